@@ -1,0 +1,29 @@
+"""The Celery application and what it does by the clock.
+
+With Redis, one beat and any number of workers follow this schedule; embedded, ``manage.py worker``
+follows the same one without a broker.
+"""
+
+import os
+
+from celery import Celery
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+
+app = Celery("portal")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+app.conf.beat_schedule = {
+    # Mail that is due leaves within two seconds. A wake-up that nobody took by then is stale.
+    "deliver_due": {
+        "task": "notifications.tasks.deliver_due",
+        "schedule": 2.0,
+        "options": {"expires": 10},
+    },
+    # Offers of a visit that nobody answered; their time is free already.
+    "release_expired": {
+        "task": "visits.tasks.release_expired",
+        "schedule": 300.0,
+        "options": {"expires": 240},
+    },
+}
