@@ -1,0 +1,69 @@
+"""Signing in looks like the portal, offers no sign-up and remembers nobody."""
+
+import pytest
+
+PUBLIC = [
+    "/accounts/login/",
+    "/accounts/signup/",
+    "/accounts/inactive/",
+    "/accounts/password/reset/",
+    "/accounts/password/reset/done/",
+    "/accounts/password/reset/key/1-unknown/",
+    "/accounts/password/reset/key/done/",
+    "/accounts/confirm-email/",
+    "/accounts/confirm-email/unknown/",
+]
+OWN = ["/accounts/password/change/", "/accounts/email/", "/accounts/logout/"]
+
+
+@pytest.mark.parametrize("address", PUBLIC)
+@pytest.mark.django_db
+def test_a_page_before_sign_in_stands_in_the_frame(client, address):
+    page = client.get(address).content.decode()
+
+    assert '<html lang="en">' in page
+    assert '<main id="content"' in page
+    assert page.count("<h1>") == 1
+    assert 'href="/accounts/signup/"' not in page
+
+
+@pytest.mark.parametrize("address", OWN)
+def test_a_page_about_ones_account_stands_in_the_frame(cast, as_, address):
+    page = as_(cast.manager).get(address).content.decode()
+
+    assert page.count("<h1>") == 1
+    assert cast.manager.name in page
+
+
+@pytest.mark.django_db
+def test_nobody_is_remembered_on_a_shared_desk(client):
+    assert 'name="remember"' not in client.get("/accounts/login/").content.decode()
+
+
+def test_known_and_unknown_addresses_get_the_same_answer(cast, client):
+    told = {
+        address: client.post("/accounts/login/", {"login": address, "password": "not the one"})
+        for address in (cast.manager.email, "nobody@example.org")
+    }
+
+    errors = {a: answer.context["form"].errors.as_json() for a, answer in told.items()}
+    assert len(set(errors.values())) == 1
+    assert all(answer.status_code == 200 for answer in told.values())
+
+
+def test_an_address_is_added_only_with_the_password_asked_again(cast, as_):
+    answer = as_(cast.manager).post(
+        "/accounts/email/", {"email": "somebody.else@example.org", "action_add": ""}
+    )
+
+    assert answer["Location"].startswith("/accounts/reauthenticate/")
+    assert [one.email for one in cast.manager.emailaddress_set.all()] == [cast.manager.email]
+
+
+@pytest.mark.django_db
+def test_tab_leads_from_the_address_to_the_password(client):
+    page = client.get("/accounts/login/").content.decode()
+
+    order = ['name="login"', 'name="password"', 'type="submit"', 'href="/accounts/password/reset/"']
+    places = [page.rindex(sign) for sign in order]
+    assert places == sorted(places)
