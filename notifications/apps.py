@@ -1,0 +1,11 @@
+from celery.signals import task_success
+from django.apps import AppConfig
+
+
+class NotificationsConfig(AppConfig):
+    name = "notifications"
+
+    def ready(self) -> None:
+        from notifications import heartbeat
+
+        task_success.connect(heartbeat.after_task, dispatch_uid="notifications.heartbeat")

@@ -1,0 +1,47 @@
+"""The inbox."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_POST
+
+from notifications import inbox
+from notifications.models import Notice
+
+
+@require_GET
+def notice_list(request: HttpRequest) -> HttpResponse:
+    before = request.GET.get("before")
+    page = inbox.page(request.user, before=_own(request, before) if before else None)
+    context = {"page": page, "has_unread": inbox.has_unread(request.user)}
+    return render(request, "notifications/notice_list.html", context)
+
+
+@require_GET
+def notice_open(request: HttpRequest, pk: UUID) -> HttpResponse:
+    notice = _own(request, pk)
+    if not inbox.open_notice(notice, by=request.user):
+        raise Http404
+    return redirect(notice.path)
+
+
+@require_POST
+def notice_read(request: HttpRequest, pk: UUID) -> HttpResponse:
+    inbox.mark_read(_own(request, pk), by=request.user)
+    return redirect("notifications:notice_list")
+
+
+@require_POST
+def notice_read_all(request: HttpRequest) -> HttpResponse:
+    inbox.mark_all_read(by=request.user)
+    return redirect("notifications:notice_list")
+
+
+def _own(request: HttpRequest, pk: Any) -> Notice:
+    try:
+        wanted = UUID(str(pk))
+    except ValueError as error:
+        raise Http404 from error
+    return get_object_or_404(Notice.objects.in_inbox_of(request.user), pk=wanted)
