@@ -1,0 +1,248 @@
+"""May they? One question for pages, buttons and operations, with a reason in the answer.
+
+A person's *standing* is what their current mandates reach. It is worked out in two queries and
+remembered for one request only, so that a mandate that ends stops access at once.
+"""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+
+from liaison.roles import GRANTS, LISTED_ONLY, UNSCOPED, Permission, Role, Side
+
+if TYPE_CHECKING:
+    from liaison.models import Partnership
+
+_remembered: ContextVar[dict[UUID, "Standing"] | None] = ContextVar("standing", default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Truthy when allowed; else ``reason`` is written for the person refused."""
+
+    allowed: bool
+    reason: str = ""
+
+    def __bool__(self) -> bool:
+        return self.allowed
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One current mandate, as access sees it."""
+
+    id: UUID
+    role: Role
+    organisation_id: UUID
+    site_ids: frozenset[UUID]
+    division_ids: frozenset[UUID]
+    partnership_ids: frozenset[UUID]
+
+    @property
+    def is_whole_organisation(self) -> bool:
+        named = self.site_ids or self.division_ids or self.partnership_ids
+        return not named and self.role not in LISTED_ONLY
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """A partnership that some mandate of the person covers."""
+
+    id: UUID
+    site_id: UUID
+    site_name: str
+    site_slug: str
+    site_zone: str
+    service_id: UUID
+    service_name: str
+    operator_id: UUID
+    division_ids: frozenset[UUID]
+
+    def covered_by(self, held: Held) -> bool:
+        if held.role in LISTED_ONLY:
+            return self.id in held.partnership_ids
+        if held.role in UNSCOPED:
+            return False
+        if held.organisation_id not in (self.operator_id, self.service_id):
+            return False
+        return (
+            held.is_whole_organisation
+            or self.id in held.partnership_ids
+            or self.site_id in held.site_ids
+            or not self.division_ids.isdisjoint(held.division_ids)
+        )
+
+    @property
+    def parties(self) -> frozenset[UUID]:
+        return frozenset({self.operator_id, self.service_id})
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What a person's current mandates reach, at one moment."""
+
+    mandates: tuple[Held, ...] = ()
+    reaches: dict[UUID, Reach] = field(default_factory=dict)
+    sites: dict[UUID, UUID] = field(default_factory=dict)  # site -> its operator
+
+    @cached_property
+    def partnership_ids(self) -> frozenset[UUID]:
+        return frozenset(self.reaches)
+
+    @cached_property
+    def organisation_ids(self) -> frozenset[UUID]:
+        return frozenset(held.organisation_id for held in self.mandates)
+
+    @cached_property
+    def site_ids(self) -> frozenset[UUID]:
+        return frozenset(self.sites)
+
+    def partnerships_for(self, permission: Permission) -> frozenset[UUID]:
+        """The partnerships over which one of the person's roles carries *permission*."""
+        held = self._held_for(permission)
+        return frozenset(
+            reach.id for reach in self.reaches.values() if any(map(reach.covered_by, held))
+        )
+
+    def sites_for(self, permission: Permission) -> frozenset[UUID]:
+        """The sites over which one of the person's roles carries *permission*."""
+        held = self._held_for(permission)
+        through = {r.site_id for r in self.reaches.values() if any(map(r.covered_by, held))}
+        own = {
+            site_id
+            for site_id, operator_id in self.sites.items()
+            if any(covers_site(h, site_id, operator_id) for h in held)
+        }
+        return frozenset(through | own)
+
+    def may_in(self, permission: Permission, partnership_id: UUID) -> bool:
+        """As ``partnerships_for``, asked about one."""
+        reach = self.reaches.get(partnership_id)
+        return reach is not None and any(map(reach.covered_by, self._held_for(permission)))
+
+    def may_at(self, permission: Permission, site_id: UUID) -> bool:
+        """As ``sites_for``, asked about one."""
+        held, operator_id = self._held_for(permission), self.sites.get(site_id)
+        if operator_id and any(covers_site(h, site_id, operator_id) for h in held):
+            return True
+        here = (reach for reach in self.reaches.values() if reach.site_id == site_id)
+        return any(reach.covered_by(h) for reach in here for h in held)
+
+    def sides_of(self, partnership: "Partnership") -> frozenset[Side]:
+        """The sides of *partnership* for which the person holds a mandate (two is a conflict)."""
+        reach = self.reaches.get(partnership.pk)
+        if reach is None:
+            return frozenset()
+        own = {h.organisation_id for h in self.mandates if reach.covered_by(h)}
+        sides = {Side.SITE: reach.operator_id, Side.POLICE: reach.service_id}
+        return frozenset(side for side, party in sides.items() if party in own)
+
+    def roles_in(self, permission: Permission) -> frozenset[Role]:
+        return frozenset(held.role for held in self._held_for(permission))
+
+    def holds(self, *roles: Role) -> bool:
+        return any(held.role in roles for held in self.mandates)
+
+    def _held_for(self, permission: Permission) -> list[Held]:
+        return [held for held in self.mandates if held.role in GRANTS[permission]]
+
+
+def covers_site(held: Held, site_id: UUID, operator_id: UUID) -> bool:
+    if held.role in UNSCOPED or held.organisation_id != operator_id:
+        return False
+    return site_id in held.site_ids or held.is_whole_organisation
+
+
+@contextmanager
+def remembering() -> Iterator[None]:
+    """Within this block a person's standing is worked out once."""
+    token = _remembered.set({})
+    try:
+        yield
+    finally:
+        _remembered.reset(token)
+
+
+def forget() -> None:
+    """Called by every operation that changes a mandate."""
+    memory = _remembered.get()
+    if memory is not None:
+        memory.clear()
+
+
+def standing(person: Any) -> Standing:
+    """What *person* reaches now; nothing for somebody inactive or not signed in."""
+    if not getattr(person, "is_active", False):
+        return Standing()
+    memory = _remembered.get()
+    if memory is not None and person.pk in memory:
+        return memory[person.pk]
+    from liaison import reach
+
+    found = reach.standing_of(person, at=timezone.now())
+    if memory is not None:
+        memory[person.pk] = found
+    return found
+
+
+def may(person: Any, permission: Permission, target: Any = None) -> Verdict:
+    """Whether *person* may, over *target*: a partnership, a site, an organisation, a list of these
+    (over one of them is enough), or anything whose ``access_target`` is one of all that.
+    Without a target: whether any mandate carries it.
+    The portal itself (``Person.system()``) may everything it does by the clock or by command."""
+    if getattr(person, "is_system", False):
+        return Verdict(True)
+    if not getattr(person, "is_active", False):
+        return Verdict(False, _("This account is closed."))
+    own = standing(person)
+    if _carries(own, permission, target):
+        return Verdict(True)
+    return Verdict(False, _("This needs: %(roles)s.") % {"roles": roles_needed(permission)})
+
+
+def require(person: Any, permission: Permission, target: Any = None) -> None:
+    """Errors: ``PermissionDenied`` with the reason."""
+    verdict = may(person, permission, target)
+    if not verdict:
+        raise PermissionDenied(verdict.reason)
+
+
+def roles_needed(permission: Permission) -> str:
+    labels = sorted(str(role.label) for role in GRANTS[permission])
+    return _(" or ").join(labels)
+
+
+def people_who_may(
+    permission: Permission, partnership: "Partnership", side: Side | None = None
+) -> Iterable[Any]:
+    """The people who hold *permission* over *partnership* now, on one side or on both."""
+    from liaison import reach
+
+    return reach.people_who_may(permission, partnership, side, at=timezone.now())
+
+
+def _carries(own: Standing, permission: Permission, target: Any) -> bool:
+    from liaison.models import Organisation, Partnership, Site
+
+    if target is None:
+        return bool(own.roles_in(permission))
+    if isinstance(target, list):
+        return any(_carries(own, permission, one) for one in target)
+    if isinstance(target, Partnership):
+        return own.may_in(permission, target.pk)
+    if isinstance(target, Site):
+        return own.may_at(permission, target.pk)
+    if isinstance(target, Organisation):
+        return any(
+            held.organisation_id == target.pk and held.role in GRANTS[permission]
+            for held in own.mandates
+        )
+    return _carries(own, permission, target.access_target)

@@ -1,0 +1,145 @@
+"""What waits for a person: the shape in which every app hands its items to the desk."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from liaison import access, deadlines, designation, four_eyes
+from liaison.access import Standing
+from liaison.models import Confirmation, Mandate, MandateScope, Partnership
+from liaison.roles import GRANTS, Permission, Side
+
+AHEAD = timedelta(days=30)
+_MOST = 50
+
+
+class Turn(StrEnum):
+    YOURS = "yours"
+    THEIRS = "theirs"
+    COMING = "coming"
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """The next step as one press: a form that posts ``fields`` to ``url``, or a link."""
+
+    label: Any
+    url: str
+    fields: Mapping[str, str] = field(default_factory=dict)
+    posts: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One row of "My desk". ``due`` and ``since`` are aware datetimes, ``zone`` the site's."""
+
+    turn: Turn
+    what: Any
+    where: str
+    url: str
+    zone: str = "UTC"
+    due: datetime | None = None
+    since: datetime | None = None
+    action: Action | None = None
+
+
+def waiting_for(person: Any, at: datetime) -> list[Item]:
+    """Mandates to confirm or accept, those of *person* that wait for others, mandates that are
+    about to run out, and places where nobody speaks for the person's side."""
+    own = access.standing(person)
+    return [*_mandates(person, own), *_running_out(own, at), *_gaps(own, at)]
+
+
+def _mandates(person: Any, own: Standing) -> Iterator[Item]:
+    scoped = MandateScope.objects.filter(
+        partnership__in=own.partnerships_for(Permission.MANDATE_CONFIRM)
+    )
+    wanted = (
+        Q(person_id=person.pk, confirmation=Confirmation.ACCEPTANCE)
+        | Q(given_by_id=person.pk)
+        | Q(
+            organisation__in=_organisations(own, Permission.MANDATE_CONFIRM),
+            confirmation=Confirmation.SECOND_PERSON,
+        )
+        | Q(pk__in=scoped.values("mandate"), confirmation=Confirmation.OTHER_SIDE)
+    )
+    waiting = Mandate.objects.awaiting_confirmation().filter(wanted).with_names()
+    for mandate in waiting.order_by("given_at", "pk")[:_MOST]:
+        if four_eyes.may_confirm(person, mandate):
+            yield _to_confirm(mandate, is_own=mandate.person_id == person.pk)
+        elif mandate.given_by_id == person.pk:
+            what = _("%(role)s: waits to be confirmed") % {"role": mandate.get_role_display()}
+            yield _about(mandate, Turn.THEIRS, what)
+
+
+def _to_confirm(mandate: Mandate, *, is_own: bool) -> Item:
+    role = mandate.get_role_display()
+    label = _("Accept") if is_own else _("Confirm")
+    what = (
+        _("Accept your mandate: %(role)s") % {"role": role}
+        if is_own
+        else _("Confirm a mandate: %(who)s, %(role)s") % {"who": mandate.person, "role": role}
+    )
+    url = reverse("liaison:mandate_confirm", args=[mandate.pk])
+    return _about(mandate, Turn.YOURS, what, Action(label, url))
+
+
+def _about(mandate: Mandate, turn: Turn, what: str, action: Action | None = None) -> Item:
+    return Item(
+        turn=turn,
+        what=what,
+        where=mandate.organisation.name,
+        url=mandate.get_absolute_url(),
+        zone=mandate.organisation.zone,
+        since=mandate.given_at,
+        action=action,
+    )
+
+
+def _running_out(own: Standing, at: datetime) -> Iterator[Item]:
+    giving = _organisations(own, Permission.MANDATE_GIVE)
+    if not giving:
+        return
+    ending = Mandate.objects.confirmed().filter(
+        organisation__in=giving, ends_on__gte=at.date(), ends_on__lte=(at + AHEAD).date()
+    )
+    for mandate in ending.with_names().order_by("ends_on", "pk")[:_MOST]:
+        ends_on = mandate.ends_on or at.date()
+        yield Item(
+            turn=Turn.COMING,
+            what=_("A mandate runs out: %(who)s, %(role)s")
+            % {"who": mandate.person, "role": mandate.get_role_display()},
+            where=mandate.organisation.name,
+            url=mandate.get_absolute_url(),
+            zone=mandate.organisation.zone,
+            due=deadlines.end_of(ends_on, mandate.organisation.tz),
+        )
+
+
+def _gaps(own: Standing, at: datetime) -> Iterator[Item]:
+    mine = {side: own.partnerships_for(designation.MAY[side]) for side in Side}
+    reached = frozenset().union(*mine.values())
+    if not reached:
+        return
+    partnerships = Partnership.objects.with_parties().filter(pk__in=reached)
+    for one in designation.standing(partnerships, at=at):
+        place = one.place
+        if one.speaker or place.partnership.pk not in mine[place.side]:
+            continue
+        yield Item(
+            turn=Turn.COMING,
+            what=_("Nobody is %(rank)s for your side") % {"rank": place.rank.label.lower()},
+            where=str(place.partnership),
+            url=reverse("liaison:site_settings", args=[place.partnership.site.slug]),
+            zone=place.partnership.site.zone,
+        )
+
+
+def _organisations(own: Standing, permission: Permission) -> set[Any]:
+    return {held.organisation_id for held in own.mandates if held.role in GRANTS[permission]}

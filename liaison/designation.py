@@ -1,0 +1,197 @@
+"""Who speaks for a side of a partnership: one primary and one backup, each by post.
+
+A designation rests on a mandate: liaison officer on the police side, site manager on the site
+side. One whose mandate ended or ran out, or whose last day has passed, speaks for nobody.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import Person
+from audit import ledger
+from liaison import access, notices, reach
+from liaison.models import Designation, Mandate, Partnership
+from liaison.refusal import Refused, Stale
+from liaison.roles import Permission, Role, Side
+
+Rank = Designation.Rank
+SPEAKS = {Side.SITE: Role.SITE_MANAGER, Side.POLICE: Role.LIAISON_OFFICER}
+MAY = {Side.SITE: Permission.DESIGNATE_SITE, Side.POLICE: Permission.DESIGNATE_POLICE}
+
+
+class CannotDesignate(Refused):
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place to fill: the primary or the backup of one side of a partnership."""
+
+    partnership: Partnership
+    side: Side
+    rank: Rank
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Who holds a place at a moment. ``is_backed``: the designation has not run out and rests
+    on a mandate that counts."""
+
+    place: Place
+    designation: Designation | None
+    is_backed: bool
+
+    @property
+    def speaker(self) -> Designation | None:
+        return self.designation if self.is_backed else None
+
+
+@ledger.operation
+def appoint(
+    place: Place,
+    person: Person,
+    *,
+    post: str,
+    ends_on: date | None = None,
+    by: Any,
+    at: datetime | None = None,
+) -> Designation:
+    """*person* speaks from today on, and whoever held the place before no longer does.
+
+    Errors: ``CannotDesignate``, ``PermissionDenied``.
+    """
+    at = at or timezone.now()
+    partnership, side = place.partnership, place.side
+    access.require(by, MAY[side], partnership)
+    partnership = (
+        Partnership.objects.with_parties().select_for_update(of=("self",)).get(pk=partnership.pk)
+    )
+    today = at.astimezone(partnership.site.tz).date()
+    if ends_on and ends_on < today:
+        raise CannotDesignate(_("The last day has passed."), field="ends_on")
+    if person.pk not in {one.pk for one in candidates(partnership, side, at=at)}:
+        raise CannotDesignate(_not_fitting(side), field="person")
+    standing = partnership.designations.filter(side=side, ended_at=None)
+    if standing.exclude(rank=place.rank).filter(person=person).exists():
+        raise CannotDesignate(_("One person is not both primary and backup."), field="person")
+    former = standing.filter(rank=place.rank).select_related("person").first()
+    if former:
+        _close(former, at)
+    made = Designation.objects.create(
+        partnership=partnership,
+        side=side,
+        rank=place.rank,
+        person=person,
+        post=post,
+        starts_on=today,
+        ends_on=ends_on,
+        made_at=at,
+        made_by=by,
+    )
+    notices.designated(made, former, by=by, at=at)
+    _record("liaison.designation_made", made, by, at, former=str(former.pk) if former else None)
+    return made
+
+
+@ledger.operation
+def end(designation: Designation, *, by: Any, at: datetime | None = None) -> Designation:
+    """The place is empty until somebody is appointed. Errors: ``Stale``, ``PermissionDenied``."""
+    at = at or timezone.now()
+    access.require(by, MAY[Side(designation.side)], designation.partnership)
+    designation = (
+        Designation.objects.select_for_update(of=("self",))
+        .select_related("partnership__site__operator", "partnership__service", "person")
+        .get(pk=designation.pk)
+    )
+    if designation.ended_at:
+        raise Stale(_("This has been ended or handed over already."))
+    _end(designation, by=by, at=at)
+    return designation
+
+
+def follow_mandate(mandate: Mandate, *, by: Any, at: datetime) -> None:
+    """What rested on *mandate*, just ended, ends with it. Runs inside that operation."""
+    standing = (
+        Designation.objects.filter(person=mandate.person_id, ended_at=None)
+        .select_related("partnership__site__operator", "partnership__service", "person")
+        .order_by("pk")
+    )
+    for designation in standing:
+        side = Side(designation.side)
+        own = designation.partnership.party(side).pk == mandate.organisation_id
+        fitting = candidates(designation.partnership, side, at=at)
+        if own and designation.person not in fitting:
+            _end(designation, by=by, at=at)
+
+
+def candidates(partnership: Partnership, side: Side, *, at: datetime) -> list[Person]:
+    """The people whose mandate lets them speak for *side*, by name."""
+    return reach.people_as(SPEAKS[side], partnership, side, at=at)
+
+
+def standing(partnerships: Iterable[Partnership], *, at: datetime) -> list[Standing]:
+    """Every place of the *partnerships* (with their sites), filled or not. Three queries."""
+    partnerships = list(partnerships)
+    held = {
+        (one.partnership_id, one.side, one.rank): one
+        for one in Designation.objects.filter(
+            partnership__in=partnerships, ended_at=None
+        ).select_related("person")
+    }
+    able = reach.speakers(partnerships, SPEAKS, at=at)
+    found = []
+    for partnership in partnerships:
+        today = at.astimezone(partnership.site.tz).date()
+        for side in Side:
+            for rank in Rank:
+                one = held.get((partnership.pk, side, rank))
+                is_backed = (
+                    one is not None
+                    and (one.ends_on is None or one.ends_on >= today)
+                    and (partnership.pk, side, one.person_id) in able
+                )
+                found.append(Standing(Place(partnership, side, rank), one, is_backed))
+    return found
+
+
+def speaker(partnership: Partnership, side: Side, *, at: datetime) -> Designation | None:
+    """Who speaks for *side* at *at*: the primary, else the backup, else nobody."""
+    places = [one for one in standing([partnership], at=at) if one.place.side is side]
+    return next((one.speaker for one in places if one.speaker), None)
+
+
+def _end(designation: Designation, *, by: Any, at: datetime) -> None:
+    _close(designation, at)
+    notices.designation_ended(designation, by=by, at=at)
+    _record("liaison.designation_ended", designation, by, at)
+
+
+def _close(designation: Designation, at: datetime) -> None:
+    designation.ended_at = at
+    designation.save(update_fields=["ended_at"])
+
+
+def _not_fitting(side: Side) -> str:
+    if side is Side.SITE:
+        return _("A site manager with a current mandate for this site speaks for it.")
+    return _("A liaison officer with a current mandate here speaks for the police service.")
+
+
+def _record(verb: str, about: Designation, by: Any, at: datetime, **facts: Any) -> None:
+    ledger.record(
+        verb,
+        chain=about.partnership.chain,
+        vis=ledger.Vis.SHARED,
+        by=by,
+        about=about,
+        at=at,
+        side=about.side,
+        rank=about.rank,
+        person=str(about.person_id),
+        **facts,
+    )

@@ -1,0 +1,81 @@
+"""The links to a site's door card: issued, printed again, revoked."""
+
+import secrets
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+import vault
+from audit import ledger
+from liaison import access
+from liaison.models import DoorLink, Site
+from liaison.refusal import Refused, Stale
+from liaison.roles import Permission
+
+PURPOSE = "door-link"
+MOST_STANDING = 20
+_TOKEN_BYTES = 16  # 128 bits
+
+
+class CannotIssue(Refused):
+    pass
+
+
+@ledger.operation
+def issue(
+    site: Site, label: str, *, vouched: bool = False, by: Any, at: datetime | None = None
+) -> DoorLink:
+    """A new link; the token itself is sealed, and looked up by a keyed hash.
+
+    Errors: ``CannotIssue`` when there are too many, ``PermissionDenied``.
+    """
+    at = at or timezone.now()
+    access.require(by, Permission.SITE_SETTINGS, site)
+    site = Site.objects.select_for_update().get(pk=site.pk)
+    if site.door_links.standing().count() >= MOST_STANDING:
+        raise CannotIssue(_("Revoke a link that is no longer used first."))
+    token = secrets.token_urlsafe(_TOKEN_BYTES)
+    link = DoorLink(site=site, label=label, token_hash=hash_of(token), issued_at=at, issued_by=by)
+    link.seal(token, domain="system", at=at)
+    link.save(force_insert=True)
+    _record("liaison.door_link_issued", link, by, at, vouched=vouched)
+    return link
+
+
+@ledger.operation
+def revoke(link: DoorLink, *, by: Any, at: datetime | None = None) -> DoorLink:
+    """The link opens nothing from now on. Errors: ``Stale``, ``PermissionDenied``."""
+    at = at or timezone.now()
+    access.require(by, Permission.SITE_SETTINGS, link.site)
+    link = DoorLink.objects.select_for_update(of=("self",)).select_related("site").get(pk=link.pk)
+    if link.revoked_at:
+        raise Stale(_("This link has been revoked already."))
+    link.revoked_at = at
+    link.save(update_fields=["revoked_at"])
+    _record("liaison.door_link_revoked", link, by, at)
+    return link
+
+
+def address(link: DoorLink) -> str:
+    """The whole address, for printing. Errors: ``vault.TakenOut``."""
+    return f"{settings.BASE_URL}/door/{link.words()}/"
+
+
+def hash_of(token: str) -> str:
+    return vault.keyed_hash(token, purpose=PURPOSE)
+
+
+def _record(verb: str, link: DoorLink, by: Any, at: datetime, **facts: Any) -> None:
+    ledger.record(
+        verb,
+        chain=link.site.chain,
+        vis=ledger.Vis.SITE,
+        by=by,
+        about=link,
+        at=at,
+        site=str(link.site_id),
+        **facts,
+    )

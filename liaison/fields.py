@@ -1,0 +1,178 @@
+"""Form fields for free text that must not speak about a person who uses the site.
+
+``ScreenedText`` comes back with the words marked when ``screening.check`` finds something. The
+writer rephrases, or ticks that it is not about a person who uses the site. The cleaned value is
+``Words``: the text itself, which also tells whether it was vouched for; the caller records that.
+
+    what_happened = ScreenedText(label=_("What happened"), max_length=4000)
+    ...
+    words = form.cleaned_data["what_happened"]     # a str
+    words.vouched                                  # True: screening asked, the writer ticked
+
+A test that wants to tick posts ``{name: text, f"{name}-vouched": fields.vouch(text)}``.
+"""
+
+import hashlib
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.template import loader
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from liaison import screening
+from liaison.screening import Finding, Kind
+
+LOOKS_LIKE = {
+    Kind.EMAIL: gettext_lazy("an e-mail address"),
+    Kind.PHONE: gettext_lazy("a telephone number"),
+    Kind.DIGITS: gettext_lazy("a number that may identify somebody"),
+    Kind.BIRTH: gettext_lazy("a date of birth"),
+}
+
+
+class Words(str):
+    """A screened text. ``vouched``: screening asked, and the writer ticked."""
+
+    __slots__ = ("vouched",)
+    vouched: bool
+
+    def __new__(cls, text: str, *, vouched: bool = False) -> "Words":
+        words = super().__new__(cls, text)
+        words.vouched = vouched
+        return words
+
+
+def vouch(text: str) -> str:
+    """What the tick sends back: it stands for exactly the words that were marked."""
+    return _mark_of(screening.check(text.replace("\r\n", "\n")))
+
+
+def _mark_of(found: list[Finding]) -> str:
+    told = "\n".join(sorted({finding.words for finding in found}))
+    return hashlib.sha256(told.encode()).hexdigest()[:16]
+
+
+class ScreenedWidget(forms.Textarea):
+    """A text area; beneath it, after screening asked, the marked words and the tick."""
+
+    template = "liaison/widgets/screened.html"
+
+    def __init__(self, attrs: dict[str, Any] | None = None, *, lines: int = 4) -> None:
+        self.lines = lines
+        self.found: list[Finding] = []
+        super().__init__({"rows": lines, **(attrs or {})})
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        text = data.get(name)
+        return text if text is None else (text, data.get(f"{name}-vouched", ""))
+
+    def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
+        return name not in data
+
+    def render(
+        self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None
+    ) -> SafeString:
+        text, ticked = value if isinstance(value, tuple) else (value, "")
+        area = self._area(name, text, attrs, renderer)
+        if not self.found:
+            return area
+        context = {
+            "area": area,
+            "name": f"{name}-vouched",
+            "id": f"{(attrs or {}).get('id', name)}-vouched",
+            "mark": _mark_of(self.found),
+            "is_ticked": ticked == _mark_of(self.found),
+            "marked": marked(text or "", self.found),
+        }
+        return mark_safe(loader.render_to_string(self.template, context))
+
+    def _area(self, name: str, text: Any, attrs: Any, renderer: Any) -> SafeString:
+        if self.lines > 1:
+            return super().render(name, text, attrs, renderer)
+        of_areas = {"rows", "cols"}
+        line = forms.TextInput({k: v for k, v in self.attrs.items() if k not in of_areas})
+        return line.render(name, text, attrs, renderer)
+
+
+class ScreenedText(forms.CharField):
+    """A free text of at most ``max_length`` characters; ``lines=1`` is a single line."""
+
+    widget = ScreenedWidget
+
+    def __init__(self, *, max_length: int, lines: int = 4, **options: Any) -> None:
+        options.setdefault("widget", ScreenedWidget(lines=lines))
+        super().__init__(max_length=max_length, **options)
+
+    def clean(self, value: Any) -> Words:
+        """Errors: ``ValidationError`` that says which words, and what to do about them."""
+        text, mark = value if isinstance(value, tuple) else (value, "")
+        text = (text or "").replace("\r\n", "\n").replace("\r", "\n")
+        refuse_hidden_characters(text)
+        text = super().clean(text)
+        found = screening.check(text)
+        if found and mark != _mark_of(found):
+            self._show(found)
+            raise ValidationError(question_about(found), code="screened")
+        if found:
+            self._show(found)
+        return Words(text, vouched=bool(found))
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return super().has_changed(initial, data[0] if isinstance(data, tuple) else data)
+
+    def _show(self, found: list[Finding]) -> None:
+        # The form has its own copy of the field, and with it of the widget.
+        if isinstance(self.widget, ScreenedWidget):
+            self.widget.found = found
+
+
+class PlainLine(forms.CharField):
+    """A name or a number: one line, without characters that cannot be seen."""
+
+    def clean(self, value: Any) -> str:
+        refuse_hidden_characters(str(value or "").replace("\t", " "))
+        return str(super().clean(value))
+
+
+def refuse_hidden_characters(text: str) -> None:
+    """Errors: ``ValidationError`` when *text* holds a character that cannot be seen."""
+    for place, name in screening.hidden_characters(text)[:1]:
+        before = "".join(sign for sign in text[:place] if sign.isprintable())[-20:]
+        raise ValidationError(
+            _("After “%(before)s” stands a sign that cannot be seen (%(name)s). Type it again."),
+            code="hidden_character",
+            params={"before": before, "name": name},
+        )
+
+
+def question_about(found: list[Finding]) -> str:
+    """The sentence that asks about the first words found, once each."""
+    told = {finding.words: LOOKS_LIKE[finding.kind] for finding in found}
+    shown = "; ".join(
+        _("“%(words)s” looks like %(what)s") % {"words": words, "what": what}
+        for words, what in list(told.items())[:3]
+    )
+    return _("%(findings)s. Rephrase it, or tick below that it is about something else.") % {
+        "findings": shown
+    }
+
+
+def marked(text: str, found: list[Finding]) -> SafeString:
+    """*text*, escaped, with the words found in ``<mark>``."""
+    pieces, last = [], 0
+    for finding in found:
+        pieces.append((text[last : finding.start], finding.words))
+        last = finding.end
+    return format_html_join("", "{}<mark>{}</mark>", pieces) + format_html("{}", text[last:])
+
+
+def vouched_names(cleaned: Mapping[str, Any]) -> list[str]:
+    """The names of the fields the writer vouched for; what a ledger entry keeps of it."""
+    return sorted(
+        name for name, value in cleaned.items() if isinstance(value, Words) and value.vouched
+    )

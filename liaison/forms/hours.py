@@ -1,0 +1,181 @@
+"""The rows of a site's hours, as people type them."""
+
+import re
+from typing import Any, cast
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms.utils import ErrorDict
+from django.utils.translation import gettext_lazy as _
+
+from liaison.hours_told import DAY_GROUPS
+
+MOST_WEEKLY, MOST_EXCEPTIONS, MOST_BLACKOUTS = 60, 40, 30
+
+_DAYS = [("", _("Choose")), *((key, name) for key, (name, _days) in DAY_GROUPS.items())]
+_LOOSE_TIME = re.compile(r"(\d{1,2})\s*[:.hH]\s*(\d{2})", re.ASCII)
+
+
+class TimeField(forms.CharField):
+    """A time on the wall up to 24:00, which a browser's own time field cannot say. "9:30",
+    "9.30" and "9h30" become "09:30"; whether it is a time at all, ``hours_file`` decides."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        attributes = {"size": 6, "placeholder": "00:00", "autocomplete": "off"}
+        super().__init__(max_length=20, widget=forms.TextInput(attrs=attributes), **kwargs)
+
+    def to_python(self, value: Any) -> str:
+        text = str(super().to_python(value))
+        loose = _LOOSE_TIME.fullmatch(text)
+        return f"{int(loose[1]):02d}:{loose[2]}" if loose else text
+
+
+class DateField(forms.DateField):
+    """A calendar day, picked or typed as 2025-03-30; cleaned to that text."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        super().__init__(widget=widget, input_formats=["%Y-%m-%d"], **kwargs)
+
+    def clean(self, value: Any) -> str:
+        found = super().clean(value)
+        return found.isoformat() if found else ""
+
+
+class Row(forms.Form):
+    """One row. An empty one does not count; ``remove`` takes a full one out."""
+
+    use_required_attribute = False
+    # Where an error about the row as a whole is shown.
+    lead = ""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs["empty_permitted"] = True
+        super().__init__(*args, **kwargs)
+        self.fields["remove"] = forms.BooleanField(label=_("Take this row out"), required=False)
+
+    def full_clean(self) -> None:
+        super().full_clean()
+        if self.is_bound and self["remove"].data:
+            # What is taken out need not be right.
+            self._errors = ErrorDict()
+            self.cleaned_data = {"remove": True}
+
+    @property
+    def counts(self) -> bool:
+        """Whether the row says something (ask only after validation)."""
+        return self.has_changed() and not self.cleaned_data.get("remove")
+
+
+class WeeklyRow(Row):
+    lead = "opens"
+    weekday = forms.ChoiceField(label=_("On"), choices=_DAYS)
+    opens = TimeField(label=_("Opens"))
+    closes = TimeField(label=_("Closes"))
+    valid_from = DateField(label=_("First day"), required=False)
+    valid_to = DateField(label=_("Last day"), required=False)
+
+
+class ExceptionRow(Row):
+    lead = "date"
+    date = DateField(label=_("Date"))
+    kind = forms.ChoiceField(
+        label=_("That day"), choices=[("closed", _("Stays closed")), ("open", _("Is open"))]
+    )
+    opens = TimeField(label=_("Opens"), required=False)
+    closes = TimeField(label=_("Closes"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        is_open = data.get("kind") == "open"
+        for name in ("opens", "closes"):
+            if is_open and not data.get(name) and name not in self.errors:
+                self.add_error(name, self.fields[name].error_messages["required"])
+            if data.get("kind") == "closed" and data.get(name):
+                self.add_error(name, _("A day that stays closed has no times."))
+        return data
+
+    def has_changed(self) -> bool:
+        # "Stays closed" is chosen from the start, so by itself it says nothing.
+        return any(name != "kind" for name in self.changed_data)
+
+
+class BlackoutRow(Row):
+    lead = "from"
+    weekday = forms.ChoiceField(label=_("On"), choices=_DAYS)
+    why = forms.CharField(label=_("Why"), max_length=120)
+
+    field_order = ("weekday", "from", "to", "why", "remove")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Called as in the file, where "from" is no word of Python's.
+        self.fields["from"] = TimeField(label=_("From"))
+        self.fields["to"] = TimeField(label=_("To"))
+        self.order_fields(self.field_order)
+
+
+class HeadForm(forms.Form):
+    """What is said once: buffers, whether the hours are known, and what the editor started from."""
+
+    use_required_attribute = False
+    buffer_before_minutes = forms.IntegerField(
+        label=_("Minutes kept free before opening"),
+        help_text=_("0 to 180. Staff prepare; nobody visits."),
+    )
+    buffer_after_minutes = forms.IntegerField(
+        label=_("Minutes kept free after closing"),
+        help_text=_("0 to 180. People who use the site are still being looked after."),
+    )
+    unknown = forms.BooleanField(
+        label=_("Nobody knows the hours: the site counts as operating all the time"),
+        required=False,
+    )
+    expected = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
+    since = DateField()
+    until = DateField(required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("since", "until"):
+            self.fields[name].widget = forms.HiddenInput()
+
+
+class Rows(forms.BaseFormSet):
+    """Rows of one kind. ``typed`` fills them without binding them, so that nothing is judged
+    before it is sent."""
+
+    def __init__(
+        self, *args: Any, typed: list[dict[str, Any]] | None = None, **kwargs: Any
+    ) -> None:
+        self.typed = typed or []
+        super().__init__(*args, **kwargs)
+        if not self.is_bound:
+            self.extra = min(max(len(self.typed), 1), self.max_num)
+
+    def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
+        kwargs: dict[str, Any] = super().get_form_kwargs(index)
+        if not self.is_bound and index is not None and index < len(self.typed):
+            kwargs["initial"] = self.typed[index]
+        return kwargs
+
+    def clean(self) -> None:
+        # Django would take a negative count for none, and none means never open.
+        if (self.management_form.cleaned_data["TOTAL_FORMS"] or 0) < 0:
+            raise ValidationError(_("The rows did not arrive whole. Send them again."))
+
+    @property
+    def has_room(self) -> bool:
+        return self.total_form_count() < self.max_num
+
+
+def _rows_of(row: type[Row], most: int) -> type[Rows]:
+    made: Any = forms.formset_factory(
+        row, formset=Rows, max_num=most, absolute_max=most, validate_max=True
+    )
+    return cast(type[Rows], made)
+
+
+WeeklyRows = _rows_of(WeeklyRow, MOST_WEEKLY)
+ExceptionRows = _rows_of(ExceptionRow, MOST_EXCEPTIONS)
+BlackoutRows = _rows_of(BlackoutRow, MOST_BLACKOUTS)

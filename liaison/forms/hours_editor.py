@@ -1,0 +1,250 @@
+"""A site's hours as one page of rows: from the document to what people type, and back.
+
+Every check of substance is that of ``liaison.hours_file``; here each of its problems finds the
+field beside which it is shown.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.forms import BoundField
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from liaison import hours_file
+from liaison.forms.hours import (
+    MOST_BLACKOUTS,
+    MOST_WEEKLY,
+    BlackoutRows,
+    ExceptionRows,
+    HeadForm,
+    Row,
+    Rows,
+    WeeklyRows,
+)
+from liaison.hours_file import Document
+from liaison.hours_told import DAY_GROUPS, gathered
+from liaison.strict_json import BadDocument, Problem
+
+ROWS: dict[str, type[Rows]] = {
+    "hours": WeeklyRows,
+    "exceptions": ExceptionRows,
+    "blackouts": BlackoutRows,
+}
+# Exceptions shown at once; later ones stay as they are, which leaves room to add some.
+_SHOWN = 30
+
+
+class HoursEditor:
+    """The head of the page and its three lists of rows."""
+
+    def __init__(self, head: HeadForm, rows: Mapping[str, Rows], kept: list[Document]) -> None:
+        self.head = head
+        self.rows = rows
+        self.kept = kept
+        self.document: Document = {}
+
+    @classmethod
+    def of(cls, document: Document, *, expected: str, today: date) -> "HoursEditor":
+        """The hours that stand, with an empty row at the end of each list."""
+        shown, until = _exceptions_from(document, today.isoformat())
+        head = {
+            **{key: document[key] for key in ("buffer_before_minutes", "buffer_after_minutes")},
+            "unknown": "hours" not in document,
+            "expected": expected,
+            "since": today.isoformat(),
+            "until": until,
+        }
+        typed = {
+            "hours": gathered(document.get("hours", [])),
+            "exceptions": _exception_rows(shown),
+            "blackouts": gathered(document["blackouts"]),
+        }
+        return cls._typed(head, {key: [*rows, {}] for key, rows in typed.items()})
+
+    @classmethod
+    def with_room(cls, data: Mapping[str, Any], which: str) -> "HoursEditor":
+        """What was typed, unjudged, with one more row in the list *which*."""
+        typed = {key: _typed_rows(data, key) for key in ROWS}
+        if which in typed:
+            typed[which].append({})
+        editor = cls._typed({name: data.get(name) for name in HeadForm.base_fields}, typed)
+        if which in typed:
+            new = next(iter(editor.rows[which].forms[-1].fields.values()))
+            new.widget.attrs["autofocus"] = True
+        return editor
+
+    @classmethod
+    def _typed(cls, head: dict[str, Any], typed: dict[str, list[dict[str, Any]]]) -> "HoursEditor":
+        rows = {key: made(typed=typed[key], prefix=key) for key, made in ROWS.items()}
+        return cls(HeadForm(initial=head), rows, [])
+
+    @classmethod
+    def sent(cls, data: Mapping[str, Any], document: Document) -> "HoursEditor":
+        """What was sent to be saved, over the *document* that stands."""
+        head = HeadForm(data)
+        rows = {key: made(data, prefix=key) for key, made in ROWS.items()}
+        kept = []
+        if head.is_valid():
+            since, until = head.cleaned_data["since"], head.cleaned_data["until"] or "9999"
+            kept = [row for row in document["exceptions"] if not since <= row["date"] < until]
+        return cls(head, rows, kept)
+
+    def is_valid(self) -> bool:
+        """Whether the rows make a good document, which is then in ``document``."""
+        shapes = [self.head.is_valid(), *(rows.is_valid() for rows in self.rows.values())]
+        if not all(shapes):
+            return False
+        draft = _Draft(self)
+        try:
+            if not draft.contradicts_itself():
+                self.document = hours_file.check(draft.document)
+        except BadDocument as bad:
+            for problem in bad.problems:
+                draft.show(problem)
+        return bool(self.document)
+
+    def saw(self, mark: str) -> None:
+        """Carries back *mark* instead of the statement that was on the screen first."""
+        typed = {name: self.head.data.get(name) for name in self.head.fields}
+        self.head.data = {**typed, "expected": mark}
+
+    @property
+    def forms(self) -> list[forms.Form]:
+        return [self.head, *(form for rows in self.rows.values() for form in rows.forms)]
+
+    # What components/error_summary.html asks of a form, of all of them together.
+    @property
+    def errors(self) -> list[Any]:
+        return [*self.non_field_errors, *(e for field in self.visible_fields for e in field.errors)]
+
+    @property
+    def non_field_errors(self) -> list[Any]:
+        lists = [rows.non_form_errors() for rows in self.rows.values() if rows.is_bound]
+        hidden = [field.errors for field in self.head.hidden_fields()]
+        return [e for found in (self.head.non_field_errors(), *hidden, *lists) for e in found]
+
+    @property
+    def visible_fields(self) -> list[BoundField]:
+        return [field for form in self.forms for field in form.visible_fields() if field.errors]
+
+
+class _Draft:
+    """A document as it was typed, and which rows each part of it came from."""
+
+    def __init__(self, editor: HoursEditor) -> None:
+        self.editor = editor
+        self.origins: dict[str, list[list[Row]]] = {key: [] for key in ROWS}
+        head = editor.head.cleaned_data
+        self.document: Document = {
+            "buffer_before_minutes": head["buffer_before_minutes"],
+            "buffer_after_minutes": head["buffer_after_minutes"],
+            "exceptions": self._exceptions(),
+            "blackouts": self._by_weekday("blackouts"),
+        }
+        weekly = self._by_weekday("hours")
+        self.has_weekly = bool(weekly)
+        if not head["unknown"]:
+            self.document["hours"] = weekly
+
+    def contradicts_itself(self) -> bool:
+        """Errors that only a page of rows can have, not a document; shown at once."""
+        if self.editor.head.cleaned_data["unknown"] and self.has_weekly:
+            self.editor.head.add_error("unknown", _("Take this tick out, or the weekly rows."))
+        for rows in self.origins["exceptions"]:
+            kinds = {row.cleaned_data["kind"] for row in rows}
+            if len(rows) > 1 and kinds != {"open"}:
+                rows[-1].add_error("date", _("Another row says something else of this day."))
+        return bool(self.editor.errors)
+
+    def show(self, problem: Problem) -> None:
+        """Puts a problem beside the field it is about, else on top."""
+        section, *rest = problem.path or ("",)
+        reason = capfirst(problem.reason)
+        if section not in ROWS or not rest:
+            field = "unknown" if section == "exceptions" else section
+            self.editor.head.add_error(field if field in self.editor.head.fields else None, reason)
+            return
+        rows = self.origins[str(section)][int(rest[0])]
+        numbers = [step for step in rest[1:] if isinstance(step, int)]
+        if not rows:
+            self.editor.head.add_error(None, reason)
+            return
+        row = rows[numbers[0] if numbers else 0]
+        whole = "opens" if numbers else row.lead
+        name = rest[-1] if rest[-1] in row.fields else whole
+        if name not in row.errors:  # one row may stand for several days
+            row.add_error(str(name), reason)
+
+    def _counting(self, section: str) -> Iterable[Row]:
+        return (row for row in self.editor.rows[section].forms if row.counts)
+
+    def _by_weekday(self, section: str) -> list[Document]:
+        found = []
+        for row in self._counting(section):
+            said = {key: value for key, value in row.cleaned_data.items() if value}
+            del said["weekday"]
+            for weekday in DAY_GROUPS[row.cleaned_data["weekday"]][1]:
+                found.append({"weekday": weekday, **said})
+                self.origins[section].append([row])
+        return found
+
+    def _exceptions(self) -> list[Document]:
+        by_date: dict[str, list[Row]] = {}
+        for row in self._counting("exceptions"):
+            by_date.setdefault(row.cleaned_data["date"], []).append(row)
+        self.origins["exceptions"] = [[] for _kept in self.editor.kept] + list(by_date.values())
+        return self.editor.kept + [_exception(day, rows) for day, rows in by_date.items()]
+
+
+def fits(document: Document) -> bool:
+    """Whether a page can hold these hours; longer ones are loaded from a file."""
+    weekly = gathered(document.get("hours", []))
+    blackouts = gathered(document["blackouts"])
+    parts = max((len(row.get("intervals", [])) for row in document["exceptions"]), default=0)
+    return len(weekly) < MOST_WEEKLY and len(blackouts) < MOST_BLACKOUTS and parts < _SHOWN
+
+
+def _exceptions_from(document: Document, since: str) -> tuple[list[Document], str]:
+    """The exceptions a page shows, from *since* on, and the date of the first it does not."""
+    shown: list[Document] = []
+    for row in document["exceptions"]:
+        if row["date"] < since:
+            continue
+        if len(_exception_rows([*shown, row])) > _SHOWN and shown:
+            return shown, row["date"]
+        shown.append(row)
+    return shown, ""
+
+
+def _exception_rows(exceptions: list[Document]) -> list[dict[str, Any]]:
+    """One row an interval, as they are typed."""
+    return [
+        {"date": row["date"], "kind": row["kind"], **part}
+        for row in exceptions
+        for part in row.get("intervals", [{}])
+    ]
+
+
+def _exception(day: str, rows: list[Row]) -> Document:
+    if rows[0].cleaned_data["kind"] == "closed":
+        return {"date": day, "kind": "closed"}
+    parts = [
+        {key: row.cleaned_data[key] for key in ("opens", "closes")}
+        for row in rows
+        if row.cleaned_data["kind"] == "open"
+    ]
+    return {"date": day, "kind": "open", "intervals": parts}
+
+
+def _typed_rows(data: Mapping[str, Any], section: str) -> list[dict[str, Any]]:
+    most = ROWS[section].max_num
+    total = str(data.get(f"{section}-TOTAL_FORMS", ""))
+    count = min(int(total), most) if total.isascii() and total.isdigit() and len(total) < 5 else 0
+    names = ROWS[section](prefix=section).empty_form.fields
+    return [
+        {name: data.get(f"{section}-{index}-{name}", "") for name in names}
+        for index in range(count)
+    ]

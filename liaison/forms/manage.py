@@ -1,0 +1,149 @@
+"""Setting up: organisations, divisions, sites, partnerships, first leaders."""
+
+from typing import Any, cast
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from liaison.fields import PlainLine
+from liaison.forms.people import DayField
+from liaison.invitations import Newcomer
+from liaison.models import Division, Lifecycle, Organisation, Partnership, Site
+from liaison.models.party import ZONES, check_zone
+from liaison.widgets import LongSelect
+
+_Kind = Organisation.Kind
+MOST_DIVISIONS = 60
+
+
+def _zones() -> list[tuple[str, str]]:
+    """Places one can live in, without the aliases and the fixed offsets."""
+    named = sorted(zone for zone in ZONES if "/" in zone and not zone.startswith("Etc/"))
+    return [("", "---------"), *((zone, zone.replace("_", " ")) for zone in named), ("UTC", "UTC")]
+
+
+class ZoneField(forms.ChoiceField):
+    widget = LongSelect
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("label", _("Time zone"))
+        super().__init__(choices=_zones, **options)
+
+    def validate(self, value: Any) -> None:
+        """Any zone this machine knows will do, in the list or not."""
+        if not value:
+            super().validate(value)
+        check_zone(value)
+
+
+class OrganisationForm(forms.Form):
+    kind = forms.ChoiceField(label=_("Kind"), choices=_Kind, widget=forms.RadioSelect)
+    name = PlainLine(label=_("Name"), max_length=120)
+    zone = ZoneField()
+    country = PlainLine(label=_("Country code"), max_length=2, min_length=2, initial="CA")
+    subdivision = PlainLine(label=_("Province or state code"), max_length=10, required=False)
+    divisions = forms.CharField(
+        label=_("Divisions"),
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Of a police service, one a line. More can be added later."),
+    )
+
+    def clean_country(self) -> str:
+        return str(self.cleaned_data["country"]).upper()
+
+    def clean_divisions(self) -> list[str]:
+        lines = [" ".join(line.split()) for line in self.cleaned_data["divisions"].splitlines()]
+        names = [PlainLine(max_length=120).clean(line) for line in lines if line]
+        if len(names) > MOST_DIVISIONS:
+            raise forms.ValidationError(_("At most 60 divisions at once."))
+        return names
+
+    @property
+    def organisation(self) -> Organisation:
+        names = ("kind", "name", "zone", "country", "subdivision")
+        return Organisation(**{name: self.cleaned_data[name] for name in names})
+
+
+class DivisionForm(forms.Form):
+    name = PlainLine(label=_("Name of the division"), max_length=120)
+
+
+class SiteForm(forms.Form):
+    name = PlainLine(label=_("Name"), max_length=120)
+    slug = forms.SlugField(
+        label=_("Short name in addresses"),
+        max_length=60,
+        help_text=_("Small letters, digits and hyphens; it stays."),
+    )
+    local_term = PlainLine(
+        label=_("What it is called here"), max_length=80, initial=_("Supervised injection site")
+    )
+    zone = ZoneField()
+    lifecycle = forms.ChoiceField(
+        label=_("Stage of life"),
+        choices=Lifecycle,
+        initial=Lifecycle.PRE_OPENING,
+        widget=forms.RadioSelect,
+    )
+    is_mobile = forms.BooleanField(label=_("The site is mobile"), required=False)
+
+    def site_of(self, operator: Organisation) -> Site:
+        return Site(operator=operator, **self.cleaned_data)
+
+
+class PartnershipForm(forms.Form):
+    site = forms.ChoiceField(label=_("Site"), widget=LongSelect)
+    divisions = forms.MultipleChoiceField(
+        label=_("Divisions around the site"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    began_on = DayField(label=_("Since"))
+
+    def __init__(self, *args: Any, service: Organisation, sites: list[Site], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.service = service
+        self.sites = {str(site.pk): site for site in sites}
+        names = [(key, f"{site.name} · {site.operator.name}") for key, site in self.sites.items()]
+        cast(forms.ChoiceField, self.fields["site"]).choices = [("", "---------"), *names]
+        self.by_key = {str(one.pk): one for one in service.divisions.all()}
+        if self.by_key:
+            offered = [(key, one.name) for key, one in self.by_key.items()]
+            cast(forms.MultipleChoiceField, self.fields["divisions"]).choices = offered
+        else:
+            del self.fields["divisions"]
+
+    @property
+    def partnership(self) -> Partnership:
+        said = self.cleaned_data
+        site = self.sites[said["site"]]
+        return Partnership(site=site, service=self.service, began_on=said["began_on"])
+
+    @property
+    def chosen_divisions(self) -> list[Division]:
+        return [self.by_key[key] for key in self.cleaned_data.get("divisions", ())]
+
+
+class LeaderForm(forms.Form):
+    """The person an organisation begins with."""
+
+    email = forms.EmailField(label=_("E-mail address"), max_length=254)
+    name = PlainLine(
+        label=_("Name and post"),
+        max_length=120,
+        help_text=_("As the others will see it: “Director, Harbour Health”."),
+    )
+    language = forms.ChoiceField(
+        label=_("Language of the invitation"),
+        choices=settings.LANGUAGES,
+        initial="en",
+        widget=forms.RadioSelect,
+    )
+
+    @property
+    def newcomer(self) -> Newcomer:
+        said = self.cleaned_data
+        return Newcomer(said["email"], said["name"], said["language"])

@@ -1,0 +1,41 @@
+"""What the database holds of the standing relationship."""
+
+from audit import guards
+
+guards.register(guards.append_only("liaison_hoursset"))
+guards.register(guards.append_only("liaison_legalbasis"))
+# Who gave what to whom, for which places and days, and how it was to be confirmed, stays as it
+# was given: a mandate that should say something else is ended and given again.
+guards.register(
+    guards.fixed(
+        "liaison_mandate",
+        [
+            "person_id",
+            "organisation_id",
+            "role",
+            "starts_on",
+            "ends_on",
+            "given_by_id",
+            "given_at",
+            "given_for_id",
+            "confirmation",
+        ],
+    )
+)
+guards.register(guards.append_only("liaison_mandatescope"))
+guards.register(
+    guards.fixed(
+        "liaison_designation",
+        [
+            "partnership_id",
+            "side",
+            "rank",
+            "person_id",
+            "post",
+            "starts_on",
+            "ends_on",
+            "made_at",
+            "made_by_id",
+        ],
+    )
+)

@@ -1,0 +1,320 @@
+"""When a site operates, when it is busy, and when somebody may visit.
+
+Pure: no database, no clock, no Django. Times that come in and go out are aware datetimes (out:
+in UTC); rules are wall times in the site's zone. Spans are half-open and clipped to the range
+asked for. Cost grows with the days asked about, never with the age of a rule.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from liaison import wallclock
+from liaison.wallclock import DAY_MINUTES, WallClock
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+# How far around a span its neighbourhood is looked at when a rule shows its own span.
+_SIGHT = timedelta(days=7)
+_FOREVER = date.max.toordinal()
+
+Instants = tuple[int, int]
+
+
+class State(StrEnum):
+    OPERATING = "operating"
+    NON_OPERATIONAL = "non_operational"
+
+
+class Rule(StrEnum):
+    """What can stand in the way of a visit."""
+
+    OPERATING = "operating"
+    HOURS_UNKNOWN = "hours_unknown"
+    BUFFER_BEFORE = "buffer_before"
+    BUFFER_AFTER = "buffer_after"
+    BLACKOUT = "blackout"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """From ``start`` up to, not including, ``end``."""
+
+    start: datetime
+    end: datetime
+
+    @property
+    def minutes(self) -> int:
+        """Whole minutes that really pass."""
+        return (self.end - self.start) // timedelta(minutes=1)
+
+    def overlaps(self, other: "Span") -> bool:
+        return self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One rule that a span runs into, with the rule's own span."""
+
+    rule: Rule
+    span: Span
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """Minutes from the midnight of the day it begins on; ``closes`` may lie on the next day.
+    It counts on days from ``first`` to ``last``, both included (ordinals)."""
+
+    opens: int
+    closes: int
+    first: int = 1
+    last: int = _FOREVER
+
+
+@dataclass(frozen=True, slots=True)
+class Blackout:
+    starts: int
+    ends: int
+    why: str
+
+
+_EMPTY_WEEK: tuple[tuple[Any, ...], ...] = ((),) * 7
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """The rules of one site. ``weekly`` and ``blackouts`` have seven entries, Monday first; an
+    exception replaces the intervals that begin on its day (ordinal). Buffers are minutes that
+    really pass. ``known`` false: nobody has said when the site is open."""
+
+    zone: ZoneInfo
+    weekly: tuple[tuple[Interval, ...], ...] = _EMPTY_WEEK
+    exceptions: Mapping[int, tuple[Interval, ...]] = field(default_factory=dict, hash=False)
+    before: int = 0
+    after: int = 0
+    blackouts: tuple[tuple[Blackout, ...], ...] = _EMPTY_WEEK
+    known: bool = True
+
+    @classmethod
+    def from_document(cls, document: Mapping[str, Any], zone: ZoneInfo) -> "Schedule":
+        """The schedule of a document that ``liaison.hours_file`` has checked."""
+        weekly: list[list[Interval]] = [[] for _ in WEEKDAYS]
+        for row in document.get("hours", ()):
+            weekly[WEEKDAYS.index(row["weekday"])].append(weekly_interval(row))
+        blackouts: list[list[Blackout]] = [[] for _ in WEEKDAYS]
+        for row in document["blackouts"]:
+            starts, ends = minutes_of(row["from"], row["to"])
+            blackouts[WEEKDAYS.index(row["weekday"])].append(Blackout(starts, ends, row["why"]))
+        exceptions = {
+            date.fromisoformat(row["date"]).toordinal(): tuple(
+                Interval(*minutes_of(part["opens"], part["closes"]))
+                for part in row.get("intervals", ())
+            )
+            for row in document["exceptions"]
+        }
+        return cls(
+            zone=zone,
+            weekly=tuple(map(tuple, weekly)),
+            exceptions=MappingProxyType(exceptions),
+            before=document["buffer_before_minutes"],
+            after=document["buffer_after_minutes"],
+            blackouts=tuple(map(tuple, blackouts)),
+            known="hours" in document,
+        )
+
+    @classmethod
+    def never(cls, zone: ZoneInfo) -> "Schedule":
+        """A site that does not operate at all: nothing is in the way of a visit."""
+        return cls(zone=zone)
+
+    @classmethod
+    def unknown(cls, zone: ZoneInfo) -> "Schedule":
+        """A site nobody has given hours for, which counts as operating."""
+        return cls(zone=zone, known=False)
+
+    def intervals_on(self, day: int) -> Iterator[Interval]:
+        """The intervals that begin on *day* (ordinal)."""
+        replaced = self.exceptions.get(day)
+        if replaced is not None:
+            yield from replaced
+            return
+        for interval in self.weekly[(day - 1) % 7]:
+            if interval.first <= day <= interval.last:
+                yield interval
+
+
+def minutes_of(opens: str, closes: str) -> tuple[int, int]:
+    """Two ``HH:MM`` as minutes; a closing at or before the opening is on the next day."""
+    start, end = (int(text[:2]) * 60 + int(text[3:]) for text in (opens, closes))
+    return (start, end) if end > start else (start, end + DAY_MINUTES)
+
+
+def operating(schedule: Schedule, start: datetime, end: datetime) -> list[Span]:
+    """When the site operates in [start, end); all of it when the hours are unknown."""
+    if not schedule.known:
+        return _clip([(wallclock.floor(start), wallclock.ceil(end))], start, end)
+    return _clip(_opened(schedule, start, end), start, end)
+
+
+def closed(schedule: Schedule, start: datetime, end: datetime) -> list[Span]:
+    """When the site does not operate in [start, end), buffers and blackouts left aside."""
+    return _gaps(operating(schedule, start, end), start, end)
+
+
+def busy(schedule: Schedule, start: datetime, end: datetime) -> list[Span]:
+    """Operating time with its buffers, and blackouts: when no visit may take place on site."""
+    if not schedule.known:
+        return operating(schedule, start, end)
+    before, after = timedelta(minutes=schedule.before), timedelta(minutes=schedule.after)
+    taken = [
+        (opens - schedule.before * 60, closes + schedule.after * 60)
+        for opens, closes in _opened(schedule, start - after, end + before)
+    ]
+    taken += [(starts, ends) for starts, ends, _why in _blacked_out(schedule, start, end)]
+    return _clip(_merged(taken), start, end)
+
+
+def blackouts(schedule: Schedule, start: datetime, end: datetime) -> list[Span]:
+    """When the site cannot be visited for another reason than that it operates."""
+    found = [(starts, ends) for starts, ends, _why in _blacked_out(schedule, start, end)]
+    return _clip(_merged(found), start, end)
+
+
+def bookable(schedule: Schedule, start: datetime, end: datetime) -> list[Span]:
+    """When a visit on site runs into no rule of the site's hours, in [start, end)."""
+    return _gaps(busy(schedule, start, end), start, end)
+
+
+def without(spans: list[Span], taken: list[Span]) -> list[Span]:
+    """What *taken* leaves of *spans*; both sorted and apart."""
+    left = []
+    for span in spans:
+        inside = [other for other in taken if other.overlaps(span)]
+        clipped = [Span(max(o.start, span.start), min(o.end, span.end)) for o in inside]
+        left += _gaps(clipped, span.start, span.end)
+    return left
+
+
+def state_at(schedule: Schedule, at: datetime) -> State:
+    """Whether the site operates at the instant *at*."""
+    running = operating(schedule, at, at + timedelta(microseconds=1))
+    return State.OPERATING if running else State.NON_OPERATIONAL
+
+
+def next_change(schedule: Schedule, at: datetime, horizon: timedelta) -> datetime | None:
+    """When the site next opens or closes after *at*; None when it does not within *horizon*."""
+    spans = operating(schedule, at, at + horizon)
+    edges = (edge for span in spans for edge in (span.start, span.end))
+    return next((edge for edge in edges if at < edge < at + horizon), None)
+
+
+def reasons(schedule: Schedule, span: Span) -> list[Reason]:
+    """The rules that *span* runs into, by the start of their own spans; none: it is bookable.
+
+    A rule's span is shown whole as far as a week around; a buffer ends where operating begins.
+    """
+    start, end = span.start - _SIGHT, span.end + _SIGHT
+    running = operating(schedule, start, end)
+    rule = Rule.OPERATING if schedule.known else Rule.HOURS_UNKNOWN
+    found = [Reason(rule, own) for own in running]
+    if schedule.known:
+        found += _buffers(schedule, running, start, end)
+        found += [
+            Reason(Rule.BLACKOUT, Span(wallclock.moment(starts), wallclock.moment(ends)), why)
+            for starts, ends, why in _blacked_out(schedule, span.start, span.end)
+        ]
+    hit = [reason for reason in found if reason.span.overlaps(span)]
+    return sorted(hit, key=lambda reason: (reason.span, reason.rule))
+
+
+def _buffers(
+    schedule: Schedule, running: list[Span], start: datetime, end: datetime
+) -> Iterator[Reason]:
+    idle = _gaps(running, start, end)
+    before, after = timedelta(minutes=schedule.before), timedelta(minutes=schedule.after)
+    for gap in idle:
+        if gap.start > start and after:
+            yield Reason(Rule.BUFFER_AFTER, Span(gap.start, min(gap.start + after, gap.end)))
+        if gap.end < end and before:
+            yield Reason(Rule.BUFFER_BEFORE, Span(max(gap.end - before, gap.start), gap.end))
+
+
+def _opened(schedule: Schedule, start: datetime, end: datetime) -> list[Instants]:
+    """Merged operating spans that may touch [start, end), not clipped."""
+    clock = WallClock(schedule.zone)
+    return _merged(
+        (clock.earlier(day, interval.opens), clock.later(day, interval.closes))
+        for day in _days(clock, start, end)
+        for interval in schedule.intervals_on(day)
+    )
+
+
+def _blacked_out(
+    schedule: Schedule, start: datetime, end: datetime
+) -> Iterator[tuple[int, int, str]]:
+    if not any(schedule.blackouts):
+        return
+    clock = WallClock(schedule.zone)
+    for day in _days(clock, start, end):
+        for blackout in schedule.blackouts[(day - 1) % 7]:
+            starts, ends = clock.earlier(day, blackout.starts), clock.later(day, blackout.ends)
+            if starts < ends:
+                yield starts, ends, blackout.why
+
+
+def _days(clock: WallClock, start: datetime, end: datetime) -> range:
+    """The days on which something can begin that touches [start, end). Nothing lasts longer
+    than the day it begins on and the next; a whole day that a zone skips adds one more."""
+    first, last = clock.day_of(wallclock.floor(start)), clock.day_of(wallclock.ceil(end))
+    return range(first - 2, last + 1)
+
+
+def _merged(spans: Iterable[Instants]) -> list[Instants]:
+    """Sorted, without empty ones, those that overlap or adjoin made one."""
+    merged: list[Instants] = []
+    for start, end in sorted(spans):
+        if start >= end:
+            continue
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], end))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _clip(spans: Iterable[Instants], start: datetime, end: datetime) -> list[Span]:
+    low, high = wallclock.floor(start), wallclock.ceil(end)
+    start, end = start.astimezone(UTC), end.astimezone(UTC)
+    if start >= end:
+        return []
+    return [
+        Span(max(start, wallclock.moment(a)), min(end, wallclock.moment(b)))
+        for a, b in spans
+        if a < high and b > low
+    ]
+
+
+def _gaps(spans: list[Span], start: datetime, end: datetime) -> list[Span]:
+    """What *spans* (sorted, apart, within) leave of [start, end)."""
+    gaps = []
+    reached = start.astimezone(UTC)
+    for span in spans:
+        if span.start > reached:
+            gaps.append(Span(reached, span.start))
+        reached = span.end
+    if reached < end:
+        gaps.append(Span(reached, end.astimezone(UTC)))
+    return gaps
+
+
+def weekly_interval(row: Mapping[str, Any]) -> Interval:
+    first, last = row.get("valid_from"), row.get("valid_to")
+    return Interval(
+        *minutes_of(row["opens"], row["closes"]),
+        first=date.fromisoformat(first).toordinal() if first else 1,
+        last=date.fromisoformat(last).toordinal() if last else _FOREVER,
+    )

@@ -1,0 +1,148 @@
+"""Who acts for an organisation: given by one person, confirmed by another, ended by one.
+
+A mandate that ends stops access at once: nothing about a person's reach outlives the request.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.models import Person
+from audit import ledger
+from liaison import access, designation, events, four_eyes, invitations, mandate_record, notices
+from liaison.four_eyes import Appointment, CannotGive
+from liaison.invitations import Newcomer
+from liaison.models import Confirmation, Mandate
+from liaison.refusal import Refused, Stale
+from liaison.roles import Permission, Role
+
+_NOT_LISTED = gettext_lazy("This mandate names no partnership of yours.")
+
+
+class CannotConfirm(Refused):
+    pass
+
+
+@ledger.operation
+def give(
+    to: Person | Newcomer, wanted: Appointment, *, by: Any, at: datetime | None = None
+) -> Mandate:
+    """A mandate that waits for its confirmation; it gives nothing until then.
+
+    Somebody new gets an account that is closed until they accept an invitation, which goes out
+    when the mandate is confirmed (or at once, where accepting it confirms it).
+    Errors: ``CannotGive``, ``CannotInvite``, ``PermissionDenied``.
+    """
+    at = at or timezone.now()
+    _require(four_eyes.may_give(by, wanted))
+    mandate_record.lock(wanted.organisation)
+    four_eyes.check_fit(wanted, today=wanted.organisation.day_at(at))
+    person = invitations.person_for(to)
+    if person.pk == by.pk:
+        raise CannotGive(_("Nobody gives a mandate to themselves."), field="email")
+    _check_not_held(person, wanted, at)
+    way = four_eyes.way_of_confirming(wanted, of=person, by=by, at=at)
+    mandate = mandate_record.write(person, wanted, way=way, by=by, at=at)
+    if way == Confirmation.ACCEPTANCE:
+        mandate_record.invite_if_new(person, by=by, at=at)
+    notices.mandate_given(mandate, at=at)
+    mandate_record.record("liaison.mandate_given", mandate, by=by, at=at)
+    return mandate
+
+
+@ledger.operation
+def confirm(mandate: Mandate, *, by: Any, at: datetime | None = None) -> Mandate:
+    """From now on the mandate counts (from its first day). Errors: ``CannotConfirm``,
+    ``Stale`` when somebody else was first, ``PermissionDenied``."""
+    at = at or timezone.now()
+    _require(four_eyes.may_confirm(by, mandate))
+    mandate = _locked(mandate)
+    _check_waiting(mandate)
+    if mandate.ends_on and mandate.ends_on < mandate.organisation.day_at(at):
+        raise CannotConfirm(_("Its last day has passed. It has to be given again."))
+    if not four_eyes.may_give(mandate.given_by, four_eyes.appointment_of(mandate)):
+        raise CannotConfirm(
+            _("Whoever gave it may no longer do so. Somebody in charge has to give it again.")
+        )
+    mandate_record.count_from_now(mandate, by=by, at=at)
+    return mandate
+
+
+@ledger.operation
+def decline(mandate: Mandate, *, by: Any, at: datetime | None = None) -> Mandate:
+    """The one whose turn it is does not confirm; the mandate never counts."""
+    at = at or timezone.now()
+    _require(four_eyes.may_confirm(by, mandate))
+    mandate = _locked(mandate)
+    _check_waiting(mandate)
+    mandate_record.close(mandate, by=by, at=at)
+    notices.mandate_declined(mandate, at=at)
+    mandate_record.record("liaison.mandate_declined", mandate, by=by, at=at)
+    return mandate
+
+
+@ledger.operation
+def end(mandate: Mandate, *, by: Any, at: datetime | None = None) -> Mandate:
+    """Stops the mandate, and the access it gives, now. Whoever may give it may end it; so may
+    the person who holds it. Other days than before: end it and give it again.
+
+    Errors: ``Stale`` when it has ended already, ``PermissionDenied``.
+    """
+    at = at or timezone.now()
+    if by.pk != mandate.person_id:
+        _require(may_end(by, mandate))
+    mandate = _locked(mandate)
+    if mandate.ended_at:
+        raise Stale(_("This mandate has been ended already."))
+    partnerships = mandate_record.touched(mandate)
+    mandate_record.close(mandate, by=by, at=at)
+    designation.follow_mandate(mandate, by=by, at=at)
+    events.mandate_ended.send(sender=Mandate, mandate=mandate, by=by, at=at)
+    notices.mandate_ended(mandate, partnerships, by=by, at=at)
+    mandate_record.record("liaison.mandate_ended", mandate, by=by, at=at)
+    return mandate
+
+
+def may_end(person: Any, mandate: Mandate) -> access.Verdict:
+    """Whether *person* may end *mandate*: who may give it; for a neutral person, either side."""
+    wanted = four_eyes.appointment_of(mandate)
+    if wanted.is_neutral and wanted.role is not Role.ADMINISTRATOR:
+        verdicts = [
+            access.may(person, Permission.MANDATE_GIVE, partnership)
+            for partnership in wanted.partnerships
+        ]
+        refused = verdicts[0] if verdicts else access.Verdict(False, str(_NOT_LISTED))
+        return next((one for one in verdicts if one), refused)
+    if wanted.is_neutral:
+        return access.may(person, Permission.ACCOUNT_MANAGE)
+    return four_eyes.may_give(person, wanted)
+
+
+def _check_not_held(person: Person, wanted: Appointment, at: datetime) -> None:
+    if mandate_record.standing_ones(person, wanted, at).exists():
+        raise CannotGive(
+            _("This person has that role here already. End that mandate first."), field="email"
+        )
+
+
+def _check_waiting(mandate: Mandate) -> None:
+    if mandate.confirmed_at:
+        raise Stale(_("This mandate has been confirmed already."))
+    if mandate.ended_at:
+        raise Stale(_("This mandate has been ended already."))
+
+
+def _locked(mandate: Mandate) -> Mandate:
+    locked = Mandate.objects.select_for_update(of=("self",)).select_related(
+        "person", "organisation", "given_by", "given_for"
+    )
+    return locked.get(pk=mandate.pk)
+
+
+def _require(verdict: access.Verdict) -> None:
+    if not verdict:
+        raise PermissionDenied(verdict.reason)

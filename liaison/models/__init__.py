@@ -1,0 +1,41 @@
+"""The standing relationship: who, where, when, and who may see what."""
+
+from liaison.models.designation import Designation
+from liaison.models.door import DoorLink
+from liaison.models.hours import HoursSet
+from liaison.models.mandate import (
+    Confirmation,
+    Invitation,
+    Mandate,
+    MandateQuerySet,
+    MandateScope,
+    MandateStage,
+)
+from liaison.models.party import (
+    ContactStep,
+    Division,
+    LegalBasis,
+    Lifecycle,
+    Organisation,
+    Partnership,
+    Site,
+)
+
+__all__ = [
+    "Confirmation",
+    "ContactStep",
+    "Designation",
+    "Division",
+    "DoorLink",
+    "HoursSet",
+    "Invitation",
+    "LegalBasis",
+    "Lifecycle",
+    "Mandate",
+    "MandateQuerySet",
+    "MandateScope",
+    "MandateStage",
+    "Organisation",
+    "Partnership",
+    "Site",
+]

@@ -1,0 +1,124 @@
+"""Saying when a site operates. Nothing is overwritten: every change is a new statement.
+
+A statement (``HoursSet``) also keeps the zone and the stage of life it was made in, so that what
+applied on a past day can be worked out from the record alone.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from audit import ledger
+from liaison import access, events, hours_file, timekeeping
+from liaison.models import HoursSet, Partnership, Site
+from liaison.models.party import Lifecycle
+from liaison.refusal import Refused, Stale
+from liaison.roles import Permission
+
+
+class CannotSetHours(Refused):
+    pass
+
+
+@ledger.operation
+def set_hours(
+    site: Site,
+    document: Mapping[str, Any],
+    *,
+    by: Any,
+    at: datetime | None = None,
+    expected: str | None = None,
+) -> HoursSet:
+    """Puts *document* (see ``liaison.hours_file.check``) on record as the hours from now on.
+
+    *expected* is the ``mark_of`` the HoursSet the editor had in view; None if it does not matter.
+    The same hours again change nothing and return what is on record.
+    Errors: ``PermissionDenied``; ``Stale`` when somebody else has saved meanwhile;
+    ``BadDocument`` for hours that contradict themselves.
+    """
+    access.require(by, Permission.HOURS_CHANGE, site)
+    locked = _locked(site)
+    latest = timekeeping.hours_known(locked)
+    if expected is not None and expected != mark_of(latest):
+        raise Stale(_("Somebody else has changed the hours while you were editing them."))
+    return _on_record(locked, hours_file.check(document), latest, by=by, at=at)
+
+
+@ledger.operation
+def set_lifecycle(site: Site, lifecycle: str, *, by: Any, at: datetime | None = None) -> HoursSet:
+    """Moves a site to another stage of its life: it opens, is suspended, closes.
+
+    Its hours stay what they are; whether they count changes, so visits are looked at again.
+    Errors: ``PermissionDenied``; ``CannotSetHours`` for a stage that does not exist.
+    """
+    access.require(by, Permission.HOURS_CHANGE, site)
+    if lifecycle not in Lifecycle.values:
+        raise CannotSetHours(_("This is no stage in the life of a site."), field="lifecycle")
+    locked = _locked(site)
+    locked.lifecycle = lifecycle
+    locked.save(update_fields=["lifecycle"])
+    site.lifecycle = lifecycle
+    latest = timekeeping.hours_known(locked)
+    return _on_record(locked, hours_of(latest), latest, by=by, at=at)
+
+
+def hours_of(known: HoursSet | None) -> dict[str, Any]:
+    """The hours part of a statement; without one, hours that nobody has said."""
+    if known is None:
+        return hours_file.check({})
+    return {key: known.schedule[key] for key in hours_file.KEYS if key in known.schedule}
+
+
+def mark_of(known: HoursSet | None) -> str:
+    """What an editor carries back to say which statement it started from."""
+    return str(known.pk) if known else ""
+
+
+def _locked(site: Site) -> Site:
+    return Site.objects.select_for_update().get(pk=site.pk)
+
+
+def _on_record(
+    site: Site,
+    document: Mapping[str, Any],
+    latest: HoursSet | None,
+    *,
+    by: Any,
+    at: datetime | None,
+) -> HoursSet:
+    stands = {"zone": site.zone, "lifecycle": site.lifecycle}
+    schedule = {**document, **stands}
+    if latest and {**stands, **latest.schedule} == schedule:
+        return latest
+    at = at or timezone.now()
+    if latest and at <= latest.recorded_at:
+        # Two statements never share a moment, or nobody could say which of them counted.
+        at = latest.recorded_at + timedelta(microseconds=1)
+    hours_set = HoursSet.objects.create(
+        site=site, schedule=schedule, recorded_at=at, recorded_by=by
+    )
+    events.hours_changed.send(sender=HoursSet, site=site, hours_set=hours_set, by=by, at=at)
+    partnerships = Partnership.objects.filter(site=site).order_by("pk")
+    ledger.record(
+        "liaison.hours_changed",
+        chain=[site.chain, *(partnership.chain for partnership in partnerships)],
+        by=by,
+        about=site,
+        at=at,
+        vis=ledger.Vis.SHARED,
+        hours_set=str(hours_set.pk),
+        digest=digest(schedule),
+        lifecycle=site.lifecycle,
+    )
+    return hours_set
+
+
+def digest(schedule: Mapping[str, Any]) -> str:
+    """SHA-256 of the statement's canonical JSON: the ledger can vouch for it."""
+    text = json.dumps(schedule, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -1,0 +1,111 @@
+"""What the site manager says about the site: its particulars, and why it may operate."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from audit import ledger
+from liaison import access, notices, revision
+from liaison.models import LegalBasis, Partnership, Site
+from liaison.refusal import Refused
+from liaison.roles import Permission
+
+PARTICULARS = (
+    "name",
+    "local_term",
+    "address",
+    "arrival",
+    "emergency_number",
+    "complaint_body",
+    "complaint_limit",
+    "is_mobile",
+)
+
+
+class CannotChangeSite(Refused):
+    pass
+
+
+def stamp(site: Site) -> str:
+    """What a form that shows the particulars hands back as ``seen``."""
+    return revision.of(*_particulars(site))
+
+
+@ledger.operation
+def change_particulars(
+    site: Site,
+    wanted: Mapping[str, Any],
+    *,
+    vouched: Sequence[str] = (),
+    seen: str | None = None,
+    by: Any,
+    at: datetime | None = None,
+) -> Site:
+    """Those of ``PARTICULARS`` that *wanted* names are changed. *vouched* are the texts the
+    writer says are about nobody who uses the site.
+
+    Errors: ``Stale`` when *seen* is out of date, ``PermissionDenied``.
+    """
+    at = at or timezone.now()
+    access.require(by, Permission.SITE_SETTINGS, site)
+    locked = Site.objects.select_for_update(of=("self",)).select_related("operator").get(pk=site.pk)
+    revision.check(seen, *_particulars(locked))
+    changed = [
+        name for name in PARTICULARS if name in wanted and getattr(locked, name) != wanted[name]
+    ]
+    if not changed:
+        return locked
+    for name in changed:
+        setattr(locked, name, wanted[name])
+    locked.save(update_fields=changed)
+    _record("liaison.site_changed", locked, locked, by, at, changed=changed, vouched=list(vouched))
+    return locked
+
+
+@ledger.operation
+def record_legal_basis(
+    basis: LegalBasis, *, vouched: Sequence[str] = (), by: Any, at: datetime | None = None
+) -> LegalBasis:
+    """Why the site may operate from now on; the former ones are kept. *basis* is not saved yet.
+
+    Errors: ``CannotChangeSite``, ``PermissionDenied``.
+    """
+    at = at or timezone.now()
+    access.require(by, Permission.SITE_SETTINGS, basis.site)
+    site = (
+        Site.objects.select_for_update(of=("self",))
+        .select_related("operator")
+        .get(pk=basis.site_id)
+    )
+    if basis.valid_to and basis.valid_to < basis.valid_from:
+        raise CannotChangeSite(_("The last day lies before the first."), field="valid_to")
+    basis.recorded_at, basis.recorded_by = at, by
+    basis.save(force_insert=True)
+    notices.legal_basis_recorded(basis, by=by, at=at)
+    facts = {
+        "kind": basis.kind,
+        "from": basis.valid_from.isoformat(),
+        "to": basis.valid_to.isoformat() if basis.valid_to else None,
+        "vouched": list(vouched),
+    }
+    _record("liaison.legal_basis_recorded", basis, site, by, at, **facts)
+    return basis
+
+
+def legal_basis_of(site: Site) -> LegalBasis | None:
+    """The newest on record."""
+    return LegalBasis.objects.filter(site=site).order_by("-recorded_at", "-id").first()
+
+
+def _particulars(site: Site) -> list[Any]:
+    return [getattr(site, name) for name in PARTICULARS]
+
+
+def _record(verb: str, about: Any, site: Site, by: Any, at: datetime, **facts: Any) -> None:
+    """In the operator's chain and in every partnership's: both sides rely on it."""
+    partnerships = Partnership.objects.filter(site=site).order_by("pk")
+    chains = [site.chain, *(partnership.chain for partnership in partnerships)]
+    ledger.record(verb, chain=chains, vis=ledger.Vis.SHARED, by=by, about=about, at=at, **facts)

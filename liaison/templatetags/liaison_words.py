@@ -1,0 +1,28 @@
+"""Codes of this app as people read them."""
+
+from django import template
+from django.utils.translation import gettext as _
+
+from liaison.models import Designation
+from liaison.roles import Role, Side
+
+register = template.Library()
+
+
+@register.filter
+def role_name(code: str) -> str:
+    """ "site_manager" as "Site manager", in the active language."""
+    return str(Role(code).label) if code in Role.values else _("another role")
+
+
+@register.filter
+def side_name(code: str) -> str:
+    """ "police" as "Police"."""
+    return str(Side(code).label) if code in Side.values else ""
+
+
+@register.filter
+def rank_name(code: str) -> str:
+    """ "backup" as "Backup"."""
+    ranks = Designation.Rank
+    return str(ranks(code).label) if code in ranks.values else ""

@@ -1,0 +1,100 @@
+"""Times as people read them, always with the place whose clock is meant."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from django import template
+from django.utils import formats
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import pgettext
+
+register = template.Library()
+
+
+def place_of(zone: str) -> str:
+    """The place a zone is named after: "America/St_Johns" -> "St Johns"; "UTC" stays."""
+    return zone.rsplit("/", 1)[-1].replace("_", " ")
+
+
+@register.filter
+def day_in_words(day: date) -> str:
+    """ "Tue 4 Mar 2025", in the language of the page."""
+    # Translators: a date as Django's format letters: weekday, day, month, year.
+    return formats.date_format(day, pgettext("date with weekday", "D j M Y"))
+
+
+def clock_in_words(moment: datetime) -> str:
+    """ "14:10", of a moment that is already in its zone."""
+    return moment.strftime("%H:%M")
+
+
+@register.filter
+def time_in(moment: datetime | None, zone: str) -> SafeString | str:
+    """``{{ visit.starts|time_in:site.zone }}``: "Tue 4 Mar 2025, 14:10 (Vancouver)".
+
+    *moment* is aware; *zone* an IANA name. Nothing for a moment that is not known.
+    """
+    if not moment:
+        return ""
+    local = moment.astimezone(ZoneInfo(zone))
+    words = f"{day_in_words(local.date())}, {clock_in_words(local)} ({place_of(zone)})"
+    return _tagged(local, words)
+
+
+@register.filter
+def clock_in(moment: datetime | None, zone: str) -> SafeString | str:
+    """Only the time of day: "14:10" (the day and the place must stand beside it)."""
+    if not moment:
+        return ""
+    local = moment.astimezone(ZoneInfo(zone))
+    return _tagged(local, clock_in_words(local))
+
+
+@register.filter
+def day_in(moment: datetime | None, zone: str) -> SafeString | str:
+    """Only the day, in *zone*: "Tue 4 Mar 2025"."""
+    if not moment:
+        return ""
+    local = moment.astimezone(ZoneInfo(zone))
+    return format_html(
+        '<time datetime="{}">{}</time>', local.date().isoformat(), day_in_words(local.date())
+    )
+
+
+@register.filter
+def on_day(day: date | None) -> SafeString | str:
+    """A plain date, that belongs to no clock: "Tue 4 Mar 2025"."""
+    if not day:
+        return ""
+    return format_html('<time datetime="{}">{}</time>', day.isoformat(), day_in_words(day))
+
+
+@register.filter
+def typed_in(moment: datetime | None, zone: str) -> str:
+    """As an input of date and time takes it, in *zone*: "2025-03-04T14:10"."""
+    return moment.astimezone(ZoneInfo(zone)).strftime("%Y-%m-%dT%H:%M") if moment else ""
+
+
+@register.simple_tag
+def span(starts: datetime | None, ends: datetime | None, zone: str) -> SafeString | str:
+    """``{% span visit.starts visit.ends site.zone %}``: from when to when, the day once where
+    both fall on it: "Tue 4 Mar 2025, 14:10 to 15:00 (Vancouver)"."""
+    if not starts or not ends:
+        return ""
+    first, last = (moment.astimezone(ZoneInfo(zone)) for moment in (starts, ends))
+    start = f"{day_in_words(first.date())}, {clock_in_words(first)}"
+    end = clock_in_words(last)
+    if last.date() != first.date():
+        end = f"{day_in_words(last.date())}, {end}"
+    return format_html(
+        '<span class="span">{} {} {}</span>',
+        _tagged(first, start),
+        # Translators: between two times, "14:10 to 15:00".
+        pgettext("between two times", "to"),
+        _tagged(last, f"{end} ({place_of(zone)})"),
+    )
+
+
+def _tagged(local: datetime, words: str) -> SafeString:
+    return format_html('<time datetime="{}">{}</time>', local.isoformat(timespec="minutes"), words)

@@ -1,0 +1,85 @@
+"""What waits for whom."""
+
+from datetime import date
+
+import pytest
+
+from liaison import designation, mandates
+from liaison.agenda import Turn, waiting_for
+from liaison.roles import Role, Side
+from liaison.tests.conftest import TODAY
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("frozen")]
+
+
+def items(person, at, turn):
+    return [item for item in waiting_for(person, at) if item.turn is turn]
+
+
+def test_a_mandate_waits_for_a_second_person_one_press_away(cast, appointment, frozen):
+    mandate = mandates.give(cast.stranger, appointment(Role.SITE_STAFF), by=cast.leader)
+
+    (item,) = items(cast.manager, frozen, Turn.YOURS)
+    assert item.action.url == f"/people/{mandate.pk}/confirm/"
+    assert item.action.posts
+    assert item.since == mandate.given_at
+    assert [one.url for one in items(cast.leader, frozen, Turn.THEIRS)] == [item.url]
+    for person in (cast.staff, cast.liaison, cast.stranger, cast.other_leader, cast.admin):
+        assert items(person, frozen, Turn.YOURS) == []
+
+
+def test_confirmed_it_waits_for_nobody(cast, appointment, frozen):
+    mandate = mandates.give(cast.stranger, appointment(Role.SITE_STAFF), by=cast.leader)
+    mandates.confirm(mandate, by=cast.manager)
+
+    for person in (cast.manager, cast.alternate, cast.leader):
+        assert items(person, frozen, Turn.YOURS) + items(person, frozen, Turn.THEIRS) == []
+
+
+def test_the_other_side_confirms_neutral_people(cast, appointment, frozen):
+    wanted = appointment(Role.OBSERVER, cast.neutral, scopes=(cast.partnership,))
+    mandates.give(cast.stranger, wanted, by=cast.leader)
+
+    assert len(items(cast.liaison, frozen, Turn.YOURS)) == 1
+    assert items(cast.manager, frozen, Turn.YOURS) == []
+    assert items(cast.other_liaison, frozen, Turn.YOURS) == []
+
+
+def test_a_second_person_finds_their_mandate_to_accept(cast, appointment, frozen):
+    for person in (cast.manager, cast.alternate):
+        mandates.end(person.mandates.get(), by=cast.leader)
+    mandates.give(cast.stranger, appointment(Role.SITE_MANAGER), by=cast.leader)
+
+    (item,) = items(cast.stranger, frozen, Turn.YOURS)
+    assert item.action.label == "Accept"
+
+
+@pytest.mark.parametrize(("last", "shown"), [(date(2025, 3, 5), True), (date(2025, 5, 1), False)])
+def test_a_mandate_that_runs_out_comes_up_for_those_who_give(
+    cast, appointment, frozen, last, shown
+):
+    wanted = appointment(Role.SITE_STAFF, starts_on=TODAY, ends_on=last)
+    mandate = mandates.give(cast.stranger, wanted, by=cast.leader)
+    mandates.confirm(mandate, by=cast.manager)
+
+    assert bool(items(cast.leader, frozen, Turn.COMING)) == shown
+    assert items(cast.liaison, frozen, Turn.COMING) == []
+
+
+def test_an_empty_place_comes_up_for_the_side_it_belongs_to(cast, frozen):
+    designation.end(
+        cast.partnership.designations.get(side=Side.SITE, rank="backup"), by=cast.leader
+    )
+
+    (item,) = items(cast.manager, frozen, Turn.COMING)
+    assert item.url == "/sites/harbour-street/settings/"
+    assert "backup" in item.what
+    assert items(cast.liaison, frozen, Turn.COMING) == []
+
+
+@pytest.mark.parametrize(
+    ("part", "most"), [("liaison", 8), ("manager", 9), ("leader", 9), ("admin", 2), ("stranger", 2)]
+)
+def test_what_waits_takes_few_queries(cast, frozen, part, most, django_assert_max_num_queries):
+    with django_assert_max_num_queries(most):
+        waiting_for(getattr(cast, part), frozen)

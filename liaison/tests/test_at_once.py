@@ -1,0 +1,109 @@
+"""Two people press at the same moment, each with a connection of their own."""
+
+import threading
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.utils import timezone
+
+from liaison import designation, invitations, mandates
+from liaison.designation import Place, Rank
+from liaison.four_eyes import Appointment, CannotGive
+from liaison.invitations import LinkDoesNotOpen, Newcomer
+from liaison.models import Confirmation, Invitation, Mandate
+from liaison.refusal import Stale
+from liaison.roles import Role, Side
+from tests.cast import PASSWORD
+
+pytestmark = pytest.mark.django_db(transaction=True)
+MANY = 6
+
+
+def at_once(*deeds: Callable[[], Any]) -> list[Any]:
+    """What each of the *deeds* returned, or the exception it ended in."""
+    together = threading.Barrier(len(deeds))
+    ended: list[Any] = [None] * len(deeds)
+
+    def run(number: int) -> None:
+        try:
+            together.wait(timeout=30)
+            ended[number] = deeds[number]()
+        except Exception as fault:
+            ended[number] = fault
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run, args=(number,)) for number in range(len(deeds))]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return ended
+
+
+def only_one(ended: list[Any], *refusals: type[Exception]) -> Any:
+    won = [one for one in ended if not isinstance(one, Exception)]
+    others = [one for one in ended if isinstance(one, Exception)]
+    assert len(won) == 1, ended
+    assert all(isinstance(one, refusals) for one in others), ended
+    return won[0]
+
+
+def wanted(cast, role) -> Appointment:
+    return Appointment(cast.operator, role, cast.operator.day_at(timezone.now()))
+
+
+def test_a_leader_alone_makes_one_second_person(cast):
+    for person in (cast.manager, cast.alternate):
+        mandates.end(person.mandates.get(), by=cast.leader)
+
+    def deed(number: int) -> Callable[[], Mandate]:
+        newcomer = Newcomer(f"second{number}@example.org", "Manager")
+        return lambda: mandates.give(newcomer, wanted(cast, Role.SITE_MANAGER), by=cast.leader)
+
+    won = only_one(at_once(*map(deed, range(MANY))), CannotGive)
+
+    assert won.confirmation == Confirmation.ACCEPTANCE
+    assert Mandate.objects.filter(confirmation=Confirmation.ACCEPTANCE).count() == 1
+
+
+def test_a_mandate_is_confirmed_once(cast):
+    mandate = mandates.give(cast.stranger, wanted(cast, Role.SITE_STAFF), by=cast.leader)
+
+    only_one(
+        at_once(
+            lambda: mandates.confirm(mandate, by=cast.manager),
+            lambda: mandates.confirm(mandate, by=cast.alternate),
+            lambda: mandates.decline(mandate, by=cast.manager),
+        ),
+        Stale,
+    )
+
+
+def test_a_link_opens_an_account_once(cast):
+    newcomer = Newcomer("new@example.org", "Staff")
+    mandate = mandates.give(newcomer, wanted(cast, Role.SITE_STAFF), by=cast.leader)
+    mandates.confirm(mandate, by=cast.manager)
+    invitation = Invitation.objects.select_related("person").get()
+
+    def open_it() -> Any:
+        return invitations.accept(
+            invitation, password=PASSWORD, name="Staff", language="en", by=invitation.person
+        )
+
+    only_one(at_once(*[open_it] * MANY), LinkDoesNotOpen)
+
+
+def test_a_place_is_held_by_one(cast):
+    place = Place(cast.partnership, Side.SITE, Rank.PRIMARY)
+
+    def appoint() -> Any:
+        return designation.appoint(place, cast.manager, post="Site manager", by=cast.leader)
+
+    ended = at_once(*[appoint] * MANY)
+
+    assert not [one for one in ended if isinstance(one, Exception)]
+    standing = cast.partnership.designations.filter(side=Side.SITE, ended_at=None)
+    assert standing.filter(rank=Rank.PRIMARY).count() == 1

@@ -1,0 +1,67 @@
+"""Links to the door card: issued, printed again, revoked."""
+
+import re
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import connection
+
+from liaison import door_links
+from liaison.door_links import CannotIssue
+from liaison.models import DoorLink
+from liaison.refusal import Stale
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("frozen")]
+
+
+@pytest.fixture
+def link(cast) -> DoorLink:
+    return door_links.issue(cast.site, "Front door", by=cast.manager)
+
+
+def test_the_token_can_be_printed_again_and_is_not_in_the_database(cast, link):
+    again = DoorLink.objects.select_related("data_key").get(pk=link.pk)
+    token = again.words()
+
+    assert re.fullmatch(r"[A-Za-z0-9_-]{22}", token)
+    assert door_links.address(again).endswith(f"/door/{token}/")
+    assert again.token_hash == door_links.hash_of(token)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM liaison_doorlink")
+        assert token not in str(cursor.fetchall())
+
+
+def test_two_links_differ(cast, link):
+    assert door_links.issue(cast.site, "Patrols", by=cast.manager).words() != link.words()
+
+
+def test_a_revoked_link_no_longer_stands(cast, link):
+    door_links.revoke(link, by=cast.alternate)
+
+    assert not cast.site.door_links.standing().exists()
+    with pytest.raises(Stale, match="already"):
+        door_links.revoke(link, by=cast.manager)
+
+
+def test_links_do_not_pile_up(cast, monkeypatch, link):
+    monkeypatch.setattr(door_links, "MOST_STANDING", 1)
+
+    with pytest.raises(CannotIssue, match="Revoke"):
+        door_links.issue(cast.site, "One more", by=cast.manager)
+
+
+@pytest.mark.parametrize("part", ["staff", "leader", "liaison", "other_manager", "admin"])
+def test_only_the_site_manager_issues_and_revokes(cast, link, part):
+    person = getattr(cast, part)
+    with pytest.raises(PermissionDenied):
+        door_links.issue(cast.site, "X", by=person)
+    with pytest.raises(PermissionDenied):
+        door_links.revoke(link, by=person)
+    assert not DoorLink.objects.visible_to(person).filter(pk=link.pk).exists()
+
+
+def test_the_ledger_says_that_it_was_and_not_what_it_opens(cast, link, written):
+    ((chain, _vis, body),) = written("liaison.door_link_issued")
+
+    assert chain == cast.operator.pk
+    assert link.words() not in str(body)

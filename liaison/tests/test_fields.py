@@ -1,0 +1,94 @@
+"""The form field that asks before a text about a person is kept."""
+
+import pytest
+from django import forms
+
+from liaison import fields
+from liaison.fields import ScreenedText
+
+TEXT = "They rang 604-555-0100\r\nand <b>left</b>."
+
+
+class NoteForm(forms.Form):
+    note = ScreenedText(max_length=200)
+    title = ScreenedText(max_length=40, lines=1, required=False)
+
+
+def test_an_ordinary_text_is_kept_as_written():
+    form = NoteForm({"note": "They left at 14:10.\r\nAll well. ", "title": "Tea"})
+    assert form.is_valid()
+    assert form.cleaned_data["note"] == "They left at 14:10.\nAll well."
+    assert not form.cleaned_data["note"].vouched
+    assert fields.vouched_names(form.cleaned_data) == []
+
+
+def test_the_form_comes_back_with_the_words_marked_and_what_was_typed():
+    form = NoteForm({"note": TEXT})
+    assert not form.is_valid()
+    assert form.errors["note"] == [
+        (
+            "“604-555-0100” looks like a telephone number. "
+            "Rephrase it, or tick below that it is about something else."
+        )
+    ]
+    page = str(form["note"])
+    assert "They rang <mark>604-555-0100</mark><br>and &lt;b&gt;left&lt;/b&gt;." in page
+    assert 'name="note-vouched"' in page
+    assert "checked" not in page
+    assert page.index("They rang 604-555-0100") < page.index("<mark>")
+
+
+def test_the_writer_may_say_that_it_is_about_something_else():
+    form = NoteForm({"note": TEXT, "note-vouched": fields.vouch(TEXT)})
+    assert form.is_valid(), form.errors
+    assert form.cleaned_data["note"].vouched
+    assert fields.vouched_names(form.cleaned_data) == ["note"]
+    assert "checked" in str(form["note"])
+
+
+@pytest.mark.parametrize(
+    ("note", "tick"),
+    [
+        (TEXT, "on"),
+        (TEXT + " Or 604-555-0199.", fields.vouch(TEXT)),
+        (TEXT, fields.vouch("Other 604-555-0199")),
+    ],
+    ids=["not the mark", "more words than were shown", "other words than were shown"],
+)
+def test_a_tick_stands_only_for_the_words_that_were_shown(note, tick):
+    assert not NoteForm({"note": note, "note-vouched": tick}).is_valid()
+
+
+def test_two_forms_do_not_share_what_was_found():
+    first, second = NoteForm({"note": TEXT}), NoteForm()
+    assert not first.is_valid()
+    assert "<mark>" not in str(second["note"])
+
+
+@pytest.mark.parametrize("sign", ["\u202e", "\u200b", "\0", "\u00ad", "\u2066"])
+def test_a_sign_that_cannot_be_seen_is_refused_in_words(sign):
+    form = NoteForm({"note": f"the officer{sign} waited"})
+    assert not form.is_valid()
+    assert "After “the officer” stands a sign that cannot be seen" in form.errors["note"][0]
+
+
+@pytest.mark.parametrize(
+    ("data", "error"),
+    [({}, "required"), ({"note": "  "}, "required"), ({"note": "a" * 201}, "at most 200")],
+)
+def test_shape_is_checked_as_in_any_field(data, error):
+    form = NoteForm(data)
+    assert not form.is_valid()
+    assert error in form.errors["note"][0]
+
+
+def test_a_single_line_is_an_input_and_keeps_its_text():
+    page = str(NoteForm({"note": "x", "title": 'A "b"'})["title"])
+    assert page.startswith('<input type="text"')
+    assert "A &quot;b&quot;" in page
+    assert "rows" not in page
+
+
+def test_change_is_told_by_the_text_alone():
+    form = NoteForm({"note": "same", "note-vouched": "x"}, initial={"note": "same"})
+    assert not form.has_changed()

@@ -1,0 +1,354 @@
+"""The page on which the site manager changes the hours: rows, as people type them."""
+
+import re
+
+import pytest
+import time_machine
+from django.urls import reverse
+
+from liaison import opening, timekeeping
+from tests.cast import HARBOUR_HOURS, NOW
+
+ROW_FIELDS = {
+    "hours": ("weekday", "opens", "closes", "valid_from", "valid_to"),
+    "exceptions": ("date", "kind", "opens", "closes"),
+    "blackouts": ("weekday", "from", "to", "why"),
+}
+DAILY = ("daily", "09:00", "03:00")
+CLEANING = ("tuesday", "04:00", "05:00", "Cleaning")
+
+
+@pytest.fixture
+def form(cast, as_):
+    """Harbour Street's page in the hands of its manager, at NOW."""
+
+    class Form:
+        url = reverse("liaison:hours_change", args=[cast.site.slug])
+
+        def get(self, person=cast.manager):
+            with time_machine.travel(NOW, tick=False):
+                return as_(person).get(self.url)
+
+        def post(self, person=cast.manager, **changes):
+            with time_machine.travel(NOW, tick=False):
+                return as_(person).post(self.url, typed(cast, **changes))
+
+    return Form()
+
+
+def typed(cast, *, hours=(DAILY,), exceptions=(), blackouts=(CLEANING,), **more):
+    """What a browser sends for these rows."""
+    data = {
+        "buffer_before_minutes": "30",
+        "buffer_after_minutes": "45",
+        "expected": opening.mark_of(timekeeping.hours_known(cast.site)),
+        "since": "2025-02-04",
+        "until": "",
+    }
+    for key, rows in (("hours", hours), ("exceptions", exceptions), ("blackouts", blackouts)):
+        data |= {f"{key}-TOTAL_FORMS": len(rows), f"{key}-INITIAL_FORMS": 0}
+        for index, row in enumerate(rows):
+            named = zip(ROW_FIELDS[key], row, strict=False)
+            values = row if isinstance(row, dict) else dict(named)
+            data |= {f"{key}-{index}-{name}": value for name, value in values.items()}
+    return data | more
+
+
+def text(response):
+    return " ".join(response.content.decode().split())
+
+
+def beside(response, name):
+    """The errors shown beside the field of that name."""
+    box = re.search(rf'id="div_id_{name}".*?(?=id="div_id_|</fieldset)', text(response)).group()
+    return re.findall(r"<li>(.*?)</li>", box)
+
+
+def stands(cast):
+    return timekeeping.hours_known(cast.site).schedule
+
+
+def test_the_form_shows_what_stands_in_as_few_rows_as_it_takes(form):
+    page = text(form.get())
+
+    assert 'name="hours-0-opens" value="09:00"' in page
+    assert '<option value="daily" selected>' in page
+    assert 'name="hours-1-opens"' in page  # an empty row to type into
+    assert 'name="hours-2-opens"' not in page
+    assert 'value="Cleaning"' in page
+
+
+def test_sending_it_back_unchanged_changes_nothing(form, cast):
+    before = timekeeping.hours_known(cast.site)
+
+    response = form.post()
+
+    assert response.status_code == 302
+    assert timekeeping.hours_known(cast.site) == before
+
+
+def test_the_manager_changes_the_hours(form, cast):
+    response = form.post(
+        hours=[("workdays", "9:30", "17h00"), ("saturday", "20:00", "24:00"), ("", "", "")],
+        exceptions=[
+            ("2025-02-14", "closed"),
+            ("2025-02-15", "open", "08:00", "10:00"),
+            ("2025-02-15", "open", "12:00", "14:00"),
+            ("", "closed", "", ""),
+        ],
+        blackouts=[("weekend", "10:00", "11:00", "Deliveries")],
+        buffer_before_minutes="0",
+    )
+
+    assert response.url == reverse("liaison:hours_show", args=[cast.site.slug])
+    schedule = stands(cast)
+    assert [row["weekday"] for row in schedule["hours"]] == [
+        *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday")
+    ]
+    assert schedule["hours"][0] == {"weekday": "monday", "opens": "09:30", "closes": "17:00"}
+    assert schedule["exceptions"] == [
+        {"date": "2025-02-14", "kind": "closed"},
+        {
+            "date": "2025-02-15",
+            "kind": "open",
+            "intervals": [
+                {"opens": "08:00", "closes": "10:00"},
+                {"opens": "12:00", "closes": "14:00"},
+            ],
+        },
+    ]
+    assert [row["weekday"] for row in schedule["blackouts"]] == ["saturday", "sunday"]
+    assert schedule["buffer_before_minutes"] == 0
+
+
+def test_what_was_saved_comes_back_as_it_was_typed(form, cast):
+    form.post(hours=[("workdays", "09:00", "17:00", "2025-02-01", "2025-12-31")])
+
+    page = text(form.get())
+
+    assert '<option value="workdays" selected>' in page
+    assert 'name="hours-0-valid_to" value="2025-12-31"' in page
+
+
+def test_a_row_is_taken_out_even_if_it_is_wrong(form, cast):
+    bad = {"weekday": "", "opens": "25:00", "closes": "", "remove": "on"}
+
+    response = form.post(hours=[DAILY, bad])
+
+    assert response.status_code == 302
+    assert len(stands(cast)["hours"]) == 7
+
+
+def test_taking_out_every_row_means_never_open(form, cast):
+    form.post(hours=[])
+
+    assert stands(cast)["hours"] == []
+
+
+def test_the_hours_may_be_unknown(form, cast):
+    form.post(hours=[], unknown="on")
+
+    assert "hours" not in stands(cast)
+    assert "Nobody knows the hours" in text(form.get())
+
+
+@pytest.mark.parametrize(
+    ("changes", "field", "words"),
+    [
+        ({"hours": [("monday", "09:00", "25:00")]}, "hours-0-closes", "is not a time"),
+        ({"hours": [("monday", "", "17:00")]}, "hours-0-opens", "This field is required."),
+        ({"hours": [("", "09:00", "17:00")]}, "hours-0-weekday", "This field is required."),
+        ({"hours": [("someday", "09:00", "17:00")]}, "hours-0-weekday", "Select a valid choice"),
+        ({"hours": [DAILY, ("monday", "02:00", "04:00")]}, "hours-1-opens", "Overlaps Sunday"),
+        ({"hours": [("daily", "09:00", "24:01")]}, "hours-0-closes", "is not a time"),
+        (
+            {"hours": [("monday", "09:00", "17:00", "2025-02-30")]},
+            "hours-0-valid_from",
+            "Enter a valid date.",
+        ),
+        (
+            {"hours": [("monday", "09:00", "17:00", "2025-02-02", "2025-02-01")]},
+            "hours-0-valid_to",
+            "Lies before the first day",
+        ),
+        ({"exceptions": [("2025-02-14", "open", "", "")]}, "exceptions-0-opens", "required"),
+        (
+            {"exceptions": [("2025-02-14", "closed", "09:00", "")]},
+            "exceptions-0-opens",
+            "A day that stays closed has no times.",
+        ),
+        (
+            {"exceptions": [("2025-02-14", "closed"), ("2025-02-14", "open", "09:00", "10:00")]},
+            "exceptions-1-date",
+            "Another row says something else of this day.",
+        ),
+        (
+            {
+                "exceptions": [
+                    ("2025-02-14", "open", "09:00", "12:00"),
+                    ("2025-02-14", "open", "11:00", "14:00"),
+                ]
+            },
+            "exceptions-1-opens",
+            "Overlaps 09:00–12:00",
+        ),
+        (
+            {"exceptions": [("2025-02-14", "open", "09:00", "7 o’clock")]},
+            "exceptions-0-closes",
+            "is not a time",
+        ),
+        ({"exceptions": [("9999-01-01", "closed")]}, "exceptions-0-date", "Lies outside"),
+        (
+            {"blackouts": [("sunday", "10:00", "11:00", "Ring 604 555 0100")]},
+            "blackouts-0-why",
+            "Seems to be about a person",
+        ),
+        ({"blackouts": [("sunday", "10:00", "11:00", "a\0b")]}, "blackouts-0-why", "Null"),
+        ({"buffer_before_minutes": "181"}, "buffer_before_minutes", "from 0 to 180"),
+        ({"buffer_after_minutes": ""}, "buffer_after_minutes", "This field is required."),
+        ({"buffer_after_minutes": "9" * 400}, "buffer_after_minutes", "from 0 to 180"),
+        ({"unknown": "on"}, "unknown", "Take this tick out, or the weekly rows."),
+        (
+            {"hours": [], "unknown": "on", "exceptions": [("2025-02-14", "closed")]},
+            "unknown",
+            "Cannot be given while the hours are unknown",
+        ),
+    ],
+)
+def test_what_is_wrong_is_said_beside_its_field_and_nothing_is_lost(
+    form, cast, changes, field, words
+):
+    before = stands(cast)
+
+    response = form.post(**changes)
+
+    errors = beside(response, field)
+    assert response.status_code == 422
+    assert len(errors) == 1
+    assert words in errors[0]
+    assert f'href="#id_{field}"' in text(response)
+    assert "Cleaning" in text(response) or "blackouts" in changes
+    assert stands(cast) == before
+
+
+def test_one_row_for_many_days_complains_once(form):
+    response = form.post(hours=[("daily", "09:00", "17:00"), ("workdays", "10:00", "12:00")])
+
+    assert beside(response, "hours-1-opens") == ["Overlaps Monday 09:00–17:00"]
+
+
+@pytest.mark.parametrize("which", ["hours", "exceptions", "blackouts"])
+def test_a_row_is_added_without_judging_what_was_typed(form, cast, which):
+    before = stands(cast)
+
+    response = form.post(hours=[DAILY, ("monday", "25:00", "")], add=which, expected="seen")
+
+    page = text(response)
+    rows = {"hours": 3, "exceptions": 1, "blackouts": 2}
+    assert response.status_code == 200
+    assert f'name="{which}-TOTAL_FORMS" value="{rows[which]}"' in page
+    assert 'name="hours-1-opens" value="25:00"' in page
+    assert 'name="expected" value="seen"' in page
+    assert "field--wrong" not in page
+    assert page.count("autofocus") == 1
+    assert stands(cast) == before
+
+
+@pytest.mark.parametrize("total", ["", "-1", "x", "99999999999", "²", "1000"])
+def test_a_count_of_rows_that_cannot_be_is_not_believed(form, total):
+    added = form.post(add="hours", **{"hours-TOTAL_FORMS": total})
+    saved = form.post(**{"hours-TOTAL_FORMS": total})
+
+    assert added.status_code == 200
+    assert saved.status_code == 422
+    assert 'name="hours-60-opens"' not in text(added)
+
+
+def test_a_list_that_nobody_knows_gets_no_row(form):
+    assert form.post(add="lunch\0").status_code == 200
+
+
+def test_there_is_an_end_to_adding_rows(form):
+    response = form.post(hours=[("", "", "")] * 60, add="hours")
+
+    assert 'name="hours-TOTAL_FORMS" value="60"' in text(response)
+    assert "There is no room for more rows" in text(response)
+
+
+def test_somebody_elses_change_is_said_and_nothing_typed_is_lost(form, cast):
+    seen = opening.mark_of(timekeeping.hours_known(cast.site))
+    theirs = opening.set_hours(cast.site, {"hours": []}, by=cast.alternate, at=NOW)
+
+    response = form.post(hours=[("daily", "10:15", "17:00")], expected=seen)
+
+    page = text(response)
+    assert response.status_code == 409
+    assert "Somebody else has changed the hours" in page
+    assert 'value="10:15"' in page
+    assert timekeeping.hours_known(cast.site) == theirs
+    # Having seen what stands now, they may save.
+    assert f'name="expected" value="{theirs.pk}"' in page
+    again = form.post(hours=[("daily", "10:15", "17:00")])
+    assert again.status_code == 302
+    assert stands(cast)["hours"][0]["opens"] == "10:15"
+
+
+def test_a_form_that_does_not_say_what_it_started_from_is_stale(form, cast):
+    assert form.post(expected="").status_code == 409
+
+
+@pytest.mark.parametrize("changes", [{"since": ""}, {"since": "x"}, {"until": "2025"}])
+def test_what_the_page_carries_along_is_checked_too(form, cast, changes):
+    before = stands(cast)
+
+    response = form.post(hours=[], **changes)
+
+    assert response.status_code == 422
+    assert stands(cast) == before
+
+
+def test_exceptions_that_are_not_shown_stay_as_they_are(form, cast):
+    past = {"date": "2025-01-15", "kind": "closed"}
+    future = [{"date": f"2025-06-{day:02d}", "kind": "closed"} for day in range(1, 31)]
+    late = [{"date": "2025-07-01", "kind": "closed"}]
+    document = {**HARBOUR_HOURS, "exceptions": [past, *future, *late]}
+    opening.set_hours(cast.site, document, by=cast.manager, at=NOW)
+    page = text(form.get())
+    assert 'value="2025-01-15"' not in page
+    assert 'name="until" value="2025-07-01"' in page
+
+    form.post(exceptions=[("2025-06-01", "closed")], until="2025-07-01")
+
+    assert stands(cast)["exceptions"] == [past, future[0], *late]
+
+
+def test_an_exception_on_a_day_that_is_not_shown_is_refused(form, cast):
+    past = {"date": "2025-01-15", "kind": "closed"}
+    opening.set_hours(cast.site, {**HARBOUR_HOURS, "exceptions": [past]}, by=cast.manager, at=NOW)
+
+    response = form.post(exceptions=[("2025-01-15", "open", "09:00", "10:00")])
+
+    assert beside(response, "exceptions-0-date") == ["Has an exception already"]
+
+
+def test_hours_too_long_for_a_page_are_sent_to_the_file(form, cast):
+    rows = [
+        {"weekday": "monday", "opens": f"{n // 4:02d}:{n % 4 * 15:02d}", "closes": "00:00"}
+        for n in range(64)
+    ]
+    for row in rows:
+        hour, minute = map(int, row["opens"].split(":"))
+        row["closes"] = f"{hour:02d}:{minute + 5:02d}"
+    opening.set_hours(cast.site, {"hours": rows}, by=cast.manager, at=NOW)
+
+    assert "more rows than a page can hold" in text(form.get())
+
+
+def test_the_other_side_may_read_but_not_change(form, cast):
+    before = stands(cast)
+
+    response = form.post(cast.liaison, hours=[])
+
+    assert response.status_code == 403
+    assert "Site manager" in text(response)
+    assert stands(cast) == before

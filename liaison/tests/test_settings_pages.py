@@ -1,0 +1,304 @@
+"""The settings of a site, section by section."""
+
+import pytest
+from django.urls import reverse
+
+from liaison import contact_ladder, door_links, fields, opening, settings_page, site_facts
+from liaison.models import DoorLink, HoursSet, Lifecycle
+from liaison.roles import Side
+from tests.cast import HARBOUR_HOURS
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("frozen")]
+
+
+def text(response) -> str:
+    return response.content.decode()
+
+
+def address(cast, name="site_settings", *more):
+    return reverse(f"liaison:{name}", args=[cast.site.slug, *more])
+
+
+def particulars(cast, **changes):
+    return {
+        "seen": site_facts.stamp(cast.site),
+        "site-name": "Harbour Street",
+        "site-local_term": "Supervised injection site",
+        "site-address": "1 Pier Road",
+        "site-arrival": "Wait at the gate.",
+        "site-emergency_number": "911",
+    } | changes
+
+
+def ladder(cast, side, *rows):
+    key = f"ladder-{settings_page.key_of(cast.partnership, side)}"
+    data = {
+        f"{key}-TOTAL_FORMS": str(len(rows)),
+        f"{key}-INITIAL_FORMS": "1",
+        "seen": contact_ladder.stamp(contact_ladder.rungs(cast.partnership, side)),
+    }
+    for number, row in enumerate(rows):
+        names = ("place", "post", "phone", "reachable", "is_public")
+        data |= {f"{key}-{number}-{n}": value for n, value in zip(names, row, strict=False)}
+    return data
+
+
+# --- who sees which sections ------------------------------------------------------------------
+
+
+MANAGERS_OWN = ["Legal basis", "Links to the door card"]
+
+
+@pytest.mark.parametrize(
+    ("part", "shown", "hidden"),
+    [
+        ("manager", ["Harbour Health", *MANAGERS_OWN], ["Coastal Police</h2>"]),
+        ("leader", ["Harbour Health"], MANAGERS_OWN),
+        ("liaison", ["Coastal Police"], ["Legal basis", "Harbour Health</h2>"]),
+        ("police_leader", ["Coastal Police"], ["Legal basis", "Harbour Health</h2>"]),
+    ],
+)
+def test_each_sees_what_they_may_change(cast, as_, part, shown, hidden):
+    page = text(as_(getattr(cast, part)).get(address(cast)))
+
+    assert [words for words in shown if words not in page] == []
+    assert [words for words in hidden if words in page] == []
+
+
+def test_somebody_who_may_change_nothing_is_told_who_may(cast, as_):
+    response = as_(cast.staff).get(address(cast))
+
+    assert response.status_code == 403
+    assert "Site manager" in text(response)
+
+
+# --- particulars ------------------------------------------------------------------------------
+
+
+def test_particulars_are_kept(cast, as_):
+    response = as_(cast.manager).post(address(cast, "particulars_change"), particulars(cast))
+
+    assert response.status_code == 302
+    cast.site.refresh_from_db()
+    assert (cast.site.address, cast.site.arrival) == ("1 Pier Road", "Wait at the gate.")
+
+
+def test_a_stale_form_says_so_shows_what_stands_and_keeps_what_was_typed(cast, as_):
+    stale = particulars(cast)
+    site_facts.change_particulars(cast.site, {"address": "9 Quay"}, by=cast.alternate)
+    browser = as_(cast.manager)
+
+    response = browser.post(address(cast, "particulars_change"), stale)
+
+    page = text(response)
+    assert response.status_code == 409
+    assert "Somebody else has changed this meanwhile" in page
+    assert "9 Quay" in page
+    assert 'value="1 Pier Road"' in page
+    cast.site.refresh_from_db()
+    again = particulars(cast)
+    assert f'value="{again["seen"]}"' in page
+    assert browser.post(address(cast, "particulars_change"), again).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"site-name": ""}, "required"),
+        ({"site-emergency_number": "call us"}, "Write a telephone number"),
+        ({"site-name": "Har\u200bbour"}, "cannot be seen"),
+        ({"site-arrival": "Ask for 604-555-0123"}, "looks like a telephone number"),
+    ],
+)
+def test_a_form_says_what_is_wrong(cast, as_, changes, words):
+    response = as_(cast.manager).post(
+        address(cast, "particulars_change"), particulars(cast, **changes)
+    )
+
+    assert response.status_code == 422
+    assert words in text(response)
+    assert 'value="1 Pier Road"' in text(response)
+
+
+def test_a_number_that_is_not_about_a_person_is_vouched_for_and_that_is_recorded(
+    cast, as_, written
+):
+    said = "Ask for 604-555-0123"
+    changes = {"site-arrival": said, "site-arrival-vouched": fields.vouch(said)}
+
+    as_(cast.manager).post(address(cast, "particulars_change"), particulars(cast, **changes))
+
+    cast.site.refresh_from_db()
+    assert cast.site.arrival == said
+    assert written("liaison.site_changed")[0][2]["facts"]["vouched"] == ["arrival"]
+
+
+def test_another_stage_of_life_is_a_change_of_hours(cast, as_):
+    opening.set_hours(cast.site, HARBOUR_HOURS | {"buffer_after_minutes": 60}, by=cast.manager)
+    before = HoursSet.objects.filter(site=cast.site).count()
+
+    as_(cast.manager).post(address(cast, "lifecycle_change"), {"life-lifecycle": "suspended"})
+
+    cast.site.refresh_from_db()
+    assert cast.site.lifecycle == Lifecycle.SUSPENDED
+    assert HoursSet.objects.filter(site=cast.site).count() == before + 1
+
+
+def test_an_unknown_stage_is_refused(cast, as_):
+    response = as_(cast.manager).post(address(cast, "lifecycle_change"), {"life-lifecycle": "x"})
+
+    assert response.status_code == 422
+
+
+def test_a_legal_basis_is_recorded(cast, as_):
+    said = {
+        "basis-kind": "permit",
+        "basis-reference": "P-7",
+        "basis-covers": "Supervised use inside.",
+        "basis-valid_from": "2025-01-01",
+        "basis-valid_to": "2025-12-31",
+    }
+    page = text(as_(cast.manager).post(address(cast, "legal_basis_record"), said, follow=True))
+
+    assert "P-7" in page
+    wrong = said | {"basis-valid_to": "2024-12-31"}
+    response = as_(cast.manager).post(address(cast, "legal_basis_record"), wrong)
+    assert response.status_code == 422
+    assert "lies before the first" in text(response)
+    assert "<details open" in text(response)
+
+
+# --- who speaks, whom to call -----------------------------------------------------------------
+
+
+def appoint(cast, **changes):
+    key = f"appoint-{settings_page.key_of(cast.partnership, Side.POLICE)}"
+    said = {"rank": "primary", "person": str(cast.liaison.pk), "post": "Liaison officer, East"}
+    return {f"{key}-{name}": value for name, value in (said | changes).items()}
+
+
+def test_the_police_say_who_speaks_for_them(cast, as_):
+    where = address(cast, "designation_appoint", cast.partnership.pk, "police")
+
+    page = text(as_(cast.police_leader).post(where, appoint(cast), follow=True))
+
+    assert "Liaison officer, East" in page
+    standing = cast.partnership.designations.filter(ended_at=None, side="police", rank="primary")
+    assert standing.get().post == "Liaison officer, East"
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"rank": "backup"}, "not both primary and backup"),
+        ({"person": ""}, "required"),
+        ({"person": "nonsense"}, "not one of the available"),
+        ({"post": ""}, "required"),
+        ({"ends_on": "2025-02-03"}, "has passed"),
+    ],
+)
+def test_an_appointment_that_cannot_be_says_why(cast, as_, changes, words):
+    where = address(cast, "designation_appoint", cast.partnership.pk, "police")
+
+    response = as_(cast.police_leader).post(where, appoint(cast, **changes))
+
+    assert response.status_code == 422
+    assert words in text(response)
+
+
+def test_an_empty_place_is_shown(cast, as_):
+    one = cast.partnership.designations.get(side="site", rank="backup")
+    browser = as_(cast.leader)
+
+    page = text(browser.post(address(cast, "designation_end", one.pk), follow=True))
+
+    assert "Nobody yet" in page
+    # A second press: the place is empty already, and the page says so.
+    again = text(browser.post(address(cast, "designation_end", one.pk), follow=True))
+    assert "ended or handed over already" in again
+
+
+def test_the_ladder_is_saved_in_the_order_of_the_numbers(cast, as_):
+    rows = [
+        ("2", "Manager", "+1 604 555 0102", "office hours"),
+        ("1", "Shift lead", "+1 604 555 0101", "always", "on"),
+        ("3", "", "", ""),
+    ]
+    where = address(cast, "ladder_replace", cast.partnership.pk, "site")
+
+    response = as_(cast.manager).post(where, ladder(cast, Side.SITE, *rows))
+
+    assert response.status_code == 302
+    rungs = contact_ladder.rungs(cast.partnership, Side.SITE)
+    assert [(rung.post, rung.is_public) for rung in rungs] == [
+        ("Shift lead", True),
+        ("Manager", False),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
+        (("1", "Manager", "", ""), "or empty the whole row"),
+        (("1", "", "+1 604 555 0102", ""), "or empty the whole row"),
+        (("1", "Manager", "call me", ""), "Write a telephone number"),
+        (("999999999999999999999", "Manager", "911", ""), "less than or equal"),
+        (("x", "Manager", "911", ""), "whole number"),
+    ],
+)
+def test_a_rung_that_cannot_be_says_why(cast, as_, row, words):
+    where = address(cast, "ladder_replace", cast.partnership.pk, "site")
+
+    response = as_(cast.manager).post(where, ladder(cast, Side.SITE, row))
+
+    assert response.status_code == 422
+    assert words in text(response)
+
+
+def test_a_stale_ladder_shows_what_stands(cast, as_):
+    said = ladder(cast, Side.SITE, ("1", "Mine", "911", ""))
+    theirs = [contact_ladder.Rung("Theirs", "+1 604 555 0199")]
+    contact_ladder.replace(cast.partnership, Side.SITE, theirs, by=cast.leader)
+    where = address(cast, "ladder_replace", cast.partnership.pk, "site")
+
+    response = as_(cast.manager).post(where, said)
+
+    assert response.status_code == 409
+    assert "Theirs, +1 604 555 0199" in text(response)
+    assert 'value="Mine"' in text(response)
+
+
+@pytest.mark.parametrize("data", [{}, {"nonsense": "1"}])
+def test_a_ladder_without_its_form_is_refused_and_not_an_error(cast, as_, data):
+    where = address(cast, "ladder_replace", cast.partnership.pk, "site")
+
+    assert as_(cast.manager).post(where, data).status_code == 422
+
+
+def test_a_partnership_of_others_is_not_found(cast, as_):
+    where = address(cast, "ladder_replace", cast.other_partnership.pk, "site")
+
+    assert as_(cast.manager).post(where, {}).status_code == 404
+
+
+# --- door links -------------------------------------------------------------------------------
+
+
+def test_a_link_is_issued_printed_and_revoked(cast, as_):
+    browser = as_(cast.manager)
+    browser.post(address(cast, "door_link_issue"), {"door-label": "Front door"})
+    link = DoorLink.objects.get()
+
+    poster = text(browser.get(address(cast, "door_link_poster", link.pk)))
+    assert door_links.address(link) in poster
+    assert "<svg" in poster
+
+    page = text(browser.post(address(cast, "door_link_revoke", link.pk), follow=True))
+    assert "None has been issued yet" in page
+    assert browser.get(address(cast, "door_link_poster", link.pk)).status_code == 404
+
+
+def test_a_link_of_another_site_is_not_found(cast, as_):
+    other = door_links.issue(cast.other_site, "Theirs", by=cast.other_manager)
+
+    assert as_(cast.manager).get(address(cast, "door_link_poster", other.pk)).status_code == 404

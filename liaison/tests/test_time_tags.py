@@ -1,0 +1,70 @@
+"""Times are read with the day, the clock and the place whose clock it is."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from django.utils import translation
+
+from liaison.templatetags import time_tags
+
+MOMENT = datetime(2025, 3, 4, 22, 10, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("zone", "said", "machine"),
+    [
+        ("America/Vancouver", "Tue 4 Mar 2025, 14:10 (Vancouver)", "2025-03-04T14:10-08:00"),
+        ("America/St_Johns", "Tue 4 Mar 2025, 18:40 (St Johns)", "2025-03-04T18:40-03:30"),
+        ("Australia/Sydney", "Wed 5 Mar 2025, 09:10 (Sydney)", "2025-03-05T09:10+11:00"),
+        ("UTC", "Tue 4 Mar 2025, 22:10 (UTC)", "2025-03-04T22:10+00:00"),
+    ],
+)
+def test_a_moment_is_told_by_the_clock_of_the_site(zone, said, machine):
+    assert time_tags.time_in(MOMENT, zone) == f'<time datetime="{machine}">{said}</time>'
+
+
+@pytest.mark.parametrize("hour", [8, 9])
+def test_the_hour_that_comes_twice_is_told_apart_for_machines(hour):
+    moment = datetime(2025, 11, 2, hour, 30, tzinfo=UTC)
+
+    told = time_tags.time_in(moment, "America/Vancouver")
+
+    assert "01:30 (Vancouver)" in told
+    assert f'datetime="2025-11-02T01:30-0{hour - 1}:00"' in told
+
+
+def test_a_span_names_the_day_once():
+    told = time_tags.span(MOMENT, MOMENT.replace(hour=23), "America/Vancouver")
+
+    assert ">Tue 4 Mar 2025, 14:10</time> to <time" in told
+    assert ">15:10 (Vancouver)</time>" in told
+
+
+def test_a_span_over_midnight_names_both_days():
+    told = time_tags.span(MOMENT, MOMENT.replace(day=5, hour=9), "America/Vancouver")
+
+    assert ">Wed 5 Mar 2025, 01:10 (Vancouver)</time>" in told
+
+
+def test_day_clock_and_input_follow_the_zone():
+    assert ">Wed 5 Mar 2025</time>" in time_tags.day_in(MOMENT, "Australia/Sydney")
+    assert ">09:10</time>" in time_tags.clock_in(MOMENT, "Australia/Sydney")
+    assert time_tags.typed_in(MOMENT, "Australia/Sydney") == "2025-03-05T09:10"
+
+
+def test_the_day_is_in_the_language_of_the_page():
+    with translation.override("fr"):
+        assert "mar 4" in time_tags.time_in(MOMENT, "America/Vancouver").lower()
+
+
+def test_a_plain_date_belongs_to_no_clock():
+    assert time_tags.on_day(date(2025, 3, 4)) == '<time datetime="2025-03-04">Tue 4 Mar 2025</time>'
+    assert time_tags.on_day(None) == ""
+
+
+@pytest.mark.parametrize(
+    "tag", [time_tags.time_in, time_tags.day_in, time_tags.clock_in, time_tags.typed_in]
+)
+def test_a_moment_that_is_not_known_says_nothing(tag):
+    assert tag(None, "UTC") == ""
+    assert time_tags.span(None, MOMENT, "UTC") == ""

@@ -1,0 +1,50 @@
+"""A thing behind every door of the standing relationship."""
+
+from types import SimpleNamespace
+
+from django.utils import timezone
+
+from accounts.models import Person
+from liaison import contact_ladder, door_links, invitations, settings_page
+from liaison.models import Invitation, Mandate
+from liaison.roles import Role, Side
+
+
+def furnish(world: SimpleNamespace) -> None:
+    cast, now = world.cast, timezone.now()
+    world.mandate = cast.staff.mandates.get()
+    world.waiting_mandate = Mandate.objects.create(
+        person=cast.stranger,
+        organisation=cast.operator,
+        role=Role.SITE_STAFF,
+        starts_on=cast.operator.day_at(now),
+        given_by=cast.leader,
+        given_at=now,
+    )
+    side = Side.POLICE
+    world.designation = cast.partnership.designations.filter(side=Side.SITE).first()
+    world.door_link = door_links.issue(cast.site, "Front door", by=cast.manager)
+    key = settings_page.key_of(cast.partnership, side)
+    world.appointment_data = {
+        f"appoint-{key}-rank": "primary",
+        f"appoint-{key}-person": str(cast.liaison.pk),
+        f"appoint-{key}-post": "Liaison officer",
+    }
+    rungs = contact_ladder.rungs(cast.partnership, side)
+    world.ladder_data = {
+        f"ladder-{key}-TOTAL_FORMS": "1",
+        f"ladder-{key}-INITIAL_FORMS": "1",
+        f"ladder-{key}-0-post": "Duty inspector",
+        f"ladder-{key}-0-phone": "+1 604 555 0177",
+        "seen": contact_ladder.stamp(rungs),
+    }
+    invited = Person(email="invited@example.org", name="Somebody invited")
+    invited.set_unusable_password()
+    invited.save()
+    invitation = Invitation.objects.create(
+        person=invited,
+        invited_by=cast.admin,
+        invited_at=now,
+        expires_at=now + invitations.OPEN_FOR,
+    )
+    world.invitation_token = invitations.link(invitation).rsplit("/", 2)[-2]

@@ -1,0 +1,107 @@
+"""A site's hours as somebody knew them, with its stage of life taken into account.
+
+``at`` is the moment asked about, ``known_at`` the moment of knowing. Without ``known_at`` the site
+itself says which zone and stage of life it has now; with it, the record of that moment does.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from liaison import hours, week
+from liaison.hours import Schedule, Span
+from liaison.models import HoursSet, Site
+from liaison.models.party import Lifecycle
+
+# How far ahead a page looks, and how many operating windows it lists.
+SIGHT = timedelta(days=14)
+MOST_WINDOWS = 5
+
+
+class SiteState(models.TextChoices):
+    """What counts for the entry table."""
+
+    OPERATING = "operating", _("Operating")
+    NON_OPERATIONAL = "non_operational", _("Outside operating hours")
+    SUSPENDED = "suspended", _("Suspended")
+
+
+def hours_known(site: Site, known_at: datetime | None = None) -> HoursSet | None:
+    """The hours on record at *known_at* (default: the newest); None: nobody had said any."""
+    recorded = site.hours_sets.order_by("-recorded_at", "-id")
+    if known_at is not None:
+        recorded = recorded.known_at(known_at)
+    return recorded.first()
+
+
+def day_at(site: Site, at: datetime) -> date:
+    """The day it is at the site."""
+    return at.astimezone(site.tz).date()
+
+
+def schedule_of(site: Site, known_at: datetime | None = None) -> Schedule:
+    """The rules a visit has to respect. A site that does not run (before it opens, suspended,
+    relocating, closed) has no operating time, no buffers and no blackouts."""
+    return schedule_from(site, hours_known(site, known_at), now=known_at is None)
+
+
+def site_state(site: Site, at: datetime, known_at: datetime | None = None) -> SiteState:
+    """The state of the site at *at*. Unknown hours count as operating; a suspended site is
+    suspended whatever its hours; a site that has not opened yet, is on the move or has closed
+    for good does not operate."""
+    return state_from(site, hours_known(site, known_at), at, now=known_at is None)
+
+
+def state_from(site: Site, known: HoursSet | None, at: datetime, *, now: bool = True) -> SiteState:
+    """As ``site_state``, for a caller that holds the HoursSet already."""
+    if _lifecycle(site, known, now=now) == Lifecycle.SUSPENDED:
+        return SiteState.SUSPENDED
+    return SiteState(hours.state_at(schedule_from(site, known, now=now), at).value)
+
+
+def schedule_from(site: Site, known: HoursSet | None, *, now: bool = True) -> Schedule:
+    """As ``schedule_of``, for a caller that holds the HoursSet already."""
+    then = {} if now or known is None else known.schedule
+    zone = ZoneInfo(then.get("zone", site.zone))
+    if _lifecycle(site, known, now=now) != Lifecycle.OPERATING:
+        return Schedule.never(zone)
+    if known is None:
+        return Schedule.unknown(zone)
+    return Schedule.from_document(known.schedule, zone)
+
+
+def _lifecycle(site: Site, known: HoursSet | None, *, now: bool) -> str:
+    then = {} if now or known is None else known.schedule
+    return str(then.get("lifecycle", site.lifecycle))
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """How a site stands at a moment, and what comes next. ``until`` is when that changes, None
+    when nothing changes within sight; ``windows`` are the operating times from then on."""
+
+    known: HoursSet | None
+    schedule: Schedule
+    state: SiteState
+    until: datetime | None
+    windows: Sequence[Span]
+    week: Sequence[week.Day]
+
+
+def outlook(site: Site, at: datetime, *, visits: Sequence[Span] = ()) -> Outlook:
+    """What a page says of *site* at *at*; *visits* are laid over the week's bars."""
+    known = hours_known(site)
+    schedule = schedule_from(site, known)
+    windows = hours.operating(schedule, at, at + SIGHT) if schedule.known else []
+    return Outlook(
+        known=known,
+        schedule=schedule,
+        state=state_from(site, known, at),
+        until=hours.next_change(schedule, at, SIGHT),
+        windows=windows[:MOST_WINDOWS],
+        week=week.bars(schedule, day_at(site, at), visits=visits),
+    )

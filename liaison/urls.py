@@ -1,0 +1,80 @@
+"""Addresses of the standing relationship: people, set-up, settings of a site, its hours."""
+
+from django.urls import include, path, register_converter
+
+from liaison.roles import Side
+from liaison.views import hours, invitation, manage, people, settings
+
+app_name = "liaison"
+
+
+class SideConverter:
+    """The side of a partnership, as an address carries it."""
+
+    regex = "|".join(Side.values)
+
+    def to_python(self, value: str) -> Side:
+        return Side(value)
+
+    def to_url(self, value: str) -> str:
+        return str(value)
+
+
+register_converter(SideConverter, "side")
+
+# Who acts for whom
+_people = [
+    path("invite/<str:token>/", invitation.invitation_accept, name="invitation_accept"),
+    path("people/", people.mandate_list, name="mandate_list"),
+    path("people/give/<uuid:pk>/", people.mandate_give, name="mandate_give"),
+    path("people/<uuid:pk>/", people.mandate_detail, name="mandate_detail"),
+    path("people/<uuid:pk>/confirm/", people.mandate_confirm, name="mandate_confirm"),
+    path("people/<uuid:pk>/decline/", people.mandate_decline, name="mandate_decline"),
+    path("people/<uuid:pk>/end/", people.mandate_end, name="mandate_end"),
+    path("people/<uuid:pk>/invite/", people.mandate_invite, name="mandate_invite"),
+]
+
+# Set-up, for the administrator
+_manage = [
+    path("", manage.manage_home, name="manage_home"),
+    path("organisations/new/", manage.organisation_create, name="organisation_create"),
+    path("organisations/<uuid:pk>/", manage.organisation_detail, name="organisation_detail"),
+    path("organisations/<uuid:pk>/leader/", manage.leader_found, name="leader_found"),
+    path("organisations/<uuid:pk>/divisions/", manage.division_add, name="division_add"),
+    path("organisations/<uuid:pk>/sites/", manage.site_create, name="site_create"),
+    path("organisations/<uuid:pk>/partnerships/", manage.partnership_form, name="partnership_form"),
+    path("accounts/", manage.account_list, name="account_list"),
+    path("accounts/<uuid:pk>/close/", manage.account_close, name="account_close"),
+    path("accounts/<uuid:pk>/reopen/", manage.account_reopen, name="account_reopen"),
+    path("accounts/<uuid:pk>/invite/", manage.account_invite, name="account_invite"),
+    path("accounts/<uuid:pk>/withdraw/", manage.invitation_withdraw, name="invitation_withdraw"),
+]
+
+# The settings of a site
+_settings = [
+    path("", settings.site_settings, name="site_settings"),
+    path("particulars/", settings.particulars_change, name="particulars_change"),
+    path("life/", settings.lifecycle_change, name="lifecycle_change"),
+    path("legal-basis/", settings.legal_basis_record, name="legal_basis_record"),
+    path(
+        "speaker/<uuid:pk>/<side:side>/", settings.designation_appoint, name="designation_appoint"
+    ),
+    path("speaker/<uuid:pk>/end/", settings.designation_end, name="designation_end"),
+    path("ladder/<uuid:pk>/<side:side>/", settings.ladder_replace, name="ladder_replace"),
+    path("door-links/", settings.door_link_issue, name="door_link_issue"),
+    path("door-links/<uuid:pk>/", settings.door_link_poster, name="door_link_poster"),
+    path("door-links/<uuid:pk>/revoke/", settings.door_link_revoke, name="door_link_revoke"),
+]
+
+# When a site operates
+_hours = [
+    path("sites/<slug:slug>/hours/", hours.hours_show, name="hours_show"),
+    path("sites/<slug:slug>/hours/change/", hours.hours_change, name="hours_change"),
+]
+
+urlpatterns = [
+    *_people,
+    *_hours,
+    path("manage/", include(_manage)),
+    path("sites/<slug:slug>/settings/", include(_settings)),
+]

@@ -1,0 +1,78 @@
+"""Controls of our own."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from django import forms
+from django.forms.utils import flatatt
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+
+class Tiles(forms.RadioSelect):
+    """One of several as large tiles, for a thumb. ``hints`` says more about a value."""
+
+    layout = "tiles"
+
+    def __init__(self, *args: Any, hints: Mapping[Any, Any] | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.hints = hints or {}
+
+    def create_option(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        option: dict[str, Any] = super().create_option(*args, **kwargs)
+        option["hint"] = self.hints.get(option["value"], "")
+        return option
+
+
+class ManyTiles(forms.CheckboxSelectMultiple):
+    """Any of several as large tiles."""
+
+    layout = "tiles"
+
+
+class LongSelect(forms.Select):
+    """A select of many options, without a template for each of them.
+
+    Groups of options, ``required``, ``disabled`` and the empty choice are as in Django's.
+    """
+
+    def render(
+        self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None
+    ) -> SafeString:
+        attributes = self.build_attrs(self.attrs, {**(attrs or {}), "name": name})
+        if self.allow_multiple_selected:
+            attributes["multiple"] = True
+        chosen = {str(one) for one in self.format_value(value)}
+        pieces = format_html_join("", "{}", ((piece,) for piece in self._pieces(chosen)))
+        return format_html("<select{}>{}</select>", flatatt(attributes), pieces)
+
+    def _pieces(self, chosen: set[str]) -> Iterator[SafeString]:
+        for value, label in self.choices:
+            if isinstance(label, (list, tuple)):
+                yield format_html(
+                    '<optgroup label="{}">{}</optgroup>', value, self._options(label, chosen)
+                )
+            else:
+                yield self._options([(value, label)], chosen)
+
+    def _options(self, choices: Any, chosen: set[str]) -> SafeString:
+        return format_html_join(
+            "",
+            '<option value="{}"{}>{}</option>',
+            (
+                (
+                    "" if value is None else value,
+                    " selected" if _told(value) in chosen else "",
+                    label,
+                )
+                for value, label in choices
+            ),
+        )
+
+
+class LongSelectMultiple(LongSelect, forms.SelectMultiple):
+    """Any of many options, as quick."""
+
+
+def _told(value: Any) -> str:
+    return "" if value is None else str(value)
