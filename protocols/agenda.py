@@ -1,0 +1,126 @@
+"""What waits for a person among protocols: to sign, with the other side, coming up."""
+
+from collections.abc import Iterable
+from datetime import datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.utils.translation import gettext as _
+
+from liaison import access
+from liaison.access import Reach, Standing
+from liaison.agenda import Action, Item, Turn
+from liaison.roles import GRANTS, Permission
+from protocols import turns
+from protocols.lifecycle import Stage
+from protocols.models import InForce, Version
+
+# How long before its day a review is shown.
+AHEAD = timedelta(days=60)
+
+
+def waiting_for(person: Any, at: datetime) -> list[Item]:
+    """The items of *person* at *at* (aware), across all their partnerships. Seven queries and
+    the person's standing, however many partnerships."""
+    own = access.standing(person)
+    return [*_signatures(person, own), *_coming(own, at), *_reviews(own, at)]
+
+
+def _signatures(person: Any, own: Standing) -> Iterable[Item]:
+    """Versions that await signatures: yours to sign, or with somebody else."""
+    waiting = (
+        Version.objects.visible_to(person)
+        .filter(stage=Stage.AWAITING_SIGNATURES)
+        .select_related("protocol")
+        .prefetch_related("slots__organisation", "slots__signature", "protocol__covers")
+    )
+    return [_signature(version, own) for version in waiting]
+
+
+def _signature(version: Version, own: Standing) -> Item:
+    reaches, slots = _reaches(own, version), version.slots.all()
+    open_slots = [slot for slot in slots if not hasattr(slot, "signature")]
+    mine = _signs_for(own, reaches) & {slot.organisation_id for slot in open_slots}
+    sides = {slot.side for slot in slots if slot.organisation_id in own.organisation_ids}
+    zone = reaches[0].site_zone if reaches else "UTC"
+    url, named = version.get_absolute_url(), {"version": version}
+    # Nobody signs for both sides, so what they could sign on one of them is not theirs to do.
+    if mine and len(sides) == 1:
+        return Item(
+            turn=Turn.YOURS,
+            what=_("%(version)s awaits your signature") % named,
+            where=", ".join(map(_place, reaches)),
+            url=url,
+            zone=zone,
+            since=version.sent_at,
+            action=Action(_("Read and sign"), f"{url}#{turns.READ_AND_SIGN}", posts=False),
+        )
+    return Item(
+        turn=Turn.THEIRS,
+        what=_("%(version)s awaits signatures") % named,
+        where=", ".join(slot.organisation.name for slot in open_slots),
+        url=url,
+        zone=zone,
+        since=version.sent_at,
+    )
+
+
+def _coming(own: Standing, at: datetime) -> Iterable[Item]:
+    """Versions that are signed and begin later."""
+    readable = own.partnerships_for(Permission.PROTOCOL_READ)
+    rows = InForce.objects.filter(partnership_id__in=readable).select_related("version__protocol")
+    for row in rows.after(at).order_by("starts"):
+        reach = own.reaches[row.partnership_id]
+        yield Item(
+            turn=Turn.COMING,
+            what=_("%(version)s comes into force") % {"version": row.version},
+            where=_place(reach),
+            url=row.version.get_absolute_url(),
+            zone=reach.site_zone,
+            due=row.starts,
+        )
+
+
+def _reviews(own: Standing, at: datetime) -> Iterable[Item]:
+    """Versions in force whose review is near or past, for those who draft."""
+    drafting = own.partnerships_for(Permission.PROTOCOL_DRAFT)
+    rows = InForce.objects.filter(
+        partnership_id__in=drafting, version__review_on__lte=(at + AHEAD).date()
+    ).select_related("version__protocol")
+    for row in rows.at(at):
+        reach, review_on = own.reaches[row.partnership_id], row.version.review_on
+        if review_on is None:
+            continue
+        day = datetime.combine(review_on, time(), tzinfo=ZoneInfo(reach.site_zone))
+        yield Item(
+            turn=Turn.COMING,
+            what=_("%(version)s is due for review") % {"version": row.version},
+            where=_place(reach),
+            url=row.version.get_absolute_url(),
+            zone=reach.site_zone,
+            due=day,
+        )
+
+
+def _reaches(own: Standing, version: Version) -> list[Reach]:
+    """The person's partnerships among those the version covers, by site."""
+    covered = [
+        own.reaches[c.partnership_id]
+        for c in version.protocol.covers.all()
+        if c.partnership_id in own.reaches
+    ]
+    return sorted(covered, key=lambda reach: (reach.site_name, reach.service_name))
+
+
+def _signs_for(own: Standing, reaches: list[Reach]) -> set[Any]:
+    """The organisations for which they may sign, over these partnerships."""
+    return {
+        held.organisation_id
+        for held in own.mandates
+        if held.role in GRANTS[Permission.PROTOCOL_SIGN]
+        and any(reach.covered_by(held) for reach in reaches)
+    }
+
+
+def _place(reach: Reach) -> str:
+    return f"{reach.site_name} · {reach.service_name}"

@@ -1,0 +1,105 @@
+"""A version as the document that is signed: read from its rows, ready for ``canonical``."""
+
+from typing import Any
+
+from django.conf import settings
+from django.utils import translation
+
+from protocols import canonical, parties, wording
+from protocols.entry import SiteState
+from protocols.models import Version
+
+_STATES = [state.value for state in SiteState]
+
+
+def names_of(version: Version) -> dict[str, Any]:
+    """How everything the version speaks of is called now: kept with it when it is sent."""
+    protocol = version.protocol
+    return {
+        "title": protocol.title,
+        "parties": [
+            {"id": str(party.pk), "name": party.name, "side": side.value}
+            for party, side in parties.organisations(protocol)
+        ],
+        "partnerships": [
+            {
+                "id": str(partnership.pk),
+                "operator": str(partnership.site.operator_id),
+                "service": str(partnership.service_id),
+                "site": {
+                    "id": str(partnership.site_id),
+                    "name": partnership.site.name,
+                    "zone": partnership.site.zone,
+                },
+            }
+            for partnership in sorted(protocol.covered, key=lambda one: one.pk)
+        ],
+        "words": {code: _words(code) for code, _name in settings.LANGUAGES},
+    }
+
+
+def of(version: Version) -> dict[str, Any]:
+    """Everything the digest covers. Errors: ``KeyError`` when the version was never sent."""
+    named = version.named
+    return {
+        "base": version.base.digest if version.base else "",
+        "clauses": _clauses(version),
+        "entry": _entry(version),
+        "languages": list(version.languages),
+        "number": version.number,
+        "parties": named["parties"],
+        "partnerships": named["partnerships"],
+        "protocol": str(version.protocol_id),
+        "review_on": version.review_on.isoformat() if version.review_on else None,
+        "starts_on": version.starts_on.isoformat() if version.starts_on else None,
+        "title": named["title"],
+        "words": {language: named["words"][language] for language in version.languages},
+    }
+
+
+def digest_of(version: Version) -> str:
+    """The digest of what the rows say now. Errors: ``canonical.HiddenSign``."""
+    return canonical.digest(of(version))
+
+
+def is_intact(version: Version) -> bool:
+    """Whether the rows still say what was digested when the version was sent."""
+    return bool(version.digest) and digest_of(version) == version.digest
+
+
+def _clauses(version: Version) -> list[dict[str, Any]]:
+    return [
+        {
+            "id": str(clause.key),
+            "number": clause.number,
+            "texts": {
+                text.language: {"body": text.body, "heading": text.heading}
+                for text in clause.texts.all()
+            },
+        }
+        for clause in version.clauses.prefetch_related("texts")
+    ]
+
+
+def _entry(version: Version) -> list[dict[str, Any]]:
+    rows = version.rows.select_related("clause").prefetch_related("steps__texts")
+    return [
+        {
+            "circumstance": row.circumstance,
+            "clause": row.clause.number if row.clause else None,
+            "disposition": row.disposition,
+            "state": row.state,
+            "steps": [{t.language: t.text for t in step.texts.all()} for step in row.steps.all()],
+        }
+        for row in sorted(rows, key=lambda row: (row.circumstance, _STATES.index(row.state)))
+    ]
+
+
+def _words(language: str) -> dict[str, dict[str, str]]:
+    """What the codes of the table mean, in one language."""
+    with translation.override(language):
+        return {
+            "circumstances": {c.value: str(words) for c, words in wording.CIRCUMSTANCES.items()},
+            "dispositions": {d.value: str(words) for d, words in wording.DISPOSITIONS.items()},
+            "states": {s.value: str(words) for s, words in wording.STATES.items()},
+        }

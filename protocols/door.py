@@ -1,0 +1,168 @@
+"""The door card: what an officer needs at the door of one site, without an account.
+
+It holds no name, no incident, and not whether anybody is inside. At most two queries.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from liaison import door_links, hours, timekeeping
+from liaison.models import HoursSet, Site
+from protocols import looking_up, rows
+from protocols.entry import Circumstance, Instrument, SiteState
+from protocols.looking_up import Told
+from protocols.models import Version
+from protocols.rows import CardRow
+
+HORIZON = timedelta(days=14)
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """A post that may be called; never a person."""
+
+    post: str
+    phone: str
+    reachable: str
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """A police service at this site, with what is in force between the two."""
+
+    id: UUID
+    name: str
+    version: Version | None
+    rungs: tuple[Rung, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What was tapped. ``threat``: somebody may die and nobody inside is dealing with it."""
+
+    circumstance: Circumstance | None
+    instrument: Instrument
+    threat: bool
+
+    @property
+    def is_asked(self) -> bool:
+        return bool(self.circumstance or self.threat or self.instrument is not Instrument.NONE)
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """Everything the page shows. ``changes_at`` is when the site next opens or closes."""
+
+    site: Site
+    at: datetime
+    state: SiteState
+    hours_known: bool
+    changes_at: datetime | None
+    services: list[Service]
+    service: Service | None
+    told: Told | None
+
+    @property
+    def is_operating(self) -> bool:
+        return self.state is SiteState.OPERATING
+
+    @property
+    def is_suspended(self) -> bool:
+        return self.state is SiteState.SUSPENDED
+
+    @property
+    def asks_service(self) -> bool:
+        """Whether the officer first has to say which service they are with."""
+        return bool(self.services) and self.service is None
+
+
+def card(
+    token: str, question: Question, *, service: str, at: datetime, language: str
+) -> Card | None:
+    """The card that *token* opens, at *at*, with the answer where something was asked; None for
+    a token that is unknown or revoked. *service* is the id of a partnership, as the address
+    carries it."""
+    found = rows.of_card(door_links.hash_of(token), at)
+    if not found:
+        return None
+    site, known = _site(found[0]), _hours(found[0])
+    schedule = timekeeping.schedule_from(site, known)
+    state = SiteState(timekeeping.state_from(site, known, at).value)
+    services = _services(found)
+    chosen = _chosen(services, service)
+    is_answered = question.is_asked and (chosen or not services)
+    return Card(
+        site=site,
+        at=at,
+        state=state,
+        hours_known=schedule.known,
+        changes_at=hours.next_change(schedule, at, HORIZON),
+        services=services,
+        service=chosen,
+        told=_told(chosen, question, state, language) if is_answered else None,
+    )
+
+
+def read_question(code: str | None, instrument: str | None, threat: str | None) -> Question:
+    """The question an address asks. A code that is not known is asked as "none of these"."""
+    circumstance = Circumstance.read(code)
+    if code and circumstance is None:
+        circumstance = Circumstance.C22
+    return Question(circumstance, Instrument.read(instrument), threat == "1")
+
+
+def _site(row: CardRow) -> Site:
+    return Site(
+        id=row.site_id,
+        name=row.site_name,
+        zone=row.zone,
+        lifecycle=row.lifecycle,
+        local_term=row.local_term,
+        arrival=row.arrival,
+        emergency_number=row.emergency_number,
+    )
+
+
+def _hours(row: CardRow) -> HoursSet | None:
+    return HoursSet(schedule=row.schedule) if row.schedule is not None else None
+
+
+def _services(found: list[CardRow]) -> list[Service]:
+    """The services of the site, by name, each with its public rungs (the site's own first)."""
+    services: dict[UUID, Service] = {}
+    for row in found:
+        if row.partnership_id is None:
+            continue
+        rungs = (Rung(row.post, row.phone or "", row.reachable or ""),) if row.post else ()
+        former = services.get(row.partnership_id)
+        services[row.partnership_id] = Service(
+            id=row.partnership_id,
+            name=row.service_name or "",
+            version=former.version if former else _version(row),
+            rungs=(*(former.rungs if former else ()), *rungs),
+        )
+    return list(services.values())
+
+
+def _version(row: CardRow) -> Version | None:
+    if row.version_id is None or row.version_number is None:
+        return None
+    return Version(pk=row.version_id, number=row.version_number, languages=row.languages)
+
+
+def _chosen(services: list[Service], wanted: str) -> Service | None:
+    if len(services) == 1:
+        return services[0]
+    return next((one for one in services if str(one.id) == wanted), None)
+
+
+def _told(service: Service | None, question: Question, state: SiteState, language: str) -> Told:
+    return looking_up.look_up(
+        service.version if service else None,
+        question.circumstance,
+        state,
+        language=language,
+        threat_to_life=question.threat,
+        instrument=question.instrument,
+    )

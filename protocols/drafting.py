@@ -1,0 +1,170 @@
+"""Beginning a draft: a new protocol, or the next version of one."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from uuid import uuid4
+
+from django.db import IntegrityError, models, transaction
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from accounts.models import Person
+from audit import ledger
+from liaison import access
+from liaison.models import LegalBasis, Partnership
+from liaison.refusal import Refused
+from liaison.roles import Permission
+from protocols import canonical, copying, notices, profile
+from protocols.lifecycle import OPEN
+from protocols.models import Protocol, ProtocolPartnership, Version, VersionMove
+
+LONGEST_TERM = timedelta(days=365)
+# The page on which a protocol is begun has this place among the addresses.
+TAKEN = {"new"}
+BEFORE_THE_BASIS_ENDS = timedelta(days=60)
+
+
+class CannotDraft(Refused):
+    pass
+
+
+@ledger.operation
+def start(
+    partnerships: Sequence[Partnership],
+    *,
+    title: str,
+    by: Person,
+    base: Version | None = None,
+    at: datetime | None = None,
+) -> Version:
+    """A new protocol for *partnerships* with a complete first draft: the text of *base* (another
+    protocol's version that *by* may read), else the default profile."""
+    at = at or timezone.now()
+    if not partnerships:
+        raise CannotDraft(_("Say which site and which police service it is for."))
+    for partnership in partnerships:
+        access.require(by, Permission.PROTOCOL_DRAFT, partnership)
+    title = _checked_title(title)
+    protocol = _new_protocol(title)
+    ProtocolPartnership.objects.bulk_create(
+        ProtocolPartnership(protocol=protocol, partnership=partnership)
+        for partnership in partnerships
+    )
+    return _begin(protocol, number=1, base=base, by=by, at=at)
+
+
+@ledger.operation
+def start_next(protocol: Protocol, *, by: Person, at: datetime | None = None) -> Version:
+    """The next version of *protocol* as a draft, from the text of its latest one."""
+    access.require(by, Permission.PROTOCOL_DRAFT, protocol.covered)
+    # Whoever begins a version holds the protocol, so that two people cannot take one number.
+    protocol = Protocol.objects.select_for_update().get(pk=protocol.pk)
+    latest = protocol.versions.order_by("-number").first()
+    if latest is None or latest.stage in OPEN:
+        raise CannotDraft(_("One version is still being worked on. Change that one."))
+    number = latest.number + 1
+    return _begin(protocol, number=number, base=latest, by=by, at=at or timezone.now())
+
+
+def succeed(version: Version, *, by: Person, at: datetime) -> Version:
+    """The next draft after *version*, from its text, inside the operation that calls for it."""
+    return _begin(version.protocol, number=version.number + 1, base=version, by=by, at=at)
+
+
+def hold(version: Version, *, by: Person) -> Version:
+    """The draft, locked for the rest of the transaction, for somebody who may edit it.
+    Errors: ``PermissionDenied``, ``CannotDraft`` when it is a draft no longer."""
+    access.require(by, Permission.PROTOCOL_DRAFT, version)
+    held = Version.objects.select_for_update().get(pk=version.pk)
+    held.protocol = version.protocol
+    if not held.is_draft:
+        raise CannotDraft(_("This version is not a draft any more. Nothing was changed."))
+    return held
+
+
+def review_due(partnerships: Sequence[Partnership], begins: date) -> date:
+    """A year after *begins*, or 60 days before the first legal basis of a site ends, whichever
+    comes first."""
+    bases = LegalBasis.objects.filter(site__in=[p.site_id for p in partnerships])
+    newest: dict[object, date | None] = {}
+    for site_id, valid_to in bases.order_by("recorded_at").values_list("site_id", "valid_to"):
+        newest[site_id] = valid_to
+    soonest = begins + BEFORE_THE_BASIS_ENDS
+    ends = [max(day, soonest) - BEFORE_THE_BASIS_ENDS for day in newest.values() if day]
+    return min([begins + LONGEST_TERM, *ends])
+
+
+def _begin(
+    protocol: Protocol, *, number: int, base: Version | None, by: Person, at: datetime
+) -> Version:
+    version = Version.objects.create(
+        protocol=protocol,
+        number=number,
+        base=base,
+        languages=list(base.languages if base else profile.LANGUAGES),
+        review_on=review_due(protocol.covered, at.date()),
+        begun_at=at,
+        begun_by=by,
+    )
+    if base:
+        copying.from_version(base, version)
+    else:
+        copying.from_profile(version)
+    move = VersionMove.objects.create(
+        version=version, what=VersionMove.What.BEGUN, stage=version.stage, at=at, by=by
+    )
+    notices.begun(version, move)
+    ledger.record(
+        "protocols.begun",
+        chain=[partnership.chain for partnership in protocol.covered],
+        by=by,
+        about=version,
+        at=at,
+        number=number,
+        base=str(base.pk) if base else None,
+    )
+    return version
+
+
+def _checked_title(title: str) -> str:
+    try:
+        title = canonical.clean(title).strip()
+    except canonical.HiddenSign as hidden:
+        raise CannotDraft(hidden_sign(hidden), field="title") from hidden
+    longest = Protocol._meta.get_field("title").max_length or 0
+    if not title or len(title) > longest:
+        raise CannotDraft(_("Give it a title of one line."), field="title")
+    return title
+
+
+def vouched(*texts: str) -> bool:
+    """Whether screening asked about one of *texts* and its writer said that it is about something
+    else; the ledger keeps that, not the words."""
+    return any(getattr(text, "vouched", False) for text in texts)
+
+
+def hidden_sign(hidden: canonical.HiddenSign) -> str:
+    return _("The text holds a sign that nobody can see (%(sign)s). Remove it.") % {
+        "sign": hidden.sign
+    }
+
+
+def _new_protocol(title: str) -> Protocol:
+    short = slugify(title)[:50].strip("-") or "protocol"
+    if short in TAKEN:
+        short = f"protocol-{short}"
+    for slug in (short, f"{short}-{uuid4().hex[:8]}"):
+        try:
+            with transaction.atomic():
+                return Protocol.objects.create(slug=slug, title=title)
+        except IntegrityError:
+            if slug != short:
+                raise
+    raise AssertionError("unreachable")
+
+
+def partnerships_open_to(person: Person) -> models.QuerySet[Partnership]:
+    """The partnerships for which *person* may begin a protocol, by name."""
+    ids = access.standing(person).partnerships_for(Permission.PROTOCOL_DRAFT)
+    return Partnership.objects.filter(pk__in=ids).with_parties()

@@ -1,0 +1,216 @@
+"""Changing the prose of a draft: wording, order, dates. Each change says what it started from."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Case, F, Value, When
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import Person
+from audit import ledger
+from liaison.refusal import Refused, Stale
+from protocols import canonical, drafting
+from protocols.models import Clause, ClauseText, Version
+
+LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
+MOST_CLAUSES = 60
+# Far above any number in use, so that renumbering never meets a number that is still taken.
+_ASIDE = 10_000
+
+
+class CannotEdit(Refused):
+    pass
+
+
+class ChangedMeanwhile(Stale):
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A clause in one language; Markdown."""
+
+    heading: str
+    body: str
+
+
+Texts = Mapping[str, Wording]
+
+
+@ledger.operation
+def reword(
+    clause: Clause, *, texts: Texts, revision: int, by: Person, at: datetime | None = None
+) -> Clause:
+    """Give the clause these words, and only these languages. *revision* is the one on screen.
+    Errors: ``ChangedMeanwhile`` when somebody else was faster; nothing is saved then."""
+    version = drafting.hold(clause.version, by=by)
+    clause = _held(version, clause, revision)
+    checked = _checked(texts)
+    _write(clause, checked)
+    clause.revision += 1
+    clause.save(update_fields=["revision"])
+    vouched = _vouched(texts)
+    _note("protocols.clause_reworded", version, by, at, clause=str(clause.key), vouched=vouched)
+    return clause
+
+
+@ledger.operation
+def add_clause(
+    version: Version, *, texts: Texts, number: int, by: Person, at: datetime | None = None
+) -> Clause:
+    """A new clause that takes *number*; those from there on move down by one."""
+    version = drafting.hold(version, by=by)
+    standing = list(version.clauses.order_by("number"))
+    if len(standing) >= MOST_CLAUSES:
+        raise CannotEdit(_("A version holds at most %(most)d clauses.") % {"most": MOST_CLAUSES})
+    checked = _checked(texts)
+    clause = Clause.objects.create(version=version, number=_ASIDE * 2)
+    _write(clause, checked)
+    place = min(max(number, 1), len(standing) + 1)
+    standing.insert(place - 1, clause)
+    _renumber(version, standing)
+    facts = {"clause": str(clause.key), "number": place, "vouched": _vouched(texts)}
+    _note("protocols.clause_added", version, by, at, **facts)
+    clause.number = place
+    return clause
+
+
+@ledger.operation
+def remove_clause(clause: Clause, *, revision: int, by: Person, at: datetime | None = None) -> None:
+    """Take the clause out of the draft. Refused while an answer of the table cites it."""
+    version = drafting.hold(clause.version, by=by)
+    clause = _held(version, clause, revision)
+    citing = sorted({row.circumstance for row in clause.rows.all()})
+    if citing:
+        raise CannotEdit(
+            _("Answers cite this clause (%(rows)s). Let them cite another one first.")
+            % {"rows": ", ".join(citing)}
+        )
+    if version.clauses.count() == 1:
+        raise CannotEdit(_("A version needs at least one clause."))
+    key = str(clause.key)
+    clause.delete()
+    _renumber(version, list(version.clauses.order_by("number")))
+    _note("protocols.clause_removed", version, by, at, clause=key)
+
+
+@ledger.operation
+def move_clause(
+    clause: Clause, *, number: int, revision: int, by: Person, at: datetime | None = None
+) -> Clause:
+    """Put the clause at *number*; the others close up and make room."""
+    version = drafting.hold(clause.version, by=by)
+    clause = _held(version, clause, revision)
+    standing = [one for one in version.clauses.order_by("number") if one.pk != clause.pk]
+    place = min(max(number, 1), len(standing) + 1)
+    standing.insert(place - 1, clause)
+    _renumber(version, standing)
+    _note("protocols.clause_moved", version, by, at, clause=str(clause.key), number=place)
+    clause.number = place
+    return clause
+
+
+@ledger.operation
+def settle(
+    version: Version,
+    *,
+    languages: Sequence[str],
+    starts_on: date | None,
+    review_on: date | None,
+    revision: int,
+    by: Person,
+    at: datetime | None = None,
+) -> Version:
+    """The languages of the text, its agreed first day and the day of its review."""
+    version = drafting.hold(version, by=by)
+    if version.revision != revision:
+        raise ChangedMeanwhile(_("Somebody else changed these dates while you were at them."))
+    chosen = [code for code in LANGUAGES if code in languages]
+    if not chosen:
+        raise CannotEdit(_("Choose at least one language."), field="languages")
+    if starts_on and review_on and review_on <= starts_on:
+        raise CannotEdit(
+            _("The review comes after the day from which it applies."), field="review_on"
+        )
+    version.languages, version.starts_on, version.review_on = chosen, starts_on, review_on
+    version.revision += 1
+    version.save(update_fields=["languages", "starts_on", "review_on", "revision"])
+    _note(
+        "protocols.settled", version, by, at, starts_on=_iso(starts_on), review_on=_iso(review_on)
+    )
+    return version
+
+
+def _held(version: Version, clause: Clause, revision: int) -> Clause:
+    """The clause as it stands now, inside the locked draft."""
+    standing = Clause.objects.filter(version=version, pk=clause.pk).first()
+    if standing is None:
+        raise ChangedMeanwhile(_("Somebody else took this clause out while you were at it."))
+    if standing.revision != revision:
+        raise ChangedMeanwhile(_("Somebody else changed this clause while you were at it."))
+    return standing
+
+
+def _checked(texts: Texts) -> Texts:
+    """The languages that say something, cleaned as they will be signed."""
+    checked = {}
+    for language, wording in texts.items():
+        heading = _cleaned(wording.heading, f"heading_{language}").strip()
+        body = _cleaned(wording.body, f"body_{language}").strip("\n")
+        if bool(heading) != bool(body):
+            missing = "body" if heading else "heading"
+            raise CannotEdit(_("Give heading and text."), field=f"{missing}_{language}")
+        if heading:
+            checked[language] = Wording(heading, body)
+    if not checked:
+        raise CannotEdit(_("Write the clause in at least one language."))
+    return checked
+
+
+def _vouched(texts: Texts) -> bool:
+    return drafting.vouched(
+        *(text for words in texts.values() for text in (words.heading, words.body))
+    )
+
+
+def _cleaned(text: str, field: str) -> str:
+    try:
+        return canonical.clean(text)
+    except canonical.HiddenSign as hidden:
+        raise CannotEdit(drafting.hidden_sign(hidden), field=field) from hidden
+
+
+def _write(clause: Clause, texts: Texts) -> None:
+    clause.texts.exclude(language__in=texts).delete()
+    for language, wording in texts.items():
+        ClauseText.objects.update_or_create(
+            clause=clause,
+            language=language,
+            defaults={"heading": wording.heading, "body": wording.body},
+        )
+
+
+def _renumber(version: Version, order: Sequence[Clause]) -> None:
+    """The clauses of *version* numbered from 1 in this order."""
+    version.clauses.filter(number__lt=_ASIDE).update(number=F("number") + _ASIDE)
+    places = [When(pk=clause.pk, then=Value(place)) for place, clause in enumerate(order, start=1)]
+    version.clauses.update(number=Case(*places))
+
+
+def _note(verb: str, version: Version, by: Person, at: datetime | None, **facts: Any) -> None:
+    ledger.record(
+        verb,
+        chain=[partnership.chain for partnership in version.protocol.covered],
+        by=by,
+        about=version,
+        at=at or timezone.now(),
+        **facts,
+    )
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None

@@ -1,0 +1,198 @@
+"""Shape only: what was typed, and what it started from."""
+
+from collections.abc import Iterable
+from typing import Any, cast
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from liaison.fields import ScreenedText
+from liaison.models import Partnership
+from liaison.widgets import LongSelect, ManyTiles, Tiles
+from protocols import drafting, entry, wording
+from protocols.answering import LONGEST_STEP, MOST_STEPS, Reply
+from protocols.editing import Wording
+from protocols.entry import Circumstance, Disposition
+from protocols.models import ClauseText, Protocol
+from protocols.reading import ClauseRead
+
+LANGUAGES = dict(settings.LANGUAGES)
+_HIGHEST = 10_000
+
+
+class RevisionForm(forms.Form):
+    """Carries back which state the editor had before them."""
+
+    revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2_000_000_000)
+
+
+class StartForm(forms.Form):
+    """A new protocol."""
+
+    partnerships = forms.ModelMultipleChoiceField(
+        label=_("For which site and police service"),
+        help_text=_("One protocol may cover several."),
+        queryset=Partnership.objects.none(),
+        widget=ManyTiles,
+        error_messages={"required": _("Choose at least one.")},
+    )
+    title = ScreenedText(
+        label=_("Title"),
+        help_text=_("For example: Entry and presence."),
+        max_length=Protocol._meta.get_field("title").max_length or 0,
+        lines=1,
+    )
+
+    def __init__(self, *args: Any, partnerships: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        cast(forms.ModelMultipleChoiceField, self.fields["partnerships"]).queryset = partnerships
+        if len(partnerships) == 1:
+            self.fields["partnerships"].initial = [partnerships[0].pk]
+
+
+class SettleForm(RevisionForm):
+    """Languages and dates of a draft."""
+
+    languages = forms.MultipleChoiceField(
+        label=_("Languages of the text"),
+        choices=settings.LANGUAGES,
+        widget=ManyTiles,
+        error_messages={"required": _("Choose at least one language.")},
+    )
+    starts_on = forms.DateField(
+        label=_("Applies from"),
+        help_text=_("Left empty: as soon as both sides have signed."),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    review_on = forms.DateField(
+        label=_("Review on"),
+        help_text=_("A year from now, or 60 days before the legal basis of the site ends."),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+
+
+class ClauseForm(RevisionForm):
+    """One clause in every language of the version."""
+
+    def __init__(self, *args: Any, languages: Iterable[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.languages = [code for code in languages if code in LANGUAGES]
+        for code in self.languages:
+            language = {"language": LANGUAGES[code]}
+            self.fields[f"heading_{code}"] = ScreenedText(
+                label=_("Heading (%(language)s)") % language,
+                max_length=ClauseText._meta.get_field("heading").max_length or 0,
+                lines=1,
+                required=False,
+            )
+            self.fields[f"body_{code}"] = ScreenedText(
+                label=_("Text (%(language)s)") % language,
+                help_text=_(
+                    "An empty line starts a paragraph; a line that starts with “- ” a list."
+                ),
+                max_length=ClauseText._meta.get_field("body").max_length or 0,
+                lines=10,
+                required=False,
+            )
+
+    def texts(self) -> dict[str, Wording]:
+        """What was typed, by language; languages without a word are left out."""
+        typed = {
+            code: Wording(self.cleaned_data[f"heading_{code}"], self.cleaned_data[f"body_{code}"])
+            for code in self.languages
+        }
+        return {code: words for code, words in typed.items() if words.heading or words.body}
+
+
+class AddClauseForm(ClauseForm):
+    """A new clause, at a place among the others."""
+
+    number = forms.IntegerField(
+        label=_("Number"),
+        help_text=_("Clauses from this number on move down by one."),
+        min_value=1,
+        max_value=_HIGHEST,
+    )
+
+
+class MoveForm(RevisionForm):
+    number = forms.IntegerField(min_value=1, max_value=_HIGHEST)
+
+
+class AnswerForm(RevisionForm):
+    """One answer of the entry table: what, by which clause, in which steps."""
+
+    disposition = forms.ChoiceField(label=_("Answer"), widget=Tiles(hints=wording.MEANINGS))
+    clause = forms.TypedChoiceField(
+        label=_("Clause it rests on"),
+        help_text=_("The draft can be sent once every answer cites one."),
+        coerce=int,
+        empty_value=None,
+        required=False,
+        widget=LongSelect,
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        circumstance: Circumstance,
+        clauses: Iterable[ClauseRead],
+        languages: Iterable[str],
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        allowed = entry.allowed(circumstance)
+        cast(forms.ChoiceField, self.fields["disposition"]).choices = [
+            (one.value, wording.DISPOSITIONS[one]) for one in Disposition if one in allowed
+        ]
+        cast(forms.ChoiceField, self.fields["clause"]).choices = [
+            ("", "—"),
+            *((clause.number, f"{clause.number}. {clause.heading}") for clause in clauses),
+        ]
+        self.languages = [code for code in languages if code in LANGUAGES]
+        for code in self.languages:
+            self.fields[f"steps_{code}"] = ScreenedText(
+                label=_("Steps (%(language)s)") % {"language": LANGUAGES[code]},
+                help_text=_("One step a line, in order; at most %(most)d.") % {"most": MOST_STEPS},
+                max_length=(LONGEST_STEP + 2) * MOST_STEPS,
+                lines=6,
+                required=False,
+            )
+
+    def reply(self) -> Reply:
+        typed = {code: self.cleaned_data[f"steps_{code}"] for code in self.languages}
+        return Reply(
+            disposition=Disposition(self.cleaned_data["disposition"]),
+            clause=self.cleaned_data["clause"],
+            steps={code: lines.split("\n") for code, lines in typed.items()},
+            vouched=drafting.vouched(*typed.values()),
+        )
+
+
+class SignForm(forms.Form):
+    """Carries back the digest of the text that was on the signer's screen."""
+
+    digest = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    has_read = forms.BooleanField(
+        label=_("I have read this text and sign it for my organisation."),
+        error_messages={"required": _("Confirm that you have read the text.")},
+    )
+    password = forms.CharField(
+        label=_("Your password"),
+        help_text=_("Asked again, so that nobody signs in your place."),
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+        strip=False,
+        max_length=500,
+    )
+
+
+class DeclineForm(forms.Form):
+    reason = ScreenedText(
+        label=_("Why you do not sign"),
+        help_text=_("Both sides read this. Say what would have to change."),
+        max_length=2000,
+        lines=6,
+    )

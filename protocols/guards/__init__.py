@@ -1,0 +1,14 @@
+"""What the database itself holds about protocols, whatever the code above it does.
+
+- A text is frozen from the moment it is sent until nobody has signed it and it is taken back.
+- A signature stands under exactly the text that awaited it, and stays.
+- For a partnership at most one version is in force at any instant, and none without the
+  signatures of both its parties over the version's digest.
+
+On PostgreSQL every check of a stage takes a share lock on the version's row, so that it waits for
+whoever is changing the stage; on SQLite there is one writer at a time.
+"""
+
+from protocols.guards import force, frozen, signatures
+
+__all__ = ["force", "frozen", "signatures"]

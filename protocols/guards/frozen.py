@@ -1,0 +1,86 @@
+"""A text that has been sent is not edited."""
+
+from audit import guards
+from protocols.guards.making import rule
+
+SAYS = "a text that has been sent is not edited"
+
+# table -> which version a row belongs to; {row} is OLD or NEW.
+BELONGS = {
+    "protocols_clause": "{row}.version_id",
+    "protocols_clausetext": (
+        "(SELECT c.version_id FROM protocols_clause c WHERE c.id = {row}.clause_id)"
+    ),
+    "protocols_entryrow": "{row}.version_id",
+    "protocols_entrystep": (
+        "(SELECT r.version_id FROM protocols_entryrow r WHERE r.id = {row}.row_id)"
+    ),
+    "protocols_entrysteptext": (
+        "(SELECT r.version_id FROM protocols_entrystep s"
+        " JOIN protocols_entryrow r ON r.id = s.row_id WHERE s.id = {row}.step_id)"
+    ),
+    "protocols_signatoryslot": "{row}.version_id",
+}
+
+# A version that is not there is no draft either; its rows' foreign keys speak for themselves.
+_IS_DRAFT = """
+CREATE OR REPLACE FUNCTION protocols_is_draft(wanted uuid) RETURNS boolean LANGUAGE plpgsql AS $$
+DECLARE stands text;
+BEGIN
+  SELECT stage INTO stands FROM protocols_version WHERE id = wanted FOR SHARE;
+  RETURN stands IS NULL OR stands = 'draft';
+END $$
+"""
+_SENT = "(SELECT v.stage FROM protocols_version v WHERE v.id = {version}) <> 'draft'"
+
+
+def frozen(table: str, belongs: str) -> guards.Guard:
+    """Rows of *table* come, change and go only while their version is a draft."""
+    old, new = belongs.format(row="OLD"), belongs.format(row="NEW")
+    return rule(
+        f"{table}_frozen",
+        table,
+        says=SAYS,
+        before=[_IS_DRAFT],
+        body=f"""
+          IF TG_OP = 'DELETE' THEN
+            IF protocols_is_draft({old}) THEN RETURN OLD; END IF;
+          ELSIF TG_OP = 'INSERT' THEN
+            IF protocols_is_draft({new}) THEN RETURN NEW; END IF;
+          ELSIF protocols_is_draft({old}) AND protocols_is_draft({new}) THEN
+            RETURN NEW;
+          END IF;""",
+        when={
+            "insert": _SENT.format(version=new),
+            "update": f"{_SENT.format(version=old)} OR {_SENT.format(version=new)}",
+            "delete": _SENT.format(version=old),
+        },
+    )
+
+
+for _table, _belongs in BELONGS.items():
+    guards.register(frozen(_table, _belongs))
+
+
+# Which partnerships a protocol covers is part of every text it has sent.
+COVERS = "protocols_protocolpartnership"
+_ANY_SENT = """EXISTS (SELECT 1 FROM protocols_version v
+WHERE v.protocol_id = {row}.protocol_id AND v.stage <> 'draft')"""
+
+guards.register(
+    rule(
+        f"{COVERS}_frozen",
+        COVERS,
+        says=SAYS,
+        declare=f"DECLARE touched {COVERS}%ROWTYPE;",
+        body=f"""
+          IF TG_OP = 'INSERT' THEN touched := NEW; ELSE touched := OLD; END IF;
+          PERFORM 1 FROM protocols_version v WHERE v.protocol_id = touched.protocol_id FOR SHARE;
+          IF NOT {_ANY_SENT.format(row="touched")} THEN RETURN touched; END IF;""",
+        when={
+            "insert": _ANY_SENT.format(row="NEW"),
+            "delete": _ANY_SENT.format(row="OLD"),
+        },
+    )
+)
+guards.register(guards.append_only(COVERS, deletes=True))

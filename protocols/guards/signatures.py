@@ -1,0 +1,88 @@
+"""A version goes from stage to stage as the table of moves says, and signatures stay."""
+
+from audit import guards
+from protocols.guards.frozen import SAYS
+from protocols.guards.making import rule
+
+VERSION = "protocols_version"
+SIGNATURE = "protocols_signature"
+
+guards.register(guards.append_only(SIGNATURE))
+guards.register(guards.append_only("protocols_versionmove"))
+guards.register(guards.append_only("protocols_declinereason"))
+
+# The text that awaits it, in a slot of that text, over its digest.
+_AWAITED = """EXISTS (
+SELECT 1 FROM protocols_version v JOIN protocols_signatoryslot s ON s.version_id = v.id
+WHERE v.id = NEW.version_id AND s.id = NEW.slot_id
+AND v.stage = 'awaiting_signatures' AND v.digest = NEW.digest
+)"""
+
+guards.register(
+    rule(
+        "protocols_signature_fits",
+        SIGNATURE,
+        says="a signature stands under the text that awaits it",
+        body=f"""
+          PERFORM 1 FROM protocols_version WHERE id = NEW.version_id FOR SHARE;
+          IF {_AWAITED} THEN RETURN NEW; END IF;""",
+        when={"insert": f"NOT {_AWAITED}"},
+    )
+)
+
+# Columns that are part of what was sent, or say when and by whom it was.
+_SENT_COLUMNS = (
+    "protocol_id",
+    "number",
+    "base_id",
+    "languages",
+    "starts_on",
+    "review_on",
+    "named",
+    "scheme",
+    "digest",
+    "sent_at",
+    "sent_by_id",
+)
+_IS_SIGNED = "EXISTS (SELECT 1 FROM protocols_signature g WHERE g.version_id = NEW.id)"
+_LACKS_ONE = """EXISTS (
+SELECT 1 FROM protocols_signatoryslot s
+LEFT JOIN protocols_signature g ON g.slot_id = s.id AND g.digest = NEW.digest
+WHERE s.version_id = NEW.id AND g.id IS NULL
+)"""
+_HAS_SLOTS = "EXISTS (SELECT 1 FROM protocols_signatoryslot s WHERE s.version_id = NEW.id)"
+
+
+def _wrong(differs: str) -> str:
+    """True for an update that no move allows; *differs* compares OLD and NEW of one column."""
+    altered = " OR ".join(f"OLD.{name} {differs} NEW.{name}" for name in _SENT_COLUMNS)
+    return f"""(
+    (OLD.stage IN ('signed', 'declined') AND (NEW.stage <> OLD.stage OR {altered}))
+    OR (OLD.stage = 'draft' AND NEW.stage NOT IN ('draft', 'awaiting_signatures'))
+    OR (OLD.stage = 'awaiting_signatures' AND NEW.stage <> 'draft' AND ({altered}))
+    OR (OLD.stage = 'awaiting_signatures' AND NEW.stage = 'draft' AND {_IS_SIGNED})
+    OR (OLD.stage = 'awaiting_signatures' AND NEW.stage = 'signed'
+        AND ({_LACKS_ONE} OR NOT {_HAS_SLOTS}))
+    )"""
+
+
+guards.register(
+    rule(
+        "protocols_version_moves",
+        VERSION,
+        says=SAYS,
+        body=f"""
+          IF TG_OP = 'INSERT' THEN
+            IF NEW.stage = 'draft' THEN RETURN NEW; END IF;
+          ELSIF TG_OP = 'DELETE' THEN
+            IF OLD.stage = 'draft' THEN RETURN OLD; END IF;
+          ELSIF NOT {_wrong("IS DISTINCT FROM")} THEN
+            RETURN NEW;
+          END IF;""",
+        when={
+            "insert": "NEW.stage <> 'draft'",
+            "update": _wrong("IS NOT"),
+            "delete": "OLD.stage <> 'draft'",
+        },
+    )
+)

@@ -1,0 +1,68 @@
+"""What applied, to whom, when. "In force" and "superseded" are answers to a moment, no states."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from liaison.models import Partnership
+from protocols import looking_up
+from protocols.entry import Circumstance, Instrument, SiteState
+from protocols.looking_up import Told
+from protocols.models import InForce, Version
+from protocols.models.agreed import InForceQuerySet
+
+
+def in_force(partnership: Partnership, at: datetime) -> InForce | None:
+    """The row that applies to *partnership* at *at* (aware), with its version. One query."""
+    return _with_versions().filter(partnership=partnership).at(at).first()
+
+
+def by_partnership(partnerships: Iterable[Partnership], at: datetime) -> dict[UUID, InForce]:
+    """The rows that apply at *at*, by the id of the partnership. One query for all of them."""
+    found = _with_versions().covering(partnerships).at(at)
+    return {row.partnership_id: row for row in found}
+
+
+def coming(partnerships: Iterable[Partnership], at: datetime) -> list[InForce]:
+    """The rows that are signed and still to begin at *at*, the first one first."""
+    return list(_with_versions().covering(partnerships).after(at).order_by("starts"))
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """What applied to a partnership at a moment; ``row`` is None where nothing was in force."""
+
+    row: InForce | None
+
+    @property
+    def version(self) -> Version | None:
+        return self.row.version if self.row else None
+
+    def answer(
+        self,
+        circumstance: Circumstance | None,
+        state: SiteState,
+        *,
+        language: str,
+        threat_to_life: bool = False,
+        instrument: Instrument = Instrument.NONE,
+    ) -> Told:
+        """What it says to one situation, in words. At most one query."""
+        return looking_up.look_up(
+            self.version,
+            circumstance,
+            state,
+            language=language,
+            threat_to_life=threat_to_life,
+            instrument=instrument,
+        )
+
+
+def what_applied(partnership: Partnership, at: datetime) -> Applied:
+    """The version by which something that happened at *at* is judged. One query."""
+    return Applied(in_force(partnership, at))
+
+
+def _with_versions() -> InForceQuerySet:
+    return InForce.objects.select_related("version__protocol")

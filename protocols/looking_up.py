@@ -1,0 +1,114 @@
+"""One answer of a version, in words and in one query: for the door card and for incidents."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from protocols import entry, rows, wording
+from protocols.entry import Answer, Cell, Circumstance, Disposition, Instrument, Rule, SiteState
+from protocols.models import Version
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An answer as it is shown. ``clause`` is the number, ``heading`` its words; ``because`` says
+    why a fixed rule answers where the table does not."""
+
+    answer: Answer
+    circumstance: Circumstance | None
+    state: SiteState
+    steps: tuple[Any, ...]
+    heading: str = ""
+    threat_to_life: bool = False
+    instrument: Instrument = Instrument.NONE
+
+    @property
+    def disposition(self) -> Disposition:
+        return self.answer.disposition
+
+    @property
+    def words(self) -> Any:
+        """One or two words."""
+        return wording.DISPOSITIONS[self.disposition]
+
+    @property
+    def tone(self) -> str:
+        return wording.TONES[self.disposition]
+
+    @property
+    def meaning(self) -> Any:
+        return wording.MEANINGS[self.disposition]
+
+    @property
+    def clause(self) -> int | None:
+        return self.answer.clause
+
+    @property
+    def because(self) -> Any:
+        return wording.RULES[self.answer.rule]
+
+    @property
+    def is_floor(self) -> bool:
+        """Whether nothing signed stands behind the answer."""
+        return self.answer.rule in {Rule.FLOOR, Rule.CALLED}
+
+    @property
+    def question(self) -> Any:
+        if self.circumstance:
+            return wording.CIRCUMSTANCES[self.circumstance]
+        if self.threat_to_life:
+            return wording.THREAT
+        return wording.INSTRUMENTS[self.instrument]
+
+
+def look_up(
+    version: Version | None,
+    circumstance: Circumstance | None,
+    state: SiteState,
+    *,
+    language: str,
+    threat_to_life: bool = False,
+    instrument: Instrument = Instrument.NONE,
+) -> Told:
+    """What *version* (None: nothing is in force) says to one situation. At most one query."""
+    table: entry.Table | None = None if version is None else {}
+    heading = ""
+    if version is not None and circumstance is not None:
+        cell, heading = _cell(version, circumstance, state, language)
+        table = {(circumstance, state): cell} if cell else {}
+    answer = entry.decide(table, circumstance, state, threat_to_life, instrument)
+    return Told(
+        answer=answer,
+        circumstance=circumstance,
+        state=state,
+        steps=tuple(wording.steps(answer.rule, answer.disposition, answer.steps)),
+        heading=heading if answer.clause else "",
+        threat_to_life=threat_to_life,
+        instrument=instrument,
+    )
+
+
+def _cell(
+    version: Version, circumstance: Circumstance, state: SiteState, language: str
+) -> tuple[Cell | None, str]:
+    """The cell and the heading of its clause, gathered from one query over their texts."""
+    found = rows.of_cell(version.pk, circumstance.value, state.value)
+    if not found:
+        return None, ""
+    headings = {row.clause_language: row.heading for row in found if row.clause_language}
+    steps: dict[int, dict[str, str]] = {}
+    for row in found:
+        if row.order is not None and row.language and row.text:
+            steps.setdefault(row.order, {})[row.language] = row.text
+    order = [language, *version.languages]
+    words = tuple(_first(steps[place], order) for place in sorted(steps))
+    cell = Cell(Disposition(found[0].disposition), found[0].clause, words)
+    return cell, _first(headings, order)
+
+
+def _first(texts: Mapping[str, str | None], order: Sequence[str]) -> str:
+    """The text in the first language of *order* that has one."""
+    for language in (*order, *sorted(texts)):
+        if words := texts.get(language):
+            return words
+    return ""

@@ -1,0 +1,160 @@
+"""A protocol and its numbered versions."""
+
+import uuid
+from typing import Any
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from liaison import access
+from liaison.models import Partnership
+from liaison.roles import Permission
+from protocols import canonical
+from protocols.lifecycle import OPEN, Stage
+
+
+class ProtocolQuerySet(models.QuerySet["Protocol"]):
+    def visible_to(self, person: Any) -> "ProtocolQuerySet":
+        """Those of which the person may read at least one version."""
+        readable = Version.objects.visible_to(person).filter(protocol=OuterRef("pk"))
+        return self.filter(Exists(readable))
+
+
+class Protocol(models.Model):
+    """What the two sides of one or more partnerships agree on entry and presence."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    slug = models.SlugField(_("short name in addresses"), max_length=60, unique=True)
+    title = models.CharField(_("title"), max_length=120)
+    partnerships = models.ManyToManyField(
+        Partnership, through="ProtocolPartnership", related_name="protocols"
+    )
+
+    objects = ProtocolQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("title", "pk")
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("protocols:protocol_detail", args=[self.slug])
+
+    @cached_property
+    def covered(self) -> list[Partnership]:
+        """The partnerships it covers, with their parties."""
+        return list(Partnership.objects.filter(protocols=self).with_parties())
+
+
+class VersionQuerySet(models.QuerySet["Version"]):
+    def visible_to(self, person: Any) -> "VersionQuerySet":
+        """Signed versions for those who may read them; drafts for those who may read drafts."""
+        own = access.standing(person)
+        signed = self._covering(own.partnerships_for(Permission.PROTOCOL_READ))
+        drafts = self._covering(own.partnerships_for(Permission.PROTOCOL_READ_DRAFT))
+        return self.filter((Q(stage=Stage.SIGNED) & signed) | drafts)
+
+    def of(self, partnership: Partnership) -> "VersionQuerySet":
+        return self.filter(self._covering([partnership.pk]))
+
+    def open(self) -> "VersionQuerySet":
+        """Drafts, and those that wait for signatures."""
+        return self.filter(stage__in=OPEN)
+
+    @staticmethod
+    def _covering(partnership_ids: Any) -> Q:
+        covered = Protocol.objects.filter(covers__partnership_id__in=partnership_ids)
+        return Q(protocol_id__in=covered.order_by().values("pk"))
+
+
+class Version(models.Model):
+    """One numbered text with its entry table. Frozen once it is sent for signature.
+
+    ``starts_on`` is the agreed first day, in each site's own zone (none: as soon as both sides
+    have signed). ``named`` keeps how parties, sites and circumstances were called when it was
+    sent, so that the digest can be worked out again whatever they are called later.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    protocol = models.ForeignKey(Protocol, models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField(_("number"))
+    stage = models.CharField(_("stage"), max_length=20, choices=Stage, default=Stage.DRAFT)
+    base = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
+    languages = models.JSONField(_("languages"), default=list)
+    starts_on = models.DateField(_("applies from"), null=True, blank=True)
+    review_on = models.DateField(_("review on"), null=True, blank=True)
+    revision = models.PositiveIntegerField(default=1)
+    begun_at = models.DateTimeField()
+    begun_by = models.ForeignKey("accounts.Person", models.PROTECT, related_name="+")
+    named = models.JSONField(default=dict, blank=True)
+    scheme = models.CharField(max_length=30, blank=True)
+    digest = models.CharField(max_length=64, blank=True)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    sent_by = models.ForeignKey(
+        "accounts.Person", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    objects = VersionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-number",)
+        constraints = [
+            models.UniqueConstraint(
+                name="version_number_is_unique_in_its_protocol", fields=["protocol", "number"]
+            ),
+            models.UniqueConstraint(
+                name="one_version_at_a_time_is_worked_on",
+                fields=["protocol"],
+                condition=Q(stage__in=("awaiting_signatures", "draft")),
+            ),
+            models.CheckConstraint(
+                name="version_stage_is_known",
+                condition=Q(stage__in=("awaiting_signatures", "declined", "draft", "signed")),
+            ),
+            models.CheckConstraint(
+                name="sent_version_has_digest_time_and_person",
+                condition=Q(stage="draft", digest="", scheme="", sent_at=None, sent_by=None)
+                | (
+                    ~Q(stage="draft")
+                    & ~Q(digest="")
+                    & ~Q(scheme="")
+                    & Q(sent_at__isnull=False, sent_by__isnull=False)
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        words = {"title": self.protocol.title, "number": self.number}
+        return _("%(title)s, version %(number)d") % words
+
+    def get_absolute_url(self) -> str:
+        return reverse("protocols:version_detail", args=[self.protocol.slug, self.number])
+
+    @property
+    def access_target(self) -> list[Partnership]:
+        return self.protocol.covered
+
+    @property
+    def is_draft(self) -> bool:
+        return self.stage == Stage.DRAFT
+
+    @property
+    def awaits_signatures(self) -> bool:
+        return self.stage == Stage.AWAITING_SIGNATURES
+
+    @property
+    def is_signed(self) -> bool:
+        return self.stage == Stage.SIGNED
+
+    @property
+    def is_settled(self) -> bool:
+        """Nobody works on it any more: it was signed by both sides, or declined."""
+        return self.stage not in OPEN
+
+    @property
+    def digest_groups(self) -> list[str]:
+        return canonical.groups(self.digest)

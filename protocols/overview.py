@@ -1,0 +1,182 @@
+"""What pages say around a version: when it applies, how it went, where each partnership stands."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from liaison import access
+from liaison.access import Reach
+from liaison.roles import Permission
+from protocols.lifecycle import OPEN, Stage
+from protocols.models import InForce, Version, VersionMove
+
+PAGE = 50
+_TONES = {Stage.DRAFT: "plain", Stage.AWAITING_SIGNATURES: "wait", Stage.DECLINED: "stop"}
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """When a version applies to a partnership, seen from one moment."""
+
+    row: InForce
+    at: datetime
+
+    @property
+    def is_now(self) -> bool:
+        return self.row.starts <= self.at and (self.row.ends is None or self.at < self.row.ends)
+
+    @property
+    def is_coming(self) -> bool:
+        return self.row.starts > self.at and not self.never_began
+
+    @property
+    def never_began(self) -> bool:
+        return self.row.ends is not None and self.row.ends <= self.row.starts
+
+    @property
+    def label(self) -> str:
+        if self.is_now:
+            return _("In force")
+        if self.is_coming:
+            return _("Agreed, not yet in force")
+        return _("Never applied") if self.never_began else _("Superseded")
+
+    @property
+    def tone(self) -> str:
+        return "ok" if self.is_now else "wait" if self.is_coming else "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A version with the times at which it applies; its chip says the most present of them."""
+
+    version: Version
+    times: list[Times] = field(default_factory=list)
+
+    @property
+    def label(self) -> str:
+        found = self._foremost
+        return found.label if found else str(self.version.get_stage_display())
+
+    @property
+    def tone(self) -> str:
+        found = self._foremost
+        return found.tone if found else _TONES.get(Stage(self.version.stage), "plain")
+
+    @property
+    def _foremost(self) -> Times | None:
+        ranked = sorted(self.times, key=lambda one: (not one.is_now, not one.is_coming))
+        return ranked[0] if ranked else None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A partnership on the list: what is in force, what comes, what is being worked on."""
+
+    reach: Reach
+    now: Version | None
+    since: datetime | None
+    coming: list[Times]
+    open: list[Version]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    lines: list[Line]
+    newer: str
+    older: str
+
+
+def page_for(person: Any, number: str, *, at: datetime) -> Page:
+    """The partnerships *person* may read about, by site, a page at a time. Three queries."""
+    reaches = _reaches(person)
+    place = max(int(number), 1) if number.isascii() and number.isdigit() and len(number) < 7 else 1
+    shown = reaches[(place - 1) * PAGE : place * PAGE]
+    return Page(
+        lines=_lines(person, shown, at),
+        newer=f"?page={place - 1}" if place > 1 else "",
+        older=f"?page={place + 1}" if len(reaches) > place * PAGE else "",
+    )
+
+
+def times_of(version: Version, *, at: datetime) -> list[Times]:
+    """When *version* applies, a partnership at a time. One query."""
+    rows = version.in_force.select_related("partnership__site", "partnership__service")
+    return [Times(row, at) for row in rows.order_by("starts", "pk")]
+
+
+def with_times(versions: Iterable[Version], *, at: datetime) -> list[Placed]:
+    """Versions of one protocol with their times, newest first. Two queries."""
+    found = list(versions)
+    rows = InForce.objects.filter(version__in=found).select_related("partnership__site")
+    times: dict[UUID, list[Times]] = defaultdict(list)
+    for row in rows.order_by("starts"):
+        times[row.version_id].append(Times(row, at))
+    return [Placed(version, times[version.pk]) for version in found]
+
+
+def story_of(version: Version, person: Any) -> list[dict[str, Any]]:
+    """How the version went, oldest first, for the timeline. One query."""
+    moves = version.moves.select_related("by", "reason__data_key").order_by("at", "pk")
+    return [
+        {
+            "at": move.at,
+            "lane": move.side or "shared",
+            "by": move.by.name,
+            "own": move.by_id == person.pk,
+            "title": move.get_what_display(),
+            "words": move.reason.words() if move.reason else "",
+            "gone": False,
+        }
+        for move in sorted(moves, key=lambda move: (move.at, _ORDER.index(move.what)))
+    ]
+
+
+_ORDER = list(VersionMove.What.values)
+
+
+def _reaches(person: Any) -> list[Reach]:
+    own = access.standing(person)
+    readable = own.partnerships_for(Permission.PROTOCOL_READ)
+    found = [reach for reach in own.reaches.values() if reach.id in readable]
+    return sorted(found, key=lambda one: (one.site_name, one.service_name, one.id))
+
+
+def _lines(person: Any, reaches: list[Reach], at: datetime) -> list[Line]:
+    ids = [reach.id for reach in reaches]
+    applying = InForce.objects.filter(partnership_id__in=ids).select_related("version__protocol")
+    now = {row.partnership_id: row for row in applying.at(at)}
+    coming: dict[UUID, list[Times]] = defaultdict(list)
+    for row in applying.after(at).order_by("starts"):
+        coming[row.partnership_id].append(Times(row, at))
+    worked_on = _worked_on(person, ids)
+    return [
+        Line(
+            reach=reach,
+            now=now[reach.id].version if reach.id in now else None,
+            since=now[reach.id].starts if reach.id in now else None,
+            coming=coming[reach.id],
+            open=worked_on[reach.id],
+        )
+        for reach in reaches
+    ]
+
+
+def _worked_on(person: Any, partnership_ids: list[UUID]) -> dict[UUID, list[Version]]:
+    """Drafts and versions that wait, by partnership, as far as *person* may see them."""
+    found: dict[UUID, list[Version]] = defaultdict(list)
+    pairs = (
+        Version.objects.visible_to(person)
+        .filter(stage__in=OPEN, protocol__covers__partnership__in=partnership_ids)
+        .select_related("protocol")
+        .annotate(for_partnership=F("protocol__covers__partnership"))
+    )
+    for version in pairs:
+        found[version.for_partnership].append(version)
+    return found

@@ -1,0 +1,135 @@
+"""Both sides put their names to the same text; the second side's brings it into force."""
+
+from datetime import datetime, time
+
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from accounts.models import Person
+from audit import ledger
+from liaison import access
+from liaison.models import Partnership, Site
+from liaison.refusal import Refused
+from liaison.roles import Permission
+from protocols import events, notices, parties, proof, sending
+from protocols.lifecycle import Stage
+from protocols.models import InForce, SignatorySlot, Signature, Version, VersionMove
+
+
+class CannotSign(Refused):
+    pass
+
+
+def sign(
+    version: Version, *, digest: str, password: str, by: Person, at: datetime | None = None
+) -> Signature:
+    """Sign for the organisation that *by* may sign for. *digest* is that of the text on the
+    signer's screen, *password* the signer's own, asked again.
+    Errors: ``PermissionDenied``, ``proof.NotProven``, ``CannotSign``."""
+    access.require(by, Permission.PROTOCOL_SIGN, version)
+    proof.require(by, password)
+    return _sign(version, digest=digest, by=by, at=at or timezone.now())
+
+
+@ledger.operation
+def _sign(version: Version, *, digest: str, by: Person, at: datetime) -> Signature:
+    _lock_sites(version)
+    version = sending.lock(version)
+    slot = _slot(version, digest, by)
+    signature = _put_name(version, slot, by, at)
+    move = sending.note_move(version, VersionMove.What.SIGNED, by=by, at=at, side=slot.side)
+    notices.signed(signature, move)
+    ledger.record(
+        "protocols.signed",
+        chain=[partnership.chain for partnership in version.protocol.covered],
+        by=by,
+        about=version,
+        at=at,
+        slot=str(slot.pk),
+        side=slot.side,
+        digest=version.digest,
+    )
+    if not version.slots.filter(signature=None).exists():
+        _bring_into_force(version, by=by, at=at)
+    return signature
+
+
+def _lock_sites(version: Version) -> None:
+    ids = {partnership.site_id for partnership in version.protocol.covered}
+    list(Site.objects.select_for_update().filter(pk__in=ids).order_by("pk").values_list("pk"))
+
+
+def _slot(version: Version, digest: str, by: Person) -> SignatorySlot:
+    """The slot *by* fills. Errors: ``CannotSign`` that says why there is none."""
+    if not version.awaits_signatures:
+        raise CannotSign(_("This version does not wait for signatures."))
+    if digest != version.digest:
+        raise CannotSign(
+            _("The text changed while you were reading it. Read it again before you sign.")
+        )
+    if len(parties.sides_of(by, version.protocol)) > 1:
+        raise CannotSign(
+            _("You hold mandates on both sides. Nobody signs for both; ask somebody else.")
+        )
+    if version.signatures.filter(person=by).exists():
+        raise CannotSign(_("You have already signed this version."))
+    slot = parties.slot_for(by, version)
+    if slot is None:
+        raise CannotSign(_("Your side has already signed."))
+    return slot
+
+
+def _put_name(version: Version, slot: SignatorySlot, by: Person, at: datetime) -> Signature:
+    role = parties.signing_role(by, version.protocol, slot.organisation_id)
+    with translation.override(version.languages[0]):
+        post = f"{role.label if role else slot.post}, {slot.organisation.name}"
+    return Signature.objects.create(
+        version=version,
+        slot=slot,
+        person=by,
+        name=by.name,
+        post=post,
+        digest=version.digest,
+        signed_at=at,
+        method=Signature.Method.PASSWORD,
+    )
+
+
+def _bring_into_force(version: Version, *, by: Person, at: datetime) -> None:
+    version.stage = Stage.SIGNED
+    version.save(update_fields=["stage"])
+    rows = [_apply(version, partnership, at) for partnership in version.protocol.covered]
+    move = sending.note_move(version, VersionMove.What.AGREED, by=by, at=at)
+    notices.agreed(version, move, min(rows, key=lambda row: row.starts))
+    events.version_came_into_force.send(
+        sender=Version, version=version, in_force=rows, by=by, at=at
+    )
+    for row in rows:
+        ledger.record(
+            "protocols.agreed",
+            chain=row.partnership.chain,
+            by=by,
+            about=version,
+            at=at,
+            digest=version.digest,
+            starts=row.starts.isoformat(),
+        )
+
+
+def _apply(version: Version, partnership: Partnership, at: datetime) -> InForce:
+    """From the later of now and the agreed day; whatever would have applied then gives way."""
+    starts = max(at, agreed_start(version, partnership) or at)
+    overtaken = InForce.objects.filter(partnership=partnership)
+    overtaken = overtaken.exclude(ends__isnull=False, ends__lte=starts)
+    for row in overtaken.order_by("starts"):
+        # One that had not begun yet never will: its range becomes empty.
+        row.ends = max(row.starts, starts)
+        row.save(update_fields=["ends"])
+    return InForce.objects.create(partnership=partnership, version=version, starts=starts)
+
+
+def agreed_start(version: Version, partnership: Partnership) -> datetime | None:
+    """The first instant of the agreed day, by the clock of the partnership's site."""
+    if version.starts_on is None:
+        return None
+    return datetime.combine(version.starts_on, time(), tzinfo=partnership.site.tz)

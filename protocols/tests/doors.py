@@ -1,0 +1,61 @@
+"""Who gets in at the addresses of protocols and of the door card.
+
+The world holds a version in force ("agreed"), a draft of its next version ("draft") and, in
+another protocol of the same partnership, a version that awaits signatures ("waiting").
+"""
+
+from tests.architecture.doors import BOTH_SIDES, EVERYONE, IN_CHARGE, Door
+
+READERS = BOTH_SIDES | {"officer", "observer", "auditor"}
+SIGNERS = frozenset({"manager", "alternate", "leader", "police_leader"})
+# The roles that open protocols at all, wherever; each sees their own.
+OTHERS_IN_CHARGE = frozenset(
+    {"other_manager", "other_leader", "other_liaison", "other_police_leader"}
+)
+OTHERS = OTHERS_IN_CHARGE | {"other_staff"}
+
+
+def of(name):
+    return lambda world: [getattr(world, name).protocol.slug, getattr(world, name).number]
+
+
+def clause_of_draft(world):
+    return [*of("draft")(world), world.draft.clauses.first().pk]
+
+
+def editing(args=None, method="get"):
+    return Door(
+        lets=IN_CHARGE, sees=BOTH_SIDES - IN_CHARGE, method=method, args=args or of("draft")
+    )
+
+
+DOORS = {
+    "protocols:protocol_list": Door(lets=READERS | OTHERS, sees=EVERYONE - READERS - OTHERS),
+    "protocols:protocol_start": Door(
+        lets=IN_CHARGE | OTHERS_IN_CHARGE, sees=EVERYONE - IN_CHARGE - OTHERS_IN_CHARGE
+    ),
+    "protocols:protocol_detail": Door(
+        lets=READERS, args=lambda world: [world.agreed.protocol.slug]
+    ),
+    "protocols:version_start": Door(
+        lets=IN_CHARGE,
+        sees=READERS - IN_CHARGE,
+        method="post",
+        args=lambda world: [world.agreed.protocol.slug],
+    ),
+    "protocols:version_detail": Door(lets=READERS, args=of("agreed")),
+    "protocols:version_certificate": Door(lets=READERS, args=of("agreed")),
+    "protocols:version_settle": editing(),
+    "protocols:version_send": editing(method="post"),
+    "protocols:version_recall": editing(args=of("waiting"), method="post"),
+    "protocols:version_sign": Door(
+        lets=SIGNERS, sees=BOTH_SIDES - SIGNERS, method="post", args=of("waiting")
+    ),
+    "protocols:version_decline": Door(lets=SIGNERS, sees=BOTH_SIDES - SIGNERS, args=of("waiting")),
+    "protocols:clause_add": editing(),
+    "protocols:clause_edit": editing(args=clause_of_draft),
+    "protocols:clause_move": editing(args=clause_of_draft, method="post"),
+    "protocols:clause_remove": editing(args=clause_of_draft, method="post"),
+    "protocols:answer_edit": editing(args=lambda world: [*of("draft")(world), "C13", "operating"]),
+    "protocols:door_card": Door(public=True, args=lambda world: [world.door_token]),
+}

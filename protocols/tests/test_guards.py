@@ -1,0 +1,390 @@
+"""What the database refuses by itself, in raw SQL, on whichever engine runs the tests."""
+
+import uuid
+from datetime import timedelta
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+
+from audit import guards
+from protocols import drafting, sending
+from protocols.models import (
+    Clause,
+    ClauseText,
+    EntryRow,
+    EntryStep,
+    EntryStepText,
+    InForce,
+    ProtocolPartnership,
+    SignatorySlot,
+    Signature,
+    Version,
+)
+from protocols.tests.conftest import SIGNED_FIRST, SIGNED_SECOND, agree, put_name
+
+DAY = timedelta(days=1)
+
+
+def refused(sql, *values):
+    """Whether the database refuses the statement; what it does is undone."""
+    adapted = [
+        value.hex if _is_sqlite() and isinstance(value, uuid.UUID) else value for value in values
+    ]
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(sql, adapted)
+            transaction.set_rollback(True)
+    except IntegrityError:
+        return True
+    return False
+
+
+def _is_sqlite():
+    return connection.vendor == "sqlite"
+
+
+def test_every_guard_is_in_place(db):
+    missing = [name for name in guards.missing(connection) if name.startswith("protocols_")]
+
+    assert missing == []
+
+
+# Frozen texts -------------------------------------------------------------------------------
+
+EDITS = {
+    "a heading": "UPDATE protocols_clausetext SET heading = 'x' WHERE id = %s",
+    "a body": "UPDATE protocols_clausetext SET body = 'x' WHERE id = %s",
+    "a number": "UPDATE protocols_clause SET number = 99 WHERE id = %s",
+    "an answer": "UPDATE protocols_entryrow SET disposition = 'enter_now' WHERE id = %s",
+    "a cited clause": "UPDATE protocols_entryrow SET clause_id = NULL WHERE id = %s",
+    "the order of steps": 'UPDATE protocols_entrystep SET "order" = 99 WHERE id = %s',
+    "a step": "UPDATE protocols_entrysteptext SET text = 'x' WHERE id = %s",
+    "a slot": "UPDATE protocols_signatoryslot SET post = 'x' WHERE id = %s",
+    "a clause away": "DELETE FROM protocols_clausetext WHERE id = %s",
+    "a step away": "DELETE FROM protocols_entrysteptext WHERE id = %s",
+    "a slot away": "DELETE FROM protocols_signatoryslot WHERE id = %s",
+    "a partnership away": "DELETE FROM protocols_protocolpartnership WHERE id = %s",
+}
+
+
+def _row_of(sql, version):
+    """The id of a row of *version* in the table the statement names."""
+    texts = ClauseText.objects.filter(clause__version=version)
+    step_texts = EntryStepText.objects.filter(step__row__version=version)
+    rows = {
+        "protocols_clausetext": texts,
+        "protocols_clause ": Clause.objects.filter(version=version),
+        "protocols_entryrow": EntryRow.objects.filter(version=version, circumstance="C13"),
+        "protocols_entrystep ": EntryStep.objects.filter(row__version=version),
+        "protocols_entrysteptext": step_texts,
+        "protocols_signatoryslot": SignatorySlot.objects.filter(version=version),
+        "protocols_protocolpartnership": ProtocolPartnership.objects.filter(
+            protocol=version.protocol
+        ),
+    }
+    return next(found.first().pk for table, found in rows.items() if table in sql)
+
+
+@pytest.mark.parametrize("edit", EDITS)
+def test_nothing_of_a_sent_text_changes(sent, edit):
+    assert refused(EDITS[edit], _row_of(EDITS[edit], sent))
+
+
+@pytest.mark.parametrize("edit", EDITS)
+def test_nothing_of_a_signed_text_changes(signed, edit):
+    assert refused(EDITS[edit], _row_of(EDITS[edit], signed))
+
+
+@pytest.mark.parametrize("edit", [name for name in EDITS if "slot" not in name])
+def test_a_draft_is_free_to_change(draft, edit):
+    assert not refused(EDITS[edit], _row_of(EDITS[edit], draft))
+
+
+def test_nothing_is_added_to_a_sent_text(sent):
+    row = sent.rows.first()
+    for add in (
+        lambda: Clause.objects.create(version=sent, number=99),
+        lambda: ClauseText.objects.create(
+            clause=sent.clauses.first(), language="de", heading="x", body="x"
+        ),
+        lambda: EntryStep.objects.create(row=row, order=99),
+        lambda: EntryStepText.objects.create(step=row.steps.first(), language="de", text="x"),
+        lambda: SignatorySlot.objects.create(
+            version=sent,
+            organisation=sent.slots.first().organisation,
+            side="site",
+            post="another",
+            order=9,
+        ),
+    ):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            add()
+
+
+def test_a_clause_does_not_wander_from_a_sent_text_into_a_draft(signed, cast):
+    draft = drafting.start_next(signed.protocol, by=cast.manager)
+    move = "UPDATE protocols_clause SET version_id = %s, number = 99 WHERE id = %s"
+
+    assert refused(move, draft.pk, signed.clauses.first().pk)
+    assert refused(move, signed.pk, draft.clauses.first().pk)
+
+
+def test_another_partnership_does_not_slip_into_what_was_sent(sent, cast):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        ProtocolPartnership.objects.create(
+            protocol=sent.protocol, partnership=cast.other_partnership
+        )
+
+
+# Stages -------------------------------------------------------------------------------------
+
+STAGE = "UPDATE protocols_version SET stage = '{}' WHERE id = %s"
+
+
+def test_a_draft_does_not_jump_over_its_signatures(draft):
+    for stage in ("signed", "declined", "awaiting_signatures"):
+        assert refused(STAGE.format(stage), draft.pk)
+
+
+def test_a_version_is_not_signed_while_a_slot_waits(half_signed):
+    assert refused(STAGE.format("signed"), half_signed.pk)
+
+
+def test_a_version_that_carries_a_signature_is_no_draft_again(half_signed):
+    back = (
+        "UPDATE protocols_version SET stage = 'draft', digest = '', scheme = '', sent_at = NULL, "
+        "sent_by_id = NULL WHERE id = %s"
+    )
+
+    assert refused(back, half_signed.pk)
+
+
+@pytest.mark.parametrize(
+    "change",
+    ["digest = 'f'", "number = 9", "starts_on = '2030-01-01'", "review_on = NULL", "scheme = 'x'"]
+    + ["stage = 'draft'", "stage = 'declined'", "languages = '[]'", "named = '{}'"],
+)
+def test_a_signed_version_never_changes(signed, change):
+    assert refused(f"UPDATE protocols_version SET {change} WHERE id = %s", signed.pk)  # noqa: S608
+
+
+@pytest.mark.parametrize("change", ["digest = 'f'", "number = 9", "starts_on = '2030-01-01'"])
+def test_a_sent_version_does_not_change_under_the_readers_eyes(sent, change):
+    assert refused(f"UPDATE protocols_version SET {change} WHERE id = %s", sent.pk)  # noqa: S608
+
+
+def test_a_sent_version_is_not_removed(signed):
+    assert refused("DELETE FROM protocols_version WHERE id = %s", signed.pk)
+
+
+def test_a_version_begins_as_a_draft(signed):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Version.objects.create(
+            protocol=signed.protocol,
+            number=9,
+            stage="declined",
+            digest="f",
+            scheme="x",
+            sent_at=SIGNED_FIRST,
+            sent_by=signed.sent_by,
+            begun_at=SIGNED_FIRST,
+            begun_by=signed.begun_by,
+        )
+
+
+# Signatures ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("change", ["name = 'x'", "digest = 'f'", "signed_at = '2020-01-01'"])
+def test_a_signature_never_changes(half_signed, change):
+    signature = half_signed.signatures.get()
+
+    assert refused(f"UPDATE protocols_signature SET {change} WHERE id = %s", signature.pk)  # noqa: S608
+    assert refused("DELETE FROM protocols_signature WHERE id = %s", signature.pk)
+
+
+def _signature(version, person, **changes):
+    fields = {
+        "version": version,
+        "slot": version.slots.get(side="police"),
+        "person": person,
+        "name": "x",
+        "post": "x",
+        "digest": version.digest,
+        "signed_at": SIGNED_SECOND,
+    }
+    return Signature(**{**fields, **changes})
+
+
+def test_a_signature_over_another_digest_is_refused(half_signed, cast):
+    with pytest.raises(IntegrityError, match="text that awaits it"), transaction.atomic():
+        _signature(half_signed, cast.police_leader, digest="0" * 64).save()
+
+
+def test_a_signature_in_another_versions_slot_is_refused(half_signed, signed_elsewhere, cast):
+    slot = signed_elsewhere.slots.get(side="police")
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        _signature(half_signed, cast.police_leader, slot=slot).save()
+
+
+def test_nobody_signs_what_is_a_draft_again(sent, cast):
+    slot, digest = sent.slots.get(side="police"), sent.digest
+    sending.recall(sent, by=cast.manager)
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Signature.objects.create(
+            version=sent,
+            slot_id=slot.pk,
+            person=cast.police_leader,
+            name="x",
+            post="x",
+            digest=digest,
+            signed_at=SIGNED_SECOND,
+        )
+
+
+@pytest.fixture
+def signed_elsewhere(cast):
+    other = drafting.start([cast.partnership], title="Elsewhere", by=cast.manager)
+    sending.send(other, by=cast.manager)
+    other.refresh_from_db()
+    return other
+
+
+# In force -----------------------------------------------------------------------------------
+
+
+def test_nothing_is_in_force_without_a_signature(sent, cast):
+    _refuses_in_force(sent, cast)
+
+
+def test_nothing_is_in_force_with_one_signature(half_signed, cast):
+    _refuses_in_force(half_signed, cast)
+
+
+def test_a_draft_is_not_in_force(draft, cast):
+    _refuses_in_force(draft, cast)
+
+
+def test_a_version_is_not_in_force_where_it_was_not_meant(signed, cast):
+    with pytest.raises(IntegrityError, match="signatures of both"), transaction.atomic():
+        InForce.objects.create(
+            version=signed, partnership=cast.other_partnership, starts=SIGNED_SECOND
+        )
+
+
+def _refuses_in_force(version, cast):
+    with pytest.raises(IntegrityError, match="signatures of both"), transaction.atomic():
+        InForce.objects.create(version=version, partnership=cast.partnership, starts=SIGNED_SECOND)
+
+
+@pytest.fixture
+def two(cast, signed):
+    """Two signed versions, the second of another protocol, ten days apart."""
+    other = drafting.start([cast.partnership], title="Other", by=cast.manager, at=SIGNED_FIRST)
+    return signed, agree(other, cast, at=SIGNED_SECOND + 10 * DAY)
+
+
+@pytest.mark.parametrize(
+    ("change", "moment"),
+    [
+        ("starts", SIGNED_SECOND + 5 * DAY),
+        ("ends", SIGNED_SECOND + 11 * DAY),
+        ("ends", None),
+    ],
+)
+def test_two_times_in_force_never_overlap_by_a_change(two, change, moment):
+    first, second = two
+    row = (second if change == "starts" else first).in_force.get()
+
+    assert refused(f"UPDATE protocols_inforce SET {change} = %s WHERE id = %s", moment, row.pk)  # noqa: S608
+
+
+def test_two_times_in_force_never_overlap_by_an_addition(two):
+    """Even with the rule that a version comes into force once set aside."""
+    first, _second = two
+    version = _signed_but_not_in_force(first)
+
+    for starts, ends in (
+        (SIGNED_SECOND - DAY, None),
+        (SIGNED_SECOND + DAY, SIGNED_SECOND + 2 * DAY),
+        (SIGNED_SECOND + 20 * DAY, None),
+        (SIGNED_SECOND - DAY, SIGNED_SECOND + timedelta(seconds=1)),
+    ):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            InForce.objects.create(
+                version=version,
+                partnership=first.in_force.get().partnership,
+                starts=starts,
+                ends=ends,
+            )
+    before = InForce(
+        version=version,
+        partnership=first.in_force.get().partnership,
+        starts=SIGNED_SECOND - DAY,
+        ends=SIGNED_SECOND,
+    )
+    before.save()  # one that ends where the next begins is allowed
+
+
+def _signed_but_not_in_force(first):
+    """A version that both sides signed, whose row was not written."""
+    person = first.begun_by
+    other = drafting.start([first.protocol.covered[0]], title="Third", by=person, at=SIGNED_FIRST)
+    sending.send(other, by=person, at=SIGNED_FIRST)
+    other.refresh_from_db()
+    for signature in first.signatures.select_related("slot"):
+        slot = other.slots.get(side=signature.slot.side)
+        _signature(other, signature.person, slot=slot).save()
+    return other
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "DELETE FROM protocols_inforce WHERE id = %s",
+        "UPDATE protocols_inforce SET starts = '2020-01-01' WHERE id = %s",
+    ],
+)
+def test_what_applied_stays_what_applied(signed, sql):
+    assert refused(sql, signed.in_force.get().pk)
+
+
+def test_an_end_comes_and_may_come_sooner_but_never_later(signed):
+    row = signed.in_force.get()
+    end = "UPDATE protocols_inforce SET ends = %s WHERE id = %s"
+
+    assert not refused(end, SIGNED_SECOND + 5 * DAY, row.pk)
+    row.ends = SIGNED_SECOND + 5 * DAY
+    row.save()
+    assert not refused(end, SIGNED_SECOND + 3 * DAY, row.pk)
+    assert refused(end, SIGNED_SECOND + 6 * DAY, row.pk)
+    assert refused(end, None, row.pk)
+
+
+@pytest.mark.parametrize(
+    "table",
+    ["protocols_inforce", "protocols_signature", "protocols_version", "protocols_clausetext"],
+)
+def test_no_table_of_these_is_emptied_at_once(signed, table):
+    if _is_sqlite():
+        assert refused(f"DELETE FROM {table}")  # noqa: S608
+    else:
+        with connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # nothing is pending that would hide it
+        assert refused(f"TRUNCATE {table} CASCADE")
+
+
+def test_the_record_of_moves_and_reasons_stays(signed, cast):
+    move = signed.moves.first()
+
+    assert refused("UPDATE protocols_versionmove SET what = 'sent' WHERE id = %s", move.pk)
+    assert refused("DELETE FROM protocols_versionmove WHERE id = %s", move.pk)
+
+
+def test_put_name_still_works_after_all_that(sent, cast):
+    put_name(sent, cast.manager)
+    put_name(sent, cast.police_leader)
+
+    assert sent.in_force.exists()

@@ -1,0 +1,221 @@
+"""Reading: the list, a protocol, a version, its certificate."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.urls import reverse
+
+from protocols import declining, drafting
+from protocols.entry import Circumstance
+from protocols.models import ClauseText, EntryRow
+from protocols.tests.conftest import SIGNED_SECOND, agree
+from tests.cast import NOW
+
+LIST = "/protocols/"
+
+
+@pytest.fixture(autouse=True)
+def today():
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+def page(client, address):
+    return client.get(address).content.decode()
+
+
+def test_an_empty_list_says_what_holds_meanwhile(cast, as_):
+    text = page(as_(cast.manager), LIST)
+
+    assert "Harbour Street" in text
+    assert "Nothing in force" in text
+    assert "Begin a protocol" in text
+
+
+def test_the_list_shows_what_is_in_force_what_comes_and_what_is_worked_on(cast, as_, signed):
+    drafting.start_next(signed.protocol, by=cast.manager)
+    text = page(as_(cast.liaison), LIST)
+
+    assert "Entry and presence, version 1" in text
+    assert "In force" in text
+    assert "since" in text
+    assert "Entry and presence, version 2" in text
+
+
+def test_officers_and_observers_see_no_draft(cast, as_, signed):
+    draft = drafting.start_next(signed.protocol, by=cast.manager)
+
+    for part in ("officer", "observer", "auditor"):
+        client = as_(getattr(cast, part))
+        assert "version 2" not in page(client, LIST)
+        assert client.get(draft.get_absolute_url()).status_code == 404
+        assert client.get(signed.get_absolute_url()).status_code == 200
+        assert "Version 2" not in page(client, signed.protocol.get_absolute_url())
+
+
+def test_a_protocol_that_only_has_a_draft_is_not_there_for_an_officer(cast, as_, draft):
+    assert as_(cast.officer).get(draft.protocol.get_absolute_url()).status_code == 404
+    assert "Entry and presence" not in page(as_(cast.officer), LIST)
+
+
+@pytest.mark.parametrize("part", ["other_manager", "other_police_leader", "former", "stranger"])
+def test_nobody_else_finds_it(cast, as_, signed, part):
+    client = as_(getattr(cast, part))
+
+    for address in (
+        signed.protocol.get_absolute_url(),
+        signed.get_absolute_url(),
+        f"{signed.get_absolute_url()}certificate/",
+    ):
+        assert client.get(address).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/protocols/nothing-here/",
+        "/protocols/nothing-here/1/",
+        "/protocols/entry-and-presence/99/",
+        "/protocols/entry-and-presence/99999999999999999999999999/",
+        "/protocols/entry-and-presence/0/",
+        "/protocols/entry%00/",
+    ],
+)
+def test_an_address_of_nothing_is_not_found(cast, as_, signed, address):
+    assert as_(cast.manager).get(address).status_code == 404
+
+
+@pytest.mark.parametrize("number", ["0", "-1", "x", "9999999999", "²", "1"])
+def test_any_page_number_shows_a_list(cast, as_, signed, number):
+    assert as_(cast.manager).get(LIST, {"page": number}).status_code == 200
+
+
+def test_a_version_shows_every_clause_and_every_answer(cast, as_, signed):
+    text = page(as_(cast.officer), signed.get_absolute_url())
+
+    for number in range(1, 15):
+        assert f'id="clause-{number}"' in text
+    for circumstance in Circumstance:
+        assert f'id="entry-{circumstance}"' in text
+    assert "In force" in text
+    for group in signed.digest_groups:
+        assert group in text
+
+
+def test_markdown_is_shown_and_nothing_in_it_runs(cast, as_, draft):
+    ClauseText.objects.filter(clause__version=draft, clause__number=1, language="en").update(
+        body="**strong** <script>alert(1)</script> [a](javascript:alert(1)) ![i](https://x.test/i)"
+    )
+    text = page(as_(cast.manager), draft.get_absolute_url())
+
+    assert "<strong>strong</strong>" in text
+    assert "<script>alert" not in text
+    assert 'href="javascript' not in text
+    assert "<img" not in text
+
+
+def test_a_missing_language_is_shown_in_the_other_and_labelled(cast, as_, draft):
+    ClauseText.objects.filter(clause__version=draft, clause__number=1, language="en").delete()
+    text = page(as_(cast.manager), draft.get_absolute_url())
+
+    assert "Only in French" in text
+    assert 'lang="fr"' in text
+
+
+def test_who_signs_all_languages_can_read_them_all(cast, as_, sent):
+    french = page(as_(cast.manager), f"{sent.get_absolute_url()}?text=fr")
+    other = page(as_(cast.manager), f"{sent.get_absolute_url()}?text=xx")
+
+    assert "Le site garde des personnes en vie" in french
+    assert "Restez dehors." in french
+    assert "Your turn" in french
+    assert "The site keeps people alive" in other
+
+
+def test_a_gap_stands_out_and_the_draft_cannot_be_sent(cast, as_, draft):
+    EntryRow.objects.filter(version=draft, circumstance="C13", state="operating").delete()
+    text = page(as_(cast.manager), draft.get_absolute_url())
+
+    assert "entry__gap" in text
+    assert "One answer of the table is missing" in text
+    assert reverse("protocols:version_send", args=[draft.protocol.slug, 1]) not in text
+
+
+def test_who_may_not_edit_sees_why_and_no_edit_links(cast, as_, draft):
+    text = page(as_(cast.staff), draft.get_absolute_url())
+
+    assert "This needs:" in text
+    assert "Change clause" not in text
+    assert "/dates/" not in text
+
+
+def test_the_page_says_whose_turn_it_is(cast, as_, half_signed):
+    site = page(as_(cast.manager), half_signed.get_absolute_url())
+    police = page(as_(cast.police_leader), half_signed.get_absolute_url())
+
+    assert "Their turn: Coastal Police" in site
+    assert 'id="sign"' not in site
+    assert "Your turn" in police
+    assert 'id="sign"' in police
+    assert half_signed.digest in police
+
+
+def test_a_reason_for_declining_is_read_by_both_sides(cast, as_, half_signed):
+    declining.decline(half_signed, reason="Name the supervisor.", by=cast.police_leader)
+
+    for part in ("manager", "liaison", "staff"):
+        text = page(as_(getattr(cast, part)), half_signed.get_absolute_url())
+        assert "Name the supervisor." in text
+        assert "Declined" in text
+
+
+def test_the_protocol_page_says_when_each_version_applied(cast, as_, signed):
+    later = SIGNED_SECOND + timedelta(days=10)
+    agree(drafting.start_next(signed.protocol, by=cast.manager), cast, at=later)
+    text = page(as_(cast.officer), signed.protocol.get_absolute_url())
+
+    assert "Superseded" in text
+    assert "Sat 25 Jan 2025" in text
+    assert "In force" in text
+    assert "Begin the next version" not in text
+    assert "Begin the next version" in page(as_(cast.manager), signed.protocol.get_absolute_url())
+
+
+def test_a_certificate_names_text_signatures_posts_and_times(cast, as_, signed):
+    text = page(as_(cast.officer), f"{signed.get_absolute_url()}certificate/")
+
+    for words in (
+        "Site manager (manager)",
+        "Site manager, Harbour Health",
+        "Police leader, Coastal Police",
+        "Wed 15 Jan 2025, 09:00 (Vancouver)",
+        "Password, asked again at signing",
+        signed.digest_groups[7],
+    ):
+        assert words in text
+
+
+def test_a_draft_has_no_certificate(cast, as_, draft):
+    assert as_(cast.manager).get(f"{draft.get_absolute_url()}certificate/").status_code == 404
+
+
+def test_a_certificate_of_a_waiting_text_says_who_has_not_signed(cast, as_, half_signed):
+    text = page(as_(cast.manager), f"{half_signed.get_absolute_url()}certificate/")
+
+    assert "Not signed: Coastal Police" in text
+    assert "Not in force" in text
+
+
+@pytest.mark.parametrize(
+    ("address", "most"),
+    [(LIST, 8), ("version", 17), ("certificate/", 10), ("protocol", 9)],
+)
+def test_a_page_costs_a_fixed_number_of_queries(
+    cast, as_, signed, address, most, django_assert_max_num_queries
+):
+    paths = {"version": signed.get_absolute_url(), "protocol": signed.protocol.get_absolute_url()}
+    client = as_(cast.manager)
+    path = paths.get(address, address if address == LIST else paths["version"] + address)
+    with django_assert_max_num_queries(most):
+        assert client.get(path).status_code == 200

@@ -1,0 +1,102 @@
+"""Sending, signing, declining and taking back on their pages."""
+
+import pytest
+
+from protocols.models import Signature
+from tests.cast import PASSWORD
+
+
+def sign_data(version, **changes):
+    return {"digest": version.digest, "has_read": "on", "password": PASSWORD, **changes}
+
+
+def test_both_sides_sign_on_the_page_and_it_is_in_force(cast, as_, sent):
+    address = f"{sent.get_absolute_url()}sign/"
+    first = as_(cast.manager).post(address, sign_data(sent), follow=True)
+    second = as_(cast.police_leader).post(address, sign_data(sent), follow=True)
+
+    assert "Signed for your organisation" in first.content.decode()
+    assert "In force" in second.content.decode()
+    assert sent.in_force.exists()
+
+
+@pytest.mark.parametrize(
+    ("changes", "says"),
+    [
+        ({"password": "wrong"}, "This is not your password"),
+        ({"password": ""}, "required"),
+        ({"has_read": ""}, "Confirm that you have read the text"),
+        ({"digest": "0" * 64}, "changed while you were reading"),
+        ({"digest": "x" * 65}, "64"),
+        ({"digest": "\x00"}, "Null"),
+    ],
+)
+def test_what_is_missing_is_said_and_nothing_is_signed(cast, as_, sent, changes, says):
+    response = as_(cast.manager).post(f"{sent.get_absolute_url()}sign/", sign_data(sent, **changes))
+
+    text = response.content.decode()
+    assert response.status_code == 422
+    assert says in text
+    assert PASSWORD not in text
+    assert not Signature.objects.exists()
+
+
+def test_who_may_not_sign_is_told_which_roles_may(cast, as_, sent):
+    response = as_(cast.liaison).post(f"{sent.get_absolute_url()}sign/", sign_data(sent))
+
+    assert response.status_code == 403
+    assert "Police leader" in response.content.decode()
+
+
+def test_a_draft_is_sent_from_its_page(cast, as_, draft):
+    response = as_(cast.liaison).post(f"{draft.get_absolute_url()}send/", follow=True)
+
+    assert "Awaiting signatures" in response.content.decode()
+    draft.refresh_from_db()
+    assert draft.awaits_signatures
+
+
+def test_an_incomplete_draft_is_refused_in_words(cast, as_, draft):
+    draft.rows.filter(circumstance="C13").delete()
+    response = as_(cast.liaison).post(f"{draft.get_absolute_url()}send/", follow=True)
+
+    assert "3 answers of the table" in response.content.decode()
+
+
+def test_a_sent_version_is_taken_back_from_its_page(cast, as_, sent):
+    response = as_(cast.manager).post(f"{sent.get_absolute_url()}recall/", follow=True)
+
+    assert "Back to draft" in response.content.decode()
+    sent.refresh_from_db()
+    assert sent.is_draft
+
+
+def test_declining_shows_the_reason_to_both_sides(cast, as_, half_signed):
+    address = f"{half_signed.get_absolute_url()}decline/"
+    client = as_(cast.police_leader)
+    assert "Why you do not sign" in client.get(address).content.decode()
+    response = client.post(address, {"reason": "Name the supervisor."}, follow=True)
+
+    assert "Version 2" in response.content.decode()
+    declined = as_(cast.manager).get(half_signed.get_absolute_url()).content.decode()
+    assert "Name the supervisor." in declined
+
+
+def test_a_reason_that_may_be_about_a_person_is_asked_about(cast, as_, sent):
+    response = as_(cast.manager).post(
+        f"{sent.get_absolute_url()}decline/", {"reason": "Ring 604 555 0100 instead."}
+    )
+
+    assert response.status_code == 422
+    assert "telephone number" in response.content.decode()
+    sent.refresh_from_db()
+    assert sent.awaits_signatures
+
+
+def test_there_is_nothing_to_decline_in_a_draft(cast, as_, draft):
+    assert as_(cast.manager).get(f"{draft.get_absolute_url()}decline/").status_code == 404
+
+
+@pytest.mark.parametrize("action", ["send", "recall", "sign"])
+def test_reading_an_address_of_an_act_does_nothing(cast, as_, sent, action):
+    assert as_(cast.manager).get(f"{sent.get_absolute_url()}{action}/").status_code == 405

@@ -1,0 +1,36 @@
+"""What the door table needs of protocols: one version in each stage, and a door card."""
+
+from datetime import timedelta
+from types import SimpleNamespace
+
+from liaison import door_links
+from liaison.models import DoorLink
+from protocols import drafting, sending
+from protocols.tests.conftest import BEGUN, SENT, agree
+
+TOKEN = "a-token-that-opens-the-card"
+
+
+def door_link(site, by, token=TOKEN, label="Central Division"):
+    link = DoorLink(
+        site=site,
+        label=label,
+        token_hash=door_links.hash_of(token),
+        issued_at=BEGUN,
+        issued_by=by,
+    )
+    link.seal(token, domain="system")
+    link.save()
+    return link
+
+
+def furnish(world: SimpleNamespace) -> None:
+    cast = world.cast
+    first = drafting.start([cast.partnership], title="Entry", by=cast.manager, at=BEGUN)
+    world.agreed = agree(first, cast)
+    world.draft = drafting.start_next(first.protocol, by=cast.manager, at=SENT + timedelta(days=5))
+    world.waiting = drafting.start([cast.partnership], title="Perimeter", by=cast.liaison, at=BEGUN)
+    sending.send(world.waiting, by=cast.liaison, at=SENT)
+    world.waiting.refresh_from_db()
+    door_link(cast.site, cast.manager)
+    world.door_token = TOKEN

@@ -1,0 +1,37 @@
+"""Addresses of protocols and of the door card."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from protocols.views import answering, door, editing, reading, signing
+
+app_name = "protocols"
+
+# /protocols/<slug>/<number>/
+version: list[URLPattern | URLResolver] = [
+    path("", reading.version_detail, name="version_detail"),
+    path("certificate/", reading.version_certificate, name="version_certificate"),
+    path("dates/", editing.version_settle, name="version_settle"),
+    path("send/", signing.version_send, name="version_send"),
+    path("recall/", signing.version_recall, name="version_recall"),
+    path("sign/", signing.version_sign, name="version_sign"),
+    path("decline/", signing.version_decline, name="version_decline"),
+    path("clauses/new/", editing.clause_add, name="clause_add"),
+    path("clauses/<uuid:pk>/", editing.clause_edit, name="clause_edit"),
+    path("clauses/<uuid:pk>/move/", editing.clause_move, name="clause_move"),
+    path("clauses/<uuid:pk>/remove/", editing.clause_remove, name="clause_remove"),
+    path("entry/<str:circumstance>/<str:state>/", answering.answer_edit, name="answer_edit"),
+]
+
+# /protocols/
+protocol: list[URLPattern | URLResolver] = [
+    path("", reading.protocol_list, name="protocol_list"),
+    path("new/", editing.protocol_start, name="protocol_start"),
+    path("<slug:slug>/", reading.protocol_detail, name="protocol_detail"),
+    path("<slug:slug>/next/", editing.version_start, name="version_start"),
+    path("<slug:slug>/<int:number>/", include(version)),
+]
+
+urlpatterns = [
+    path("protocols/", include(protocol)),
+    path("door/<str:token>/", door.door_card, name="door_card"),
+]

@@ -1,0 +1,165 @@
+"""Editing a draft: beginning it, its dates, its clauses."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from liaison import access, refusal
+from liaison.roles import Permission
+from protocols import drafting, editing, turns
+from protocols.forms import (
+    LANGUAGES,
+    AddClauseForm,
+    ClauseForm,
+    MoveForm,
+    RevisionForm,
+    SettleForm,
+    StartForm,
+)
+from protocols.models import Clause, Protocol, Version
+from protocols.views.attempts import attempt, catch_up
+from protocols.views.reading import visible_version
+from protocols.views.requests import SignedIn
+
+
+def protocol_start(request: SignedIn) -> HttpResponse:
+    access.require(request.user, Permission.PROTOCOL_DRAFT)
+    partnerships = drafting.partnerships_open_to(request.user)
+    form = StartForm(request.POST or None, partnerships=partnerships)
+    tried = attempt(request, form, lambda: drafting.start(**form.cleaned_data, by=request.user))
+    if tried.done:
+        return redirect(tried.result)
+    return render(request, "protocols/protocol_start.html", {"form": form}, status=tried.status)
+
+
+@require_POST
+def version_start(request: SignedIn, slug: str) -> HttpResponse:
+    protocol = get_object_or_404(Protocol.objects.visible_to(request.user), slug=slug)
+    with refusal.told_to(request):
+        return redirect(drafting.start_next(protocol, by=request.user))
+    return redirect(protocol)
+
+
+def version_settle(request: SignedIn, slug: str, number: int) -> HttpResponse:
+    version = editable_version(request, slug, number)
+    names = ("languages", "starts_on", "review_on", "revision")
+    form = SettleForm(
+        request.POST or None, initial={name: getattr(version, name) for name in names}
+    )
+    tried = attempt(
+        request, form, lambda: editing.settle(version, **form.cleaned_data, by=request.user)
+    )
+    if tried.done:
+        return redirect(version)
+    if tried.is_stale:
+        catch_up(form, version.revision)
+    context = {"version": version, "form": form, "is_stale": tried.is_stale}
+    return render(request, "protocols/version_settle.html", context, status=tried.status)
+
+
+def clause_add(request: SignedIn, slug: str, number: int) -> HttpResponse:
+    version = editable_version(request, slug, number)
+    initial = {"revision": 0, "number": version.clauses.count() + 1}
+    form = AddClauseForm(request.POST or None, languages=version.languages, initial=initial)
+
+    def add() -> Clause:
+        place = form.cleaned_data["number"]
+        return editing.add_clause(version, texts=form.texts(), number=place, by=request.user)
+
+    tried = attempt(request, form, add)
+    if tried.done:
+        return back_to(version, f"clause-{tried.result.number}")
+    context = {"version": version, "form": form}
+    return render(request, "protocols/clause_add.html", context, status=tried.status)
+
+
+def clause_edit(request: SignedIn, slug: str, number: int, pk: UUID) -> HttpResponse:
+    version = editable_version(request, slug, number)
+    clause = _clause(request, version, pk)
+    form = ClauseForm(request.POST or None, languages=version.languages, initial=_typed(clause))
+
+    def reword() -> Clause:
+        revision = form.cleaned_data["revision"]
+        return editing.reword(clause, texts=form.texts(), revision=revision, by=request.user)
+
+    tried = attempt(request, form, reword)
+    if tried.done:
+        return back_to(version, f"clause-{tried.result.number}")
+    if tried.is_stale:
+        catch_up(form, clause.revision)
+    context = {
+        "version": version,
+        "clause": clause,
+        "form": form,
+        "standing": _standing(clause) if tried.is_stale else None,
+        "cited": sorted({row.circumstance for row in clause.rows.all()}),
+    }
+    return render(request, "protocols/clause_edit.html", context, status=tried.status)
+
+
+@require_POST
+def clause_move(request: SignedIn, slug: str, number: int, pk: UUID) -> HttpResponse:
+    version = editable_version(request, slug, number)
+    clause, form = _clause(request, version, pk), MoveForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("Say to which number the clause moves."))
+        return redirect(turns.address("clause_edit", version, pk))
+    with refusal.told_to(request):
+        clause = editing.move_clause(clause, **form.cleaned_data, by=request.user)
+    return back_to(version, f"clause-{clause.number}")
+
+
+@require_POST
+def clause_remove(request: SignedIn, slug: str, number: int, pk: UUID) -> HttpResponse:
+    version = editable_version(request, slug, number)
+    clause, form = _clause(request, version, pk), RevisionForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("Open the clause before you take it out."))
+        return redirect(turns.address("clause_edit", version, pk))
+    with refusal.told_to(request):
+        editing.remove_clause(clause, **form.cleaned_data, by=request.user)
+        messages.success(request, _("The clause is out of the draft."))
+    return back_to(version, "clauses")
+
+
+def editable_version(request: SignedIn, slug: str, number: int) -> Version:
+    """A version this person may edit. What is no draft has no edit page; but somebody who was
+    already editing comes through, so that the operation refuses and nothing typed is lost."""
+    version = visible_version(request, slug, number)
+    access.require(request.user, Permission.PROTOCOL_DRAFT, version)
+    if not version.is_draft and request.method != "POST":
+        raise Http404
+    return version
+
+
+def back_to(version: Version, place: str) -> HttpResponse:
+    return redirect(f"{version.get_absolute_url()}#{place}")
+
+
+def _clause(request: SignedIn, version: Version, pk: UUID) -> Clause:
+    """The clause; one that somebody took out meanwhile comes through to be refused in words."""
+    clause = version.clauses.filter(pk=pk).first()
+    if clause is None and request.method != "POST":
+        raise Http404
+    return clause or Clause(pk=pk, version=version, number=0, revision=0)
+
+
+def _typed(clause: Clause) -> dict[str, Any]:
+    typed: dict[str, Any] = {"revision": clause.revision}
+    for text in clause.texts.all():
+        typed[f"heading_{text.language}"] = text.heading
+        typed[f"body_{text.language}"] = text.body
+    return typed
+
+
+def _standing(clause: Clause) -> list[dict[str, Any]]:
+    """What stands there now, beside what was typed."""
+    return [
+        {"language": LANGUAGES.get(text.language, ""), "code": text.language, "text": text}
+        for text in clause.texts.all()
+    ]
