@@ -1,0 +1,188 @@
+"""A visit is proposed, answered with another time, confirmed, declined or cancelled.
+
+The site always decides. Every operation locks the site, then the visit; a time on site is taken
+the moment it is proposed, so that nobody confirms what somebody else has been given meanwhile.
+"""
+
+import uuid
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from audit import ledger
+from liaison.models import Partnership
+from liaison.refusal import Refused
+from liaison.roles import Side
+from visits import notices, occupying, steps
+from visits.kinds import PROFILES, Kind, Place
+from visits.lifecycle import Stage
+from visits.models import Visit
+from visits.slots import Limits
+
+# How long a time is kept for an answer; never beyond the visit's own start.
+ANSWER_WITHIN = timedelta(days=7)
+
+
+class CannotPropose(Refused):
+    """What was asked for does not hang together."""
+
+
+class CannotCancel(Refused):
+    """It is too late to call it off."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Time:
+    """When and where: aware datetimes; ``where`` is said for a place off site, and only then."""
+
+    starts: datetime
+    ends: datetime
+    place: str = Place.ON_SITE
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """A visit as somebody asks for it. ``key`` is the id it gets: the same wish sent twice is
+    one visit."""
+
+    kind: str
+    party_size: int
+    time: Time
+    message: str = ""
+    key: uuid.UUID | None = None
+
+
+@ledger.operation
+def propose(partnership: Partnership, wish: Wish, *, by: Any, at: datetime | None = None) -> Visit:
+    """Puts a visit forward and keeps its time for the other side's answer.
+
+    Errors: ``CannotBook`` with the nearest times, ``CannotPropose``, ``PermissionDenied``.
+    """
+    at = at or timezone.now()
+    side = steps.acting_side(by, partnership)
+    partnership.site = steps.lock_site(partnership.site_id)
+    sent = Visit.objects.with_parties().filter(pk=wish.key).first() if wish.key else None
+    if sent and sent.proposed_by_id == by.pk and sent.partnership_id == partnership.pk:
+        return sent
+    largest = PROFILES[Kind(wish.kind)].largest
+    if wish.party_size > largest:
+        raise CannotPropose(
+            _("For this kind of visit, at most %(count)s people can come.") % {"count": largest},
+            field="party_size",
+        )
+    visit = Visit(
+        id=wish.key if wish.key and not sent else uuid.uuid4(),
+        partnership=partnership,
+        kind=wish.kind,
+        party_size=wish.party_size,
+        proposed_by=by,
+        proposed_side=side,
+        proposed_at=at,
+        revision=0,
+    )
+    _put_forward(visit, Stage.PROPOSED, wish.time, side=side, by=by, at=at, words=wish.message)
+    return visit
+
+
+@ledger.operation
+def counter_propose(
+    visit: Visit,
+    time: Time,
+    *,
+    by: Any,
+    message: str = "",
+    seen: int | None = None,
+    at: datetime | None = None,
+) -> Visit:
+    """Answers with another time or place, or gives a new one to a visit that needs it.
+
+    Errors: as ``propose``, ``CannotMove``, ``Stale``.
+    """
+    at = at or timezone.now()
+    side = steps.acting_side(by, visit.partnership)
+    visit = steps.lock(visit, seen=seen)
+    is_new = visit.stage == Stage.NEEDS_RESCHEDULING
+    to = Stage.PROPOSED if is_new else Stage.COUNTER_PROPOSED
+    steps.check(visit, to, side=side, at=at)
+    _put_forward(visit, to, time, side=side, by=by, at=at, words=message)
+    return visit
+
+
+@ledger.operation
+def confirm(visit: Visit, *, by: Any, seen: int | None = None, at: datetime | None = None) -> Visit:
+    """The side whose turn it is accepts the time; from here on the visit is in the calendar.
+
+    Errors: ``CannotBook`` when the time is no longer free, ``CannotMove``, ``Stale``.
+    """
+    at = at or timezone.now()
+    side = steps.acting_side(by, visit.partnership)
+    visit = steps.lock(visit, seen=seen)
+    steps.check(visit, Stage.CONFIRMED, side=side, at=at)
+    # The notice was asked for when the time was put forward; the answer may take its days.
+    frame = _frame(visit, Side.SITE, at)
+    occupying.check(visit, frame)
+    move = steps.write(visit, Stage.CONFIRMED, by=by, side=side, at=at)
+    occupying.occupy(visit, frame)
+    notices.confirmed(visit, move)
+    return visit
+
+
+@ledger.operation
+def decline(
+    visit: Visit, *, reason: str, by: Any, seen: int | None = None, at: datetime | None = None
+) -> Visit:
+    """The side whose turn it is says no, and why. Errors: ``CannotMove``, ``Stale``."""
+    at = at or timezone.now()
+    side = steps.acting_side(by, visit.partnership)
+    visit = steps.lock(visit, seen=seen)
+    steps.check(visit, Stage.DECLINED, side=side, at=at)
+    move = steps.write(visit, Stage.DECLINED, by=by, side=side, at=at, words=reason)
+    occupying.vacate(visit)
+    notices.declined(visit, move)
+    return visit
+
+
+@ledger.operation
+def cancel(
+    visit: Visit, *, reason: str, by: Any, seen: int | None = None, at: datetime | None = None
+) -> Visit:
+    """Either side calls a confirmed visit off, or the asking side withdraws its proposal.
+
+    Errors: ``CannotCancel`` once a confirmed visit has begun, ``CannotMove``, ``Stale``.
+    """
+    at = at or timezone.now()
+    side = steps.acting_side(by, visit.partnership)
+    visit = steps.lock(visit, seen=seen)
+    steps.check(visit, Stage.CANCELLED, side=side, at=at)
+    if visit.stage == Stage.CONFIRMED and visit.starts <= at:
+        raise CannotCancel(_("It has begun. Say whether it was held or missed instead."))
+    move = steps.write(visit, Stage.CANCELLED, by=by, side=side, at=at, words=reason)
+    occupying.vacate(visit)
+    notices.cancelled(visit, move)
+    return visit
+
+
+def _put_forward(
+    visit: Visit, to: Stage, time: Time, *, side: Side, by: Any, at: datetime, words: str
+) -> None:
+    """A time goes to the other side, which has a week to answer, and the site's time with it."""
+    visit.starts, visit.ends = time.starts.astimezone(UTC), time.ends.astimezone(UTC)
+    visit.place = time.place
+    visit.where = time.where if time.place == Place.OFF_SITE else ""
+    if visit.place == Place.OFF_SITE and not visit.where:
+        raise CannotPropose(_("Say where you would meet."), field="where")
+    frame = _frame(visit, side, at)
+    occupying.check(visit, frame)
+    visit.turn = side.other
+    visit.expires_at = min(at + ANSWER_WITHIN, visit.starts)
+    move = steps.write(visit, to, by=by, side=side, at=at, words=words)
+    occupying.occupy(visit, frame)
+    notices.put_forward(visit, move)
+
+
+def _frame(visit: Visit, side: Side, at: datetime) -> Limits:
+    return occupying.limits(visit.kind, visit.site, side=side, at=at)

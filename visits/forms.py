@@ -1,0 +1,212 @@
+"""What people type about a visit: shape only."""
+
+import uuid
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from liaison.fields import ScreenedText
+from liaison.hours import Span
+from liaison.templatetags.time_tags import clock_in_words
+from liaison.widgets import Tiles
+from visits import wall_times
+from visits.booking import Time
+from visits.kinds import PROFILES, Kind, Place
+
+LENGTHS = [
+    (15, gettext_lazy("15 minutes")),
+    (30, gettext_lazy("30 minutes")),
+    (45, gettext_lazy("45 minutes")),
+    (60, gettext_lazy("1 hour")),
+    (90, gettext_lazy("1 ½ hours")),
+    (120, gettext_lazy("2 hours")),
+    (180, gettext_lazy("3 hours")),
+    (240, gettext_lazy("4 hours")),
+    (360, gettext_lazy("6 hours")),
+    (480, gettext_lazy("8 hours")),
+]
+EARLIER, LATER = "earlier", "later"
+_FIRST_DAY, _LAST_DAY = date(2000, 1, 1), date(2199, 12, 31)
+
+
+class DayInput(forms.DateInput):
+    input_type = "date"
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(format="%Y-%m-%d", **options)
+
+
+class ClockInput(forms.TimeInput):
+    input_type = "time"
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(format="%H:%M", **options)
+
+
+class SeenForm(forms.Form):
+    """Carries back which state of the visit was on somebody's screen."""
+
+    seen = forms.IntegerField(min_value=1, max_value=1_000_000, widget=forms.HiddenInput)
+
+
+class TimeForm(forms.Form):
+    """Where, on which day, at which time of the site's clock, for how long."""
+
+    place = forms.ChoiceField(
+        label=gettext_lazy("Where"), choices=Place, initial=Place.ON_SITE, widget=Tiles
+    )
+    where = ScreenedText(
+        label=gettext_lazy("If somewhere else: where"), max_length=120, lines=1, required=False
+    )
+    day = forms.DateField(
+        label=gettext_lazy("Day"),
+        widget=DayInput(),
+        input_formats=["%Y-%m-%d"],
+        validators=[MinValueValidator(_FIRST_DAY), MaxValueValidator(_LAST_DAY)],
+    )
+    time = forms.TimeField(
+        label=gettext_lazy("Starts at"), widget=ClockInput(), input_formats=["%H:%M", "%H:%M:%S"]
+    )
+    which = forms.ChoiceField(
+        label=gettext_lazy("This time comes twice that night"),
+        choices=[
+            (EARLIER, gettext_lazy("The first time, before clocks go back")),
+            (LATER, gettext_lazy("The second time, after clocks have gone back")),
+        ],
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    minutes = forms.TypedChoiceField(
+        label=gettext_lazy("Lasts"), choices=LENGTHS, coerce=int, initial=45
+    )
+
+    def __init__(self, *args: Any, zone: ZoneInfo, **kwargs: Any) -> None:
+        self.zone = zone
+        self.asks_which = False
+        self.nearest: list[Span] = []
+        super().__init__(*args, **kwargs)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("place") == Place.OFF_SITE and not cleaned.get("where"):
+            if "where" not in self.errors:
+                self.add_error("where", _("Say where you would meet."))
+        elif cleaned.get("place") != Place.OFF_SITE:
+            # What was typed there before the mind was changed is not asked about any more.
+            self.errors.pop("where", None)
+            cleaned["where"] = ""
+        if cleaned.get("day") and cleaned.get("time") and cleaned.get("minutes"):
+            self._find_instant(cleaned)
+        return cleaned
+
+    def when(self) -> Time:
+        """The time of a valid form."""
+        starts = self.cleaned_data["starts"]
+        return Time(
+            starts=starts,
+            ends=starts + timedelta(minutes=self.cleaned_data["minutes"]),
+            place=self.cleaned_data["place"],
+            where=self.cleaned_data["where"],
+        )
+
+    def _find_instant(self, cleaned: dict[str, Any]) -> None:
+        found = wall_times.instants(cleaned["day"], cleaned["time"], self.zone)
+        if not found:
+            self._refuse_gap(cleaned)
+        elif len(found) == 1:
+            cleaned["starts"] = found[0]
+        else:
+            self.asks_which = True
+            if cleaned.get("which"):
+                cleaned["starts"] = found[0] if cleaned["which"] == EARLIER else found[1]
+            else:
+                self.add_error("which", _("Clocks go back that night. Say which one you mean."))
+
+    def _refuse_gap(self, cleaned: dict[str, Any]) -> None:
+        starts = wall_times.after_the_gap(cleaned["day"], cleaned["time"], self.zone)
+        self.nearest = [Span(starts, starts + timedelta(minutes=cleaned["minutes"]))]
+        self.add_error(
+            "time",
+            _("Clocks go forward that night, and this time does not come. The next is %(time)s.")
+            % {"time": clock_in_words(starts.astimezone(self.zone))},
+        )
+
+
+class ProposalForm(TimeForm):
+    """A whole visit. ``key`` makes the same form sent twice one visit."""
+
+    kind = forms.ChoiceField(label=gettext_lazy("What for"), choices=Kind, initial=Kind.CHECK_IN)
+    party_size = forms.IntegerField(
+        label=gettext_lazy("How many people come"), min_value=1, max_value=30, initial=2
+    )
+    message = ScreenedText(label=gettext_lazy("What it is about"), max_length=1000, required=False)
+    key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+
+
+class CounterForm(SeenForm, TimeForm):
+    """Another time, or another place."""
+
+    message = ScreenedText(label=gettext_lazy("Message"), max_length=1000, required=False)
+
+
+class ReasonForm(SeenForm):
+    """Why not. *needed* is false where no reason is owed."""
+
+    reason = ScreenedText(label=gettext_lazy("Reason"), max_length=1000)
+
+    def __init__(self, *args: Any, needed: bool = True, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].required = needed
+
+
+class HeldForm(SeenForm):
+    """The note that a visit owes."""
+
+    note = ScreenedText(
+        label=gettext_lazy("Note"),
+        max_length=4000,
+        lines=8,
+        help_text=gettext_lazy(
+            "What was talked about and agreed, without saying who said it. "
+            "Actions with who does them and until when."
+        ),
+    )
+
+
+def with_time(data: QueryDict, zone: ZoneInfo, name: str) -> QueryDict:
+    """*data* with the time that its button *name* stands for put into the fields; as it was when
+    the button holds no time."""
+    picked = read_time(data.get(name, ""))
+    if picked is None:
+        return data
+    starts, minutes = picked
+    local = starts.astimezone(zone)
+    data = data.copy()
+    data["day"], data["time"] = local.date().isoformat(), f"{local:%H:%M}"
+    data["which"] = LATER if local.fold else EARLIER
+    if minutes in dict(LENGTHS):
+        data["minutes"] = str(minutes)
+    return data
+
+
+def read_time(text: str) -> tuple[datetime, int] | None:
+    """What a button of an offered time holds: "20250212T1530/60" is its start in UTC and its
+    length in minutes."""
+    start, _slash, minutes = text.partition("/")
+    try:
+        at = datetime.strptime(start, "%Y%m%dT%H%M").replace(tzinfo=UTC)
+        length = int(minutes)
+    except ValueError:
+        return None
+    return (at, length) if _FIRST_DAY <= at.date() <= _LAST_DAY else None
+
+
+def usual_minutes(kind: str) -> int:
+    """How long a visit of *kind* lasts when nobody says otherwise."""
+    return PROFILES[Kind(kind)].usual // timedelta(minutes=1)

@@ -1,0 +1,92 @@
+"""The stages of a visit and who may move it from one to the next: one table, nothing else decides.
+
+The site always decides. A time that the police side puts forward is confirmed by the site; a time
+that the site itself puts forward is its decision already, so that the police side's acceptance
+confirms it. Either way only people who may decide for the site act on the site's side.
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from liaison.roles import Permission, Side
+
+
+class Stage(models.TextChoices):
+    PROPOSED = "proposed", _("Proposed")
+    COUNTER_PROPOSED = "counter_proposed", _("Another time proposed")
+    CONFIRMED = "confirmed", _("Confirmed")
+    HELD = "held", _("Held")
+    MISSED = "missed", _("Missed")
+    CANCELLED = "cancelled", _("Cancelled")
+    DECLINED = "declined", _("Declined")
+    LAPSED = "lapsed", _("Lapsed")
+    NEEDS_RESCHEDULING = "needs_rescheduling", _("Needs rescheduling")
+
+
+class Mover(StrEnum):
+    """Whose move it is, seen from the visit."""
+
+    ANSWERING = "answering"  # the side whose turn it is
+    ASKING = "asking"  # the side that waits for the answer
+    EITHER = "either"
+    PORTAL = "portal"  # the portal, by the clock or because the hours changed
+
+
+# While a visit is in one of these, its time is on offer and its slot is kept until it expires.
+OPEN = frozenset({Stage.PROPOSED, Stage.COUNTER_PROPOSED})
+# In these the visit takes up its site's time.
+OCCUPYING = OPEN | {Stage.CONFIRMED}
+
+_ANSWERS: Mapping[Stage, Mover] = {
+    Stage.COUNTER_PROPOSED: Mover.ANSWERING,
+    Stage.CONFIRMED: Mover.ANSWERING,
+    Stage.DECLINED: Mover.ANSWERING,
+    Stage.CANCELLED: Mover.ASKING,
+    Stage.NEEDS_RESCHEDULING: Mover.PORTAL,
+    Stage.LAPSED: Mover.PORTAL,
+}
+
+MOVES: Mapping[Stage, Mapping[Stage, Mover]] = {
+    Stage.PROPOSED: _ANSWERS,
+    Stage.COUNTER_PROPOSED: _ANSWERS,
+    Stage.CONFIRMED: {
+        Stage.HELD: Mover.EITHER,
+        Stage.MISSED: Mover.EITHER,
+        Stage.CANCELLED: Mover.EITHER,
+        Stage.NEEDS_RESCHEDULING: Mover.PORTAL,
+    },
+    Stage.NEEDS_RESCHEDULING: {
+        Stage.PROPOSED: Mover.EITHER,
+        Stage.CANCELLED: Mover.EITHER,
+    },
+    Stage.HELD: {},
+    Stage.MISSED: {},
+    Stage.CANCELLED: {},
+    Stage.DECLINED: {},
+    Stage.LAPSED: {},
+}
+
+# What a person must hold to act for a side.
+ACTS_FOR: Mapping[Side, Permission] = {
+    Side.SITE: Permission.VISIT_DECIDE,
+    Side.POLICE: Permission.VISIT_PROPOSE,
+}
+
+
+def allows(stage: Stage, to: Stage, *, side: Side | None, turn: Side | None) -> bool:
+    """Whether *side* (None: the portal) may move a visit in *stage* to *to* while it is *turn*'s
+    turn (None: nobody's in particular)."""
+    mover = MOVES[stage].get(to)
+    if mover is None:
+        return False
+    if side is None:
+        return mover is Mover.PORTAL
+    return {
+        Mover.ANSWERING: side is turn,
+        Mover.ASKING: turn is not None and side is turn.other,
+        Mover.EITHER: True,
+        Mover.PORTAL: False,
+    }[mover]

@@ -1,0 +1,153 @@
+"""A visit as it stands now."""
+
+import uuid
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from liaison import access
+from liaison.models import Partnership, Site
+from liaison.roles import Permission, Side
+from visits.kinds import PROFILES, Kind, Place, Profile
+from visits.lifecycle import OCCUPYING, OPEN, Stage
+
+
+class VisitQuerySet(models.QuerySet["Visit"]):
+    def visible_to(self, person: Any) -> "VisitQuerySet":
+        """The visits of the partnerships where the person's roles let them see visits."""
+        covered = access.standing(person).partnerships_for(Permission.VISIT_SEE)
+        return self.filter(partnership_id__in=covered)
+
+    def with_parties(self) -> "VisitQuerySet":
+        return self.select_related("partnership__site__operator", "partnership__service")
+
+    def of_site(self, site: Site) -> "VisitQuerySet":
+        return self.filter(partnership__site=site)
+
+    def on_offer(self, at: datetime) -> "VisitQuerySet":
+        """Those that somebody can still answer at *at*."""
+        return self.filter(stage__in=OPEN, expires_at__gt=at)
+
+    def expired(self, at: datetime) -> "VisitQuerySet":
+        return self.filter(stage__in=OPEN, expires_at__lte=at)
+
+    def coming(self, at: datetime) -> "VisitQuerySet":
+        return self.filter(stage=Stage.CONFIRMED, ends__gt=at)
+
+    def owing_a_note(self, at: datetime) -> "VisitQuerySet":
+        """Confirmed, over, and nobody has said yet whether it took place."""
+        return self.filter(stage=Stage.CONFIRMED, ends__lte=at)
+
+    def needing_a_new_time(self) -> "VisitQuerySet":
+        return self.filter(stage=Stage.NEEDS_RESCHEDULING)
+
+
+class Visit(models.Model):
+    """A scheduled contact between the two sides of a partnership.
+
+    The current stage, time and turn, repeated from its last move by the operation that made it.
+    ``revision`` is the number of that move; a page carries it back so that nobody answers a state
+    they have not seen. ``turn`` is empty where no side in particular holds the ball.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="visits")
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind)
+    place = models.CharField(_("place"), max_length=10, choices=Place)
+    where = models.CharField(_("where"), max_length=120, blank=True)
+    starts = models.DateTimeField(_("from"))
+    ends = models.DateTimeField(_("to"))
+    party_size = models.PositiveSmallIntegerField(_("how many people come"))
+    stage = models.CharField(_("stage"), max_length=20, choices=Stage)
+    turn = models.CharField(_("whose turn"), max_length=6, choices=Side, blank=True)
+    proposed_by = models.ForeignKey("accounts.Person", models.PROTECT, related_name="+")
+    proposed_side = models.CharField(_("proposed by"), max_length=6, choices=Side)
+    proposed_at = models.DateTimeField()
+    expires_at = models.DateTimeField(null=True, blank=True)
+    revision = models.PositiveIntegerField(default=1)
+
+    objects = VisitQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("starts", "id")
+        indexes = [
+            models.Index(name="visits_of_a_partnership", fields=["partnership", "starts", "id"]),
+            models.Index(name="visits_by_stage", fields=["partnership", "stage", "starts", "id"]),
+            models.Index(
+                name="visits_that_may_expire",
+                fields=["expires_at"],
+                condition=Q(expires_at__isnull=False),
+            ),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="visit_ends_after_it_starts", condition=Q(ends__gt=F("starts"))
+            ),
+            models.CheckConstraint(name="visit_kind_is_known", condition=Q(kind__in=Kind.values)),
+            models.CheckConstraint(
+                name="visit_place_is_known", condition=Q(place__in=Place.values)
+            ),
+            models.CheckConstraint(
+                name="visit_stage_is_known", condition=Q(stage__in=Stage.values)
+            ),
+            models.CheckConstraint(
+                name="visit_turn_is_known", condition=Q(turn__in=["", *Side.values])
+            ),
+            models.CheckConstraint(
+                name="visit_side_is_known", condition=Q(proposed_side__in=Side.values)
+            ),
+            models.CheckConstraint(
+                name="visit_off_site_says_where",
+                condition=(Q(place=Place.OFF_SITE) & ~Q(where=""))
+                | (~Q(place=Place.OFF_SITE) & Q(where="")),
+            ),
+            models.CheckConstraint(
+                name="visit_on_offer_expires_and_waits_for_a_side",
+                condition=(Q(stage__in=sorted(OPEN), expires_at__isnull=False) & ~Q(turn=""))
+                | (~Q(stage__in=sorted(OPEN)) & Q(expires_at=None, turn="")),
+            ),
+            models.CheckConstraint(name="visit_brings_somebody", condition=Q(party_size__gte=1)),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.get_kind_display())
+
+    def get_absolute_url(self) -> str:
+        return reverse("visits:visit_detail", args=[self.pk])
+
+    @property
+    def access_target(self) -> Partnership:
+        return self.partnership
+
+    @property
+    def site(self) -> Site:
+        return self.partnership.site
+
+    @property
+    def tz(self) -> ZoneInfo:
+        return self.partnership.site.tz
+
+    @property
+    def profile(self) -> Profile:
+        return PROFILES[Kind(self.kind)]
+
+    @property
+    def turn_side(self) -> Side | None:
+        return Side(self.turn) if self.turn else None
+
+    @property
+    def takes_up_the_site(self) -> bool:
+        return self.place == Place.ON_SITE and self.stage in OCCUPYING
+
+    def has_expired(self, at: datetime) -> bool:
+        return self.expires_at is not None and self.expires_at <= at
+
+    def stage_at(self, at: datetime) -> Stage:
+        """The stage as it counts at *at*: an offer past its time has lapsed, even if the clock
+        has not come round to saying so."""
+        return Stage.LAPSED if self.has_expired(at) else Stage(self.stage)

@@ -1,0 +1,70 @@
+"""Who hears what of a visit. Facts are codes and times in the site's zone, never words."""
+
+from typing import Any
+
+from liaison import access
+from liaison.roles import Side
+from notifications import post
+from visits.lifecycle import ACTS_FOR
+from visits.models import Visit, VisitMove
+
+
+def put_forward(visit: Visit, move: VisitMove) -> None:
+    """To those who can answer."""
+    side = Side(visit.turn)
+    people = access.people_who_may(ACTS_FOR[side], visit.partnership, side)
+    _tell("proposed", visit, move, list(people))
+
+
+def confirmed(visit: Visit, move: VisitMove) -> None:
+    _tell("confirmed", visit, move, _both_sides(visit))
+
+
+def declined(visit: Visit, move: VisitMove) -> None:
+    _tell("declined", visit, move, _both_sides(visit))
+
+
+def cancelled(visit: Visit, move: VisitMove) -> None:
+    _tell("cancelled", visit, move, _both_sides(visit))
+
+
+def held(visit: Visit, move: VisitMove) -> None:
+    _tell("held", visit, move, _both_sides(visit))
+
+
+def missed(visit: Visit, move: VisitMove) -> None:
+    _tell("missed", visit, move, _both_sides(visit))
+
+
+def needs_rescheduling(visit: Visit, move: VisitMove) -> None:
+    """To both sides, whoever changed the hours included: they have a visit to move."""
+    _tell("needs_rescheduling", visit, move, _both_sides(visit), spare_author=False)
+
+
+def lapsed(visit: Visit, move: VisitMove) -> None:
+    _tell("lapsed", visit, move, _both_sides(visit))
+
+
+def _both_sides(visit: Visit) -> list[Any]:
+    return [
+        person
+        for side, permission in ACTS_FOR.items()
+        for person in access.people_who_may(permission, visit.partnership, side)
+    ]
+
+
+def _tell(
+    kind: str, visit: Visit, move: VisitMove, people: list[Any], *, spare_author: bool = True
+) -> None:
+    post.send(
+        f"visits/{kind}",
+        to=[one for one in people if not (spare_author and one.pk == move.by_id)],
+        about=visit,
+        path=visit.get_absolute_url(),
+        key=str(move.pk),
+        facts={
+            "kind": visit.kind,
+            "starts": visit.starts.astimezone(visit.tz).isoformat(timespec="minutes"),
+        },
+        at=move.at,
+    )

@@ -1,0 +1,15 @@
+"""News from below, heard in the transaction of whoever sends it."""
+
+from datetime import datetime
+from typing import Any
+
+from django.dispatch import receiver
+
+from liaison import events
+from liaison.models import Site
+from visits import rescheduling
+
+
+@receiver(events.hours_changed)
+def recheck(sender: Any, site: Site, by: Any, at: datetime, **news: Any) -> None:
+    rescheduling.recheck(site, by=by, at=at)

@@ -1,0 +1,141 @@
+"""The words in which a time is refused: which rule refuses it, and what the rule says."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.utils.translation import gettext as _
+
+from liaison.hours import Span
+from liaison.refusal import Refused
+from liaison.templatetags.time_tags import clock_in_words, day_in_words
+from visits.slots import Clash, Limits, Rule
+
+# A stretch of opening hours that is longer is shown as what it is: always.
+_ALWAYS = timedelta(days=6)
+_FIELDS = {
+    Rule.TOO_SHORT: "minutes",
+    Rule.TOO_LONG: "minutes",
+    Rule.PAST: "day",
+    Rule.HORIZON: "day",
+    Rule.NOTICE: "day",
+}
+
+
+class CannotBook(Refused):
+    """A time that cannot be taken. ``rules`` are the rules that refuse it, ``nearest`` the spans
+    that would be allowed."""
+
+    def __init__(
+        self,
+        clashes: Sequence[Clash],
+        *,
+        zone: ZoneInfo,
+        frame: Limits,
+        nearest: Sequence[Span],
+        on_site: bool,
+    ) -> None:
+        self.rules = tuple(dict.fromkeys(clash.rule for clash in clashes))
+        said = [_WORDS[clash.rule](clash, frame, zone) for clash in clashes]
+        if on_site and not nearest:
+            said.append(
+                _("No time on site is free in the coming year: meet somewhere else, or by call.")
+            )
+        super().__init__(
+            " ".join(dict.fromkeys(said)),
+            field=_FIELDS.get(self.rules[0], "time"),
+            nearest=nearest,
+        )
+
+
+def _too_short(_clash: Clash, frame: Limits, _zone: ZoneInfo) -> str:
+    return _("A visit lasts at least %(minutes)s minutes.") % {"minutes": _minutes(frame.shortest)}
+
+
+def _too_long(_clash: Clash, frame: Limits, _zone: ZoneInfo) -> str:
+    return _("A visit of this kind lasts at most %(minutes)s minutes.") % {
+        "minutes": _minutes(frame.longest)
+    }
+
+
+def _past(_clash: Clash, _frame: Limits, _zone: ZoneInfo) -> str:
+    return _("This time has passed.")
+
+
+def _horizon(_clash: Clash, frame: Limits, zone: ZoneInfo) -> str:
+    return _("Visits are planned up to a year ahead, until %(day)s.") % {
+        "day": _day(frame.latest, zone)
+    }
+
+
+def _notice(_clash: Clash, frame: Limits, zone: ZoneInfo) -> str:
+    return _("The site needs notice for this kind of visit: the first day is %(day)s.") % {
+        "day": _day(frame.earliest, zone)
+    }
+
+
+def _operating(clash: Clash, _frame: Limits, zone: ZoneInfo) -> str:
+    if clash.span and clash.span.end - clash.span.start >= _ALWAYS:
+        return _("The site is open around the clock then.")
+    return _("The site is open then: %(span)s.") % {"span": _span(clash, zone)}
+
+
+def _hours_unknown(_clash: Clash, _frame: Limits, _zone: ZoneInfo) -> str:
+    return _("Nobody has said yet when the site is open, so it counts as open.")
+
+
+def _before(clash: Clash, _frame: Limits, zone: ZoneInfo) -> str:
+    return _("The site gets ready to open then: %(span)s.") % {"span": _span(clash, zone)}
+
+
+def _after(clash: Clash, _frame: Limits, zone: ZoneInfo) -> str:
+    return _("The site has just closed then and still needs the time: %(span)s.") % {
+        "span": _span(clash, zone)
+    }
+
+
+def _blackout(clash: Clash, _frame: Limits, zone: ZoneInfo) -> str:
+    return _("The site keeps this time for itself (%(why)s): %(span)s.") % {
+        "why": clash.why,
+        "span": _span(clash, zone),
+    }
+
+
+def _booked(_clash: Clash, _frame: Limits, _zone: ZoneInfo) -> str:
+    return _("The site has another booking.")
+
+
+_WORDS: Mapping[Rule, Callable[[Clash, Limits, ZoneInfo], str]] = {
+    Rule.TOO_SHORT: _too_short,
+    Rule.TOO_LONG: _too_long,
+    Rule.PAST: _past,
+    Rule.HORIZON: _horizon,
+    Rule.NOTICE: _notice,
+    Rule.OPERATING: _operating,
+    Rule.HOURS_UNKNOWN: _hours_unknown,
+    Rule.BUFFER_BEFORE: _before,
+    Rule.BUFFER_AFTER: _after,
+    Rule.BLACKOUT: _blackout,
+    Rule.BOOKED: _booked,
+}
+
+
+def _minutes(length: timedelta) -> int:
+    return length // timedelta(minutes=1)
+
+
+def _day(moment: datetime, zone: ZoneInfo) -> str:
+    return day_in_words(moment.astimezone(zone).date())
+
+
+def _span(clash: Clash, zone: ZoneInfo) -> str:
+    if clash.span is None:
+        return ""
+    first, last = clash.span.start.astimezone(zone), clash.span.end.astimezone(zone)
+    end = clock_in_words(last)
+    if last.date() != first.date():
+        end = f"{day_in_words(last.date())}, {end}"
+    return _("%(start)s to %(end)s") % {
+        "start": f"{day_in_words(first.date())}, {clock_in_words(first)}",
+        "end": end,
+    }

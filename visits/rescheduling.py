@@ -1,0 +1,66 @@
+"""Hours change, visits follow; and offers that nobody answered come to an end."""
+
+from datetime import datetime
+from typing import Any
+
+from django.utils import timezone
+
+from audit import ledger
+from liaison import hours, timekeeping
+from liaison.models import Site
+from visits import lifecycle, notices, occupying, steps
+from visits.kinds import Place
+from visits.lifecycle import Stage
+from visits.models import Visit
+
+
+@ledger.operation
+def recheck(site: Site, *, by: Any, at: datetime | None = None) -> list[Visit]:
+    """Every visit still to come on *site* that now runs into its hours needs another time.
+
+    Runs in the transaction that changed the hours, so that nothing is ever left standing in
+    operating hours. Returns those visits.
+    """
+    at = at or timezone.now()
+    site = steps.lock_site(site.pk)
+    schedule = timekeeping.schedule_of(site)
+    hit = [
+        visit
+        for visit in _ahead(site, at)
+        if hours.busy(schedule, visit.starts, visit.ends) and not visit.has_expired(at)
+    ]
+    for visit in hit:
+        move = steps.write(visit, Stage.NEEDS_RESCHEDULING, by=by, side=None, at=at)
+        occupying.vacate(visit)
+        notices.needs_rescheduling(visit, move)
+    return hit
+
+
+@ledger.operation
+def lapse(visit: Visit, *, by: Any, at: datetime | None = None) -> bool:
+    """The offer's time is up: nobody answered. False when somebody did after all."""
+    at = at or timezone.now()
+    visit = steps.lock(visit)
+    if not visit.has_expired(at) or visit.stage not in lifecycle.OPEN:
+        return False
+    move = steps.write(visit, Stage.LAPSED, by=by, side=None, at=at)
+    occupying.vacate(visit)
+    notices.lapsed(visit, move)
+    return True
+
+
+def lapse_expired(*, by: Any, at: datetime, limit: int = 200) -> int:
+    """Lapses the offers whose time was up at *at*, each in a transaction of its own. Returns how
+    many did lapse."""
+    expired = Visit.objects.expired(at).with_parties().order_by("expires_at")[:limit]
+    return sum(lapse(visit, by=by, at=at) for visit in expired)
+
+
+def _ahead(site: Site, at: datetime) -> list[Visit]:
+    return list(
+        Visit.objects.of_site(site)
+        .filter(place=Place.ON_SITE, stage__in=lifecycle.OCCUPYING, starts__gte=at)
+        .with_parties()
+        .select_for_update(of=("self",))
+        .order_by("pk")
+    )

@@ -1,0 +1,178 @@
+"""What the pages of visits show: rows, the whole of one visit, and its course."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import groupby
+from typing import Any
+from uuid import UUID
+
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from liaison import access
+from liaison.access import Reach
+from liaison.agenda import Turn
+from liaison.roles import Permission, Side
+from liaison.templatetags import time_tags
+from vault import TakenOut
+from visits import lifecycle, turns
+from visits.kinds import Place
+from visits.lifecycle import Stage
+from visits.models import Visit, VisitMove
+
+_HAPPENED = {
+    Stage.PROPOSED: gettext_lazy("Proposed"),
+    Stage.COUNTER_PROPOSED: gettext_lazy("Proposed another time"),
+    Stage.CONFIRMED: gettext_lazy("Confirmed"),
+    Stage.HELD: gettext_lazy("Held"),
+    Stage.MISSED: gettext_lazy("Marked as missed"),
+    Stage.CANCELLED: gettext_lazy("Called off"),
+    Stage.DECLINED: gettext_lazy("Declined"),
+    Stage.LAPSED: gettext_lazy("Lapsed, because nobody answered"),
+    Stage.NEEDS_RESCHEDULING: gettext_lazy("The opening hours changed; another time is needed"),
+}
+# What a move says of its time, where the time is what it is about.
+_PUTS_A_TIME = lifecycle.OPEN | {Stage.CONFIRMED}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A visit in a list, as one person sees it."""
+
+    visit: Visit
+    label: Any
+    tone: str
+    whose: Turn | None
+    who: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One step of a visit's course; ``gone``: its words were taken out for good."""
+
+    at: datetime
+    lane: str
+    by: Any
+    own: bool
+    title: Any
+    words: str
+    gone: bool
+
+
+def partnerships(person: Any, permission: Permission) -> list[Reach]:
+    """Those over which *person* holds *permission*, by the name of the site."""
+    standing = access.standing(person)
+    covered = standing.partnerships_for(permission)
+    return [reach for reach in standing.reaches.values() if reach.id in covered]
+
+
+def chosen(choices: Iterable[Reach], text: str | None) -> UUID | None:
+    """The partnership that *text* names, if it is among the choices."""
+    return next((reach.id for reach in choices if str(reach.id) == text), None)
+
+
+def rows(visits: Iterable[Visit], person: Any, at: datetime) -> list[Row]:
+    return [_row(visit, person, at) for visit in visits]
+
+
+def by_month(found: Iterable[Row]) -> list[tuple[date, list[Row]]]:
+    """Rows under the first day of their month, each on its own site's calendar."""
+    return [(month, list(group)) for month, group in groupby(found, key=_month)]
+
+
+def whole(visit: Visit, person: Any, at: datetime) -> dict[str, Any]:
+    """Everything the page of one visit shows."""
+    label, tone = _stage(visit, at)
+    return {
+        "visit": visit,
+        "zone": visit.site.zone,
+        "stage_label": label,
+        "stage_tone": tone,
+        "turn": turns.turn_now(visit, person, at),
+        "facts": _facts(visit),
+        "entries": course(visit, person),
+        "takes_place": visit.stage_at(at) in lifecycle.OCCUPYING,
+    }
+
+
+def course(visit: Visit, person: Any) -> list[Entry]:
+    """The moves of *visit*, oldest first, with their words. One query."""
+    moves = visit.moves.select_related("by", "note__data_key").order_by("number")
+    return [_entry(move, visit, person) for move in moves]
+
+
+def _row(visit: Visit, person: Any, at: datetime) -> Row:
+    now = turns.turn_now(visit, person, at)
+    return Row(visit, *_stage(visit, at), now.whose, now.who)
+
+
+def _stage(visit: Visit, at: datetime) -> tuple[Any, str]:
+    """The word of the chip and its tone."""
+    stage = visit.stage_at(at)
+    if stage is Stage.CONFIRMED and visit.ends <= at:
+        return _("Note owed"), "wait"
+    return stage.label, turns.TONES.get(stage, "plain")
+
+
+def _month(row: Row) -> date:
+    return row.visit.starts.astimezone(row.visit.tz).date().replace(day=1)
+
+
+def _facts(visit: Visit) -> list[tuple[Any, Any]]:
+    return [
+        (_("When"), time_tags.span(visit.starts, visit.ends, visit.site.zone)),
+        (_("Where"), _place(visit.place, visit.where, visit.site.name)),
+        (_("Partnership"), str(visit.partnership)),
+        (_("How many people come"), str(visit.party_size)),
+        (_("Proposed by"), f"{visit.proposed_by.name}, {_organisation(visit)}"),
+    ]
+
+
+def _organisation(visit: Visit) -> str:
+    return visit.partnership.party(Side(visit.proposed_side)).name
+
+
+def _place(place: str, where: str, site_name: str) -> str:
+    if place == Place.OFF_SITE:
+        return where
+    if place == Place.VIRTUAL:
+        return str(Place.VIRTUAL.label)
+    return site_name
+
+
+def _entry(move: VisitMove, visit: Visit, person: Any) -> Entry:
+    words, gone = _words(move)
+    # The note after a visit is both sides' own: it does not say whose words it holds.
+    unattributed = move.stage == Stage.HELD
+    return Entry(
+        at=move.at,
+        lane=move.side if move.side and not unattributed else "shared",
+        by=_("Both sides") if unattributed else move.by.name,
+        own=move.by_id == person.pk and not unattributed,
+        title=_title(move, visit),
+        words=words,
+        gone=gone,
+    )
+
+
+def _title(move: VisitMove, visit: Visit) -> Any:
+    stage = Stage(move.stage)
+    if stage not in _PUTS_A_TIME:
+        return _HAPPENED[stage]
+    return format_html(
+        "{}: {} · {}",
+        _HAPPENED[stage],
+        time_tags.span(move.starts, move.ends, visit.site.zone),
+        _place(move.place, move.where, visit.site.name),
+    )
+
+
+def _words(move: VisitMove) -> tuple[str, bool]:
+    if move.note is None:
+        return "", False
+    try:
+        return move.note.words(), False
+    except TakenOut:
+        return "", True

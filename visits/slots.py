@@ -1,0 +1,204 @@
+"""Which times a visit may take, why not, and what would be allowed instead.
+
+Pure: no database, no clock, no Django. All datetimes are aware; spans that come out are in UTC.
+Touching is allowed: a visit may end exactly when the buffer before opening begins, and start
+exactly when the buffer after closing, or another visit, ends.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from liaison import hours
+from liaison.hours import Schedule, Span
+
+QUARTER = timedelta(minutes=15)
+# How far around a wish other times are looked for, until enough are found.
+_REACHES = tuple(timedelta(days=days) for days in (2, 8, 32, 128))
+
+
+class Rule(StrEnum):
+    """What a refusal names. The rules of the site's hours carry the names they have there."""
+
+    TOO_SHORT = "too_short"
+    TOO_LONG = "too_long"
+    PAST = "past"
+    HORIZON = "horizon"
+    NOTICE = "notice"
+    OPERATING = hours.Rule.OPERATING.value
+    HOURS_UNKNOWN = hours.Rule.HOURS_UNKNOWN.value
+    BUFFER_BEFORE = hours.Rule.BUFFER_BEFORE.value
+    BUFFER_AFTER = hours.Rule.BUFFER_AFTER.value
+    BLACKOUT = hours.Rule.BLACKOUT.value
+    BOOKED = "booked"
+
+
+_STILL_ASKS = frozenset({Rule.TOO_SHORT, Rule.NOTICE})
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """One rule that a wish runs into; ``span`` is the rule's own where it has one to show."""
+
+    rule: Rule
+    span: Span | None = None
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The frame of a wish: made at ``at``, starting no sooner than ``earliest`` (the notice
+    asked for, ``at`` itself if none) and over by ``latest``."""
+
+    at: datetime
+    earliest: datetime
+    latest: datetime
+    shortest: timedelta
+    longest: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Diary:
+    """What a visit on site must keep clear of: the site's hours and its other bookings.
+
+    A visit elsewhere has no diary.
+    """
+
+    schedule: Schedule
+    bookings: tuple[Span, ...] = ()
+
+
+def clashes(wish: Span, limits: Limits, diary: Diary | None) -> list[Clash]:
+    """Every rule that *wish* runs into; none: it may be booked.
+
+    Hours and bookings are asked about only for a wish that lies ahead, within the horizon, and
+    is no longer than allowed.
+    """
+    found = [*_out_of_frame(wish, limits)]
+    if diary is not None and all(clash.rule in _STILL_ASKS for clash in found):
+        found += [
+            Clash(Rule(reason.rule.value), reason.span, reason.why)
+            for reason in hours.reasons(diary.schedule, wish)
+        ]
+        if any(wish.overlaps(booking) for booking in diary.bookings):
+            # Whose booking it is, and how long it takes, is nobody's business here.
+            found.append(Clash(Rule.BOOKED))
+    return found
+
+
+def nearest(
+    wish: Span, limits: Limits, diary: Diary | None, zone: ZoneInfo, count: int = 3
+) -> list[Span]:
+    """Up to *count* times near *wish* that run into no rule, the nearest first.
+
+    They begin on a quarter of an hour of the site's clock, last as long as the wish (brought
+    within the limits) and do not overlap each other, so that each is a real choice.
+    """
+    length = min(max(wish.end - wish.start, limits.shortest), limits.longest)
+    first, last = max(limits.earliest, limits.at), limits.latest - length
+    if first > last:
+        return []
+    origin = min(max(wish.start, first), last)
+    picked: list[Span] = []
+    for reach in (*_REACHES, limits.latest - limits.at):
+        low, high = max(first, origin - reach), min(last, origin + reach)
+        picked = _pick(
+            _starts(free(diary, low, high + length), length, zone), origin, length, count
+        )
+        if len(picked) == count or (low, high) == (first, last):
+            break
+    return picked
+
+
+def free(diary: Diary | None, start: datetime, end: datetime) -> Iterator[Span]:
+    """The time in [start, end) that runs into no rule of hours and no booking, in order."""
+    if diary is None:
+        return iter([Span(start.astimezone(UTC), end.astimezone(UTC))])
+    return _without(hours.bookable(diary.schedule, start, end), sorted(diary.bookings))
+
+
+def openings(
+    diary: Diary | None, start: datetime, end: datetime, length: timedelta, zone: ZoneInfo
+) -> Iterator[Span]:
+    """The free time in [start, end) that takes a visit of *length*, each from the first quarter
+    of an hour at which one can begin."""
+    for span in free(diary, start, end):
+        begin = next_quarter(span.start, zone)
+        if begin + length <= span.end:
+            yield Span(begin, span.end)
+
+
+def gentlest(opening: Span, length: timedelta, zone: ZoneInfo) -> Span:
+    """The visit of *length* in *opening* that lies nearest to the middle of a morning: nobody
+    meets at four at night who can meet at seven."""
+
+    def hours_from_ten(start: datetime) -> float:
+        local = start.astimezone(zone)
+        away = abs(local.hour + local.minute / 60 - 10)
+        return min(away, 24 - away)
+
+    start = min(_starts([opening], length, zone), key=hours_from_ten, default=opening.start)
+    return Span(start, start + length)
+
+
+def next_quarter(moment: datetime, zone: ZoneInfo) -> datetime:
+    """The first instant not before *moment* at which the clock in *zone* shows a full quarter."""
+    local = moment.astimezone(zone)
+    past = timedelta(
+        minutes=local.minute % 15, seconds=local.second, microseconds=local.microsecond
+    )
+    return moment.astimezone(UTC) + ((QUARTER - past) if past else timedelta())
+
+
+def _out_of_frame(wish: Span, limits: Limits) -> Iterator[Clash]:
+    length = wish.end - wish.start
+    if length < limits.shortest:
+        yield Clash(Rule.TOO_SHORT)
+    if length > limits.longest:
+        yield Clash(Rule.TOO_LONG)
+    if wish.start < limits.at:
+        yield Clash(Rule.PAST)
+    elif wish.start < limits.earliest:
+        yield Clash(Rule.NOTICE)
+    if wish.end > limits.latest:
+        yield Clash(Rule.HORIZON)
+
+
+def _without(spans: Iterable[Span], taken: Sequence[Span]) -> Iterator[Span]:
+    """What bookings (*taken*, sorted, never overlapping) leave of *spans* (sorted, apart)."""
+    next_one = 0
+    for span in spans:
+        reached = span.start
+        while next_one < len(taken) and taken[next_one].end <= reached:
+            next_one += 1
+        for booking in taken[next_one:]:
+            if booking.start >= span.end:
+                break
+            if booking.start > reached:
+                yield Span(reached, booking.start.astimezone(UTC))
+            reached = max(reached, booking.end.astimezone(UTC))
+        if reached < span.end:
+            yield Span(reached, span.end)
+
+
+def _starts(spans: Iterable[Span], length: timedelta, zone: ZoneInfo) -> Iterator[datetime]:
+    for span in spans:
+        start = next_quarter(span.start, zone)
+        while start + length <= span.end:
+            yield start
+            start = next_quarter(start + QUARTER, zone)
+
+
+def _pick(
+    starts: Iterable[datetime], origin: datetime, length: timedelta, count: int
+) -> list[Span]:
+    picked: list[Span] = []
+    for start in sorted(starts, key=lambda start: (abs(start - origin), start)):
+        candidate = Span(start, start + length)
+        if not any(candidate.overlaps(taken) for taken in picked):
+            picked.append(candidate)
+            if len(picked) == count:
+                break
+    return picked

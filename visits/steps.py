@@ -1,0 +1,133 @@
+"""One step of a visit: who acts for which side, what is locked, and the move that is kept."""
+
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext as _
+
+from audit import ledger
+from liaison import access
+from liaison.models import Partnership, Site
+from liaison.refusal import Refused, Stale
+from liaison.roles import Permission, Side
+from visits import lifecycle
+from visits.lifecycle import MOVES, Stage
+from visits.models import Visit, VisitMove, VisitNote
+
+
+class CannotMove(Refused):
+    """The visit is not in a stage from which this can be done, or not by this side."""
+
+
+def acting_side(person: Any, partnership: Partnership) -> Side:
+    """The side *person* acts for. Errors: ``PermissionDenied`` when they may act for none, or
+    hold mandates on both and so could answer themselves."""
+    sides = access.standing(person).sides_of(partnership)
+    if len(sides) > 1:
+        raise PermissionDenied(
+            _("You hold mandates on both sides of this partnership, so you cannot act for one.")
+        )
+    for side in sides:
+        access.require(person, lifecycle.ACTS_FOR[side], partnership)
+        return side
+    access.require(person, Permission.VISIT_PROPOSE, partnership)
+    raise PermissionDenied(_("You act for neither side of this partnership."))
+
+
+def lock_site(site_id: Any) -> Site:
+    """Whatever depends on hours or bookings takes this lock first."""
+    return Site.objects.select_for_update().get(pk=site_id)
+
+
+def lock(visit: Visit, *, seen: int | None = None) -> Visit:
+    """The visit as it is now, with its site, both locked: the site first.
+
+    Errors: ``Stale`` when it has moved since revision *seen* was on somebody's screen.
+    """
+    lock_site(visit.partnership.site_id)
+    fresh = Visit.objects.with_parties().select_for_update(of=("self",)).get(pk=visit.pk)
+    if seen is not None and seen != fresh.revision:
+        raise Stale(
+            _("This visit has changed since you opened the page. Look at it again, then decide.")
+        )
+    return fresh
+
+
+def check(visit: Visit, to: Stage, *, side: Side | None, at: datetime) -> None:
+    """Errors: ``CannotMove`` when the table of moves does not let *side* do this at *at*."""
+    stage = visit.stage_at(at)
+    if lifecycle.allows(stage, to, side=side, turn=visit.turn_side):
+        return
+    if to not in MOVES[stage]:
+        raise CannotMove(
+            _("This can no longer be done. The visit stands at: %(stage)s.")
+            % {"stage": stage.label}
+        )
+    raise CannotMove(_("It is the other side’s turn: only they can do this now."))
+
+
+def write(
+    visit: Visit, to: Stage, *, by: Any, side: Side | None, at: datetime, words: str = ""
+) -> VisitMove:
+    """Bring *visit* to *to* and keep the move, its words sealed, and the ledger entry.
+
+    The caller has checked and set the rest of the visit (time, place, turn, expiry); this saves.
+    """
+    visit.stage = to
+    visit.revision += 1
+    if to not in lifecycle.OPEN:
+        visit.turn, visit.expires_at = "", None
+    visit.save(force_insert=visit._state.adding)
+    move = VisitMove.objects.create(
+        visit=visit,
+        number=visit.revision,
+        stage=to,
+        at=at,
+        by=by,
+        side=side or "",
+        starts=visit.starts,
+        ends=visit.ends,
+        place=visit.place,
+        where=visit.where,
+        note=_note(visit, words, at) if words else None,
+    )
+    ledger.record(
+        f"visits.{_VERBS[to]}",
+        chain=visit.partnership.chain,
+        by=by,
+        about=visit,
+        vis=ledger.Vis.SHARED,
+        at=at,
+        move=str(move.pk),
+        number=move.number,
+        kind=visit.kind,
+        place=visit.place,
+        side=side.value if side else None,
+        starts=visit.starts.isoformat(),
+        ends=visit.ends.isoformat(),
+        # Screening asked about these words, and whoever wrote them ticked.
+        vouched=any(getattr(text, "vouched", False) for text in (words, visit.where)),
+    )
+    return move
+
+
+# Verbs of the ledger are past participles.
+_VERBS = {
+    Stage.PROPOSED: "proposed",
+    Stage.COUNTER_PROPOSED: "counter_proposed",
+    Stage.CONFIRMED: "confirmed",
+    Stage.HELD: "held",
+    Stage.MISSED: "missed",
+    Stage.CANCELLED: "cancelled",
+    Stage.DECLINED: "declined",
+    Stage.LAPSED: "lapsed",
+    Stage.NEEDS_RESCHEDULING: "unseated",
+}
+
+
+def _note(visit: Visit, words: str, at: datetime) -> VisitNote:
+    note = VisitNote(visit=visit, written_at=at)
+    note.seal(words, domain="shared", at=at)
+    note.save(force_insert=True)
+    return note

@@ -1,0 +1,35 @@
+"""Who gets in at the addresses of visits."""
+
+from tests.architecture.doors import BOTH_SIDES, OTHERS, Door
+
+ACT = frozenset({"manager", "alternate", "liaison", "backup", "police_leader"})
+LOOK_ON = (BOTH_SIDES | {"auditor"}) - ACT
+OTHERS_ACT = frozenset({"other_manager", "other_liaison", "other_police_leader"})
+
+
+def _visit(name):
+    return lambda world: [getattr(world, name).pk]
+
+
+def _acting(name, method="get", **fields):
+    """Those who act for a side get in; the table of moves then decides whose turn it is."""
+    return Door(
+        lets=ACT,
+        sees=LOOK_ON,
+        method=method,
+        args=_visit(name),
+        data=lambda world: {"seen": getattr(world, name).revision, **fields},
+    )
+
+
+DOORS = {
+    "visits:visit_list": Door(lets=BOTH_SIDES | OTHERS | {"auditor"}),
+    "visits:visit_new": Door(lets=ACT | OTHERS_ACT, sees=LOOK_ON | (OTHERS - OTHERS_ACT)),
+    "visits:visit_detail": Door(lets=BOTH_SIDES | {"auditor"}, args=_visit("visit_proposed")),
+    "visits:visit_confirm": _acting("visit_proposed", "post"),
+    "visits:visit_counter": _acting("visit_proposed"),
+    "visits:visit_decline": _acting("visit_proposed", "post", reason="Deliveries that week."),
+    "visits:visit_cancel": _acting("visit_confirmed", "post", reason="Staff are ill."),
+    "visits:visit_hold": _acting("visit_over", "post", note="Parking was agreed."),
+    "visits:visit_miss": _acting("visit_over", "post", reason=""),
+}

@@ -1,0 +1,97 @@
+"""Visits as lists: what waits, what is coming, what has been. Reading only."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q
+
+from liaison.models import Site
+from visits import lifecycle
+from visits.lifecycle import Stage
+from visits.models import Visit
+from visits.models.visit import VisitQuerySet
+
+PAGE = 25
+# More than one person can answer; whoever has more waiting begins with what is due first.
+MOST_WAITING = 50
+OVER = frozenset(Stage) - lifecycle.OPEN - {Stage.CONFIRMED, Stage.NEEDS_RESCHEDULING}
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+
+
+class NoSuchPlace(ValueError):
+    """An address names no place in the list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of a list; ``more`` is the place after its last visit, empty at the end."""
+
+    visits: list[Visit]
+    more: str = ""
+
+
+def waiting(person: Any, at: datetime, only: UUID | None = None) -> list[Visit]:
+    """What somebody has to do something about at *at*: on offer, to be given a new time, or over
+    without a word about it. The first to expire first."""
+    found = _seen_by(person, only).filter(
+        Q(stage__in=lifecycle.OPEN, expires_at__gt=at)
+        | Q(stage=Stage.NEEDS_RESCHEDULING)
+        | Q(stage=Stage.CONFIRMED, ends__lte=at)
+    )
+    return list(found.order_by("starts", "id")[:MOST_WAITING])
+
+
+def coming(person: Any, at: datetime, *, only: UUID | None = None, after: str = "") -> Page:
+    """The confirmed visits that are not over at *at*, the next first."""
+    found = _seen_by(person, only).coming(at).order_by("starts", "id")
+    if after:
+        starts, pk = _read(after)
+        found = found.filter(Q(starts__gt=starts) | Q(starts=starts, pk__gt=pk))
+    return _page(found)
+
+
+def past(person: Any, at: datetime, *, only: UUID | None = None, after: str = "") -> Page:
+    """What is over: held, missed, called off, declined or lapsed. The newest first."""
+    found = (
+        _seen_by(person, only)
+        .filter(Q(stage__in=OVER) | Q(stage__in=lifecycle.OPEN, expires_at__lte=at))
+        .order_by("-starts", "-id")
+    )
+    if after:
+        starts, pk = _read(after)
+        found = found.filter(Q(starts__lt=starts) | Q(starts=starts, pk__lt=pk))
+    return _page(found)
+
+
+def upcoming(person: Any, site: Site, at: datetime, limit: int = 5) -> list[Visit]:
+    """The next confirmed visits of *site* that *person* may see."""
+    found = Visit.objects.visible_to(person).with_parties().of_site(site).coming(at)
+    return list(found.order_by("starts", "id")[:limit])
+
+
+def _seen_by(person: Any, only: UUID | None) -> VisitQuerySet:
+    found = Visit.objects.visible_to(person).with_parties()
+    return found.filter(partnership=only) if only else found
+
+
+def _page(found: VisitQuerySet) -> Page:
+    visits = list(found[: PAGE + 1])
+    if len(visits) <= PAGE:
+        return Page(visits)
+    return Page(visits[:PAGE], _place(visits[PAGE - 1]))
+
+
+def _place(visit: Visit) -> str:
+    return f"{(visit.starts - _EPOCH) // _MICROSECOND}-{visit.pk.hex}"
+
+
+def _read(place: str) -> tuple[datetime, UUID]:
+    """Errors: ``NoSuchPlace``."""
+    since, _dash, pk = place.partition("-")
+    try:
+        return _EPOCH + int(since) * _MICROSECOND, UUID(hex=pk)
+    except (ValueError, OverflowError) as error:
+        raise NoSuchPlace from error

@@ -1,0 +1,144 @@
+"""Whose turn it is with a visit, what happens next, and what one person can do now."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from liaison import access
+from liaison.access import Verdict
+from liaison.agenda import Action
+from liaison.agenda import Turn as Whose
+from liaison.roles import Permission, Side
+from visits import lifecycle
+from visits.lifecycle import Stage
+from visits.models import Visit
+
+TONES = {
+    Stage.CONFIRMED: "ok",
+    Stage.HELD: "ok",
+    Stage.PROPOSED: "wait",
+    Stage.COUNTER_PROPOSED: "wait",
+    Stage.NEEDS_RESCHEDULING: "stop",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TurnNow:
+    """``whose`` is None where nobody has to do anything."""
+
+    whose: Whose | None
+    who: Any = ""
+    next: Any = ""
+    until: datetime | None = None
+    actions: list[Any] = field(default_factory=list)
+
+
+def side_of(person: Any, visit: Visit) -> Side | None:
+    """The side *person* may act for over *visit*; None for those who only look on."""
+    sides = access.standing(person).sides_of(visit.partnership)
+    may = [s for s in sides if access.may(person, lifecycle.ACTS_FOR[s], visit.partnership)]
+    return may[0] if len(sides) == 1 and may else None
+
+
+def turn_now(visit: Visit, person: Any, at: datetime) -> TurnNow:
+    """As *person* sees it at *at*."""
+    stage, side = visit.stage_at(at), side_of(person, visit)
+    if stage in lifecycle.OPEN:
+        return _on_offer(visit, side, person)
+    if stage is Stage.CONFIRMED:
+        return _confirmed(visit, side, at)
+    if stage is Stage.NEEDS_RESCHEDULING:
+        return TurnNow(
+            whose=Whose.YOURS if side else None,
+            who=_("Either side can propose another time"),
+            next=_("The opening hours have changed, and the time no longer stands."),
+            actions=[_propose_again(visit), _cancel(visit, _("Call it off"))] if side else [],
+        )
+    return TurnNow(whose=None, who=_("Nothing is left to do"))
+
+
+def _on_offer(visit: Visit, side: Side | None, person: Any) -> TurnNow:
+    turn = Side(visit.turn)
+    if side is turn:
+        return TurnNow(
+            whose=Whose.YOURS,
+            until=visit.expires_at,
+            next=_("The time is kept for your answer; unanswered, it becomes free again."),
+            actions=[confirm(visit), _counter(visit), _decline(visit)],
+        )
+    waiting: list[Any] = []
+    if side is not None:
+        waiting = [_cancel(visit, _("Withdraw the proposal"))]
+    elif reason := _why_not(person, visit, turn):
+        waiting = [{"label": _("Confirm"), "reason": reason}]
+    return TurnNow(
+        whose=Whose.THEIRS,
+        who=visit.partnership.party(turn).name,
+        until=visit.expires_at,
+        next=_("Unanswered, the time becomes free again."),
+        actions=waiting,
+    )
+
+
+def _confirmed(visit: Visit, side: Side | None, at: datetime) -> TurnNow:
+    if visit.ends <= at:
+        return TurnNow(
+            whose=Whose.YOURS if side else None,
+            who=_("Either side says what came of it"),
+            next=_("It is over. Say whether it was held, and keep a note for both sides."),
+            actions=[_held(visit), _missed(visit)] if side else [],
+        )
+    if visit.starts <= at:
+        actions = [_held(visit), _missed(visit)] if side else []
+        return TurnNow(whose=None, who=_("It is taking place now"), actions=actions)
+    return TurnNow(
+        whose=None,
+        who=_("Both sides have agreed"),
+        next=_("When it is over, it owes a note."),
+        actions=[_cancel(visit, _("Call it off"))] if side else [],
+    )
+
+
+def _why_not(person: Any, visit: Visit, turn: Side) -> str:
+    """Why somebody of the side whose turn it is cannot answer; nothing for the others."""
+    if turn not in access.standing(person).sides_of(visit.partnership):
+        return ""
+    permission: Permission = lifecycle.ACTS_FOR[turn]
+    verdict: Verdict = access.may(person, permission, visit.partnership)
+    return verdict.reason or _("You hold mandates on both sides of this partnership.")
+
+
+def confirm(visit: Visit) -> Action:
+    return Action(_("Confirm"), _to("visit_confirm", visit), {"seen": str(visit.revision)})
+
+
+def _counter(visit: Visit) -> Action:
+    return Action(_("Propose another time"), _to("visit_counter", visit), posts=False)
+
+
+def _propose_again(visit: Visit) -> Action:
+    return Action(_("Propose a new time"), _to("visit_counter", visit), posts=False)
+
+
+def _decline(visit: Visit) -> Action:
+    return Action(_("Decline"), _to("visit_decline", visit), posts=False)
+
+
+def _cancel(visit: Visit, label: str) -> dict[str, Any]:
+    """Never the one thing a page invites to."""
+    return {"label": label, "url": _to("visit_cancel", visit), "quiet": True}
+
+
+def _held(visit: Visit) -> Action:
+    return Action(_("It was held"), _to("visit_hold", visit), posts=False)
+
+
+def _missed(visit: Visit) -> Action:
+    return Action(_("It was missed"), _to("visit_miss", visit), posts=False)
+
+
+def _to(name: str, visit: Visit) -> str:
+    return reverse(f"visits:{name}", args=[visit.pk])

@@ -1,0 +1,19 @@
+"""Addresses of visits, under ``/visits/``."""
+
+from django.urls import path
+
+from visits import views
+
+app_name = "visits"
+urlpatterns = [
+    path("", views.visit_list, name="visit_list"),
+    path("new/", views.visit_new, name="visit_new"),
+    # One visit
+    path("<uuid:pk>/", views.visit_detail, name="visit_detail"),
+    path("<uuid:pk>/confirm/", views.visit_confirm, name="visit_confirm"),
+    path("<uuid:pk>/another-time/", views.visit_counter, name="visit_counter"),
+    path("<uuid:pk>/decline/", views.visit_decline, name="visit_decline"),
+    path("<uuid:pk>/cancel/", views.visit_cancel, name="visit_cancel"),
+    path("<uuid:pk>/held/", views.visit_hold, name="visit_hold"),
+    path("<uuid:pk>/missed/", views.visit_miss, name="visit_miss"),
+]

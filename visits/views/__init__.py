@@ -1,0 +1,18 @@
+"""The pages of visits."""
+
+from visits.views.answering import visit_cancel, visit_confirm, visit_decline
+from visits.views.closing import visit_hold, visit_miss
+from visits.views.proposing import visit_counter, visit_new
+from visits.views.reading import visit_detail, visit_list
+
+__all__ = [
+    "visit_cancel",
+    "visit_confirm",
+    "visit_counter",
+    "visit_decline",
+    "visit_detail",
+    "visit_hold",
+    "visit_list",
+    "visit_miss",
+    "visit_new",
+]

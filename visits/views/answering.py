@@ -1,0 +1,59 @@
+"""Answering a proposal, and calling a visit off."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from liaison import refusal
+from visits import booking
+from visits.forms import ReasonForm, SeenForm
+from visits.lifecycle import OPEN
+from visits.views import reading, small_page
+
+
+@require_POST
+def visit_confirm(request: HttpRequest, pk: UUID) -> HttpResponse:
+    visit = reading.visible(request, pk)
+    form = SeenForm(request.POST)
+    seen = form.cleaned_data["seen"] if form.is_valid() else 0
+    with refusal.told_to(request) as told:
+        booking.confirm(visit, by=request.user, seen=seen)
+        messages.success(request, _("Confirmed. Both sides have been told."))
+        return redirect(visit)
+    visit = reading.visible(request, pk)
+    return reading.page(request, visit, refused=told.refused, status=told.status)
+
+
+@require_http_methods(["GET", "POST"])
+def visit_decline(request: HttpRequest, pk: UUID) -> HttpResponse:
+    visit = small_page.to_act_on(request, pk)
+    form = ReasonForm(request.POST or None, initial={"seen": visit.revision})
+    return small_page.answer(
+        request,
+        visit,
+        form,
+        "visits/visit_decline.html",
+        lambda said, seen: booking.decline(
+            visit, reason=said["reason"], by=request.user, seen=seen
+        ),
+        done=_("Declined. The other side has been told, with your reason."),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def visit_cancel(request: HttpRequest, pk: UUID) -> HttpResponse:
+    visit = small_page.to_act_on(request, pk)
+    needed = visit.stage not in OPEN
+    form = ReasonForm(request.POST or None, needed=needed, initial={"seen": visit.revision})
+    return small_page.answer(
+        request,
+        visit,
+        form,
+        "visits/visit_cancel.html",
+        lambda said, seen: booking.cancel(visit, reason=said["reason"], by=request.user, seen=seen),
+        done=_("Called off. Both sides have been told."),
+    )

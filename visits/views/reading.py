@@ -1,0 +1,68 @@
+"""The list of visits, and one visit."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from liaison import access
+from liaison.refusal import Refused
+from liaison.roles import Permission
+from visits import showing, timetable
+from visits.models import Visit
+from visits.refusals import CannotBook
+
+
+@require_GET
+def visit_list(request: HttpRequest) -> HttpResponse:
+    person, at = request.user, timezone.now()
+    if not access.may(person, Permission.VISIT_SEE):
+        raise Http404
+    choices = showing.partnerships(person, Permission.VISIT_SEE)
+    only = showing.chosen(choices, request.GET.get("partnership"))
+    after = request.GET.get("after", "")
+    is_past = request.GET.get("show") == "past"
+    try:
+        page = (timetable.past if is_past else timetable.coming)(person, at, only=only, after=after)
+    except timetable.NoSuchPlace as error:
+        raise Http404 from error
+    waiting = [] if is_past or after else timetable.waiting(person, at, only)
+    context = {
+        "waiting": showing.rows(waiting, person, at),
+        "months": showing.by_month(showing.rows(page.visits, person, at)),
+        "page": page,
+        "is_past": is_past,
+        "after": after,
+        "choices": choices,
+        "only": only,
+        "may_propose": access.may(person, Permission.VISIT_PROPOSE),
+    }
+    return render(request, "visits/visit_list.html", context)
+
+
+@require_GET
+def visit_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
+    return page(request, visible(request, pk))
+
+
+def visible(request: HttpRequest, pk: UUID) -> Visit:
+    """Errors: ``Http404`` for what this person may not see."""
+    seen = Visit.objects.visible_to(request.user).with_parties().select_related("proposed_by")
+    return get_object_or_404(seen, pk=pk)
+
+
+def page(
+    request: HttpRequest, visit: Visit, *, refused: Refused | None = None, status: int = 200
+) -> HttpResponse:
+    """One visit as it stands; with *refused*, why what was asked cannot be done."""
+    at = timezone.now()
+    context: dict[str, Any] = {
+        **showing.whole(visit, request.user, at),
+        "refused": refused,
+        "nearest": refused.nearest if isinstance(refused, CannotBook) else (),
+        "now": at,
+    }
+    return render(request, "visits/visit_detail.html", context, status=status)
