@@ -1,0 +1,44 @@
+"""Both sides talk about it, in words that both read."""
+
+from datetime import datetime
+from typing import Any
+
+from django.utils import timezone
+
+from audit import ledger
+from incidents import notices, stepping, writing
+from incidents.lifecycle import Step
+from incidents.models import Incident, Statement
+from incidents.taxonomy import Lane
+
+
+@ledger.operation
+def say(
+    incident: Incident,
+    words: str,
+    *,
+    by: Any,
+    revision: int | None = None,
+    at: datetime | None = None,
+) -> Statement:
+    """Put *words* where both sides read them; it is the other side's turn then, unless an
+    answer to a proposed settlement is what is due.
+
+    Errors: ``PermissionDenied``, ``Stale``, ``NotTheMoment``.
+    """
+    at = at or timezone.now()
+    footing = stepping.begin(incident, Step.DISCUSS, by=by, revision=revision)
+    draft = writing.Draft(words, Statement.Kind.DISCUSSION, Lane.SHARED)
+    [statement] = writing.write(footing.incident, [draft], by=by, side=footing.side, at=at)
+    stepping.end(footing, Step.DISCUSS, by=by, at=at, statement=statement)
+    notices.discussed(footing.incident, statement, by=by, side=footing.side, at=at)
+    ledger.record(
+        "incidents.discussed",
+        chain=footing.incident.pair.chain,
+        by=by,
+        about=footing.incident,
+        at=at,
+        side=footing.side.value,
+        words=writing.seals([statement]),
+    )
+    return statement

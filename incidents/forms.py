@@ -1,0 +1,324 @@
+"""What is typed about an incident. Forms check shape; whether it may be, operations decide."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid4
+from zoneinfo import ZoneInfo
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from incidents import pickers, taxonomy, writing
+from incidents.lifecycle import Stage
+from incidents.places import Place
+from incidents.reporting import Report
+from incidents.settling import MOST_COMMITMENTS, Promise
+from incidents.taxonomy import Area, Distance, Outcome, Precision, Severity
+from liaison.fields import ScreenedText
+from liaison.models import Partnership
+from liaison.roles import Side
+from liaison.widgets import LongSelect, Tiles
+
+_TYPED = ("%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%d %H:%M:%S")
+
+
+class SiteTime(forms.Field):
+    """A date and time by the site's clock: a naive datetime, whose zone the site decides."""
+
+    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+    default_error_messages = {
+        "invalid": _("Write the date and the time like 2025-02-04 14:10."),
+    }
+
+    def to_python(self, value: Any) -> datetime | None:
+        if value in self.empty_values:
+            return None
+        for pattern in _TYPED:
+            try:
+                return datetime.strptime(str(value).strip(), pattern)  # noqa: DTZ007
+            except ValueError:
+                continue
+        raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+
+
+class Key(forms.UUIDField):
+    """Drawn with the form, so that pressing twice does a thing once. One that is missing or
+    broken protects from nothing, so a fresh one takes its place."""
+
+    widget = forms.HiddenInput
+
+    def clean(self, value: Any) -> UUID:
+        try:
+            return super().clean(value)
+        except forms.ValidationError:
+            return uuid4()
+
+
+class LogForm(forms.Form):
+    site = forms.UUIDField(label=_("Which site"), widget=pickers.SiteSelect)
+    kind = forms.ChoiceField(
+        label=_("What was it?"),
+        choices=taxonomy.CODES,
+        widget=pickers.KindPicker,
+        error_messages={"required": _("Choose the kind that comes closest.")},
+    )
+    occurred_at = SiteTime(label=_("When, by the site's clock"))
+    precision = forms.ChoiceField(
+        label=_("How exact is that?"),
+        choices=Precision,
+        initial=Precision.EXACT,
+        widget=LongSelect,
+    )
+    area = forms.ChoiceField(
+        label=_("Where"),
+        choices=Area,
+        widget=Tiles,
+        error_messages={"required": _("Choose where it was.")},
+    )
+    distance = forms.ChoiceField(
+        label=_("How far from the door"),
+        choices=[("", _("Does not matter")), *Distance.choices],
+        required=False,
+        widget=LongSelect,
+    )
+    narrative = ScreenedText(
+        label=_("What happened"),
+        help_text=_("Write what officers and staff did, not who anybody is."),
+        max_length=writing.LONGEST,
+        lines=6,
+    )
+    done = ScreenedText(
+        label=_("What was done about it"), max_length=writing.LONGEST, lines=3, required=False
+    )
+    severity = forms.TypedChoiceField(
+        label=_("How serious"),
+        choices=[("", _("As usual for this kind")), *Severity.choices[1:]],
+        coerce=int,
+        empty_value=None,
+        required=False,
+        widget=LongSelect,
+    )
+    identifiers = ScreenedText(
+        label=_("Badge or fleet number"),
+        help_text=_(
+            "Only if it is needed to clear this up. It is kept sealed and apart, appears in no "
+            "list, and is shown to the other side only if whoever releases this says so."
+        ),
+        max_length=writing.LONGEST_IDENTIFIER,
+        lines=1,
+        required=False,
+    )
+    key = Key()
+
+    def __init__(
+        self, *args: Any, places: Sequence[Place], at: datetime, chosen: str = "", **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.places = {place.site_id: place for place in places}
+        start = _start(places, chosen)
+        field = self.fields["site"]
+        field.widget.choices = [(place.site_id, place.name) for place in places]
+        if len(places) > 1:
+            field.widget.choices.insert(0, ("", _("Choose a site")))
+        self.initial.setdefault("key", uuid4())
+        self.initial.setdefault("site", start.site_id if start else None)
+        self.initial.setdefault("occurred_at", _now(places, start, at))
+        if places:
+            self.fields["kind"].widget.side = (start or places[0]).side
+
+    @property
+    def more_is_open(self) -> bool:
+        """Something was typed, or is wrong, among the fields that are folded away."""
+        names = ("done", "severity", "distance", "identifiers")
+        return self.is_bound and any(self.errors.get(name) or self.data.get(name) for name in names)
+
+    @property
+    def only_place(self) -> Place | None:
+        """Where there is nothing to choose, nothing is asked."""
+        [place, *others] = self.places.values() or [None]
+        return None if others else place
+
+    def clean_site(self) -> UUID:
+        site_id: UUID = self.cleaned_data["site"]
+        if site_id not in self.places:
+            raise forms.ValidationError(_("Choose one of the sites in the list."))
+        return site_id
+
+    def report(self) -> Report:
+        """What was said, for ``reporting.log``. Only after ``is_valid``."""
+        data = self.cleaned_data
+        kind = taxonomy.KINDS[data["kind"]]
+        severity = data["severity"]
+        if severity is None or kind.severity is Severity.NONE:
+            severity = kind.severity
+        return Report(
+            site_id=data["site"],
+            kind=kind.code,
+            occurred_at=data["occurred_at"],
+            area=Area(data["area"]),
+            narrative=data["narrative"],
+            precision=Precision(data["precision"]),
+            severity=Severity(severity),
+            distance=Distance(data["distance"]) if data["distance"] else None,
+            done=data["done"],
+            identifiers=data["identifiers"],
+        )
+
+
+class WordsForm(forms.Form):
+    """A text for both sides."""
+
+    words = ScreenedText(label=_("Your words"), max_length=writing.LONGEST, lines=5)
+
+
+class NoteForm(forms.Form):
+    """A text for the own side."""
+
+    note = ScreenedText(label=_("Your note"), max_length=writing.LONGEST, lines=3)
+    key = Key()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("key", uuid4())
+
+
+class ReleaseForm(forms.Form):
+    partnership = forms.UUIDField(label=_("To which police service"), widget=LongSelect)
+    words = ScreenedText(
+        label=_("In these words"),
+        help_text=_("Take out what only your side should know. The draft stays as it is."),
+        max_length=writing.LONGEST,
+        lines=8,
+    )
+    with_identifiers = forms.BooleanField(
+        label=_("Show the badge or fleet number too"), required=False
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        partnerships: Iterable[Partnership],
+        has_identifiers: bool,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(pair.pk, pair.service.name) for pair in partnerships]
+        if len(choices) < 2:
+            del self.fields["partnership"]
+        else:
+            self.fields["partnership"].widget.choices = [("", _("Choose")), *choices]
+        if not has_identifiers:
+            del self.fields["with_identifiers"]
+
+
+class SettleForm(forms.Form):
+    outcome = forms.ChoiceField(label=_("How does it end?"), choices=Outcome, widget=Tiles)
+    words = ScreenedText(
+        label=_("In your words"),
+        help_text=_("What both sides now know or agree. The other side accepts exactly this."),
+        max_length=writing.LONGEST,
+        lines=4,
+    )
+
+
+class PromiseForm(forms.Form):
+    """One promise; a row that is left empty is none."""
+
+    side = forms.ChoiceField(label=_("Whose promise"), choices=Side, required=False)
+    post = ScreenedText(
+        label=_("Who, by post"),
+        help_text=_("A post, not a name: “Liaison officer, Central Division”."),
+        max_length=120,
+        lines=1,
+        required=False,
+    )
+    what = ScreenedText(label=_("Will do what"), max_length=500, lines=2, required=False)
+    due_on = forms.DateField(
+        label=_("By"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        given = [name for name in ("post", "what", "due_on") if data.get(name)]
+        if given and not self.errors:
+            for name in ("post", "what", "due_on"):
+                if not data.get(name):
+                    self.add_error(name, _("A promise needs a post, an act and a day."))
+            if not data.get("side"):
+                self.add_error("side", _("Say whose promise it is."))
+        return data
+
+    def promise(self) -> Promise | None:
+        data = self.cleaned_data
+        if not data.get("what"):
+            return None
+        return Promise(Side(data["side"]), data["post"], data["what"], data["due_on"])
+
+
+class PromiseForms(
+    forms.formset_factory(  # type: ignore[misc]
+        PromiseForm,
+        extra=3,
+        max_num=MOST_COMMITMENTS,
+        validate_max=True,
+        absolute_max=MOST_COMMITMENTS,
+    )
+):
+    """The rows of a settlement's promises."""
+
+    def promises(self) -> list[Promise]:
+        return [promise for row in self.forms if (promise := row.promise())]
+
+
+class FilterForm(forms.Form):
+    """What the list shows. Every field may be left open."""
+
+    class Mine:
+        WAITING, OWN = "waiting", "own"
+        choices = [
+            ("", _("Everything")),
+            (WAITING, _("Waiting for my side")),
+            (OWN, _("Logged by me")),
+        ]
+
+    site = forms.UUIDField(label=_("Site"), required=False, widget=pickers.SiteSelect)
+    stage = forms.ChoiceField(
+        label=_("Stage"),
+        choices=[("", _("All")), *Stage.choices],
+        required=False,
+        widget=LongSelect,
+    )
+    kind = forms.ChoiceField(
+        label=_("Kind"),
+        choices=[("", _("All")), *taxonomy.CODES],
+        required=False,
+        widget=LongSelect,
+    )
+    show = forms.ChoiceField(
+        label=_("Show"), choices=Mine.choices, required=False, widget=LongSelect
+    )
+
+    def __init__(self, *args: Any, places: Sequence[Place], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["site"].widget.choices = [
+            ("", _("All")),
+            *((place.site_id, place.name) for place in places),
+        ]
+
+
+def _start(places: Sequence[Place], chosen: str) -> Place | None:
+    """The site the form opens on: the one asked for, or the only one."""
+    if len(places) == 1:
+        return places[0]
+    return next((place for place in places if place.slug == chosen), None)
+
+
+def _now(places: Sequence[Place], start: Place | None, at: datetime) -> datetime | None:
+    """Now on the site's clock; nothing while it is open whose clock that would be."""
+    zones = {start.zone} if start else {place.zone for place in places}
+    if len(zones) != 1:
+        return None
+    return at.astimezone(ZoneInfo(zones.pop())).replace(tzinfo=None, second=0, microsecond=0)

@@ -1,0 +1,37 @@
+"""What the database itself refuses about incidents."""
+
+from audit import guards
+
+guards.register(guards.append_only("incidents_statement"))
+guards.register(guards.append_only("incidents_move"))
+guards.register(guards.append_only("incidents_commitment"))
+guards.register(
+    guards.fixed(
+        "incidents_settlement",
+        ["incident_id", "outcome", "text_id", "side", "proposed_by_id", "proposed_at"],
+    )
+)
+guards.register(
+    guards.fixed(
+        "incidents_incident",
+        [
+            "id",
+            "reference",
+            "site_id",
+            "organisation_id",
+            "side",
+            "kind",
+            "valence",
+            "severity",
+            "area",
+            "distance",
+            "occurred_at",
+            "precision",
+            "logged_at",
+            "logged_by_id",
+            "key",
+            "site_state",
+            "hours_set_id",
+        ],
+    )
+)

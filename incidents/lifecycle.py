@@ -1,0 +1,102 @@
+"""How an incident goes: its stages, the steps between them, and whose step each one is."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from liaison.roles import Permission, Side
+
+
+class Stage(models.TextChoices):
+    LOGGED = "logged", pgettext_lazy("incident stage", "Logged")
+    RELEASED = "released", pgettext_lazy("incident stage", "Released")
+    ACKNOWLEDGED = "acknowledged", pgettext_lazy("incident stage", "Acknowledged")
+    DISCUSSION = "discussion", _("In discussion")
+    SETTLED = "settled", pgettext_lazy("incident stage", "Settled")
+
+
+MOVES: Mapping[Stage, frozenset[Stage]] = {
+    Stage.LOGGED: frozenset({Stage.RELEASED}),
+    Stage.RELEASED: frozenset({Stage.ACKNOWLEDGED}),
+    Stage.ACKNOWLEDGED: frozenset({Stage.DISCUSSION}),
+    Stage.DISCUSSION: frozenset({Stage.DISCUSSION, Stage.SETTLED}),
+    Stage.SETTLED: frozenset(),
+}
+
+
+class Step(StrEnum):
+    """What people do; each is one operation and one entry in the timeline."""
+
+    RELEASE = "release"
+    ACKNOWLEDGE = "acknowledge"
+    DISCUSS = "discuss"
+    PROPOSE = "propose"
+    WITHDRAW = "withdraw"
+    DECLINE = "decline"
+    ACCEPT = "accept"
+
+
+class Whose(StrEnum):
+    """Which side may take a step."""
+
+    AUTHOR = "author"  # the side that logged the incident
+    OTHER = "other"  # the side it was released to
+    EITHER = "either"
+    PROPOSER = "proposer"  # the side whose settlement is open
+    ANSWERER = "answerer"  # the other side of that
+
+
+class Then(StrEnum):
+    """Whose turn it is after a step, seen from the side that took it."""
+
+    SELF = "self"
+    OTHER = "other"
+    NOBODY = "nobody"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """From which stages a step leads where, who may take it, whose turn it is then, and how many
+    business days that side has (None: no answer is owed)."""
+
+    sources: frozenset[Stage]
+    target: Stage
+    whose: Whose
+    permission: Permission
+    then: Then
+    days: int | None
+
+
+_OPEN = frozenset({Stage.ACKNOWLEDGED, Stage.DISCUSSION})
+_TALK = frozenset({Stage.DISCUSSION})
+_RELEASE, _HANDLE = Permission.INCIDENT_RELEASE, Permission.INCIDENT_HANDLE
+
+RULES: Mapping[Step, Rule] = {
+    Step.RELEASE: Rule(
+        frozenset({Stage.LOGGED}), Stage.RELEASED, Whose.AUTHOR, _RELEASE, Then.OTHER, days=1
+    ),
+    Step.ACKNOWLEDGE: Rule(
+        frozenset({Stage.RELEASED}), Stage.ACKNOWLEDGED, Whose.OTHER, _HANDLE, Then.SELF, days=2
+    ),
+    Step.DISCUSS: Rule(_OPEN, Stage.DISCUSSION, Whose.EITHER, _HANDLE, Then.OTHER, days=2),
+    Step.PROPOSE: Rule(_OPEN, Stage.DISCUSSION, Whose.EITHER, _HANDLE, Then.OTHER, days=5),
+    Step.WITHDRAW: Rule(_TALK, Stage.DISCUSSION, Whose.PROPOSER, _HANDLE, Then.SELF, days=2),
+    Step.DECLINE: Rule(_TALK, Stage.DISCUSSION, Whose.ANSWERER, _HANDLE, Then.OTHER, days=2),
+    Step.ACCEPT: Rule(_TALK, Stage.SETTLED, Whose.ANSWERER, _HANDLE, Then.NOBODY, days=None),
+}
+
+
+def is_for(whose: Whose, side: Side, *, author: Side, proposer: Side | None = None) -> bool:
+    """Whether a step that is *whose* may be taken by *side*."""
+    answers: Mapping[Whose, bool] = {
+        Whose.AUTHOR: side is author,
+        Whose.OTHER: side is not author,
+        Whose.EITHER: True,
+        Whose.PROPOSER: side is proposer,
+        Whose.ANSWERER: proposer is not None and side is not proposer,
+    }
+    return answers[whose]

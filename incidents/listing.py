@@ -1,0 +1,167 @@
+"""The list: lean rows, a page at a time, filtered."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from incidents import keyset, sight, taxonomy
+from incidents.forms import FilterForm
+from incidents.keyset import Page, Place
+from incidents.lifecycle import Stage
+from incidents.models import Incident
+from incidents.taxonomy import Severity
+from liaison.models import Site
+from liaison.roles import Side
+from liaison.templatetags import time_tags
+
+TONES = {
+    Stage.LOGGED: "plain",
+    Stage.RELEASED: "wait",
+    Stage.ACKNOWLEDGED: "wait",
+    Stage.DISCUSSION: "wait",
+    Stage.SETTLED: "ok",
+}
+_FIELDS = (
+    "id",
+    "reference",
+    "kind",
+    "severity",
+    "stage",
+    "turn",
+    "side",
+    "occurred_at",
+    "site_id",
+    "site__name",
+    "site__zone",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One incident of the list, in words."""
+
+    url: str
+    reference: str
+    what: str
+    severity: int
+    severity_label: str
+    site: str
+    when: str
+    by: str
+    stage: str
+    tone: str
+    turn: str
+
+
+def page_of(
+    person: Any, wanted: Mapping[str, Any], *, before: Place | None, after: Place | None
+) -> tuple[list[Row], Page[dict[str, Any]]]:
+    """A page of what *person* may see and *wanted* narrows: one query."""
+    seen = sight.of(person)
+    rows = Incident.objects.filter(seen.incidents(), _narrowed(wanted, seen)).newest_first()
+    backwards = after is not None and before is None
+    if before is not None:
+        rows = rows.filter(_beyond("lt", before))
+    elif after is not None:
+        rows = rows.filter(_beyond("gt", after)).reverse()
+    found = list(rows.values(*_FIELDS)[: keyset.PAGE + 1])
+    page = keyset.page(
+        found, size=keyset.PAGE, backwards=backwards, is_start=before is None and after is None
+    )
+    words = _Words(seen)
+    return [words.row(row) for row in page.rows], page
+
+
+def links(page: Page[dict[str, Any]], wanted: Mapping[str, str]) -> dict[str, str]:
+    """The addresses of the newer and the older page; empty where there is none."""
+    kept = {name: value for name, value in wanted.items() if value}
+
+    def address(name: str, row: dict[str, Any]) -> str:
+        return "?" + urlencode({**kept, name: str(Place(row["occurred_at"], row["id"]))})
+
+    rows = page.rows
+    return {
+        "newer": address("after", rows[0]) if rows and page.has_newer else "",
+        "older": address("before", rows[-1]) if rows and page.has_older else "",
+    }
+
+
+def recent(site: Site, person: Any, *, limit: int = 5) -> list[Row]:
+    """The newest incidents of *site* that *person* may see, for the page of the site."""
+    seen = sight.of(person)
+    rows = Incident.objects.filter(seen.incidents(), site=site).newest_first()
+    words = _Words(seen)
+    return [words.row(row) for row in rows.values(*_FIELDS)[:limit]]
+
+
+class _Words:
+    """Rows as words; what all rows of a page share is looked up once."""
+
+    def __init__(self, seen: sight.Sight) -> None:
+        self.stages = {stage: str(stage.label) for stage in Stage}
+        self.severities = {one: str(label) for one, label in taxonomy.IN_SHORT.items()}
+        self.sides = {side.value: str(side.label) for side in Side}
+        self.own = _("Your turn")
+        self.theirs = _("Turn: %(side)s")
+        self.seen = seen
+        self.zones: dict[str, ZoneInfo] = {}
+
+    def row(self, row: dict[str, Any]) -> Row:
+        stage, severity = Stage(row["stage"]), Severity(row["severity"])
+        return Row(
+            url=f"/incidents/{row['reference']}/",
+            reference=row["reference"],
+            what=str(taxonomy.KINDS[row["kind"]].label),
+            severity=severity.value,
+            severity_label=self.severities[severity],
+            site=row["site__name"],
+            when=self._when(row["occurred_at"], row["site__zone"]),
+            by=self.sides[row["side"]],
+            stage=self.stages[stage],
+            tone=TONES[stage],
+            turn=self._turn(row),
+        )
+
+    def _when(self, at: datetime, zone: str) -> str:
+        if zone not in self.zones:
+            self.zones[zone] = ZoneInfo(zone)
+        local = at.astimezone(self.zones[zone])
+        day, clock = time_tags.day_in_words(local.date()), time_tags.clock_in_words(local)
+        return f"{day}, {clock} ({time_tags.place_of(zone)})"
+
+    def _turn(self, row: dict[str, Any]) -> str:
+        if not row["turn"]:
+            return ""
+        own = Side.SITE if row["site_id"] in self.seen.as_site else Side.POLICE
+        if row["turn"] == own.value:
+            return self.own
+        return self.theirs % {"side": self.sides[row["turn"]]}
+
+
+def _beyond(which: str, place: Place) -> Q:
+    """Rows past *place*; the first condition alone lets the index begin there."""
+    return Q(**{f"occurred_at__{which}e": place.at}) & (
+        Q(**{f"occurred_at__{which}": place.at}) | Q(**{f"id__{which}": place.id})
+    )
+
+
+def _narrowed(wanted: Mapping[str, Any], seen: sight.Sight) -> Q:
+    chosen = Q()
+    site: UUID | None = wanted.get("site")
+    if site:
+        chosen &= Q(site_id=site)
+    for name in ("stage", "kind"):
+        if wanted.get(name):
+            chosen &= Q(**{name: wanted[name]})
+    if wanted.get("show") == FilterForm.Mine.OWN:
+        chosen &= Q(logged_by_id=seen.person_id)
+    elif wanted.get("show") == FilterForm.Mine.WAITING:
+        chosen &= seen.turn()
+    return chosen

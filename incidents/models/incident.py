@@ -1,0 +1,221 @@
+"""One encounter that somebody logged, and the moves it made since."""
+
+import uuid
+import zoneinfo
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from incidents import references, sight
+from incidents.lifecycle import Stage
+from incidents.taxonomy import (
+    CODES,
+    KINDS,
+    Area,
+    Distance,
+    Kind,
+    Precision,
+    Severity,
+    Valence,
+)
+from liaison.models import Designation, HoursSet, Organisation, Partnership, Site
+from liaison.roles import Side
+from liaison.timekeeping import SiteState
+
+
+class IncidentQuerySet(models.QuerySet["Incident"]):
+    def visible_to(self, person: Any) -> Self:
+        return self.filter(sight.of(person).incidents())
+
+    def newest_first(self) -> Self:
+        """By the moment it happened; the id decides between equals, so that pages have an order."""
+        return self.order_by("-occurred_at", "-id")
+
+    def open(self) -> Self:
+        return self.exclude(stage=Stage.SETTLED)
+
+    def waiting_for(self, side: Side) -> Self:
+        return self.filter(turn=side)
+
+
+class Incident(models.Model):
+    """An encounter, as its author's side logged it. Its facts never change; its words are
+    ``Statement`` rows; ``stage`` and ``turn`` repeat what the last ``Move`` made of it.
+
+    ``site_state``, ``hours_set``, ``in_force`` and the designations are what was known and what
+    applied at ``occurred_at``, kept so that later changes do not reach back.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    reference = models.CharField(max_length=9, unique=True, default=references.draw, editable=False)
+    site = models.ForeignKey(Site, models.PROTECT, related_name="incidents", db_index=False)
+    partnership = models.ForeignKey(
+        Partnership, models.PROTECT, related_name="incidents", null=True, db_index=False
+    )
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", db_index=False)
+    side = models.CharField(max_length=6, choices=Side)
+    kind = models.CharField(_("what kind"), max_length=3, choices=CODES)
+    valence = models.CharField(max_length=8, choices=Valence)
+    severity = models.PositiveSmallIntegerField(_("how serious"), choices=Severity)
+    area = models.CharField(_("where"), max_length=12, choices=Area)
+    distance = models.CharField(
+        _("how far from the door"), max_length=7, choices=Distance, blank=True
+    )
+    occurred_at = models.DateTimeField(_("when"))
+    precision = models.CharField(_("how exact"), max_length=7, choices=Precision)
+    logged_at = models.DateTimeField()
+    logged_by = models.ForeignKey(
+        "accounts.Person", models.PROTECT, related_name="+", db_index=False
+    )
+    key = models.UUIDField(editable=False)
+
+    stage = models.CharField(_("stage"), max_length=12, choices=Stage, default=Stage.LOGGED)
+    released_at = models.DateTimeField(null=True)
+    turn = models.CharField(max_length=6, choices=Side, null=True)
+    turn_since = models.DateTimeField(null=True)
+    due_at = models.DateTimeField(null=True)
+    revision = models.PositiveIntegerField(default=0)
+
+    site_state = models.CharField(max_length=16, choices=SiteState)
+    hours_set = models.ForeignKey(
+        HoursSet, models.PROTECT, related_name="+", null=True, db_index=False
+    )
+    in_force = models.ForeignKey(
+        "protocols.InForce", models.PROTECT, related_name="+", null=True, db_index=False
+    )
+    site_speaker = models.ForeignKey(
+        Designation, models.PROTECT, related_name="+", null=True, db_index=False
+    )
+    police_speaker = models.ForeignKey(
+        Designation, models.PROTECT, related_name="+", null=True, db_index=False
+    )
+
+    objects = IncidentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-occurred_at", "-id")
+        indexes = [
+            models.Index(F("occurred_at").desc(), F("id").desc(), name="incidents_newest_first"),
+            models.Index(
+                "partnership", F("occurred_at").desc(), F("id").desc(), name="incidents_of_a_pair"
+            ),
+            models.Index(
+                "site", F("occurred_at").desc(), F("id").desc(), name="incidents_of_a_site"
+            ),
+            models.Index(
+                "organisation",
+                "site",
+                F("occurred_at").desc(),
+                name="incidents_not_released",
+                condition=Q(released_at=None),
+            ),
+            models.Index(
+                "partnership",
+                "turn",
+                "due_at",
+                name="incidents_that_wait",
+                condition=Q(turn__isnull=False),
+            ),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                name="one_incident_per_press_of_the_button", fields=["logged_by", "key"]
+            ),
+            models.CheckConstraint(
+                name="released_incident_has_a_partnership_and_a_time",
+                condition=Q(stage=Stage.LOGGED, released_at=None)
+                | Q(released_at__isnull=False, partnership__isnull=False) & ~Q(stage=Stage.LOGGED),
+            ),
+            models.CheckConstraint(
+                name="turn_says_whose_and_since_when",
+                condition=Q(turn=None, turn_since=None, due_at=None)
+                | Q(turn__isnull=False, turn_since__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="incident_stage_is_known", condition=Q(stage__in=Stage.values)
+            ),
+            models.CheckConstraint(
+                name="incident_side_is_known", condition=Q(side__in=Side.values)
+            ),
+            models.CheckConstraint(
+                name="incident_severity_is_known", condition=Q(severity__in=Severity.values)
+            ),
+            models.CheckConstraint(
+                name="incident_did_not_happen_after_it_was_logged",
+                condition=Q(occurred_at__lte=F("logged_at")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.reference
+
+    def get_absolute_url(self) -> str:
+        return reverse("incidents:incident_detail", args=[self.reference])
+
+    @property
+    def access_target(self) -> Partnership | Site:
+        return self.partnership or self.site
+
+    def party_id(self, side: Side) -> uuid.UUID:
+        """The organisation on *side*."""
+        if side == self.side:
+            return self.organisation_id
+        return self.site.operator_id if side is Side.SITE else self.pair.service_id
+
+    @property
+    def pair(self) -> Partnership:
+        """The partnership of an incident that has one, as every released one has."""
+        if self.partnership is None:
+            raise ValueError("not released yet")
+        return self.partnership
+
+    @property
+    def what(self) -> Kind:
+        return KINDS[self.kind]
+
+    @property
+    def tz(self) -> zoneinfo.ZoneInfo:
+        return self.site.tz
+
+    @property
+    def is_critical(self) -> bool:
+        """Such a matter is not settled here: it belongs to the statutory body."""
+        return self.severity == Severity.CRITICAL
+
+    @property
+    def is_positive(self) -> bool:
+        return self.valence == Valence.POSITIVE
+
+    @property
+    def author_side(self) -> Side:
+        return Side(self.side)
+
+
+class Move(models.Model):
+    """One move of an incident, as it was made. Its words, if it had any, are a Statement."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    incident = models.ForeignKey(Incident, models.PROTECT, related_name="moves", db_index=False)
+    number = models.PositiveIntegerField()
+    step = models.CharField(max_length=12)
+    stage = models.CharField(max_length=12, choices=Stage)
+    side = models.CharField(max_length=6, choices=Side)
+    by = models.ForeignKey("accounts.Person", models.PROTECT, related_name="+", db_index=False)
+    at = models.DateTimeField()
+    statement = models.ForeignKey(
+        "incidents.Statement", models.PROTECT, related_name="+", null=True, db_index=False
+    )
+
+    class Meta:
+        ordering = ("number",)
+        constraints = [
+            models.UniqueConstraint(name="one_move_at_a_time", fields=["incident", "number"]),
+            models.CheckConstraint(name="move_stage_is_known", condition=Q(stage__in=Stage.values)),
+            models.CheckConstraint(name="move_side_is_known", condition=Q(side__in=Side.values)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.step} · {self.stage}"

@@ -1,0 +1,56 @@
+"""A note for one's own side. The other side does not learn that it exists."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid5
+
+from django.core.exceptions import PermissionDenied
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from audit import ledger
+from incidents import reporting, sight, writing
+from incidents.models import Incident, Statement
+from incidents.taxonomy import Lane
+from liaison import access
+from liaison.roles import Permission
+
+
+@ledger.operation
+def note(
+    incident: Incident, text: str, *, key: UUID, by: Any, at: datetime | None = None
+) -> Statement:
+    """Keep *text* in the lane of *by*'s own side, at any stage.
+
+    The incident itself stays as it is, and the entry goes to the chain of the own organisation:
+    neither tells the other side anything. Sent twice with one *key*, it is kept once; a key is
+    that of one incident. Errors: ``PermissionDenied``.
+    """
+    access.require(by, Permission.INCIDENT_LOG, incident)
+    at = at or timezone.now()
+    seen = sight.of(by)
+    held = (
+        Incident.objects.filter(seen.incidents())
+        .select_for_update(of=("self",), no_key=True)
+        .select_related("site", "partnership")
+        .get(pk=incident.pk)
+    )
+    side = seen.side_in(held)
+    if side is None:
+        raise PermissionDenied(_("You hold mandates on both sides here, so you act for neither."))
+    id_ = uuid5(by.pk, f"{held.pk}/{key}")
+    standing = held.statements.filter(pk=id_).first()
+    if standing is not None:
+        return standing
+    draft = writing.Draft(text, Statement.Kind.NOTE, Lane.of(side), id=id_)
+    [statement] = writing.write(held, [draft], by=by, side=side, at=at)
+    ledger.record(
+        "incidents.noted",
+        chain=ledger.ChainRef("organisation", held.party_id(side)),
+        by=by,
+        about=held,
+        vis=reporting.vis_of(side),
+        at=at,
+        words=writing.seals([statement]),
+    )
+    return statement

@@ -1,0 +1,155 @@
+"""Logging an encounter: in the lane of the author's side, and nowhere else."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from audit import ledger
+from incidents import judging, places, writing
+from incidents.models import Incident, Statement
+from incidents.places import Place
+from incidents.taxonomy import KINDS, Area, Distance, Lane, Precision, Severity
+from liaison.refusal import Refused
+from liaison.roles import Side
+
+# Nothing older is an encounter of a running site; a typing slip in the year is caught here.
+OLDEST = timedelta(days=10 * 366)
+_ATTEMPTS = 3
+
+
+class CannotLog(Refused):
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What the author says. A naive ``occurred_at`` is the site's own clock; ``severity`` None
+    is the usual one of the kind. ``done`` and ``identifiers`` may be empty."""
+
+    site_id: UUID
+    kind: str
+    occurred_at: datetime
+    area: Area
+    narrative: str
+    precision: Precision = Precision.EXACT
+    severity: Severity | None = None
+    distance: Distance | None = None
+    done: str = ""
+    identifiers: str = ""
+
+
+def log(report: Report, *, key: UUID, by: Any, at: datetime | None = None) -> Incident:
+    """Keep *report* in the lane of the author's side.
+
+    *key* is drawn with the form: however often the same person sends it, there is one incident,
+    and each time it is returned. Errors: ``PermissionDenied``, ``CannotLog``.
+    """
+    at = at or timezone.now()
+    for attempt in range(_ATTEMPTS):
+        try:
+            return _log(report, key=key, by=by, at=at)
+        except IntegrityError:
+            # Either this key has been here before, or two references met (one in 10^11).
+            standing = Incident.objects.filter(logged_by=by, key=key).first()
+            if standing is not None:
+                return standing
+            if attempt == _ATTEMPTS - 1:
+                raise
+    raise AssertionError  # pragma: no cover
+
+
+@ledger.operation
+def _log(report: Report, *, key: UUID, by: Any, at: datetime) -> Incident:
+    place = _place(report.site_id, by)
+    occurred_at = moment(report.occurred_at, place.zone, at=at)
+    judged = judging.lock_and_judge(place.site_id, place.partnership_id, occurred_at, place.zone)
+    kind = KINDS[report.kind]
+    severity = kind.severity if report.severity is None else report.severity
+    incident = Incident.objects.create(
+        site_id=place.site_id,
+        partnership_id=place.partnership_id,
+        organisation_id=place.organisation_id,
+        side=place.side,
+        kind=kind.code,
+        valence=kind.valence,
+        severity=severity,
+        area=report.area,
+        distance=report.distance or "",
+        occurred_at=occurred_at,
+        precision=report.precision,
+        logged_at=at,
+        logged_by=by,
+        key=key,
+        site_state=judged.site_state,
+        hours_set_id=judged.hours_set_id,
+        in_force_id=judged.in_force_id,
+        site_speaker_id=judged.site_speaker_id,
+        police_speaker_id=judged.police_speaker_id,
+    )
+    drafts = list(_drafts(report, Lane.of(place.side)))
+    statements = writing.write(incident, drafts, by=by, side=place.side, at=at)
+    ledger.record(
+        "incidents.logged",
+        chain=ledger.ChainRef("organisation", place.organisation_id),
+        by=by,
+        about=incident,
+        vis=vis_of(place.side),
+        at=at,
+        words=writing.seals(statements),
+    )
+    return incident
+
+
+def moment(told: datetime, zone: str, *, at: datetime) -> datetime:
+    """*told* as an instant. A naive time is that of the site's clock; where the clock shows it
+    twice, the earlier. Errors: ``CannotLog`` for a time that is not, is to come or is long ago."""
+    if told.tzinfo is None:
+        told = _on_the_clock(told, ZoneInfo(zone))
+    if told > at:
+        raise CannotLog(_("At the site, that time is still to come."), field="occurred_at")
+    if told < at - OLDEST:
+        raise CannotLog(_("That is more than ten years ago. Check the year."), field="occurred_at")
+    return told.astimezone(UTC)
+
+
+def vis_of(side: Side) -> ledger.Vis:
+    """The ledger's word for "only this side"."""
+    return ledger.Vis.SITE if side is Side.SITE else ledger.Vis.POLICE
+
+
+def _on_the_clock(told: datetime, zone: ZoneInfo) -> datetime:
+    try:
+        aware = told.replace(tzinfo=zone)
+        back = aware.astimezone(UTC).astimezone(zone)
+    except OverflowError:
+        raise CannotLog(_("Check the year."), field="occurred_at") from None
+    if back.replace(tzinfo=None) != told:
+        raise CannotLog(
+            _("The clocks went forward then: the site's clock never showed that time."),
+            field="occurred_at",
+        )
+    return aware
+
+
+def _place(site_id: UUID, by: Any) -> Place:
+    place = places.at(site_id, by)
+    if place is None:
+        raise PermissionDenied(_("You may not log incidents for this site."))
+    return place
+
+
+def _drafts(report: Report, lane: Lane) -> Iterator[writing.Draft]:
+    kinds = Statement.Kind
+    yield writing.Draft(report.narrative, kinds.NARRATIVE, lane)
+    if report.done:
+        yield writing.Draft(report.done, kinds.DONE, lane)
+    if report.identifiers:
+        yield writing.Draft(report.identifiers, kinds.RESTRICTED, lane)

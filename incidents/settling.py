@@ -1,0 +1,211 @@
+"""One side proposes how it ends, the other accepts: then it has ended."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from audit import ledger
+from incidents import notices, stepping, writing
+from incidents.lifecycle import Step
+from incidents.models import Commitment, Incident, Settlement, Statement
+from incidents.stepping import Footing
+from incidents.taxonomy import Lane, Outcome
+from liaison.refusal import Refused, Stale
+from liaison.roles import Side
+
+MOST_COMMITMENTS = 10
+
+
+class CannotSettle(Refused):
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """What one side will do: which side, which post, what, by which day (the site's)."""
+
+    side: Side
+    post: str
+    what: str
+    due_on: date
+
+
+@ledger.operation
+def propose(
+    incident: Incident,
+    outcome: Outcome,
+    words: str,
+    promises: Sequence[Promise] = (),
+    *,
+    by: Any,
+    revision: int | None = None,
+    at: datetime | None = None,
+) -> Settlement:
+    """Lay an ending before the other side. Its terms stay as they are: who wants others takes it
+    back, or declines, and proposes anew.
+
+    Errors: ``PermissionDenied``, ``Stale``, ``NotTheMoment``, ``CannotSettle``.
+    """
+    at = at or timezone.now()
+    footing = stepping.begin(incident, Step.PROPOSE, by=by, revision=revision)
+    held = footing.incident
+    if footing.settlement is not None:
+        raise CannotSettle(_("A settlement is proposed already. It is answered first."))
+    _check(promises, today=at.astimezone(held.site.tz).date())
+    statements = _write_terms(footing, words, promises, by=by, at=at)
+    settlement = Settlement.objects.create(
+        incident=held,
+        outcome=outcome,
+        text=statements[0],
+        side=footing.side,
+        proposed_by=by,
+        proposed_at=at,
+    )
+    Commitment.objects.bulk_create(
+        Commitment(
+            settlement=settlement,
+            side=promise.side,
+            post=promise.post,
+            what=statement,
+            due_on=promise.due_on,
+        )
+        for promise, statement in zip(promises, statements[1:], strict=True)
+    )
+    stepping.end(footing, Step.PROPOSE, by=by, at=at, statement=statements[0])
+    notices.proposed(held, settlement, by=by, at=at)
+    _record(
+        "incidents.proposed",
+        footing,
+        settlement,
+        by=by,
+        at=at,
+        outcome=outcome.value,
+        promises=len(promises),
+        words=writing.seals(statements),
+    )
+    return settlement
+
+
+@ledger.operation
+def accept(
+    incident: Incident,
+    settlement_id: UUID,
+    *,
+    by: Any,
+    revision: int | None = None,
+    at: datetime | None = None,
+) -> Settlement:
+    """Agree to the settlement that is open, exactly as it was shown (*settlement_id*).
+
+    Errors: ``PermissionDenied``, ``Stale``, ``NotTheMoment``.
+    """
+    at = at or timezone.now()
+    footing, settlement = _open(incident, Step.ACCEPT, settlement_id, by=by, revision=revision)
+    settlement.accepted_at, settlement.accepted_by = at, by
+    settlement.save(update_fields=["accepted_at", "accepted_by"])
+    stepping.end(footing, Step.ACCEPT, by=by, at=at)
+    notices.settled(footing.incident, settlement, by=by, at=at)
+    _record("incidents.settled", footing, settlement, by=by, at=at)
+    return settlement
+
+
+@ledger.operation
+def decline(
+    incident: Incident,
+    settlement_id: UUID,
+    words: str,
+    *,
+    by: Any,
+    revision: int | None = None,
+    at: datetime | None = None,
+) -> Settlement:
+    """Not like this: *words* say what would do instead, and both sides talk on.
+
+    Errors: ``PermissionDenied``, ``Stale``, ``NotTheMoment``.
+    """
+    at = at or timezone.now()
+    footing, settlement = _open(incident, Step.DECLINE, settlement_id, by=by, revision=revision)
+    draft = writing.Draft(words, Statement.Kind.DISCUSSION, Lane.SHARED)
+    [statement] = writing.write(footing.incident, [draft], by=by, side=footing.side, at=at)
+    _end(settlement, by=by, at=at)
+    stepping.end(footing, Step.DECLINE, by=by, at=at, statement=statement)
+    notices.declined(footing.incident, settlement, by=by, at=at)
+    _record(
+        "incidents.declined", footing, settlement, by=by, at=at, words=writing.seals([statement])
+    )
+    return settlement
+
+
+@ledger.operation
+def withdraw(
+    incident: Incident,
+    settlement_id: UUID,
+    *,
+    by: Any,
+    revision: int | None = None,
+    at: datetime | None = None,
+) -> Settlement:
+    """Take the own proposal back, while nobody has answered it.
+
+    Errors: ``PermissionDenied``, ``Stale``, ``NotTheMoment``.
+    """
+    at = at or timezone.now()
+    footing, settlement = _open(incident, Step.WITHDRAW, settlement_id, by=by, revision=revision)
+    _end(settlement, by=by, at=at)
+    stepping.end(footing, Step.WITHDRAW, by=by, at=at)
+    notices.withdrawn(footing.incident, settlement, by=by, at=at)
+    _record("incidents.withdrawn", footing, settlement, by=by, at=at)
+    return settlement
+
+
+def _open(
+    incident: Incident, step: Step, settlement_id: UUID, *, by: Any, revision: int | None
+) -> tuple[Footing, Settlement]:
+    footing = stepping.begin(incident, step, by=by, revision=revision)
+    settlement = footing.settlement
+    if settlement is None or settlement.pk != settlement_id:
+        raise Stale(_("Another settlement lies on the table now. Read that one."))
+    return footing, settlement
+
+
+def _end(settlement: Settlement, *, by: Any, at: datetime) -> None:
+    settlement.ended_at, settlement.ended_by = at, by
+    settlement.save(update_fields=["ended_at", "ended_by"])
+
+
+def _check(promises: Sequence[Promise], *, today: date) -> None:
+    if len(promises) > MOST_COMMITMENTS:
+        raise CannotSettle(
+            _("At most %(number)s promises fit into one settlement.") % {"number": MOST_COMMITMENTS}
+        )
+    if any(promise.due_on < today for promise in promises):
+        raise CannotSettle(_("A promise cannot be due on a day that has passed."))
+
+
+def _write_terms(
+    footing: Footing, words: str, promises: Sequence[Promise], *, by: Any, at: datetime
+) -> list[Statement]:
+    kinds = Statement.Kind
+    drafts = [writing.Draft(words, kinds.SETTLEMENT, Lane.SHARED)]
+    drafts += [writing.Draft(one.what, kinds.COMMITMENT, Lane.SHARED) for one in promises]
+    return writing.write(footing.incident, drafts, by=by, side=footing.side, at=at)
+
+
+def _record(
+    verb: str, footing: Footing, settlement: Settlement, *, by: Any, at: datetime, **facts: Any
+) -> None:
+    ledger.record(
+        verb,
+        chain=footing.incident.pair.chain,
+        by=by,
+        about=footing.incident,
+        at=at,
+        side=footing.side.value,
+        settlement=str(settlement.pk),
+        **facts,
+    )

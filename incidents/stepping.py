@@ -1,0 +1,137 @@
+"""Every step of an incident begins and ends the same way."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext as _
+
+from incidents import lifecycle, sight
+from incidents.lifecycle import RULES, Step, Then, Whose
+from incidents.models import Incident, Move, Settlement, Statement
+from liaison import access, deadlines
+from liaison.access import Verdict
+from liaison.refusal import Refused, Stale
+from liaison.roles import Side
+
+
+class NotTheMoment(Refused):
+    """The incident has gone on, or is not there yet."""
+
+
+@dataclass(slots=True)
+class Footing:
+    """A locked incident, the side that acts, and the settlement that is open."""
+
+    incident: Incident
+    side: Side
+    settlement: Settlement | None
+
+
+def begin(incident: Incident, step: Step, *, by: Any, revision: int | None) -> Footing:
+    """May they, lock, is it the moment. *revision* is what the person was looking at.
+
+    Errors: ``PermissionDenied``, ``Stale``, ``NotTheMoment``, ``Incident.DoesNotExist`` for one
+    that *by* does not see.
+    """
+    access.require(by, RULES[step].permission, incident)
+    seen = sight.of(by)
+    held = (
+        Incident.objects.filter(seen.incidents())
+        .select_for_update(of=("self",), no_key=True)
+        .select_related("site__operator", "partnership__service")
+        .get(pk=incident.pk)
+    )
+    if revision is not None and held.revision != revision:
+        raise Stale(
+            _(
+                "This incident has moved on since you opened the page. What you wrote is still "
+                "below; look at what is new before you send it again."
+            )
+        )
+    settlement = held.settlements.open().first() if held.released_at else None
+    verdict = is_theirs(step, held, seen.side_in(held), settlement)
+    if not verdict:
+        raise PermissionDenied(verdict.reason)
+    if not is_the_moment(step, held):
+        raise NotTheMoment(_("This incident is at another stage now."))
+    return Footing(held, _side(seen, held), settlement)
+
+
+def may_take(
+    step: Step, incident: Incident, *, by: Any, side: Side | None, settlement: Settlement | None
+) -> Verdict:
+    """Whether *by* may take *step* now: what a page asks before it shows the button."""
+    if not is_the_moment(step, incident):
+        return Verdict(False, _("It is not the moment for this."))
+    verdict = access.may(by, RULES[step].permission, incident)
+    return verdict and is_theirs(step, incident, side, settlement)
+
+
+def is_the_moment(step: Step, incident: Incident) -> bool:
+    return incident.stage in RULES[step].sources
+
+
+def is_theirs(
+    step: Step, incident: Incident, side: Side | None, settlement: Settlement | None
+) -> Verdict:
+    """Whether it is for *side* to take *step*."""
+    proposer = Side(settlement.side) if settlement else None
+    whose = RULES[step].whose
+    if side is None:
+        return Verdict(False, _("You hold mandates on both sides here, so you act for neither."))
+    if lifecycle.is_for(whose, side, author=incident.author_side, proposer=proposer):
+        return Verdict(True)
+    if whose in (Whose.PROPOSER, Whose.ANSWERER) and proposer is None:
+        return Verdict(False, _("No settlement is proposed at the moment."))
+    return Verdict(False, _("This is for the other side to do."))
+
+
+def end(
+    footing: Footing, step: Step, *, by: Any, at: datetime, statement: Statement | None = None
+) -> None:
+    """The new stage, whose turn it is now, and the move that says so. Saves the incident."""
+    incident, rule = footing.incident, RULES[step]
+    incident.stage = rule.target
+    incident.revision += 1
+    if not _waits_on(footing, step):
+        _pass_turn(footing, step, at=at)
+    incident.save()
+    Move.objects.create(
+        incident=incident,
+        number=incident.revision,
+        step=step,
+        stage=incident.stage,
+        side=footing.side,
+        by=by,
+        at=at,
+        statement=statement,
+    )
+
+
+def _waits_on(footing: Footing, step: Step) -> bool:
+    """While a settlement is open its answer stays due, whoever writes meanwhile."""
+    return step is Step.DISCUSS and footing.settlement is not None
+
+
+def _pass_turn(footing: Footing, step: Step, *, at: datetime) -> None:
+    incident, rule = footing.incident, RULES[step]
+    turns = {Then.SELF: footing.side, Then.OTHER: footing.side.other, Then.NOBODY: None}
+    turn = turns[rule.then]
+    if step is Step.ACKNOWLEDGE and incident.is_positive:
+        turn = None  # thanks were given; nobody owes anything
+    incident.turn = turn
+    incident.turn_since = at if turn else None
+    incident.due_at = _due(incident, turn, rule.days, at) if turn and rule.days else None
+
+
+def _due(incident: Incident, side: Side, days: int, at: datetime) -> datetime:
+    """*days* business days of the organisation whose turn it is, in the site's zone."""
+    return deadlines.after(at, days, incident.site.tz)
+
+
+def _side(seen: sight.Sight, incident: Incident) -> Side:
+    side = seen.side_in(incident)
+    assert side is not None  # noqa: S101 - is_theirs has refused it
+    return side

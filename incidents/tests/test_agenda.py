@@ -1,0 +1,125 @@
+"""What waits for whom in incidents."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from incidents import agenda, settling
+from incidents.settling import Promise
+from incidents.taxonomy import Severity
+from incidents.tests import reports
+from liaison import access
+from liaison.agenda import Turn
+from liaison.roles import Side
+from tests.cast import NOW
+
+PROMISE = Promise(Side.POLICE, "Liaison officer", "Tell every shift.", date(2025, 2, 14))
+
+
+def turns(person, at=NOW):
+    return [
+        (item.turn, str(item.what).partition(":")[0]) for item in agenda.waiting_for(person, at)
+    ]
+
+
+def test_what_is_logged_waits_for_whoever_may_release_it(cast):
+    reports.logged(cast)
+
+    assert turns(cast.manager) == [(Turn.YOURS, "To be released, or kept")]
+    assert turns(cast.staff) == turns(cast.leader) == [(Turn.THEIRS, "To be released, or kept")]
+    assert turns(cast.liaison) == []
+
+
+@pytest.mark.parametrize(
+    "changes", [{"severity": Severity.CRITICAL}, {"at": NOW - timedelta(days=15)}]
+)
+def test_what_stays_in_its_lane_is_not_asked_about_for_ever(cast, changes):
+    reports.logged(cast, occurred_at=NOW - timedelta(days=20), **changes)
+
+    assert turns(cast.manager) == []
+
+
+def test_a_release_waits_for_one_press_of_the_liaison(cast):
+    incident = reports.released(cast)
+
+    [item] = agenda.waiting_for(cast.liaison, NOW)
+    assert (item.turn, item.due, item.zone) == (Turn.YOURS, incident.due_at, "America/Vancouver")
+    assert item.action.posts
+    assert item.action.url == f"/incidents/{incident.reference}/acknowledge/"
+    assert item.action.fields == {"seen": "1"}
+    assert turns(cast.manager) == [(Turn.THEIRS, "To acknowledge")]
+    assert turns(cast.police_leader) == [(Turn.THEIRS, "To acknowledge")]
+
+
+def test_an_answer_and_a_settlement_wait_for_the_side_whose_turn_it_is(cast):
+    reports.acknowledged(cast)
+    assert turns(cast.liaison) == [(Turn.YOURS, "To answer")]
+
+    reports.proposed(cast)
+    assert sorted(turns(cast.backup)) == [
+        (Turn.YOURS, "Settlement to answer"),
+        (Turn.YOURS, "To answer"),
+    ]
+
+
+def test_promises_come_up_until_a_while_after_their_day(cast):
+    reports.settled(cast, promises=[PROMISE])
+
+    for person in (cast.manager, cast.liaison, cast.police_leader, cast.staff):
+        [item] = agenda.waiting_for(person, NOW)
+        assert item.turn == Turn.COMING
+        assert "Liaison officer" in item.what
+        assert item.due.isoformat() == "2025-02-15T07:59:59+00:00"
+    assert turns(cast.manager, NOW + timedelta(days=60)) == []
+    assert turns(cast.manager, NOW - timedelta(days=40)) == []
+
+
+def test_a_promise_that_was_only_proposed_is_none_yet(cast):
+    incident = reports.proposed(cast, promises=[PROMISE])
+    assert Turn.COMING not in dict(turns(cast.manager))
+
+    settlement = incident.settlements.open().get()
+    settling.decline(incident, settlement.pk, "No.", by=cast.liaison, at=NOW)
+    assert Turn.COMING not in dict(turns(cast.manager))
+
+
+def test_after_thanks_nothing_waits(cast):
+    reports.acknowledged(cast, kind="G1")
+
+    assert turns(cast.liaison) == turns(cast.manager) == []
+
+
+@pytest.mark.parametrize(
+    "part", ["other_manager", "other_liaison", "officer", "admin", "observer", "former"]
+)
+def test_nothing_waits_for_those_who_see_nothing(cast, part):
+    reports.proposed(cast)
+    reports.logged(cast)
+
+    assert turns(getattr(cast, part)) == []
+
+
+def test_the_agenda_says_no_word_of_the_case(cast):
+    reports.settled(cast, promises=[PROMISE])
+    reports.proposed(cast)
+
+    told = " ".join(f"{item.what} {item.where}" for item in agenda.waiting_for(cast.liaison, NOW))
+    assert "forty" not in told
+    assert "Tell every shift" not in told
+
+
+def test_it_takes_two_queries_however_much_waits(cast, django_assert_num_queries):
+    for _ in range(3):
+        reports.proposed(cast)
+        reports.settled(cast, promises=[PROMISE])
+
+    with access.remembering():
+        access.standing(cast.liaison)
+        with django_assert_num_queries(2):
+            assert len(agenda.waiting_for(cast.liaison, NOW)) == 6
+
+
+def test_whoever_stands_on_both_sides_is_asked_for_nothing(cast, torn):
+    reports.proposed(cast)
+
+    assert turns(torn) == []

@@ -1,0 +1,94 @@
+"""What the database itself refuses about incidents."""
+
+import pytest
+from django.db import DatabaseError, transaction
+from django.db.models import F
+from django.utils import timezone
+
+from audit import guards
+from incidents.models import Commitment, Incident, Move, Settlement, Statement
+from incidents.taxonomy import Lane
+from incidents.tests import reports
+from incidents.tests.test_settling import PROMISE
+from vault import TakenOut, sealing
+
+
+def refused(deed):
+    with pytest.raises(DatabaseError), transaction.atomic():
+        deed()
+
+
+@pytest.fixture
+def settled(cast):
+    return reports.settled(cast, promises=[PROMISE])
+
+
+@pytest.mark.parametrize("model", [Statement, Move, Commitment])
+def test_what_was_written_is_neither_changed_nor_removed(settled, model):
+    rows = model.objects.filter(pk=model.objects.first().pk)
+    field = next(f for f in model._meta.concrete_fields if f.get_internal_type() == "CharField")
+
+    refused(lambda: rows.update(**{field.name: F(field.name)}))
+    refused(lambda: rows._raw_delete(rows.db))
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("occurred_at", timezone.now()),
+        ("kind", "K7"),
+        ("severity", 0),
+        ("side", "police"),
+        ("reference", "K7QM-42XT"),
+        ("area", "remote"),
+        ("hours_set", None),
+        ("site_state", "suspended"),
+        ("logged_at", timezone.now()),
+    ],
+)
+def test_the_facts_of_an_incident_stay_as_they_were_logged(settled, field, value):
+    refused(lambda: Incident.objects.filter(pk=settled.pk).update(**{field: value}))
+
+
+def test_an_incident_is_not_removed(settled):
+    refused(lambda: Incident.objects.filter(pk=settled.pk)._raw_delete("default"))
+
+
+def test_the_terms_of_a_settlement_stay(settled):
+    refused(lambda: Settlement.objects.update(outcome="thanked"))
+
+
+def test_no_side_is_put_into_the_lane_of_the_other(cast):
+    words = reports.logged(cast).statements.get()
+    forged = Statement(
+        incident=words.incident,
+        lane=Lane.POLICE,
+        kind=Statement.Kind.NOTE,
+        author=cast.manager,
+        author_side="site",
+        at=words.at,
+    )
+    forged.seal("Not mine to say.", domain="police")
+
+    refused(lambda: forged.save(force_insert=True))
+
+
+def test_taking_words_out_destroys_the_key_and_leaves_the_row(settled):
+    words = Statement.objects.filter(lane=Lane.SITE).select_related("data_key").first()
+    before = bytes(words.ciphertext)
+
+    sealing.take_out(words.data_key)
+
+    again = Statement.objects.select_related("data_key").get(pk=words.pk)
+    assert bytes(again.ciphertext) == before
+    with pytest.raises(TakenOut):
+        again.words()
+
+
+def test_every_guard_of_incidents_is_in_place(db):
+    from django.db import connection
+
+    ours = [guard for guard in guards.registered() if guard.table.startswith("incidents_")]
+
+    assert len(ours) == 5
+    assert guards.missing(connection, ours) == []

@@ -1,0 +1,145 @@
+"""The release page: what stands there is what the other side reads."""
+
+import pytest
+
+from incidents.models import Incident
+from incidents.tests import reports
+from incidents.tests.conftest import mandate
+from liaison import fields
+from liaison.models import Site
+from liaison.roles import Role
+from tests.cast import NOW
+
+
+def address(incident):
+    return f"{incident.get_absolute_url()}release/"
+
+
+def shown(client, incident, status=200):
+    answer = client.get(address(incident))
+    assert answer.status_code == status
+    return answer.content.decode()
+
+
+def send(client, incident, words=reports.SHOWN, **changes):
+    return client.post(
+        address(incident), {"words": words, "seen": incident.revision, **changes}, follow=True
+    )
+
+
+def test_it_starts_from_the_draft_and_shows_the_facts_that_go_along(cast, as_):
+    incident = reports.logged(cast, done="We spoke to them.", identifiers="badge 4471")
+
+    page = shown(as_(cast.manager), incident)
+    for words in (
+        f"{reports.WORDS}\n\nWe spoke to them.",
+        "Police vehicle stopped or parked in front",
+        "Harbour Street: In front of the site",
+        "Tue 4 Feb 2025, 09:30 (Vancouver)",
+        "badge 4471",
+        "Release to the police side",
+        "Both sides: those in charge of this site at Harbour Health",
+    ):
+        assert words in page, words
+    assert "Site staff (staff)" not in page
+
+
+def test_the_button_names_the_other_side(cast, as_):
+    incident = reports.logged(cast, by=cast.liaison)
+
+    assert "Release to the site side" in shown(as_(cast.liaison), incident)
+
+
+def test_what_was_shown_is_what_the_other_side_reads(cast, as_):
+    incident = reports.logged(cast)
+    answer = send(as_(cast.manager), incident, "A car stood in front of the door.")
+
+    assert "Released. The other side has been told." in answer.content.decode()
+    page = as_(cast.liaison).get(incident.get_absolute_url()).content.decode()
+    assert "A car stood in front of the door." in page
+    assert reports.WORDS not in page
+
+
+@pytest.mark.parametrize("ticked", [True, False])
+def test_the_badge_number_goes_along_only_when_it_is_ticked(cast, as_, ticked):
+    incident = reports.logged(cast, identifiers="badge 4471")
+    send(as_(cast.manager), incident, **({"with_identifiers": "on"} if ticked else {}))
+
+    page = as_(cast.liaison).get(incident.get_absolute_url()).content.decode()
+    assert ("badge 4471" in page) == ticked
+
+
+@pytest.mark.parametrize("vouched", [True, False])
+def test_what_screening_finds_is_not_released_even_when_it_is_vouched_for(cast, as_, vouched):
+    words = "Call me on 604 555 1234."
+    tick = {"words-vouched": fields.vouch(words)} if vouched else {}
+
+    answer = send(as_(cast.manager), reports.logged(cast), words, **tick)
+
+    assert answer.status_code == 422
+    assert "604 555 1234" in str(answer.context["form"].errors["words"])
+    assert Incident.objects.get().released_at is None
+
+
+def test_an_old_page_is_told_and_what_was_typed_is_kept(cast, as_):
+    incident = reports.logged(cast)
+
+    answer = send(as_(cast.manager), incident, "My own words.", seen=7)
+
+    assert answer.status_code == 409
+    assert "My own words.</textarea>" in answer.content.decode()
+    assert f'name="seen" value="{incident.revision}"' in answer.content.decode()
+
+
+def test_empty_words_come_back(cast, as_):
+    answer = send(as_(cast.manager), reports.logged(cast), "")
+
+    assert answer.status_code == 422
+    assert "words" in answer.context["form"].errors
+
+
+def test_with_two_services_one_is_chosen(cast, as_, second):
+    incident, client = reports.logged(cast), as_(cast.manager)
+
+    assert "Transit Police" in shown(client, incident)
+    assert "partnership" in send(client, incident).context["form"].errors
+    wrong = send(client, incident, partnership=str(cast.other_partnership.pk))
+    assert wrong.status_code == 403
+
+    send(client, incident, partnership=str(second.pk))
+    incident.refresh_from_db()
+    assert incident.partnership == second
+
+
+def test_a_site_alone_says_that_there_is_nobody_to_show_it(cast, as_):
+    Site.objects.create(slug="quay", name="Quay", operator=cast.operator, zone="Europe/London")
+    site = Site.objects.get(slug="quay")
+    incident = reports.logged(cast, site_id=site.pk, by=cast.alternate)
+
+    answer = send(as_(cast.alternate), incident)
+    assert answer.status_code == 422
+    assert "nobody to show it" in answer.content.decode()
+
+
+@pytest.mark.parametrize("part", ["staff", "leader"])
+def test_those_who_see_but_may_not_release_are_told_why(cast, as_, part):
+    page = shown(as_(getattr(cast, part)), reports.logged(cast), status=403)
+
+    assert "Liaison officer or Site manager" in page
+
+
+@pytest.mark.parametrize("kind", ["P1", "K7"])
+def test_what_cannot_be_released_leads_back(cast, as_, kind):
+    incident = reports.logged(cast, kind="K7") if kind == "K7" else reports.released(cast)
+
+    answer = as_(cast.manager).get(address(incident))
+    assert answer["Location"] == incident.get_absolute_url()
+
+
+def test_a_mandate_for_one_service_of_two_chooses_by_itself(cast, as_, second):
+    mandate(cast.stranger, Role.SITE_MANAGER, cast.operator, giver=cast.leader, partnership=second)
+    incident = reports.logged(cast, by=cast.stranger, at=NOW)
+
+    assert incident.partnership == second
+    send(as_(cast.stranger), incident)
+    assert Incident.objects.visible_to(second.officer).exists()

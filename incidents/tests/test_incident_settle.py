@@ -1,0 +1,204 @@
+"""Proposing how it ends, and the other side's answer, on pages."""
+
+import pytest
+from django.utils import timezone
+
+from incidents.models import Settlement
+from incidents.tests import reports
+from tests.cast import NOW
+
+
+@pytest.fixture(autouse=True)
+def that_day(monkeypatch):
+    monkeypatch.setattr(timezone, "now", lambda: NOW)
+
+
+def rows(*promises):
+    fields = {"promise-TOTAL_FORMS": "3", "promise-INITIAL_FORMS": "0"}
+    for number, promise in enumerate(promises):
+        fields |= {f"promise-{number}-{name}": value for name, value in promise.items()}
+    return fields
+
+
+PROMISE = {
+    "side": "police",
+    "post": "Liaison officer, Central Division",
+    "what": "Tell every shift.",
+    "due_on": "2025-02-14",
+}
+
+
+def propose(client, incident, *promises, **changes):
+    given = {
+        "outcome": "instruction",
+        "words": "Patrols park around the corner.",
+        "seen": incident.revision,
+        **rows(*promises),
+    }
+    return client.post(f"{incident.get_absolute_url()}settle/", {**given, **changes}, follow=True)
+
+
+def answer_to(client, incident, deed, **fields):
+    settlement = Settlement.objects.open().get()
+    return client.post(
+        f"{incident.get_absolute_url()}settlements/{settlement.pk}/{deed}/",
+        {"seen": incident.revision, **fields},
+        follow=True,
+    )
+
+
+def test_the_form_asks_for_an_outcome_and_promises(cast, as_):
+    incident = reports.acknowledged(cast)
+
+    page = as_(cast.manager).get(f"{incident.get_absolute_url()}settle/").content.decode()
+    for words in ("How does it end?", "Promise 3", "A post, not a name", "Both sides: those in"):
+        assert words in page
+
+
+def test_a_proposal_with_a_promise_is_read_and_accepted_by_the_other_side(cast, as_):
+    incident = reports.acknowledged(cast)
+    propose(as_(cast.manager), incident, PROMISE)
+    incident.refresh_from_db()
+
+    liaison = as_(cast.liaison)
+    page = liaison.get(incident.get_absolute_url()).content.decode()
+    for words in ("Patrols park around the corner.", "Tell every shift.", "Fri 14 Feb 2025"):
+        assert words in page
+    done = answer_to(liaison, incident, "accept").content.decode()
+    assert "Settled. Both sides have been told." in done
+
+
+def test_rows_that_are_left_empty_promise_nothing(cast, as_):
+    propose(as_(cast.manager), reports.acknowledged(cast), {"side": "site"})
+
+    assert Settlement.objects.get().commitments.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"post": ""}, "post"),
+        ({"what": ""}, "what"),
+        ({"due_on": ""}, "due_on"),
+        ({"due_on": "tomorrow"}, "due_on"),
+        ({"side": ""}, "side"),
+        ({"side": "nobody"}, "side"),
+        ({"what": "call 604 555 1234"}, "what"),
+        ({"post": "call 604 555 1234"}, "post"),
+    ],
+)
+def test_half_a_promise_comes_back_with_what_it_lacks(cast, as_, changes, field):
+    answer = propose(as_(cast.manager), reports.acknowledged(cast), {**PROMISE, **changes})
+
+    assert answer.status_code == 422
+    assert field in answer.context["promises"].forms[0].errors
+    page = answer.content.decode()
+    assert "A promise needs your attention" in page
+    assert "Patrols park around the corner.</textarea>" in page
+    assert not Settlement.objects.exists()
+
+
+def test_a_day_that_has_passed_is_refused(cast, as_):
+    late = {**PROMISE, "due_on": "2025-02-03"}
+    answer = propose(as_(cast.manager), reports.acknowledged(cast), late)
+
+    assert answer.status_code == 422
+    assert "has passed" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"outcome": ""},
+        {"outcome": "guilty"},
+        {"words": ""},
+        {"words": "\x00"},
+        {"promise-TOTAL_FORMS": "x"},
+        {"promise-TOTAL_FORMS": "11"},
+        {"promise-TOTAL_FORMS": "99999999999"},
+        {"promise-TOTAL_FORMS": ""},
+    ],
+)
+def test_what_will_not_do_comes_back(cast, as_, changes):
+    answer = propose(as_(cast.manager), reports.acknowledged(cast), **changes)
+
+    assert answer.status_code == 422
+    assert not Settlement.objects.exists()
+
+
+def test_an_old_page_is_told_and_what_was_typed_is_kept(cast, as_):
+    incident = reports.acknowledged(cast)
+
+    answer = propose(as_(cast.manager), incident, PROMISE, seen="0")
+
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "Patrols park around the corner.</textarea>" in page
+    assert "Tell every shift.</textarea>" in page
+
+
+def test_while_one_lies_on_the_table_another_is_refused(cast, as_):
+    answer = propose(as_(cast.liaison), reports.proposed(cast))
+
+    assert answer.status_code == 422
+    assert "proposed already" in answer.content.decode()
+
+
+def test_declining_says_why_and_both_sides_read_it(cast, as_):
+    incident = reports.proposed(cast)
+    answer_to(as_(cast.liaison), incident, "decline", words="We need a date.")
+
+    page = as_(cast.manager).get(incident.get_absolute_url()).content.decode()
+    assert "We need a date." in page
+    assert not Settlement.objects.open().exists()
+
+
+@pytest.mark.parametrize("words", ["", "call 604 555 1234"])
+def test_declining_without_fit_words_comes_back(cast, as_, words):
+    answer = answer_to(as_(cast.liaison), reports.proposed(cast), "decline", words=words)
+
+    assert answer.status_code == 422
+    assert Settlement.objects.open().exists()
+
+
+def test_declining_too_late_keeps_the_words(cast, as_):
+    incident = reports.proposed(cast)
+    settlement = Settlement.objects.get()
+    answer_to(as_(cast.manager), incident, "withdraw")
+
+    answer = as_(cast.liaison).post(
+        f"{incident.get_absolute_url()}settlements/{settlement.pk}/decline/",
+        {"words": "We need a date.", "seen": incident.revision},
+    )
+    assert answer.status_code == 409
+    assert "We need a date.</textarea>" in answer.content.decode()
+
+
+def test_the_proposer_takes_it_back(cast, as_):
+    incident = reports.proposed(cast)
+
+    page = answer_to(as_(cast.manager), incident, "withdraw").content.decode()
+    assert "Taken back. The other side has been told." in page
+
+
+def test_accepting_an_old_page_is_told(cast, as_):
+    incident = reports.proposed(cast)
+
+    page = answer_to(as_(cast.liaison), incident, "accept", seen="1").content.decode()
+    assert "has moved on since you opened the page" in page
+    assert Settlement.objects.open().exists()
+
+
+def test_before_it_is_acknowledged_there_is_nothing_to_settle(cast, as_):
+    incident = reports.released(cast)
+
+    answer = as_(cast.liaison).get(f"{incident.get_absolute_url()}settle/")
+    assert answer["Location"] == incident.get_absolute_url()
+
+
+def test_a_settlement_that_is_not_there_is_not_found(cast, as_):
+    incident, other = reports.discussed(cast), reports.proposed(cast)
+    settlement = other.settlements.get()
+
+    page = f"{incident.get_absolute_url()}settlements/{settlement.pk}/decline/"
+    assert as_(cast.liaison).get(page).status_code == 404

@@ -1,0 +1,98 @@
+"""Notes for one's own side: the other side does not learn that they exist."""
+
+import uuid
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from audit.models import Entry
+from incidents import noting
+from incidents.models import Incident, Statement
+from incidents.taxonomy import Lane
+from incidents.tests import reports
+from notifications.models import Notice
+from tests.cast import NOW
+
+SAID = "Our director wants to speak to them first."
+
+
+def note(incident, person, *, key=None, text=SAID):
+    return noting.note(incident, text, key=key or uuid.uuid4(), by=person, at=NOW)
+
+
+@pytest.mark.parametrize(
+    ("part", "lane"),
+    [
+        ("staff", Lane.SITE),
+        ("manager", Lane.SITE),
+        ("leader", Lane.SITE),
+        ("liaison", Lane.POLICE),
+        ("police_leader", Lane.POLICE),
+    ],
+)
+def test_a_note_stays_in_the_lane_of_its_author(cast, part, lane):
+    statement = note(reports.released(cast), getattr(cast, part))
+
+    assert (statement.lane, statement.kind) == (lane, Statement.Kind.NOTE)
+    assert statement.words() == SAID
+
+
+def test_the_other_side_cannot_tell_that_it_was_written(cast):
+    incident = reports.released(cast)
+    before = Incident.objects.filter(pk=incident.pk).values().get()
+    seen = set(Statement.objects.visible_to(cast.liaison))
+    shared = Entry.objects.filter(chain_id=cast.partnership.pk).count()
+    told = Notice.objects.count()
+
+    note(incident, cast.manager)
+
+    assert Incident.objects.filter(pk=incident.pk).values().get() == before
+    assert set(Statement.objects.visible_to(cast.liaison)) == seen
+    assert Entry.objects.filter(chain_id=cast.partnership.pk).count() == shared
+    assert Notice.objects.count() == told
+    assert Entry.objects.filter(chain_id=cast.operator.pk).order_by("seq").last().vis == 1
+
+
+def test_a_note_is_kept_at_any_stage(cast):
+    assert note(reports.settled(cast), cast.liaison).lane == Lane.POLICE
+
+
+def test_pressed_twice_it_is_kept_once(cast):
+    incident, key = reports.logged(cast), uuid.uuid4()
+
+    first = note(incident, cast.manager, key=key)
+    again = note(incident, cast.manager, key=key, text="Pressed twice.")
+    other = note(incident, cast.leader, key=key)
+
+    assert again == first
+    assert first.words() == SAID
+    assert other != first
+
+
+def test_one_key_at_two_incidents_is_two_notes(cast):
+    key = uuid.uuid4()
+
+    first = note(reports.logged(cast), cast.manager, key=key)
+    second = note(reports.logged(cast), cast.manager, key=key, text="About another one.")
+
+    assert first != second
+    assert second.words() == "About another one."
+
+
+@pytest.mark.parametrize("part", ["officer", "admin", "mediator", "observer", "auditor"])
+def test_nobody_else_may_write_one(cast, part):
+    with pytest.raises(PermissionDenied):
+        note(reports.released(cast), getattr(cast, part))
+
+
+@pytest.mark.parametrize("part", ["liaison", "other_manager"])
+def test_what_one_does_not_see_one_does_not_note(cast, part):
+    incident = reports.logged(cast)
+
+    with pytest.raises((PermissionDenied, Incident.DoesNotExist)):
+        note(incident, getattr(cast, part))
+
+
+def test_whoever_stands_on_both_sides_writes_for_neither(cast, torn):
+    with pytest.raises(PermissionDenied, match="both sides"):
+        note(reports.released(cast), torn)

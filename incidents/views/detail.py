@@ -1,0 +1,78 @@
+"""One incident: its page, and what is written there."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from incidents import acknowledging, discussing, noting
+from incidents.casefile import CaseFile
+from incidents.forms import NoteForm, WordsForm
+from incidents.models import Incident
+from incidents.views import showing
+from liaison import refusal
+from liaison.roles import Side
+
+
+@require_safe
+def incident_detail(request: HttpRequest, reference: str) -> HttpResponse:
+    incident, side = showing.find(request, reference)
+    return _page(request, incident, side)
+
+
+@require_POST
+def incident_acknowledge(request: HttpRequest, reference: str) -> HttpResponse:
+    incident, _side = showing.find(request, reference)
+    with refusal.told_to(request):
+        acknowledging.acknowledge(incident, by=request.user, revision=showing.revision(request))
+        messages.success(request, _("Acknowledged. The other side has been told."))
+    return redirect(incident)
+
+
+@require_POST
+def incident_say(request: HttpRequest, reference: str) -> HttpResponse:
+    incident, side = showing.find(request, reference)
+    form = WordsForm(request.POST)
+    if not form.is_valid():
+        return _page(request, incident, side, words=form, status=422)
+    with refusal.told_to(request, form) as told:
+        seen = showing.revision(request)
+        discussing.say(incident, form.cleaned_data["words"], by=request.user, revision=seen)
+        messages.success(request, _("Both sides can read this now."))
+        return redirect(incident)
+    return _page(request, incident, side, words=form, status=told.status)
+
+
+@require_POST
+def incident_note(request: HttpRequest, reference: str) -> HttpResponse:
+    incident, side = showing.find(request, reference)
+    form = NoteForm(request.POST)
+    if not form.is_valid():
+        return _page(request, incident, side, note=form, status=422)
+    data = form.cleaned_data
+    noting.note(incident, data["note"], key=data["key"], by=request.user)
+    messages.success(request, _("Kept for your own side."))
+    return redirect(incident)
+
+
+def _page(
+    request: HttpRequest,
+    incident: Incident,
+    side: Side | None,
+    *,
+    words: WordsForm | None = None,
+    note: NoteForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    now = timezone.now()
+    context: dict[str, Any] = {
+        "case": CaseFile(incident, side, request.user, now),
+        "now": now,
+        "words_form": words or WordsForm(),
+        "note_form": note or NoteForm(),
+    }
+    return showing.show(request, incident, side, "incidents/incident_detail.html", context, status)

@@ -1,0 +1,121 @@
+"""Proposing how an incident ends, and answering it."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from incidents import lanes, settling, stepping
+from incidents.forms import PromiseForms, SettleForm, WordsForm
+from incidents.lifecycle import Step
+from incidents.models import Incident
+from incidents.taxonomy import Outcome
+from incidents.views import showing
+from liaison import refusal
+from liaison.roles import Side
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def incident_settle(request: HttpRequest, reference: str) -> HttpResponse:
+    incident, side = showing.find(request, reference)
+    verdict = stepping.may_take(Step.PROPOSE, incident, by=request.user, side=side, settlement=None)
+    if not stepping.is_the_moment(Step.PROPOSE, incident):
+        return redirect(incident)
+    if not verdict:
+        raise PermissionDenied(verdict.reason)
+    data = request.POST if request.method == "POST" else None
+    form = SettleForm(data)
+    promises = PromiseForms(data, prefix="promise")
+    if data is None:
+        return _page(request, incident, side, form, promises)
+    if not (form.is_valid() & promises.is_valid()):
+        return _page(request, incident, side, form, promises, status=422)
+    with refusal.told_to(request, form) as told:
+        _propose(request, incident, form, promises)
+        return redirect(incident)
+    return _page(request, incident, side, form, promises, status=told.status)
+
+
+@require_POST
+def settlement_accept(request: HttpRequest, reference: str, pk: UUID) -> HttpResponse:
+    incident, _side = showing.find(request, reference)
+    with refusal.told_to(request):
+        settling.accept(incident, pk, by=request.user, revision=showing.revision(request))
+        messages.success(request, _("Settled. Both sides have been told."))
+    return redirect(incident)
+
+
+@require_POST
+def settlement_withdraw(request: HttpRequest, reference: str, pk: UUID) -> HttpResponse:
+    incident, _side = showing.find(request, reference)
+    with refusal.told_to(request):
+        settling.withdraw(incident, pk, by=request.user, revision=showing.revision(request))
+        messages.success(request, _("Taken back. The other side has been told."))
+    return redirect(incident)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def settlement_decline(request: HttpRequest, reference: str, pk: UUID) -> HttpResponse:
+    incident, side = showing.find(request, reference)
+    if request.method != "POST":  # a post that comes too late keeps its words and is told so
+        _require_answerer(request, incident, side)
+    form = WordsForm(request.POST if request.method == "POST" else None)
+    status = 422 if form.is_bound else 200
+    if form.is_valid():
+        with refusal.told_to(request, form) as told:
+            words, seen = form.cleaned_data["words"], showing.revision(request)
+            settling.decline(incident, pk, words, by=request.user, revision=seen)
+            messages.success(request, _("Declined. The other side can read why."))
+            return redirect(incident)
+        status = told.status
+    context = {"form": form, "audience": _shared(incident)}
+    return showing.show(
+        request, incident, side, "incidents/settlement_decline.html", context, status
+    )
+
+
+def _require_answerer(request: HttpRequest, incident: Incident, side: Side | None) -> None:
+    """Errors: ``Http404`` where nothing lies on the table, ``PermissionDenied``."""
+    settlement = incident.settlements.open().first()
+    if settlement is None:
+        raise Http404
+    verdict = stepping.may_take(
+        Step.DECLINE, incident, by=request.user, side=side, settlement=settlement
+    )
+    if not verdict:
+        raise PermissionDenied(verdict.reason)
+
+
+def _propose(
+    request: HttpRequest, incident: Incident, form: SettleForm, promises: PromiseForms
+) -> None:
+    data = form.cleaned_data
+    settling.propose(
+        incident,
+        Outcome(data["outcome"]),
+        data["words"],
+        promises.promises(),
+        by=request.user,
+        revision=showing.revision(request),
+    )
+    messages.success(request, _("Proposed. The other side has been told and can accept it."))
+
+
+def _page(
+    request: HttpRequest,
+    incident: Incident,
+    side: Side | None,
+    form: SettleForm,
+    promises: PromiseForms,
+    status: int = 200,
+) -> HttpResponse:
+    context = {"form": form, "promises": promises, "audience": _shared(incident)}
+    return showing.show(request, incident, side, "incidents/incident_settle.html", context, status)
+
+
+def _shared(incident: Incident) -> lanes.Audience:
+    return lanes.of_incident(incident, incident.author_side)["shared"]
