@@ -1,0 +1,1 @@
+"""The demonstration: fictional organisations, people and events. Every name is invented."""

@@ -1,0 +1,66 @@
+"""People come and go: a mandate that ended, and two that a second person has yet to confirm."""
+
+from datetime import datetime
+
+from accounts.models import Person
+from desk.demo.company import Company
+from desk.demo.playing import Story
+from liaison import mandates
+from liaison.four_eyes import Appointment, Scope
+from liaison.invitations import Newcomer
+from liaison.models import Mandate, Organisation
+from liaison.roles import Role
+
+
+def stories(company: Company) -> list[Story]:
+    return [
+        a_colleague_leaves(company),
+        somebody_for_the_nights(company),
+        another_liaison(company),
+    ]
+
+
+def a_colleague_leaves(company: Company) -> Story:
+    clock, manager = company.clock("kingfisher-road"), company["manager@kingfisher"]
+    operator = company.pair("kingfisher-road").operator
+    at = yield clock.ago(110, "10:00")
+    newcomer = Newcomer("evening@kingfisher.example", "Evening worker, Kingfisher Road")
+    mandate = _give(newcomer, Role.SITE_STAFF, operator, by=manager, at=at)
+    at = yield clock.ago(109, "09:30")
+    mandates.confirm(mandate, by=company["leader@kingfisher"], at=at)
+    at = yield clock.ago(38, "17:00")
+    mandates.end(mandate, by=manager, at=at)
+
+
+def somebody_for_the_nights(company: Company) -> Story:
+    """The director or the alternate manager confirms."""
+    clock = company.clock("night-van")
+    at = yield clock.workday(1, "13:20")
+    _give(
+        Newcomer("nights@harbour.example", "Night worker, The Night Van"),
+        Role.SITE_STAFF,
+        company.pair("night-van").operator,
+        company.site("night-van"),
+        by=company["manager@harbour"],
+        at=at,
+    )
+
+
+def another_liaison(company: Company) -> Story:
+    """The deputy or a liaison officer confirms."""
+    clock = company.clock("kingfisher-road")
+    at = yield clock.workday(2, "16:00")
+    _give(
+        Newcomer("weekends@southern.example", "Weekend liaison, Southern Police"),
+        Role.LIAISON_OFFICER,
+        company.pair("kingfisher-road").service,
+        by=company["chief@southern"],
+        at=at,
+    )
+
+
+def _give(
+    to: Newcomer, role: Role, organisation: Organisation, *scopes: Scope, by: Person, at: datetime
+) -> Mandate:
+    wanted = Appointment(organisation, role, organisation.day_at(at), scopes=scopes)
+    return mandates.give(to, wanted, by=by, at=at)

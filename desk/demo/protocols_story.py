@@ -1,0 +1,194 @@
+"""Six protocols, each at another point of its life."""
+
+from datetime import datetime, timedelta
+
+from accounts.models import Person
+from desk.demo import protocol_texts as texts
+from desk.demo.company import Company
+from desk.demo.playing import Story
+from protocols import answering, declining, drafting, editing, sending, signing
+from protocols.answering import Reply
+from protocols.editing import Wording
+from protocols.entry import Circumstance, Disposition, SiteState
+from protocols.models import Version
+
+
+def stories(company: Company) -> list[Story]:
+    return [
+        harbour_street(company),
+        garden_row(company),
+        kingfisher_road(company),
+        the_night_van(company),
+        the_annex(company),
+        foundry(company),
+    ]
+
+
+def harbour_street(company: Company) -> Story:
+    """In force. It was taken back once before anybody had signed."""
+    clock, manager = company.clock("harbour-street"), company["manager@harbour"]
+    liaison = company["liaison@coastal"]
+    at = yield clock.ago(122, "10:10")
+    pair = [company.pair("harbour-street")]
+    version = drafting.start(pair, title="Harbour Street entry protocol", by=liaison, at=at)
+    at = yield clock.ago(120, "14:00")
+    _reword(version, 11, texts.PIER_ROAD, by=manager, at=at)
+    at = yield clock.ago(118, "09:20")
+    sending.send(version, by=manager, at=at)
+    at = yield clock.ago(117, "11:45")
+    sending.recall(version, by=liaison, at=at)
+    at = yield clock.ago(116, "10:30")
+    _reword(version, 13, texts.CALL_THE_SHIFT, by=liaison, at=at)
+    at = yield clock.ago(115, "15:00")
+    sending.send(version, by=liaison, at=at)
+    at = yield clock.ago(114, "09:40")
+    _sign(company, version, by=company["leader@harbour"], at=at)
+    at = yield clock.ago(111, "16:05")
+    _sign(company, version, by=company["chief@coastal"], at=at)
+
+
+def garden_row(company: Company) -> Story:
+    """Version 2 is in force and took the place of version 1."""
+    clock, manager = company.clock("garden-row"), company["manager@gardenrow"]
+    leader, chief = company["leader@gardenrow"], company["chief@lakeside"]
+    at = yield clock.ago(123, "09:00")
+    pair = [company.pair("garden-row")]
+    first = drafting.start(pair, title="Garden Row entry protocol", by=manager, at=at)
+    at = yield clock.ago(121, "13:15")
+    sending.send(first, by=manager, at=at)
+    at = yield clock.ago(120, "10:00")
+    _sign(company, first, by=chief, at=at)
+    at = yield clock.ago(118, "11:30")
+    _sign(company, first, by=leader, at=at)
+    at = yield clock.ago(47, "14:20")
+    second = drafting.start_next(first.protocol, by=company["liaison@lakeside"], at=at)
+    at = yield clock.ago(44, "10:00")
+    _reword(second, 11, texts.BEHIND_THE_LIBRARY, by=manager, at=at)
+    at = yield clock.ago(44, "10:30")
+    _answer(
+        second,
+        Circumstance.C16,
+        SiteState.OPERATING,
+        Reply(Disposition.KEEP_CLEAR, 11, texts.KEEP_THE_GATE_CLEAR),
+        by=manager,
+        at=at,
+    )
+    at = yield clock.ago(40, "09:10")
+    sending.send(second, by=company["liaison@lakeside"], at=at)
+    at = yield clock.ago(38, "15:30")
+    _sign(company, second, by=leader, at=at)
+    at = yield clock.ago(33, "08:50")
+    _sign(company, second, by=chief, at=at)
+
+
+def kingfisher_road(company: Company) -> Story:
+    """In force, without detours."""
+    clock, manager = company.clock("kingfisher-road"), company["manager@kingfisher"]
+    at = yield clock.ago(124, "09:00")
+    pair = [company.pair("kingfisher-road")]
+    version = drafting.start(pair, title="Kingfisher Road entry protocol", by=manager, at=at)
+    at = yield clock.ago(122, "10:00")
+    sending.send(version, by=company["liaison@southern"], at=at)
+    at = yield clock.ago(121, "12:00")
+    _sign(company, version, by=manager, at=at)
+    at = yield clock.ago(119, "14:00")
+    _sign(company, version, by=company["deputy@southern"], at=at)
+
+
+def the_night_van(company: Company) -> Story:
+    """Signed by both sides; the day from which it applies is still to come."""
+    clock, manager = company.clock("night-van"), company["manager@harbour"]
+    at = yield clock.workday(20, "10:00")
+    pair = [company.pair("night-van")]
+    version = drafting.start(pair, title="The Night Van entry protocol", by=manager, at=at)
+    at = yield clock.workday(18, "11:00")
+    _reword(version, 11, texts.ONE_BLOCK_AWAY, by=company["backup@coastal"], at=at)
+    at = yield clock.workday(17, "09:30")
+    version.refresh_from_db()
+    editing.settle(
+        version,
+        languages=version.languages,
+        starts_on=clock.today + timedelta(days=19),
+        review_on=version.review_on,
+        revision=version.revision,
+        by=manager,
+        at=at,
+    )
+    at = yield clock.workday(15, "16:00")
+    sending.send(version, by=manager, at=at)
+    at = yield clock.workday(14, "09:15")
+    _sign(company, version, by=manager, at=at)
+    at = yield clock.workday(9, "13:40")
+    _sign(company, version, by=company["chief@coastal"], at=at)
+
+
+def the_annex(company: Company) -> Story:
+    """Declined once with a reason; the next version waits for the police side's signature."""
+    clock, manager = company.clock("the-annex"), company["manager@gardenrow"]
+    leader, chief = company["leader@gardenrow"], company["chief@lakeside"]
+    at = yield clock.workday(30, "09:45")
+    pair = [company.pair("the-annex")]
+    first = drafting.start(pair, title="The Annex entry protocol", by=manager, at=at)
+    at = yield clock.workday(24, "15:10")
+    sending.send(first, by=manager, at=at)
+    at = yield clock.workday(23, "10:20")
+    _sign(company, first, by=leader, at=at)
+    at = yield clock.workday(21, "17:00")
+    second = declining.decline(first, reason=texts.WHERE_DOES_A_CAR_STAND, by=chief, at=at)
+    at = yield clock.workday(12, "11:00")
+    _reword(second, 11, texts.CARS_ON_MILL_STREET, by=manager, at=at)
+    at = yield clock.workday(4, "14:30")
+    sending.send(second, by=company["liaison@lakeside"], at=at)
+    at = yield clock.workday(2, "09:05")
+    _sign(company, second, by=leader, at=at)
+
+
+def foundry(company: Company) -> Story:
+    """A draft that both sides still write on; one answer of its table rests on no clause yet."""
+    clock, manager = company.clock("foundry"), company["manager@foundry"]
+    liaison = company["liaison.nine@lakeside"]
+    at = yield clock.workday(8, "10:00")
+    pair = [company.pair("foundry")]
+    version = drafting.start(pair, title="Foundry entry protocol", by=liaison, at=at)
+    at = yield clock.workday(5, "15:20")
+    _reword(version, 10, texts.BETWEEN_THE_SHIFTS, by=manager, at=at)
+    at = yield clock.workday(1, "11:10")
+    _answer(
+        version,
+        Circumstance.C02,
+        SiteState.NON_OPERATIONAL,
+        Reply(Disposition.ENTER_AFTER_NOTICE, None, texts.THROUGH_THE_YARD),
+        by=manager,
+        at=at,
+    )
+
+
+def _reword(
+    version: Version, number: int, words: texts.InTwoLanguages, *, by: Person, at: datetime
+) -> None:
+    clause = version.clauses.get(number=number)
+    editing.reword(
+        clause,
+        texts={language: Wording(*said) for language, said in words.items()},
+        revision=clause.revision,
+        by=by,
+        at=at,
+    )
+
+
+def _answer(
+    version: Version,
+    circumstance: Circumstance,
+    state: SiteState,
+    reply: Reply,
+    *,
+    by: Person,
+    at: datetime,
+) -> None:
+    row = version.rows.get(circumstance=circumstance.value, state=state.value)
+    answering.answer(version, (circumstance, state), reply, revision=row.revision, by=by, at=at)
+
+
+def _sign(company: Company, version: Version, *, by: Person, at: datetime) -> None:
+    version.refresh_from_db()
+    signing.sign(version, digest=version.digest, password=company.secret, by=by, at=at)

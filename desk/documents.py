@@ -1,0 +1,69 @@
+"""Documents that are drawn from the code's own tables: roles and stages."""
+
+from collections.abc import Iterator, Mapping
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.utils import translation
+
+from liaison.roles import GRANTS, Role
+
+LIFECYCLES = {"protocols": "Protocol version", "visits": "Visit", "incidents": "Incident"}
+
+
+def drawn() -> dict[Path, str]:
+    """Every drawn document by its path, as it should read."""
+    with translation.override("en"):
+        pages = {Path("roles.md"): _roles()}
+        for app, title in LIFECYCLES.items():
+            moves = import_module(f"{app}.lifecycle").MOVES
+            pages[Path("states") / f"{app}.md"] = _states(title, app, moves)
+    return {Path(settings.BASE_DIR) / "docs" / path: text for path, text in pages.items()}
+
+
+def outdated() -> list[Path]:
+    return [
+        path
+        for path, text in drawn().items()
+        if not path.exists() or path.read_text(encoding="utf-8") != text
+    ]
+
+
+def _roles() -> str:
+    lines = [
+        "# Roles and permissions",
+        "",
+        "Drawn from `liaison/roles.py`. A mandate gives a role and reaches what it names.",
+        "",
+        "| may | " + " | ".join(str(role.label) for role in Role) + " |",
+        "|---|" + "---|" * len(Role),
+    ]
+    for permission, roles in GRANTS.items():
+        marks = " | ".join("✔" if role in roles else "" for role in Role)
+        lines.append(f"| {permission.label} | {marks} |")
+    return "\n".join(lines) + "\n"
+
+
+def _states(title: str, app: str, moves: Mapping[Any, Any]) -> str:
+    arrows = sorted(set(_arrows(moves)))
+    return "\n".join(
+        [
+            f"# Stages: {title.lower()}",
+            "",
+            f"Drawn from `{app}/lifecycle.py`.",
+            "",
+            "```mermaid",
+            "stateDiagram-v2",
+            *(f"    {before} --> {after}" for before, after in arrows),
+            "```",
+            "",
+        ]
+    )
+
+
+def _arrows(moves: Mapping[Any, Any]) -> Iterator[tuple[str, str]]:
+    for before, afters in moves.items():
+        for after in afters:
+            yield str(before), str(after)

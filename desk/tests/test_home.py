@@ -1,0 +1,88 @@
+"""My desk."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.urls import reverse
+
+from desk import agenda
+from liaison.agenda import Item, Turn
+from tests.cast import NOW
+
+
+def _item(name: str, turn: Turn = Turn.YOURS, **moments: datetime) -> Item:
+    return Item(turn=turn, what=name, where="Harbour Street", url="/", **moments)
+
+
+@pytest.fixture
+def three_items(monkeypatch):
+    class Source:
+        @staticmethod
+        def waiting_for(person, at):
+            return [
+                _item("without a date"),
+                _item("waits longer", since=at - timedelta(days=9)),
+                _item("due later", due=at + timedelta(days=2)),
+                _item("due first", due=at + timedelta(hours=1)),
+                _item("theirs", Turn.THEIRS),
+                _item("coming", Turn.COMING),
+            ]
+
+    monkeypatch.setattr(agenda, "SOURCES", (Source,))
+
+
+def test_what_is_due_first_stands_first(three_items):
+    desk = agenda.for_person(object(), at=NOW)
+
+    assert [item.what for item in desk.yours] == [
+        "due first",
+        "due later",
+        "waits longer",
+        "without a date",
+    ]
+    assert [item.what for item in desk.theirs] == ["theirs"]
+    assert [item.what for item in desk.coming] == ["coming"]
+
+
+def test_an_empty_desk_says_something_kind(cast, as_):
+    page = as_(cast.stranger).get(reverse("desk:home"))
+
+    assert "Nothing waits for you" in page.content.decode()
+
+
+def test_who_is_not_signed_in_reads_what_this_is(client, db):
+    page = client.get("/")
+
+    assert page.status_code == 200
+    assert reverse("account_login") in page.content.decode()
+
+
+def test_the_desk_takes_no_more_queries_with_more_partnerships(cast, as_, world_of_many):
+    one, many = world_of_many
+    assert one == many
+
+
+@pytest.fixture
+def world_of_many(cast, as_, django_assert_num_queries):
+    """How many queries the liaison's desk takes with one partnership, and with six."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    from liaison.models import Partnership, Site
+
+    def queries() -> int:
+        client = as_(cast.backup)
+        client.get("/")
+        with CaptureQueriesContext(connection) as captured:
+            client.get("/")
+        return len(captured)
+
+    before = queries()
+    for number in range(5):
+        site = Site.objects.create(
+            slug=f"more-{number}", name=f"More {number}", operator=cast.operator, zone="UTC"
+        )
+        Partnership.objects.create(
+            site=site, service=cast.service, began_on=datetime(2024, 1, 1, tzinfo=UTC).date()
+        )
+    return before, queries()

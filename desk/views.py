@@ -1,0 +1,30 @@
+"""My desk, the list of sites and the page of a site."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+
+from desk import agenda, sites
+from liaison.models import Site
+
+
+@login_not_required
+def home(request: HttpRequest) -> HttpResponse:
+    if not request.user.is_authenticated:
+        return render(request, "desk/front.html")
+    now = timezone.now()
+    desk = agenda.for_person(request.user, at=now)
+    return render(request, "desk/home.html", {"desk": desk, "now": now})
+
+
+def site_list(request: HttpRequest) -> HttpResponse:
+    rows = sites.overview(request.user, at=timezone.now())
+    return render(request, "desk/site_list.html", {"rows": rows})
+
+
+def site_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    found = Site.objects.visible_to(request.user).select_related("operator")
+    site = get_object_or_404(found, slug=slug)
+    page = sites.page(site, request.user, at=timezone.now())
+    return render(request, "desk/site_detail.html", {"page": page, "site": site})
