@@ -1,0 +1,70 @@
+"""Every address x every role x own or other partnership, from the URL configuration itself."""
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from tests.architecture import doors
+
+
+def _names(resolver: URLResolver, space: str = "") -> list[str]:
+    found = []
+    for entry in resolver.url_patterns:
+        if isinstance(entry, URLResolver):
+            inner = f"{space}{entry.namespace}:" if entry.namespace else space
+            found += _names(entry, inner)
+        elif isinstance(entry, URLPattern):
+            found.append(f"{space}{entry.name}" if entry.name else f"unnamed {entry.pattern}")
+    return found
+
+
+TABLE = doors.table()
+ADDRESSES = sorted(set(_names(get_resolver())))
+
+
+def test_every_address_is_in_the_door_table():
+    assert set(ADDRESSES) == set(TABLE), "addresses and rows of the door table differ"
+
+
+@pytest.mark.parametrize("name", sorted(TABLE))
+def test_a_door_opens_to_whom_the_table_says(name, cast, settings):
+    door = TABLE[name]
+    world = doors.furnish(cast)
+    address = reverse(name, args=door.args(world) if door.args else [])
+    data = door.data(world) if door.data else {}
+
+    wrong = {
+        part: found
+        for part in sorted(doors.EVERYONE)
+        if (found := _knock(getattr(cast, part), door.method, address, data))
+        != _expected(door, part)
+    }
+
+    assert not wrong, f"{address}: {wrong}"
+    assert _knock(None, door.method, address, data) == ("in" if door.public else "sign in")
+
+
+def _expected(door: doors.Door, part: str) -> str:
+    if door.public or part in door.lets:
+        return "in"
+    return "not allowed" if part in door.sees else "nothing there"
+
+
+def _knock(person, method: str, address: str, data) -> str:
+    client = Client(raise_request_exception=False)
+    if person is not None:
+        client.force_login(person)
+    # What one visitor changes must not be there for the next.
+    with transaction.atomic():
+        response = getattr(client, method)(address, data)
+        transaction.set_rollback(True)
+    return _meaning(response)
+
+
+def _meaning(response) -> str:
+    if response.status_code == 302 and response["Location"].startswith("/accounts/login/"):
+        return "sign in"
+    if response.status_code >= 500:
+        return f"fault {response.status_code}"
+    return {403: "not allowed", 404: "nothing there"}.get(response.status_code, "in")

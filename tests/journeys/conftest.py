@@ -1,0 +1,144 @@
+"""A real browser for the journeys: Debian's chromium, driven by Playwright."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+import time_machine
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
+
+from tests.cast import NOW
+
+CHROMIUM = Path("/usr/bin/chromium")
+PHONE = {"width": 360, "height": 740}
+DESK = {"width": 1440, "height": 900}
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+SIDEWAYS = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+            # One browser and one live server at a time: two cores are soon busy.
+            item.add_marker(pytest.mark.xdist_group("browser"))
+            if not CHROMIUM.exists():
+                item.add_marker(pytest.mark.skip(reason=f"no browser: {CHROMIUM} is absent"))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    # Playwright keeps an event loop in this thread, which Django would take for async code.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=str(CHROMIUM), args=QUIET)
+        yield chromium
+        chromium.close()
+
+
+class Visitor:
+    """One person at one screen. Every page they pass can be held against the WCAG rules."""
+
+    def __init__(self, browser: Browser, address: str, viewport: dict[str, int]) -> None:
+        self.address, self.width = address, viewport["width"]
+        self.context = browser.new_context(viewport=viewport, base_url=address, locale="en-CA")
+        self.context.set_default_timeout(10_000)
+        self.page: Page = self.context.new_page()
+        self.faults: list[str] = []
+        self.interactions = 0
+        self.page.on("console", self._note)
+        self.page.on("pageerror", lambda error: self.faults.append(str(error)))
+
+    def _note(self, message) -> None:
+        if message.type == "error" and "status of 4" not in message.text:
+            self.faults.append(message.text)
+
+    def signs_in(self, person, password: str) -> "Visitor":
+        self.page.goto("/accounts/login/")
+        self.page.get_by_label("mail").fill(person.email)
+        self.page.get_by_label("Password", exact=False).first.fill(password)
+        self.page.locator("main button[type=submit]").first.click()
+        self.page.wait_for_url(f"{self.address}/")
+        return self
+
+    def presses(self, what: Locator) -> None:
+        self.interactions += 1
+        what.click()
+
+    def goes(self, what: Locator) -> None:
+        """Presses a link or a button that leads to another page, and waits until it is there."""
+        with self.page.expect_navigation():
+            self.presses(what)
+
+    def types(self, where: Locator, words: str) -> None:
+        self.interactions += 1
+        where.fill(words)
+
+    def picks(self, words: str) -> None:
+        """Presses the tile that says *words*."""
+        self.presses(self.page.locator(".choice label:visible", has_text=words).first)
+
+    def opens(self, path: str) -> Page:
+        self.page.goto(path)
+        return self.page
+
+    def turns_to(self, viewport: dict[str, int]) -> None:
+        self.width = viewport["width"]
+        self.page.set_viewport_size(viewport)
+
+    def what_is_wrong(self) -> list:
+        """Violations of WCAG 2.2 A or AA, what stands beyond the edge of the screen, and script
+        or policy errors on the way here."""
+        self._takes_a_picture()
+        found = Axe().run(self.page, options={"runOnly": RULES}).response["violations"]
+        wrong = [(rule["id"], [node["html"][:160] for node in rule["nodes"]]) for rule in found]
+        if self.page.evaluate(SIDEWAYS):
+            wrong.append(("scrolls sideways", []))
+        faults, self.faults = self.faults, []
+        return wrong + faults
+
+    def finds_it_accessible(self) -> None:
+        wrong = self.what_is_wrong()
+        assert not wrong, (self.page.url, wrong)
+
+    def _takes_a_picture(self) -> None:
+        """For people who look at the pages: SHOTS names a folder."""
+        if folder := os.environ.get("SHOTS"):
+            path = urlsplit(self.page.url).path.strip("/").replace("/", "_") or "desk"
+            Path(folder).mkdir(parents=True, exist_ok=True)
+            number = len(list(Path(folder).iterdir()))
+            name = f"{number:03}-{self.width}-{path[:80]}.png"
+            self.page.screenshot(path=Path(folder) / name, full_page=True)
+
+
+@pytest.fixture
+def clock() -> Iterator[None]:
+    """The journey begins on the cast's Tuesday morning, and time goes on from there."""
+    with time_machine.travel(NOW, tick=True):
+        yield
+
+
+@pytest.fixture
+def visitor(browser: Browser, live_server, transactional_db) -> Iterator:
+    """``visitor(PHONE)`` or ``visitor(DESK)``: somebody new at a screen of that size."""
+    visitors: list[Visitor] = []
+
+    def arrive(viewport: dict[str, int] = DESK) -> Visitor:
+        visitors.append(Visitor(browser, live_server.url, viewport))
+        return visitors[-1]
+
+    yield arrive
+    for somebody in visitors:
+        somebody.context.close()

@@ -1,0 +1,102 @@
+"""An encounter is logged on a phone, released, acknowledged, talked over and settled."""
+
+import re
+
+from tests.cast import PASSWORD
+from tests.journeys.conftest import DESK, PHONE
+
+NARRATIVE = "A marked car stood in front of the entrance for a while. People turned back."
+RELEASED = "A marked car stood in front of the entrance at noon."
+ANSWER = "The car will park on the side street from now on."
+PROMISE = "Tell all patrols at roll-call where to park."
+# The log form has to be filled in two minutes on a phone, standing.
+MOST_INTERACTIONS = 12
+
+
+def test_an_incident_is_logged_released_acknowledged_and_settled(visitor, cast, clock):
+    # Given somebody on shift with a phone, their manager, and the liaison officer
+    staff = visitor(PHONE).signs_in(cast.staff, PASSWORD)
+    manager = visitor(DESK).signs_in(cast.manager, PASSWORD)
+    liaison = visitor(PHONE).signs_in(cast.liaison, PASSWORD)
+
+    # When it is logged, from the desk on: what, where, what happened
+    incident = _log(staff)
+
+    # Then the police side does not know that it exists
+    assert liaison.page.goto(incident).status == 404
+    assert "car stood" not in liaison.page.content()
+
+    # When the manager decides, from the desk, which words the other side reads
+    _release(manager)
+
+    # Then the liaison officer acknowledges it with one press, and reads those words and no others
+    page = liaison.opens("/")
+    liaison.finds_it_accessible()
+    liaison.goes(page.locator("main").get_by_role("button", name="Acknowledge"))
+    page = liaison.opens(incident)
+    liaison.finds_it_accessible()
+    assert page.get_by_text("Acknowledged").first.is_visible()
+    assert RELEASED in page.content()
+    assert "People turned back" not in page.content()
+
+    # And answers, and proposes how it ends, with a promise
+    page.get_by_label("Your words").fill(ANSWER)
+    page.get_by_role("button", name="Send to both sides").click()
+    page.get_by_text(ANSWER).first.wait_for()
+    _propose_to_settle(liaison, incident)
+
+    # And the manager accepts exactly that, and it is settled
+    page = manager.opens(incident)
+    manager.finds_it_accessible()
+    assert PROMISE in page.content()
+    page.get_by_role("button", name="Accept for my side").click()
+    page.locator(".terms--agreed").wait_for()
+    manager.finds_it_accessible()
+    assert page.locator(".page-head").get_by_text("Settled").is_visible()
+
+
+def _log(staff) -> str:
+    """Logs the encounter and gives its address."""
+    page = staff.opens("/")
+    staff.interactions = 0
+    staff.goes(page.get_by_role("link", name="Incidents").first)
+    staff.finds_it_accessible()
+    staff.goes(page.get_by_role("link", name="Log an encounter").first)
+    staff.finds_it_accessible()
+    staff.picks("Police vehicle stopped or parked in front")
+    staff.picks("In front of the site")
+    staff.types(page.get_by_label("What happened"), NARRATIVE)
+    staff.goes(page.get_by_role("button", name="Log it for my side"))
+    page.get_by_text("Only your own side can read it.").wait_for()
+    assert staff.interactions <= MOST_INTERACTIONS
+    staff.finds_it_accessible()
+    assert re.search(r"/incidents/[^/]+-[^/]+/$", page.url)
+    return page.url
+
+
+def _release(manager) -> None:
+    page = manager.opens("/")
+    manager.finds_it_accessible()
+    manager.goes(page.locator("main").get_by_role("link", name="Decide"))
+    manager.finds_it_accessible()
+    page.get_by_label("In these words").fill(RELEASED)
+    page.get_by_role("button", name="Release to the police side").click()
+    page.get_by_text("Released to the other side").first.wait_for()
+
+
+def _propose_to_settle(liaison, incident: str) -> None:
+    page = liaison.page
+    liaison.goes(page.get_by_role("link", name="Propose a settlement").first)
+    liaison.finds_it_accessible()
+    liaison.picks("We agreed what each side will do")
+    page.get_by_label("In your words").fill("Cars park on the side street, also at night.")
+    row = page.locator("details", has_text="Promise 1").last
+    if row.get_attribute("open") is None:
+        row.locator("summary").click()
+    row.get_by_label("Whose promise").select_option("police")
+    row.get_by_label(re.compile("^By")).fill("2025-02-20")
+    row.get_by_label("Who, by post").fill("Liaison officer, Central Division")
+    row.get_by_label("Will do what").fill(PROMISE)
+    page.get_by_role("button", name="Propose to the other side").click()
+    page.wait_for_url(incident)
+    page.get_by_text("Proposed settlement").first.wait_for()

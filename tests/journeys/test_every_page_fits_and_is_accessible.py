@@ -1,0 +1,61 @@
+"""Every page of the door table, for those it lets in, at a desk and on a phone."""
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.urls import reverse
+
+from tests import cast as the_cast
+from tests.architecture import doors
+from tests.journeys.conftest import DESK, PHONE
+
+PARTS = ["manager", "liaison", "police_leader", "admin"]
+# Answers of their own: a redirect, and two that machines read.
+NO_PAGE = {"notifications:notice_open", "desk:healthz", "desk:readyz"}
+# The same for everybody, and seen by those who are not signed in (test_the_frame.py).
+FOR_ANYBODY = {"desk:gallery_show"}
+
+
+def _pages(part: str, world) -> list[str]:
+    """The addresses that open a page for *part*."""
+    return [
+        reverse(name, args=door.args(world) if door.args else [])
+        for name, door in sorted(doors.table().items())
+        if door.method == "get"
+        and (door.public or part in door.lets)
+        and not name.startswith("account_")
+        and name not in NO_PAGE | FOR_ANYBODY
+    ]
+
+
+def _come_in(visitor, part: str, person) -> None:
+    """Signs in without the form, which test_the_frame.py walks."""
+    client = Client()
+    client.force_login(person)
+    name = settings.SESSION_COOKIE_NAME
+    cookie = {"name": name, "value": client.cookies[name].value, "url": visitor.address}
+    visitor.context.add_cookies([cookie])
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_every_page_of_somebody_fits_and_is_accessible(visitor, clock, part):
+    # Given a world with a thing behind every door, and somebody at a desk
+    cast = the_cast.build()
+    pages = _pages(part, doors.furnish(cast))
+    somebody = visitor(DESK)
+    _come_in(somebody, part, getattr(cast, part))
+    assert len(pages) > 8
+
+    wrong = {}
+    for path in pages:
+        # When they open each page that lets them in, then turn to a phone
+        answer = somebody.page.goto(path)
+        for viewport in (DESK, PHONE):
+            somebody.turns_to(viewport)
+            # Then it answers, fits, and breaks no rule
+            if answer.status != 200 or answer.url != somebody.address + path:
+                wrong[path] = f"{answer.status} {answer.url}"
+            elif found := somebody.what_is_wrong():
+                wrong[f"{path} at {viewport['width']}"] = found
+
+    assert not wrong

@@ -1,0 +1,39 @@
+"""What holds for every test."""
+
+import socket
+from types import SimpleNamespace
+
+import hypothesis
+import pytest
+import pytest_socket
+from django.db import connection
+
+import conftest
+
+
+@pytest.mark.filterwarnings("ignore:A test tried to use socket")
+@pytest.mark.parametrize("address", ["192.0.2.1", "2001:db8::1"])
+def test_no_test_reaches_another_machine(address):
+    with pytest.raises(pytest_socket.SocketConnectBlockedError):
+        socket.create_connection((address, 80), timeout=1)
+
+
+def test_this_machine_can_be_reached():
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        socket.create_connection(server.getsockname(), timeout=5).close()
+
+
+def test_generated_examples_are_the_same_on_every_machine():
+    profile = hypothesis.settings()
+
+    assert (profile.deadline, profile.database) == (None, None)
+
+
+@pytest.mark.skipif(connection.vendor == "postgresql", reason="Nothing is skipped there.")
+def test_what_needs_postgresql_is_skipped_elsewhere_and_says_why():
+    marked = SimpleNamespace(get_closest_marker={"on_postgres": True}.get)
+    unmarked = SimpleNamespace(get_closest_marker={}.get)
+
+    conftest.pytest_runtest_setup(unmarked)
+    with pytest.raises(pytest.skip.Exception, match="needs PostgreSQL"):
+        conftest.pytest_runtest_setup(marked)
