@@ -25,6 +25,10 @@ YEARS = range(1900, 2200)
 KEYS = ("hours", "exceptions", "buffer_before_minutes", "buffer_after_minutes", "blackouts")
 
 _TIME = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]|24:00", re.ASCII)
+_MEANT = re.compile(
+    r"(?<!\d)(?P<hour>\d{1,2}?)(?:\s*[:.hH]?\s*(?P<minute>\d{2}))?(?!\d)\s*(?P<half>[aApP])?",
+    re.ASCII,
+)
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 _SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*", re.ASCII)
 
@@ -69,8 +73,8 @@ class _SiteReader(Reader):
         if not isinstance(value, str) or not _TIME.fullmatch(value):
             self.refuse(
                 path,
-                _("%(value)s is not a time; write HH:MM from 00:00 to 24:00")
-                % {"value": shown(value)},
+                _("%(value)s is not a time from 00:00 to 24:00; write it like %(nearest)s")
+                % {"value": shown(value), "nearest": _nearest_time(value)},
             )
         return str(value)
 
@@ -102,10 +106,11 @@ class _SiteReader(Reader):
     def buffer(self, value: Any, path: Path) -> int:
         whole = isinstance(value, int) and not isinstance(value, bool)
         if not whole or not 0 <= value <= BUFFER_MAX:
+            nearest = max(0, min(value, BUFFER_MAX)) if whole else BUFFER_BEFORE
             self.refuse(
                 path,
-                _("%(value)s is not a number of minutes from 0 to %(most)d")
-                % {"value": shown(value), "most": BUFFER_MAX},
+                _("%(value)s is not a number of minutes from 0 to %(most)d; write it like %(near)d")
+                % {"value": shown(value), "most": BUFFER_MAX, "near": nearest},
             )
             return 0
         return int(value)
@@ -118,7 +123,10 @@ class _SiteReader(Reader):
             {"valid_from": self.day, "valid_to": self.day},
         )
         if row.get("valid_from", "") > row.get("valid_to", "9999"):
-            self.refuse((*path, "valid_to"), _("lies before the first day"))
+            self.refuse(
+                (*path, "valid_to"),
+                _("lies before the first day, %(day)s") % {"day": row["valid_from"]},
+            )
         return row
 
     def exception(self, value: Any, path: Path) -> Document:
@@ -197,6 +205,27 @@ def check(data: Mapping[str, Any]) -> Document:
     return _canonical(found)
 
 
+def fault(kind: str, value: Any) -> str:
+    """What is wrong with one value by itself, "" when nothing is. *kind* is ``time``,
+    ``opening``, ``day``, ``buffer`` or ``reason``."""
+    reader = _SiteReader()
+    getattr(reader, kind)(value, ())
+    return reader.problems[0].reason if reader.problems else ""
+
+
+def _nearest_time(value: Any) -> str:
+    """The time that somebody most likely meant: "3 pm" is 15:00, "25:00" 01:00 on the next day."""
+    said = _MEANT.search(value) if isinstance(value, str) else None
+    if said is None or int(said["hour"]) >= 48:
+        return "09:30"
+    hour, minute = int(said["hour"]), min(int(said["minute"] or 0), 59)
+    if said["half"] and 1 <= hour <= 12:
+        hour = hour % 12 + (12 if said["half"] in "pP" else 0)
+    if hour < 24:
+        return f"{hour:02d}:{minute:02d}"
+    return _("%(time)s, on the next day") % {"time": f"{hour % 24:02d}:{minute:02d}"}
+
+
 def _hyphens(data: Any) -> Any:
     """Stages of life may be written with a hyphen, as people do: pre-opening."""
     if isinstance(data, dict) and isinstance(data.get("lifecycle"), str):
@@ -215,7 +244,7 @@ def _contradictions(document: Document) -> Iterator[Problem]:
         if first != index:
             yield Problem(
                 ("exceptions", index, "date"),
-                _("has an exception already"),
+                _("has an exception already; each date has one"),
             )
         yield from _part_overlaps(row.get("intervals", []), ("exceptions", index, "intervals"))
 
@@ -227,7 +256,10 @@ def _weekly_overlaps(rows: list[Document]) -> Iterator[Problem]:
             if _ever_overlap(earlier, later):
                 yield Problem(
                     ("hours", index),
-                    _("overlaps %(weekday)s %(opens)s–%(closes)s")
+                    _(
+                        "overlaps %(weekday)s %(opens)s–%(closes)s; "
+                        "open at %(closes)s or later, or close by %(opens)s"
+                    )
                     % {**rows[other], "weekday": WEEKDAY_NAMES[intervals[other][0]]},
                 )
                 break
@@ -255,7 +287,14 @@ def _part_overlaps(parts: list[Document], path: Path) -> Iterator[Problem]:
     for index, (opens, closes) in enumerate(spans):
         for other, (begins, ends) in enumerate(spans[:index]):
             if opens < ends and begins < closes:
-                yield Problem((*path, index), _("overlaps %(opens)s–%(closes)s") % parts[other])
+                yield Problem(
+                    (*path, index),
+                    _(
+                        "overlaps %(opens)s–%(closes)s; "
+                        "open at %(closes)s or later, or close by %(opens)s"
+                    )
+                    % parts[other],
+                )
                 break
 
 

@@ -6,8 +6,11 @@ from typing import Any, cast
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.utils import ErrorDict
+from django.utils.text import capfirst
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from liaison import hours_file
 from liaison.hours_told import DAY_GROUPS
 
 MOST_WEEKLY, MOST_EXCEPTIONS, MOST_BLACKOUTS = 60, 40, 30
@@ -16,13 +19,30 @@ _DAYS = [("", _("Choose")), *((key, name) for key, (name, _days) in DAY_GROUPS.i
 _LOOSE_TIME = re.compile(r"(\d{1,2})\s*[:.hH]\s*(\d{2})", re.ASCII)
 
 
+class Fits:
+    """Asks ``hours_file`` about one value, so that what is wrong in many rows is said at once."""
+
+    def __init__(self, kind: str) -> None:
+        self.kind = kind
+
+    def __call__(self, value: Any) -> None:
+        if reason := hours_file.fault(self.kind, value):
+            raise ValidationError(capfirst(reason))
+
+
 class TimeField(forms.CharField):
     """A time on the wall up to 24:00, which a browser's own time field cannot say. "9:30",
     "9.30" and "9h30" become "09:30"; whether it is a time at all, ``hours_file`` decides."""
 
-    def __init__(self, **kwargs: Any) -> None:
+    def __init__(self, *, kind: str = "time", **kwargs: Any) -> None:
         attributes = {"size": 6, "placeholder": "00:00", "autocomplete": "off"}
-        super().__init__(max_length=20, widget=forms.TextInput(attrs=attributes), **kwargs)
+        super().__init__(
+            max_length=20,
+            widget=forms.TextInput(attrs=attributes),
+            validators=[Fits(kind)],
+            error_messages={"required": _("Write a time, like 09:30.")},
+            **kwargs,
+        )
 
     def to_python(self, value: Any) -> str:
         text = str(super().to_python(value))
@@ -39,7 +59,16 @@ class DateField(forms.DateField):
 
     def clean(self, value: Any) -> str:
         found = super().clean(value)
-        return found.isoformat() if found else ""
+        if not found:
+            return ""
+        Fits("day")(found.isoformat())
+        return str(found.isoformat())
+
+
+class DaysField(forms.ChoiceField):
+    def __init__(self) -> None:
+        required = {"required": _("Choose the day or days.")}
+        super().__init__(label=_("On"), choices=_DAYS, error_messages=required)
 
 
 class Row(forms.Form):
@@ -48,6 +77,8 @@ class Row(forms.Form):
     use_required_attribute = False
     # Where an error about the row as a whole is shown.
     lead = ""
+    # What the summary of errors calls it.
+    row_name = ""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs["empty_permitted"] = True
@@ -69,8 +100,8 @@ class Row(forms.Form):
 
 class WeeklyRow(Row):
     lead = "opens"
-    weekday = forms.ChoiceField(label=_("On"), choices=_DAYS)
-    opens = TimeField(label=_("Opens"))
+    weekday = DaysField()
+    opens = TimeField(label=_("Opens"), kind="opening")
     closes = TimeField(label=_("Closes"))
     valid_from = DateField(label=_("First day"), required=False)
     valid_to = DateField(label=_("Last day"), required=False)
@@ -82,7 +113,7 @@ class ExceptionRow(Row):
     kind = forms.ChoiceField(
         label=_("That day"), choices=[("closed", _("Stays closed")), ("open", _("Is open"))]
     )
-    opens = TimeField(label=_("Opens"), required=False)
+    opens = TimeField(label=_("Opens"), kind="opening", required=False)
     closes = TimeField(label=_("Closes"), required=False)
 
     def clean(self) -> dict[str, Any]:
@@ -92,7 +123,10 @@ class ExceptionRow(Row):
             if is_open and not data.get(name) and name not in self.errors:
                 self.add_error(name, self.fields[name].error_messages["required"])
             if data.get("kind") == "closed" and data.get(name):
-                self.add_error(name, _("A day that stays closed has no times."))
+                self.add_error(
+                    name,
+                    _("A day that stays closed has no times; empty this, or choose “Is open”."),
+                )
         return data
 
     def has_changed(self) -> bool:
@@ -102,17 +136,26 @@ class ExceptionRow(Row):
 
 class BlackoutRow(Row):
     lead = "from"
-    weekday = forms.ChoiceField(label=_("On"), choices=_DAYS)
-    why = forms.CharField(label=_("Why"), max_length=120)
+    weekday = DaysField()
+    why = forms.CharField(
+        label=_("Why"),
+        max_length=120,
+        error_messages={"required": _("Say what is done then, like “Cleaning”.")},
+    )
 
     field_order = ("weekday", "from", "to", "why", "remove")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         # Called as in the file, where "from" is no word of Python's.
-        self.fields["from"] = TimeField(label=_("From"))
+        self.fields["from"] = TimeField(label=_("From"), kind="opening")
         self.fields["to"] = TimeField(label=_("To"))
         self.order_fields(self.field_order)
+
+    def clean_why(self) -> str:
+        why = str(self.cleaned_data["why"])
+        Fits("reason")(why)
+        return why
 
 
 class HeadForm(forms.Form):
@@ -121,14 +164,17 @@ class HeadForm(forms.Form):
     use_required_attribute = False
     buffer_before_minutes = forms.IntegerField(
         label=_("Minutes kept free before opening"),
+        validators=[Fits("buffer")],
         help_text=_("0 to 180. Staff prepare; nobody visits."),
     )
     buffer_after_minutes = forms.IntegerField(
         label=_("Minutes kept free after closing"),
+        validators=[Fits("buffer")],
         help_text=_("0 to 180. People who use the site are still being looked after."),
     )
     unknown = forms.BooleanField(
         label=_("Nobody knows the hours: the site counts as operating all the time"),
+        help_text=_("Only while no row says when the site is open every week."),
         required=False,
     )
     expected = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
@@ -145,6 +191,9 @@ class Rows(forms.BaseFormSet):
     """Rows of one kind. ``typed`` fills them without binding them, so that nothing is judged
     before it is sent."""
 
+    heading: Any = ""
+    help: Any = ""
+
     def __init__(
         self, *args: Any, typed: list[dict[str, Any]] | None = None, **kwargs: Any
     ) -> None:
@@ -159,6 +208,12 @@ class Rows(forms.BaseFormSet):
             kwargs["initial"] = self.typed[index]
         return kwargs
 
+    def add_fields(self, form: Any, index: int | None) -> None:
+        super().add_fields(form, index)
+        if index is not None:
+            said = {"heading": self.heading, "number": index + 1}
+            form.row_name = gettext("%(heading)s, row %(number)d") % said
+
     def clean(self) -> None:
         # Django would take a negative count for none, and none means never open.
         if (self.management_form.cleaned_data["TOTAL_FORMS"] or 0) < 0:
@@ -169,13 +224,37 @@ class Rows(forms.BaseFormSet):
         return self.total_form_count() < self.max_num
 
 
-def _rows_of(row: type[Row], most: int) -> type[Rows]:
+class WeeklyRows(Rows):
+    heading = _("Every week")
+    help = _(
+        "A closing at or before the opening is on the next day. 00:00 to 24:00 is the whole day."
+    )
+
+
+class ExceptionRows(Rows):
+    heading = _("Otherwise than usual")
+    help = _(
+        "One date replaces what would begin on it. Two openings on a day are two rows. "
+        "Days that are over stay as they were."
+    )
+
+
+class BlackoutRows(Rows):
+    heading = _("Not to be visited")
+    help = _(
+        "Cleaning, deliveries, change of shift: the site is closed, and still nobody can visit."
+    )
+
+
+def _of(rows: type[Rows], row: type[Row], most: int) -> type[Rows]:
     made: Any = forms.formset_factory(
-        row, formset=Rows, max_num=most, absolute_max=most, validate_max=True
+        row, formset=rows, max_num=most, absolute_max=most, validate_max=True
     )
     return cast(type[Rows], made)
 
 
-WeeklyRows = _rows_of(WeeklyRow, MOST_WEEKLY)
-ExceptionRows = _rows_of(ExceptionRow, MOST_EXCEPTIONS)
-BlackoutRows = _rows_of(BlackoutRow, MOST_BLACKOUTS)
+ROWS: dict[str, type[Rows]] = {
+    "hours": _of(WeeklyRows, WeeklyRow, MOST_WEEKLY),
+    "exceptions": _of(ExceptionRows, ExceptionRow, MOST_EXCEPTIONS),
+    "blackouts": _of(BlackoutRows, BlackoutRow, MOST_BLACKOUTS),
+}

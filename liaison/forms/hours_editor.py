@@ -14,25 +14,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from liaison import hours_file
-from liaison.forms.hours import (
-    MOST_BLACKOUTS,
-    MOST_WEEKLY,
-    BlackoutRows,
-    ExceptionRows,
-    HeadForm,
-    Row,
-    Rows,
-    WeeklyRows,
-)
+from liaison.forms.hours import MOST_BLACKOUTS, MOST_WEEKLY, ROWS, HeadForm, Row, Rows
 from liaison.hours_file import Document
 from liaison.hours_told import DAY_GROUPS, gathered
 from liaison.strict_json import BadDocument, Problem
 
-ROWS: dict[str, type[Rows]] = {
-    "hours": WeeklyRows,
-    "exceptions": ExceptionRows,
-    "blackouts": BlackoutRows,
-}
 # Exceptions shown at once; later ones stay as they are, which leaves room to add some.
 _SHOWN = 30
 
@@ -40,10 +26,10 @@ _SHOWN = 30
 class HoursEditor:
     """The head of the page and its three lists of rows."""
 
-    def __init__(self, head: HeadForm, rows: Mapping[str, Rows], kept: list[Document]) -> None:
+    def __init__(self, head: HeadForm, rows: Mapping[str, Rows], stands: Document) -> None:
         self.head = head
         self.rows = rows
-        self.kept = kept
+        self.stands = stands
         self.document: Document = {}
 
     @classmethod
@@ -79,18 +65,14 @@ class HoursEditor:
     @classmethod
     def _typed(cls, head: dict[str, Any], typed: dict[str, list[dict[str, Any]]]) -> "HoursEditor":
         rows = {key: made(typed=typed[key], prefix=key) for key, made in ROWS.items()}
-        return cls(HeadForm(initial=head), rows, [])
+        return cls(HeadForm(initial=head), rows, {})
 
     @classmethod
     def sent(cls, data: Mapping[str, Any], document: Document) -> "HoursEditor":
         """What was sent to be saved, over the *document* that stands."""
         head = HeadForm(data)
         rows = {key: made(data, prefix=key) for key, made in ROWS.items()}
-        kept = []
-        if head.is_valid():
-            since, until = head.cleaned_data["since"], head.cleaned_data["until"] or "9999"
-            kept = [row for row in document["exceptions"] if not since <= row["date"] < until]
-        return cls(head, rows, kept)
+        return cls(head, rows, document)
 
     def is_valid(self) -> bool:
         """Whether the rows make a good document, which is then in ``document``."""
@@ -138,25 +120,34 @@ class _Draft:
         self.editor = editor
         self.origins: dict[str, list[list[Row]]] = {key: [] for key in ROWS}
         head = editor.head.cleaned_data
+        weekly = self._by_weekday("hours")
+        # Where nobody knew the hours the tick was there from the start: rows say more than it.
+        was_unknown = "hours" not in editor.stands
+        self.is_unknown = head["unknown"] and not (weekly and was_unknown)
         self.document: Document = {
             "buffer_before_minutes": head["buffer_before_minutes"],
             "buffer_after_minutes": head["buffer_after_minutes"],
             "exceptions": self._exceptions(),
             "blackouts": self._by_weekday("blackouts"),
         }
-        weekly = self._by_weekday("hours")
-        self.has_weekly = bool(weekly)
-        if not head["unknown"]:
+        if not self.is_unknown:
             self.document["hours"] = weekly
 
     def contradicts_itself(self) -> bool:
         """Errors that only a page of rows can have, not a document; shown at once."""
-        if self.editor.head.cleaned_data["unknown"] and self.has_weekly:
+        if self.is_unknown and self.origins["hours"]:
             self.editor.head.add_error("unknown", _("Take this tick out, or the weekly rows."))
+        elif self.is_unknown and self.document["exceptions"]:
+            self.editor.head.add_error(
+                "unknown",
+                _("Dates otherwise than usual need weekly rows: fill those in, or take them out."),
+            )
         for rows in self.origins["exceptions"]:
             kinds = {row.cleaned_data["kind"] for row in rows}
             if len(rows) > 1 and kinds != {"open"}:
-                rows[-1].add_error("date", _("Another row says something else of this day."))
+                rows[-1].add_error(
+                    "date", _("Another row says something else of this day; take one out.")
+                )
         return bool(self.editor.errors)
 
     def show(self, problem: Problem) -> None:
@@ -195,8 +186,18 @@ class _Draft:
         by_date: dict[str, list[Row]] = {}
         for row in self._counting("exceptions"):
             by_date.setdefault(row.cleaned_data["date"], []).append(row)
-        self.origins["exceptions"] = [[] for _kept in self.editor.kept] + list(by_date.values())
-        return self.editor.kept + [_exception(day, rows) for day, rows in by_date.items()]
+        kept = list(self._kept())
+        self.origins["exceptions"] = [[] for _row in kept] + list(by_date.values())
+        return kept + [_exception(day, rows) for day, rows in by_date.items()]
+
+    def _kept(self) -> Iterable[Document]:
+        """The exceptions that the page did not show: those of days that are over, which say
+        nothing where the hours are unknown, and those too far ahead."""
+        head = self.editor.head.cleaned_data
+        since, until = head["since"], head["until"] or "9999"
+        for row in self.editor.stands["exceptions"]:
+            if row["date"] >= until or (row["date"] < since and not self.is_unknown):
+                yield row
 
 
 def fits(document: Document) -> bool:

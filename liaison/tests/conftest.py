@@ -8,6 +8,7 @@ import time_machine
 from audit.models import Entry
 from liaison.four_eyes import Appointment
 from liaison.invitations import Newcomer
+from liaison.tests.hours_page import HoursPage
 from notifications.models import Notice
 from tests.cast import NOW
 
@@ -25,6 +26,12 @@ def appointment(cast):
         )
 
     return wanted
+
+
+@pytest.fixture
+def form(cast, as_) -> HoursPage:
+    """The page on which Harbour Street's hours are changed."""
+    return HoursPage(cast, as_)
 
 
 @pytest.fixture

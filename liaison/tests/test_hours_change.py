@@ -3,69 +3,11 @@
 import re
 
 import pytest
-import time_machine
 from django.urls import reverse
 
 from liaison import opening, timekeeping
+from liaison.tests.hours_page import DAILY, beside, stands, text
 from tests.cast import HARBOUR_HOURS, NOW
-
-ROW_FIELDS = {
-    "hours": ("weekday", "opens", "closes", "valid_from", "valid_to"),
-    "exceptions": ("date", "kind", "opens", "closes"),
-    "blackouts": ("weekday", "from", "to", "why"),
-}
-DAILY = ("daily", "09:00", "03:00")
-CLEANING = ("tuesday", "04:00", "05:00", "Cleaning")
-
-
-@pytest.fixture
-def form(cast, as_):
-    """Harbour Street's page in the hands of its manager, at NOW."""
-
-    class Form:
-        url = reverse("liaison:hours_change", args=[cast.site.slug])
-
-        def get(self, person=cast.manager):
-            with time_machine.travel(NOW, tick=False):
-                return as_(person).get(self.url)
-
-        def post(self, person=cast.manager, **changes):
-            with time_machine.travel(NOW, tick=False):
-                return as_(person).post(self.url, typed(cast, **changes))
-
-    return Form()
-
-
-def typed(cast, *, hours=(DAILY,), exceptions=(), blackouts=(CLEANING,), **more):
-    """What a browser sends for these rows."""
-    data = {
-        "buffer_before_minutes": "30",
-        "buffer_after_minutes": "45",
-        "expected": opening.mark_of(timekeeping.hours_known(cast.site)),
-        "since": "2025-02-04",
-        "until": "",
-    }
-    for key, rows in (("hours", hours), ("exceptions", exceptions), ("blackouts", blackouts)):
-        data |= {f"{key}-TOTAL_FORMS": len(rows), f"{key}-INITIAL_FORMS": 0}
-        for index, row in enumerate(rows):
-            named = zip(ROW_FIELDS[key], row, strict=False)
-            values = row if isinstance(row, dict) else dict(named)
-            data |= {f"{key}-{index}-{name}": value for name, value in values.items()}
-    return data | more
-
-
-def text(response):
-    return " ".join(response.content.decode().split())
-
-
-def beside(response, name):
-    """The errors shown beside the field of that name."""
-    box = re.search(rf'id="div_id_{name}".*?(?=id="div_id_|</fieldset)', text(response)).group()
-    return re.findall(r"<li>(.*?)</li>", box)
-
-
-def stands(cast):
-    return timekeeping.hours_known(cast.site).schedule
 
 
 def test_the_form_shows_what_stands_in_as_few_rows_as_it_takes(form):
@@ -152,89 +94,23 @@ def test_the_hours_may_be_unknown(form, cast):
     assert "Nobody knows the hours" in text(form.get())
 
 
-@pytest.mark.parametrize(
-    ("changes", "field", "words"),
-    [
-        ({"hours": [("monday", "09:00", "25:00")]}, "hours-0-closes", "is not a time"),
-        ({"hours": [("monday", "", "17:00")]}, "hours-0-opens", "This field is required."),
-        ({"hours": [("", "09:00", "17:00")]}, "hours-0-weekday", "This field is required."),
-        ({"hours": [("someday", "09:00", "17:00")]}, "hours-0-weekday", "Select a valid choice"),
-        ({"hours": [DAILY, ("monday", "02:00", "04:00")]}, "hours-1-opens", "Overlaps Sunday"),
-        ({"hours": [("daily", "09:00", "24:01")]}, "hours-0-closes", "is not a time"),
-        (
-            {"hours": [("monday", "09:00", "17:00", "2025-02-30")]},
-            "hours-0-valid_from",
-            "Enter a valid date.",
-        ),
-        (
-            {"hours": [("monday", "09:00", "17:00", "2025-02-02", "2025-02-01")]},
-            "hours-0-valid_to",
-            "Lies before the first day",
-        ),
-        ({"exceptions": [("2025-02-14", "open", "", "")]}, "exceptions-0-opens", "required"),
-        (
-            {"exceptions": [("2025-02-14", "closed", "09:00", "")]},
-            "exceptions-0-opens",
-            "A day that stays closed has no times.",
-        ),
-        (
-            {"exceptions": [("2025-02-14", "closed"), ("2025-02-14", "open", "09:00", "10:00")]},
-            "exceptions-1-date",
-            "Another row says something else of this day.",
-        ),
-        (
-            {
-                "exceptions": [
-                    ("2025-02-14", "open", "09:00", "12:00"),
-                    ("2025-02-14", "open", "11:00", "14:00"),
-                ]
-            },
-            "exceptions-1-opens",
-            "Overlaps 09:00–12:00",
-        ),
-        (
-            {"exceptions": [("2025-02-14", "open", "09:00", "7 o’clock")]},
-            "exceptions-0-closes",
-            "is not a time",
-        ),
-        ({"exceptions": [("9999-01-01", "closed")]}, "exceptions-0-date", "Lies outside"),
-        (
-            {"blackouts": [("sunday", "10:00", "11:00", "Ring 604 555 0100")]},
-            "blackouts-0-why",
-            "Seems to be about a person",
-        ),
-        ({"blackouts": [("sunday", "10:00", "11:00", "a\0b")]}, "blackouts-0-why", "Null"),
-        ({"buffer_before_minutes": "181"}, "buffer_before_minutes", "from 0 to 180"),
-        ({"buffer_after_minutes": ""}, "buffer_after_minutes", "This field is required."),
-        ({"buffer_after_minutes": "9" * 400}, "buffer_after_minutes", "from 0 to 180"),
-        ({"unknown": "on"}, "unknown", "Take this tick out, or the weekly rows."),
-        (
-            {"hours": [], "unknown": "on", "exceptions": [("2025-02-14", "closed")]},
-            "unknown",
-            "Cannot be given while the hours are unknown",
-        ),
-    ],
-)
-def test_what_is_wrong_is_said_beside_its_field_and_nothing_is_lost(
-    form, cast, changes, field, words
-):
-    before = stands(cast)
+def test_rows_count_for_more_than_a_tick_that_was_there_from_the_start(form, cast):
+    form.post(hours=[], unknown="on")
+    assert re.search(r'name="unknown"[^>]* checked', text(form.get()))
 
-    response = form.post(**changes)
+    response = form.post(hours=[("monday", "09:00", "17:00")], unknown="on")
 
-    errors = beside(response, field)
-    assert response.status_code == 422
-    assert len(errors) == 1
-    assert words in errors[0]
-    assert f'href="#id_{field}"' in text(response)
-    assert "Cleaning" in text(response) or "blackouts" in changes
-    assert stands(cast) == before
+    assert response.status_code == 302
+    assert [row["weekday"] for row in stands(cast)["hours"]] == ["monday"]
 
 
-def test_one_row_for_many_days_complains_once(form):
-    response = form.post(hours=[("daily", "09:00", "17:00"), ("workdays", "10:00", "12:00")])
+def test_a_site_may_lose_its_hours_though_past_days_had_exceptions(form, cast):
+    document = {**HARBOUR_HOURS, "exceptions": [{"date": "2025-01-15", "kind": "closed"}]}
+    opening.set_hours(cast.site, document, by=cast.manager, at=NOW)
 
-    assert beside(response, "hours-1-opens") == ["Overlaps Monday 09:00–17:00"]
+    form.post(hours=[], unknown="on")
+
+    assert "hours" not in stands(cast)
 
 
 @pytest.mark.parametrize("which", ["hours", "exceptions", "blackouts"])
@@ -328,7 +204,7 @@ def test_an_exception_on_a_day_that_is_not_shown_is_refused(form, cast):
 
     response = form.post(exceptions=[("2025-01-15", "open", "09:00", "10:00")])
 
-    assert beside(response, "exceptions-0-date") == ["Has an exception already"]
+    assert beside(response, "exceptions-0-date") == ["Has an exception already; each date has one"]
 
 
 def test_hours_too_long_for_a_page_are_sent_to_the_file(form, cast):

@@ -119,7 +119,7 @@ def test_a_key_that_stands_there_twice_is_refused():
     [
         (
             weekly(("monday", "07:30", "25:00")),
-            'hours[0].closes: "25:00" is not a time; write HH:MM from 00:00 to 24:00',
+            'hours[0].closes: "25:00" is not a time from 00:00 to 24:00; write it like 01:00',
         ),
         (weekly(("monday", "7:30", "23:00")), 'hours[0].opens: "7:30" is not a time'),
         (weekly(("monday", "07:60", "23:00")), 'hours[0].opens: "07:60" is not a time'),
@@ -295,7 +295,8 @@ def test_intervals_of_one_exception_that_overlap_are_refused():
     parts = [{"opens": "20:00", "closes": "02:00"}, {"opens": "23:00", "closes": "23:30"}]
     site = changed(exceptions=[{"date": "2025-03-30", "kind": "open", "intervals": parts}])
 
-    assert refused(site) == ["exceptions[0].intervals[1]: overlaps 20:00–02:00"]
+    [problem] = refused(site)
+    assert problem.startswith("exceptions[0].intervals[1]: overlaps 20:00–02:00; open at 02:00")
 
 
 anything = st.recursive(
@@ -345,3 +346,33 @@ def test_no_field_can_do_worse_than_be_refused(field, value):
     if not found:
         document = hours_file.read(raw).document
         assert hours_file.check(document) == document
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("3 am", "03:00"),
+        ("3PM", "15:00"),
+        ("12 a.m.", "00:00"),
+        ("12 p.m.", "12:00"),
+        ("730", "07:30"),
+        ("0930", "09:30"),
+        ("15 h", "15:00"),
+        ("07:75", "07:59"),
+        ("24:30", "00:30, on the next day"),
+        ("99:00", "09:30"),
+        ("noon", "09:30"),
+        (None, "09:30"),
+    ],
+)
+def test_a_wrong_time_is_answered_with_the_one_that_was_meant(said, meant):
+    assert hours_file.fault("time", said).endswith(f"write it like {meant}")
+
+
+@pytest.mark.parametrize(("minutes", "nearest"), [(900, 180), (-5, 0), ("x", 30), (True, 30)])
+def test_a_wrong_buffer_is_answered_with_the_nearest(minutes, nearest):
+    assert hours_file.fault("buffer", minutes).endswith(f"write it like {nearest}")
+
+
+def test_what_is_right_by_itself_has_no_fault():
+    assert hours_file.fault("time", "24:00") == ""

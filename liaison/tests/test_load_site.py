@@ -95,7 +95,7 @@ def test_a_known_operator_is_used(load):
     [
         (
             changed(hours=[{"weekday": "monday", "opens": "09:00", "closes": "25:00"}]),
-            'hours[0].closes: "25:00" is not a time; write HH:MM from 00:00 to 24:00\n',
+            'hours[0].closes: "25:00" is not a time from 00:00 to 24:00; write it like 01:00',
         ),
         (changed(zone="Mars/Base"), 'zone: "Mars/Base" is not a time zone'),
         (b"{", "file: is not JSON; look at line 1, column 2"),
