@@ -42,7 +42,7 @@ class Group(models.TextChoices):
     PRESENCE = "presence", _("Outside the site")
     ENTRY = "entry", _("Coming in and staying")
     PEOPLE = "people", _("People who use the site")
-    INFORMATION = "information", _("Information")
+    INFORMATION = "information", _("Privacy")
     SITE_SIDE = "site_side", _("Calls and co-operation")
     POSITIVE = "positive", _("Something that went well")
     NEUTRAL = "neutral", _("For information")

@@ -9,22 +9,14 @@ from uuid import UUID
 
 from liaison import door_links, hours, timekeeping
 from liaison.models import HoursSet, Site
-from protocols import looking_up, rows
+from protocols import ladder, looking_up, rows
 from protocols.entry import Circumstance, Instrument, SiteState
+from protocols.ladder import Call, Rung
 from protocols.looking_up import Told
 from protocols.models import Version
 from protocols.rows import CardRow
 
 HORIZON = timedelta(days=14)
-
-
-@dataclass(frozen=True, slots=True)
-class Rung:
-    """A post that may be called; never a person."""
-
-    post: str
-    phone: str
-    reachable: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +62,17 @@ class Card:
     @property
     def is_suspended(self) -> bool:
         return self.state is SiteState.SUSPENDED
+
+    @property
+    def emergency_dial(self) -> str:
+        return ladder.dial(self.site.emergency_number)
+
+    @property
+    def calls(self) -> list[Call]:
+        """Whom to call: first those that the steps of the answer name."""
+        return ladder.calls(
+            self.service.rungs if self.service else (), self.told.steps if self.told else ()
+        )
 
     @property
     def asks_service(self) -> bool:
@@ -134,7 +137,7 @@ def _services(found: list[CardRow]) -> list[Service]:
     for row in found:
         if row.partnership_id is None:
             continue
-        rungs = (Rung(row.post, row.phone or "", row.reachable or ""),) if row.post else ()
+        rungs = (_rung(row),) if row.post else ()
         former = services.get(row.partnership_id)
         services[row.partnership_id] = Service(
             id=row.partnership_id,
@@ -143,6 +146,10 @@ def _services(found: list[CardRow]) -> list[Service]:
             rungs=(*(former.rungs if former else ()), *rungs),
         )
     return list(services.values())
+
+
+def _rung(row: CardRow) -> Rung:
+    return Rung(row.rung_side or "", row.post or "", row.phone or "", row.reachable or "")
 
 
 def _version(row: CardRow) -> Version | None:

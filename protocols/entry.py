@@ -94,6 +94,8 @@ ENTITLING = frozenset(
 )
 # These circumstances say by themselves that somebody may die or be badly hurt.
 THREATENING = frozenset({Circumstance.C04, Circumstance.C21})
+# In these somebody may die, whether or not somebody inside is helping already.
+LIFE_AT_STAKE = THREATENING | {Circumstance.C01, Circumstance.C03}
 # Whoever is in one of these circumstances holds that paper.
 IMPLIED: Mapping[Circumstance, Instrument] = {
     Circumstance.C06: Instrument.ARREST_WARRANT,

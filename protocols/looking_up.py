@@ -48,6 +48,10 @@ class Told:
         return wording.RULES[self.answer.rule]
 
     @property
+    def is_life_at_stake(self) -> bool:
+        return self.threat_to_life or self.circumstance in entry.LIFE_AT_STAKE
+
+    @property
     def is_floor(self) -> bool:
         """Whether nothing signed stands behind the answer."""
         return self.answer.rule in {Rule.FLOOR, Rule.CALLED}

@@ -28,6 +28,7 @@ class CardRow(NamedTuple):
     version_id: UUID | None
     version_number: int | None
     languages: list[str] | None
+    rung_side: str | None
     post: str | None
     phone: str | None
     reachable: str | None
@@ -85,6 +86,7 @@ def _card(token_hash: str, at: datetime) -> QuerySet[Any, Any]:
             "applying__version_id",
             "applying__version__number",
             "applying__version__languages",
+            "rung__side",
             "rung__post",
             "rung__phone",
             "rung__reachable",

@@ -174,6 +174,65 @@ def test_the_public_posts_can_be_called_and_no_others(card, signed, visit):
     assert "0150" not in page
 
 
+def ladder(cast, *posts):
+    """The public rungs of the site, in order."""
+    ContactStep.objects.filter(partnership=cast.partnership).delete()
+    ContactStep.objects.bulk_create(
+        ContactStep(
+            partnership=cast.partnership,
+            side="site",
+            order=order,
+            post=post,
+            phone=f"+1 604 555 010{order}",
+            is_public=True,
+        )
+        for order, post in enumerate(posts, start=1)
+    )
+
+
+@pytest.mark.parametrize("query", ["?c=C06", "?c=C20"])
+def test_the_keyholder_is_called_where_the_ladder_has_one(card, signed, visit, cast, query):
+    ladder(cast, "Person in charge of the shift", "Keyholder")
+    with time_machine.travel(CLOSED, tick=False):
+        page = visit(query).content.decode()
+
+    assert "Call the keyholder" in page
+    assert "no number" not in page
+    assert page.index("Call: Keyholder") < page.index("Call: Person in charge")
+
+
+@pytest.mark.parametrize(
+    ("posts", "says"),
+    [
+        (["Shift lead"], "This card has no number for: keyholder. Call instead:"),
+        ([], "This card has no number for: keyholder."),
+    ],
+)
+def test_no_number_is_offered_that_does_not_exist(card, signed, visit, cast, posts, says):
+    ladder(cast, *posts)
+    with time_machine.travel(CLOSED, tick=False):
+        page = visit("?c=C20").content.decode()
+
+    assert says in page
+    assert page.count("Call: ") == len(posts)
+
+
+@pytest.mark.parametrize("query", ["?threat=1", "?c=C01", "?c=C03", "?c=C04", "?c=C21"])
+def test_where_somebody_may_die_the_emergency_number_comes_first(card, signed, visit, query):
+    page = visit(query).content.decode()
+    main = page[page.index("<main>") : page.index("</main>")]
+
+    assert main.count("tel:911") == 1
+    assert main.index("tel:911") < main.index('class="words"')
+
+
+@pytest.mark.parametrize("query", ["?c=C13", "?c=C14", "?i=statutory_power"])
+def test_elsewhere_the_answer_comes_first(card, signed, visit, query):
+    page = visit(query).content.decode()
+
+    assert page.index('class="words"') < page.index("tel:911")
+
+
 def test_no_person_and_no_account_stands_on_the_card(card, signed, visit, cast):
     page = visit("?c=C13").content.decode()
 
