@@ -38,7 +38,9 @@ class Target:
     def request(self) -> float:
         """One request on a connection of its own, in milliseconds."""
         body = self.body() if self.body else None
-        headers = {"Cookie": self.cookie, "Host": f"localhost:{self.port}"}
+        headers = {"Host": f"localhost:{self.port}"}
+        if self.cookie:
+            headers["Cookie"] = self.cookie
         if body is not None:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
             headers["Origin"] = f"http://localhost:{self.port}"

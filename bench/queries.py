@@ -32,8 +32,10 @@ def main(world: dict[str, object]) -> None:
         client = Client(headers={"host": "localhost"})
         client.cookies[settings.SESSION_COOKIE_NAME] = cookie.split("=", 1)[1]
         for page, path in pages.items():
-            client.get(path)
-            counts[f"{who} {page}"] = _count(lambda path=path, client=client: client.get(path), 200)
+            # The door card is read without an account.
+            reader = Client(headers={"host": "localhost"}) if page == "door" else client
+            reader.get(path)
+            counts[f"{who} {page}"] = _count(lambda path=path, reader=reader: reader.get(path), 200)
         form = {
             "site": world["site_id"],
             "kind": "P1",
