@@ -1,13 +1,14 @@
 """Times as people read them, always with the place whose clock is meant."""
 
 from datetime import date, datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from django import template
 from django.utils import formats
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import pgettext
+from django.utils.translation import get_language, pgettext
 
 register = template.Library()
 
@@ -20,6 +21,11 @@ def place_of(zone: str) -> str:
 @register.filter
 def day_in_words(day: date) -> str:
     """ "Tue 4 Mar 2025", in the language of the page."""
+    return _day_in_words(day, get_language())
+
+
+@lru_cache(maxsize=4096)
+def _day_in_words(day: date, _language: str | None) -> str:
     # Translators: a date as Django's format letters: weekday, day, month, year.
     return formats.date_format(day, pgettext("date with weekday", "D j M Y"))
 
