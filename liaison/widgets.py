@@ -5,8 +5,8 @@ from typing import Any
 
 from django import forms
 from django.forms.utils import flatatt
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.html import conditional_escape, escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 
 
 class Tiles(forms.RadioSelect):
@@ -43,36 +43,20 @@ class LongSelect(forms.Select):
         if self.allow_multiple_selected:
             attributes["multiple"] = True
         chosen = {str(one) for one in self.format_value(value)}
-        pieces = format_html_join("", "{}", ((piece,) for piece in self._pieces(chosen)))
+        pieces = mark_safe("".join(_pieces(self.choices, chosen)))
         return format_html("<select{}>{}</select>", flatatt(attributes), pieces)
-
-    def _pieces(self, chosen: set[str]) -> Iterator[SafeString]:
-        for value, label in self.choices:
-            if isinstance(label, (list, tuple)):
-                yield format_html(
-                    '<optgroup label="{}">{}</optgroup>', value, self._options(label, chosen)
-                )
-            else:
-                yield self._options([(value, label)], chosen)
-
-    def _options(self, choices: Any, chosen: set[str]) -> SafeString:
-        return format_html_join(
-            "",
-            '<option value="{}"{}>{}</option>',
-            (
-                (
-                    "" if value is None else value,
-                    " selected" if _told(value) in chosen else "",
-                    label,
-                )
-                for value, label in choices
-            ),
-        )
 
 
 class LongSelectMultiple(LongSelect, forms.SelectMultiple):
     """Any of many options, as quick."""
 
 
-def _told(value: Any) -> str:
-    return "" if value is None else str(value)
+def _pieces(choices: Any, chosen: set[str]) -> Iterator[str]:
+    for value, label in choices:
+        told = "" if value is None else str(value)
+        if isinstance(label, (list, tuple)):
+            options = "".join(_pieces(label, chosen))
+            yield f'<optgroup label="{escape(told)}">{options}</optgroup>'
+        else:
+            mark = " selected" if told in chosen else ""
+            yield f'<option value="{escape(told)}"{mark}>{conditional_escape(str(label))}</option>'
