@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from accounts.models import Person
 from incidents import sight
 from incidents.models import Incident, Move, Statement
+from liaison import access
 from liaison.models import Designation, HoursSet, Organisation, Partnership, Site
 from liaison.prepared import Prepared
 from liaison.roles import Side
@@ -99,9 +100,10 @@ def find(reference: str, person: Any) -> tuple[Incident, Side | None]:
 
     Errors: ``Incident.DoesNotExist`` for one they do not see.
     """
-    seen = sight.of(person)
     for row in _ASKED_CASE.rows(reference):
         incident: Incident = _instance(_CASE, row)
+        with access.only_at(incident.site_id):
+            seen = sight.of(person)
         if seen.sees(incident):
             return incident, seen.side_in(incident)
     raise Incident.DoesNotExist

@@ -115,6 +115,10 @@ class LogForm(forms.Form):
         self, *args: Any, places: Sequence[Place], at: datetime, chosen: str = "", **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
+        self.offer(places, at=at, chosen=chosen)
+
+    def offer(self, places: Sequence[Place], *, at: datetime, chosen: str = "") -> None:
+        """*places* can be chosen, and the form opens on the one whose slug is *chosen*."""
         self.places = {place.site_id: place for place in places}
         start = _start(places, chosen)
         field = self.fields["site"]

@@ -44,11 +44,8 @@ def open_to(person: Any) -> list[Place]:
 
 def at(site_id: UUID, person: Any) -> Place | None:
     """The one place of ``open_to`` that is this site, if *person* may log there."""
-    own = access.standing(person)
-    acts, pairs = _acts(own, only=site_id)
-    if site_id not in acts:
-        return None
-    return _place(site_id, _told(own, {site_id})[site_id], acts[site_id], pairs[site_id])
+    with access.only_at(site_id):
+        return next(iter(open_to(person)), None)
 
 
 def bodies(places: Sequence[Place]) -> list[tuple[str, str, str]]:
@@ -67,21 +64,19 @@ def bodies(places: Sequence[Place]) -> list[tuple[str, str, str]]:
 Acts = dict[UUID, set[tuple[Side, UUID]]]
 
 
-def _acts(own: Standing, only: UUID | None = None) -> tuple[Acts, dict[UUID, set[UUID]]]:
+def _acts(own: Standing) -> tuple[Acts, dict[UUID, set[UUID]]]:
     """For each site: on which side and for whom the person acts there, in which partnerships."""
     acts: Acts = defaultdict(set)
     pairs: dict[UUID, set[UUID]] = defaultdict(set)
-    reaches = [r for r in own.reaches.values() if only is None or r.site_id == only]
-    sites = [(s, o) for s, o in own.sites.items() if only is None or s == only]
     for held in own.mandates:
         if held.role not in GRANTS[Permission.INCIDENT_LOG]:
             continue
         act = (Side.SITE if held.role in SITE_ROLES else Side.POLICE, held.organisation_id)
-        for reach in reaches:
+        for reach in own.reaches.values():
             if reach.covered_by(held):
                 pairs[reach.site_id].add(reach.id)
                 acts[reach.site_id].add(act)
-        for site_id, operator_id in sites:
+        for site_id, operator_id in own.sites.items():
             if access.covers_site(held, site_id, operator_id):
                 acts[site_id].add(act)
     for reach in sight.on_both_sides(own):

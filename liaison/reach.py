@@ -18,14 +18,17 @@ from liaison.prepared import Prepared
 from liaison.roles import GRANTS, UNSCOPED, Permission, Role, Side
 
 
-def standing_of(person: Person, *, at: datetime) -> Standing:
-    """What *person*'s mandates reach at *at*. Two queries, however much they reach."""
-    held = _held(_MANDATES_OF.rows(person.pk), at)
-    mandates = tuple(mandate for _person, mandate in held)
+def mandates_of(person: Person, *, at: datetime) -> tuple[Held, ...]:
+    """The mandates of *person* that count at *at*. One query."""
+    return tuple(held for _person, held in _held(_MANDATES_OF.rows(person.pk), at))
+
+
+def standing_of(mandates: tuple[Held, ...], *, site_id: UUID | None = None) -> Standing:
+    """What *mandates* reach: everywhere, or at one site. One query, however much that is."""
     scoped = [mandate for mandate in mandates if mandate.role not in UNSCOPED]
     if not scoped:
         return Standing(mandates=mandates)
-    reaches, sites = _reaches(scoped)
+    reaches, sites = _reaches(scoped, _named_rows(scoped) if site_id is None else _AT.rows(site_id))
     return Standing(mandates=mandates, reaches=reaches, sites=sites)
 
 
@@ -145,12 +148,13 @@ def _held(rows: Iterable[tuple[Any, ...]], at: datetime) -> list[tuple[UUID, Hel
     ]
 
 
-def _reaches(held: Iterable[Held]) -> tuple[dict[UUID, Reach], dict[UUID, UUID]]:
-    """Every partnership and own site the mandates cover, from one query over the sites."""
-    held = list(held)
+def _reaches(
+    held: list[Held], rows: list[tuple[Any, ...]]
+) -> tuple[dict[UUID, Reach], dict[UUID, UUID]]:
+    """Every partnership and own site among *rows* that the mandates cover."""
     found: dict[UUID, Reach] = {}
     own: dict[UUID, UUID] = {}
-    for site_id, operator_id, reach in _rows(_named_rows(held)):
+    for site_id, operator_id, reach in _rows(rows):
         if any(access.covers_site(h, site_id, operator_id) for h in held):
             own[site_id] = operator_id
         if reach and any(map(reach.covered_by, held)):
@@ -210,6 +214,14 @@ def _sites_named(counts: tuple[int, ...], *ids: UUID) -> QuerySet[Any, Any]:
     matching = Site.objects.filter(wanted).order_by().values("pk")
     rows = Site.objects.filter(pk__in=matching)
     return rows.order_by("name", "partnerships__service__name").values_list(*_SITE_FIELDS)
+
+
+def _at_site(site_id: UUID) -> QuerySet[Any, Any]:
+    rows = Site.objects.filter(pk=site_id).order_by("partnerships__service__name")
+    return rows.values_list(*_SITE_FIELDS)
+
+
+_AT = Prepared(_at_site, UUID)
 
 
 def _reach_of(partnership: Partnership) -> Reach:

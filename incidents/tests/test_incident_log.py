@@ -107,6 +107,17 @@ def test_several_sites_are_chosen_from_and_the_one_asked_for_stands_first(cast, 
     assert 'value="2025-02-04T18:00"' in said
 
 
+def test_a_form_that_is_shown_once_more_still_offers_every_site(cast, as_):
+    quay = Site.objects.create(
+        slug="quay", name="Quay", operator=cast.operator, zone="Europe/London"
+    )
+
+    page = text(post(as_(cast.alternate), cast, narrative=""))
+
+    assert f'value="{cast.site.pk}" selected' in page
+    assert f'value="{quay.pk}"' in page
+
+
 def test_what_is_missing_is_said_beside_each_field_and_nothing_is_lost(cast, as_):
     answer = post(
         as_(cast.staff), cast, kind=None, area=None, occurred_at="", done="We spoke to them."

@@ -1,5 +1,8 @@
 """The log form."""
 
+from datetime import datetime
+from uuid import UUID
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -18,19 +21,38 @@ from liaison.roles import Permission
 def incident_log(request: HttpRequest) -> HttpResponse:
     if not access.may(request.user, Permission.INCIDENT_LOG):
         raise Http404
-    open_to, at = places.open_to(request.user), timezone.now()
-    data = request.POST if request.method == "POST" else None
-    form = LogForm(data, places=open_to, at=at, chosen=request.GET.get("site", ""))
-    if not form.is_bound:
-        return _page(request, form, open_to)
-    if not form.is_valid():
-        return _page(request, form, open_to, status=422)
-    with refusal.told_to(request, form) as told:
-        key = form.cleaned_data["key"]
-        incident = reporting.log(form.report(), key=key, by=request.user, at=at)
-        messages.success(request, _("Logged. Only your own side can read it."))
-        return redirect(incident)
-    return _page(request, form, open_to, status=told.status)
+    at = timezone.now()
+    if request.method == "POST":
+        return _log(request, at)
+    open_to = places.open_to(request.user)
+    form = LogForm(places=open_to, at=at, chosen=request.GET.get("site", ""))
+    return _page(request, form, open_to)
+
+
+def _log(request: HttpRequest, at: datetime) -> HttpResponse:
+    """Whoever may log at hundreds of sites sends one: the others are looked up only where the form
+    is shown once more."""
+    form = LogForm(request.POST, places=_asked(request), at=at)
+    status = 422
+    if form.is_valid():
+        with refusal.told_to(request, form) as told:
+            key = form.cleaned_data["key"]
+            incident = reporting.log(form.report(), key=key, by=request.user, at=at)
+            messages.success(request, _("Logged. Only your own side can read it."))
+            return redirect(incident)
+        status = told.status
+    open_to = places.open_to(request.user)
+    form.offer(open_to, at=at)
+    return _page(request, form, open_to, status=status)
+
+
+def _asked(request: HttpRequest) -> list[Place]:
+    """The site that was sent, if the person may log there."""
+    try:
+        place = places.at(UUID(request.POST.get("site", "")), request.user)
+    except ValueError:
+        return []
+    return [place] if place else []
 
 
 def _page(

@@ -195,6 +195,36 @@ def test_a_standing_is_worked_out_once_in_a_request_and_never_kept_longer(
         access.standing(cast.manager)
 
 
+@pytest.mark.parametrize("part", ["manager", "liaison", "police_leader", "auditor", "observer"])
+def test_at_one_site_a_standing_says_the_same_about_it_and_nothing_of_others(cast, town, part):
+    person = getattr(cast, part)
+    whole = access.standing(person)
+    with access.remembering():
+        for site in (cast.site, town["pier_site"], cast.other_site):
+            with access.only_at(site.pk):
+                here = access.standing(person)
+            assert here.mandates == whole.mandates
+            assert here.reaches == {
+                id_: reach for id_, reach in whole.reaches.items() if reach.site_id == site.pk
+            }
+            assert here.sites == {
+                id_: operator for id_, operator in whole.sites.items() if id_ == site.pk
+            }
+        assert access.standing(person) == whole
+
+
+def test_what_is_known_of_one_site_answers_for_it_alone(cast, django_assert_num_queries):
+    with access.remembering():
+        with access.only_at(cast.site.pk):
+            access.standing(cast.manager)
+        with django_assert_num_queries(0):
+            assert access.may(cast.manager, Permission.SITE_SEE, cast.site)
+            assert access.may(cast.manager, Permission.VISIT_SEE, cast.partnership)
+            assert access.roles_of(cast.manager) == {Role.SITE_MANAGER}
+        with django_assert_num_queries(1):
+            assert not access.may(cast.manager, Permission.SITE_SEE, cast.other_site)
+
+
 def test_a_refusal_names_who_may(cast):
     verdict = access.may(cast.staff, Permission.PROTOCOL_SIGN, cast.partnership)
 
