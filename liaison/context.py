@@ -1,56 +1,66 @@
-"""What the frame around every page needs to know. All of it is worked out only when asked."""
+"""What the frame around every page needs to know."""
 
+from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils.functional import SimpleLazyObject, cached_property
 
 from liaison import access
-from liaison.roles import Permission
-from notifications import inbox
+from liaison.prepared import Prepared
+from liaison.roles import GRANTS, Permission
+from notifications.models import Notice
 
 
+@dataclass(frozen=True, slots=True)
 class Opens:
-    """Which parts of the portal the person's roles open; the rail shows those."""
+    """Which parts of the portal somebody's roles open; the rail shows those."""
 
-    def __init__(self, person: Any) -> None:
-        self._person = person
+    sites: bool = False
+    protocols: bool = False
+    visits: bool = False
+    incidents: bool = False
+    people: bool = False
+    manage: bool = False
 
-    @cached_property
-    def sites(self) -> bool:
-        return self._any(Permission.SITE_SEE, Permission.SITE_SETTINGS)
 
-    @cached_property
-    def protocols(self) -> bool:
-        return self._any(Permission.PROTOCOL_READ)
-
-    @cached_property
-    def visits(self) -> bool:
-        return self._any(Permission.VISIT_SEE)
-
-    @cached_property
-    def incidents(self) -> bool:
-        return self._any(Permission.INCIDENT_SEE, Permission.INCIDENT_LOG)
-
-    @cached_property
-    def people(self) -> bool:
-        return self._any(Permission.MANDATE_SEE)
-
-    @cached_property
-    def manage(self) -> bool:
-        return self._any(Permission.SETUP_MANAGE, Permission.ACCOUNT_MANAGE)
-
-    def _any(self, *permissions: Permission) -> bool:
-        return any(access.may(self._person, permission) for permission in permissions)
+NEEDED = {
+    "sites": (Permission.SITE_SEE, Permission.SITE_SETTINGS),
+    "protocols": (Permission.PROTOCOL_READ,),
+    "visits": (Permission.VISIT_SEE,),
+    "incidents": (Permission.INCIDENT_SEE, Permission.INCIDENT_LOG),
+    "people": (Permission.MANDATE_SEE,),
+    "manage": (Permission.SETUP_MANAGE, Permission.ACCOUNT_MANAGE),
+}
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
     person = getattr(request, "user", None)
+    is_known = person is not None and person.is_authenticated
     return {
         "shows_demo": settings.SHOWS_DEMO,
         "development": settings.EMBEDDED,
         "section": request.path.split("/")[1],
-        "opens": Opens(person),
-        "unread": SimpleLazyObject(lambda: bool(person) and inbox.has_unread(person)),
+        "opens": _opens(person) if is_known else Opens(),
+        "unread": is_known and bool(_UNREAD.rows(person.pk)),
     }
+
+
+def _opens(person: Any) -> Opens:
+    """The parts for which one of their roles carries what is needed there."""
+    roles = access.roles_of(person)
+    return Opens(
+        **{
+            part: any(not roles.isdisjoint(GRANTS[one]) for one in needed)
+            for part, needed in NEEDED.items()
+        }
+    )
+
+
+def _unread(person_id: UUID) -> QuerySet[Any, Any]:
+    return Notice.objects.unread_by(person_id).values_list("pk")[:1]
+
+
+_UNREAD = Prepared(_unread, UUID)

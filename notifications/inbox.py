@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from notifications import access, rendering
-from notifications.models import Notice, NoticeQuerySet
+from notifications.models import Notice
 
 log = logging.getLogger(__name__)
 ON_A_PAGE = 25
@@ -59,7 +59,7 @@ def page(person: Any, *, before: Notice | None = None, at: datetime | None = Non
 
 def has_unread(person: Any) -> bool:
     """Whether the bell rings. One query."""
-    return _unread(person).exists()
+    return Notice.objects.unread_by(person.pk).exists()
 
 
 def open_notice(notice: Notice, *, by: Any, at: datetime | None = None) -> bool:
@@ -69,15 +69,11 @@ def open_notice(notice: Notice, *, by: Any, at: datetime | None = None) -> bool:
 
 
 def mark_read(notice: Notice, *, by: Any, at: datetime | None = None) -> None:
-    _unread(by).filter(pk=notice.pk).update(read_at=at or timezone.now())
+    Notice.objects.unread_by(by.pk).filter(pk=notice.pk).update(read_at=at or timezone.now())
 
 
 def mark_all_read(*, by: Any, at: datetime | None = None) -> None:
-    _unread(by).update(read_at=at or timezone.now())
-
-
-def _unread(person: Any) -> NoticeQuerySet:
-    return Notice.objects.in_inbox_of(person).filter(read_at__isnull=True)
+    Notice.objects.unread_by(by.pk).update(read_at=at or timezone.now())
 
 
 def _set_aside(hidden: list[Notice], at: datetime) -> None:

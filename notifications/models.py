@@ -34,6 +34,11 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
             .order_by("-created_at", "-id")
         )
 
+    def unread_by(self, person_id: uuid.UUID) -> "NoticeQuerySet":
+        """What makes their bell ring."""
+        told = self.filter(recipient_id=person_id, read_at__isnull=True)
+        return told.exclude(state=State.DROPPED)
+
 
 class Notice(models.Model):
     """Something one person must be told. It names a thing and carries no words about it.

@@ -16,6 +16,7 @@ FRAME = {
     "demo_label",
     "foot",
     "language",
+    "languages",
     "messages",
     "rail",
     "sign_out",

@@ -3,6 +3,7 @@
 import pytest
 from django.template import Context, Template
 from django.test import RequestFactory
+from django.utils import translation
 
 from liaison import context
 from liaison.templatetags.icon_tags import LINES, icon
@@ -37,6 +38,32 @@ def test_a_request_that_broke_before_sign_in_still_has_a_frame():
 
     assert frame["section"] == ""
     assert not frame["opens"].sites
+
+
+KEPT = '{% load frame_tags %}{% kept "components/bell.html" unread=unread %}'
+
+
+@pytest.mark.parametrize(
+    ("language", "unread", "words"),
+    [("en", True, "Something new."), ("fr", True, "Du nouveau."), ("en", False, "")],
+)
+def test_a_kept_piece_is_written_for_each_language_and_each_fact(language, unread, words):
+    with translation.override(language):
+        shown = [Template(KEPT).render(Context({"unread": unread})) for _turn in range(2)]
+
+    assert shown[0] == shown[1]
+    assert words in shown[0]
+    assert ("bell__dot" in shown[0]) is unread
+
+
+def test_the_frame_asks_one_query_for_the_mandates_and_one_for_the_bell(
+    cast, django_assert_num_queries
+):
+    request = RequestFactory().get("/")
+    request.user = cast.liaison
+
+    with django_assert_num_queries(2):
+        context.frame(request)
 
 
 MAY = '{% load access_tags %}{% may "protocol.sign" on as it %}{{ it.allowed }} {{ it.reason }}'
