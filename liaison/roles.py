@@ -63,6 +63,10 @@ class Permission(models.TextChoices):
     PROTOCOL_READ_DRAFT = "protocol.read_draft", _("read drafts")
     PROTOCOL_DRAFT = "protocol.draft", _("draft protocols")
     PROTOCOL_SIGN = "protocol.sign", _("sign protocols")
+    PROTOCOL_ENDORSE = "protocol.endorse", _("endorse protocols in public")
+    BRIEFING_SEE = "briefing.see", _("see how many officers are briefed")
+    BRIEFING_LEAD = "briefing.lead", _("open roll-calls")
+    BRIEFING_RECORD = "briefing.record", _("record who was at roll-call")
     VISIT_SEE = "visit.see", _("see visits")
     VISIT_PROPOSE = "visit.propose", _("propose visits")
     VISIT_DECIDE = "visit.decide", _("confirm visits for the site")
@@ -96,6 +100,10 @@ GRANTS: Mapping[Permission, frozenset[Role]] = {
     Permission.PROTOCOL_READ_DRAFT: _BOTH_SIDES,
     Permission.PROTOCOL_DRAFT: _BOTH_SIDES_IN_CHARGE,
     Permission.PROTOCOL_SIGN: frozenset({_R.SITE_MANAGER, _R.SITE_LEADER, _R.POLICE_LEADER}),
+    Permission.PROTOCOL_ENDORSE: LEADERS,
+    Permission.BRIEFING_SEE: _BOTH_SIDES_IN_CHARGE | {_R.FRONTLINE_OFFICER, _R.AUDITOR},
+    Permission.BRIEFING_LEAD: frozenset({_R.LIAISON_OFFICER, _R.POLICE_LEADER}),
+    Permission.BRIEFING_RECORD: POLICE_ROLES,
     Permission.VISIT_SEE: _BOTH_SIDES | {_R.AUDITOR},
     Permission.VISIT_PROPOSE: frozenset({_R.SITE_MANAGER, _R.LIAISON_OFFICER, _R.POLICE_LEADER}),
     Permission.VISIT_DECIDE: frozenset({_R.SITE_MANAGER}),

@@ -43,6 +43,13 @@ STATES: Mapping[SiteState, Any] = {
     SiteState.SUSPENDED: _("Service suspended"),
 }
 
+# A situation in a question to an officer.
+AT_THE_DOOR: Mapping[SiteState, Any] = {
+    SiteState.OPERATING: _("You are at the door. The site is open."),
+    SiteState.NON_OPERATIONAL: _("You are at the door. The site is closed."),
+    SiteState.SUSPENDED: _("You are at the door. The service is suspended."),
+}
+
 # One or two words, large on the door card; three where fewer would mislead.
 DISPOSITIONS: Mapping[Disposition, Any] = {
     _D.ENTER_NOW: _("Enter now"),

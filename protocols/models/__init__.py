@@ -1,21 +1,29 @@
-"""What both sides agreed: protocols, their versions, texts, tables, signatures, times in force."""
+"""What both sides agreed: protocols, their versions, texts, tables, signatures, times in force,
+and who was told."""
 
 from protocols.models.agreed import InForce, ProtocolPartnership
+from protocols.models.briefing import Acknowledgement, BriefingSetAside, LeftPost, RollCall
+from protocols.models.endorsement import Endorsement
 from protocols.models.protocol import Protocol, Version
 from protocols.models.signature import DeclineReason, SignatorySlot, Signature, VersionMove
 from protocols.models.table import EntryRow, EntryStep, EntryStepText
 from protocols.models.text import Clause, ClauseText
 
 __all__ = [
+    "Acknowledgement",
+    "BriefingSetAside",
     "Clause",
     "ClauseText",
     "DeclineReason",
+    "Endorsement",
     "EntryRow",
     "EntryStep",
     "EntryStepText",
     "InForce",
+    "LeftPost",
     "Protocol",
     "ProtocolPartnership",
+    "RollCall",
     "SignatorySlot",
     "Signature",
     "Version",

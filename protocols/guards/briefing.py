@@ -1,0 +1,45 @@
+"""Who was told stays told, and a code stands for one roll-call."""
+
+from audit import guards
+from protocols.guards.making import rule
+
+ACKNOWLEDGED = "protocols_acknowledgement"
+
+guards.register(guards.append_only(ACKNOWLEDGED))
+guards.register(guards.append_only("protocols_briefingsetaside"))
+# A roll-call and an endorsement end; nothing else about them changes.
+guards.register(
+    guards.fixed(
+        "protocols_rollcall",
+        (
+            "version_id",
+            "service_id",
+            "division_id",
+            "officers",
+            "code_hash",
+            "issued_at",
+            "issued_by_id",
+            "expires_at",
+        ),
+    )
+)
+guards.register(
+    guards.fixed(
+        "protocols_endorsement",
+        ("version_id", "mandate_id", "post", "form", "given_on", "recorded_at"),
+    )
+)
+
+# The version is repeated on the row so that the database can hold it unique.
+_FITS = """EXISTS (
+SELECT 1 FROM protocols_rollcall r WHERE r.id = NEW.roll_call_id AND r.version_id = NEW.version_id
+)"""
+guards.register(
+    rule(
+        f"{ACKNOWLEDGED}_fits",
+        ACKNOWLEDGED,
+        says="a version is acknowledged at a roll-call about it",
+        body=f"IF {_FITS} THEN RETURN NEW; END IF;",
+        when={"insert": f"NOT {_FITS}"},
+    )
+)

@@ -1,0 +1,76 @@
+"""Many officers at one roll-call, each with a phone and a connection of their own."""
+
+import pytest
+
+from accounts.models import Person
+from audit import ledger
+from audit.models import EntryBody
+from protocols import briefing, drafting, sending
+from protocols.models import Acknowledgement
+from protocols.tests.conftest import BEGUN, SENT, SIGNED_FIRST, SIGNED_SECOND, put_name
+from protocols.tests.rolls import acknowledge, open_for, unit_of
+from protocols.tests.test_at_once import at_once
+from tests import cast as the_cast
+from tests.cast import NOW
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+OFFICERS = 20
+
+
+@pytest.fixture
+def cast(transactional_db):
+    return the_cast.build()
+
+
+@pytest.fixture
+def roll_call(cast):
+    Person.system()
+    version = drafting.start([cast.partnership], title="Entry", by=cast.manager, at=BEGUN)
+    sending.send(version, by=cast.liaison, at=SENT)
+    put_name(version, cast.manager, at=SIGNED_FIRST)
+    put_name(version, cast.police_leader, at=SIGNED_SECOND)
+    return open_for(version, unit_of(cast), cast.liaison, officers=OFFICERS)
+
+
+def presses(roll_call, number):
+    def press():
+        acknowledge(roll_call, number)
+        return "said thank you"
+
+    return press
+
+
+def test_twenty_officers_at_once_are_twenty_rows(cast, roll_call):
+    at_once(*(presses(roll_call, f"44{number:02}") for number in range(OFFICERS)))
+
+    assert Acknowledgement.objects.count() == OFFICERS
+    assert ledger.verify(cast.partnership.chain)
+
+
+def test_one_officer_who_presses_twenty_times_is_one_row(cast, roll_call):
+    came_to = at_once(*[presses(roll_call, "4471")] * OFFICERS)
+
+    assert came_to == ["said thank you"] * OFFICERS
+    assert Acknowledgement.objects.count() == 1
+    said = EntryBody.objects.filter(body__contains='"protocols.acknowledged"')
+    assert said.count() == 1
+    assert ledger.verify(cast.partnership.chain)
+
+
+def test_two_sheets_and_the_officers_themselves_at_once_record_each_officer_once(cast, roll_call):
+    numbers = [f"44{number:02}" for number in range(OFFICERS)]
+
+    def types(someone, order):
+        return lambda: briefing.record_sheet(roll_call, order, by=someone, at=NOW)
+
+    first, second, *_rest = at_once(
+        types(cast.liaison, numbers),
+        types(cast.officer, numbers[::-1]),
+        *(presses(roll_call, number) for number in numbers[:6]),
+    )
+
+    assert Acknowledgement.objects.count() == OFFICERS
+    assert first.recorded + first.known == second.recorded + second.known == OFFICERS
+    assert first.recorded + second.recorded <= OFFICERS
+    assert ledger.verify(cast.partnership.chain)
