@@ -26,4 +26,10 @@ app.conf.beat_schedule = {
         "schedule": 300.0,
         "options": {"expires": 240},
     },
+    # Promises whose day is over, by the clock of their site: the other side is asked about them.
+    "ask_about_promises": {
+        "task": "incidents.tasks.ask_about_promises",
+        "schedule": 900.0,
+        "options": {"expires": 840},
+    },
 }

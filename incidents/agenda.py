@@ -1,27 +1,27 @@
 """What waits for a person in incidents, and what is to come."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from incidents import sight
+from incidents import promises, sight, turns
 from incidents.lifecycle import Stage
 from incidents.models import Commitment, Incident, Settlement
 from incidents.taxonomy import Severity, Valence
-from liaison import access, deadlines
+from liaison import access
 from liaison.access import Standing
 from liaison.agenda import Action, Item, Turn
-from liaison.roles import Permission
+from liaison.roles import Permission, Side
 
 # An incident may stay in its own lane for good; so long it is asked about.
 ASKED_FOR = timedelta(days=14)
 AHEAD = timedelta(days=30)
 _MOST = 100
+_PARTIES = ("site__operator", "partnership__service")
 
 
 def waiting_for(person: Any, at: datetime) -> list[Item]:
@@ -30,7 +30,7 @@ def waiting_for(person: Any, at: datetime) -> list[Item]:
     own, seen = access.standing(person), sight.of(person)
     if not (seen.as_site or seen.as_police):
         return []
-    return [*_turns(own, seen, at), *_promises(seen, at)]
+    return [*_turns(own, seen, at), *_promises(own, seen, at)]
 
 
 def _turns(own: Standing, seen: sight.Sight, at: datetime) -> Iterator[Item]:
@@ -41,7 +41,7 @@ def _turns(own: Standing, seen: sight.Sight, at: datetime) -> Iterator[Item]:
     rows = (
         Incident.objects.filter(seen.incidents())
         .filter(Q(turn__isnull=False) | asked)
-        .select_related("site")
+        .select_related(*_PARTIES)
         .annotate(is_proposed=Exists(open_terms))
         .order_by("due_at", "-occurred_at")
     )
@@ -50,40 +50,34 @@ def _turns(own: Standing, seen: sight.Sight, at: datetime) -> Iterator[Item]:
         if side is None:
             continue
         if incident.stage == Stage.LOGGED:
-            yield _to_release(incident, may=incident.site_id in releases)
+            yield _own_matter(incident, may=incident.site_id in releases)
         else:
-            is_theirs = incident.turn != side
-            may = incident.partnership_id in handles and not is_theirs
-            yield _to_answer(incident, may=may)
+            turn = Side(incident.turn or side)
+            may = turn is side and incident.partnership_id in handles
+            what, action = _next(incident)
+            yield _item(
+                incident,
+                turn,
+                what,
+                action,
+                may=may,
+                due=incident.due_at,
+                since=incident.turn_since,
+            )
 
 
-def _to_release(incident: Incident, *, may: bool) -> Item:
-    action = Action(
-        _("Decide"), reverse("incidents:incident_release", args=[incident.reference]), posts=False
-    )
-    return Item(
-        turn=Turn.YOURS if may else Turn.THEIRS,
-        what=_("To be released, or kept: %(what)s") % {"what": incident.what.label},
-        where=_where(incident),
-        url=incident.get_absolute_url(),
-        zone=incident.site.zone,
-        since=incident.logged_at,
-        action=action if may else None,
-    )
-
-
-def _to_answer(incident: Incident, *, may: bool) -> Item:
-    what, action = _next(incident)
-    return Item(
-        turn=Turn.YOURS if may else Turn.THEIRS,
-        what=what % {"what": incident.what.label},
-        where=_where(incident),
-        url=incident.get_absolute_url(),
-        zone=incident.site.zone,
-        due=incident.due_at,
-        since=incident.turn_since,
-        action=action if may else None,
-    )
+def _own_matter(incident: Incident, *, may: bool) -> Item:
+    """What only the own side knows of: a critical matter to take up, or one to release or keep."""
+    if incident.is_critical:
+        what, label = _("Critical, to take up: %(what)s"), _("Take it up")
+        url, since = incident.get_absolute_url() + "#take-up", incident.turn_since
+    else:
+        what, label = _("To be released, or kept: %(what)s"), _("Decide")
+        url = reverse("incidents:incident_release", args=[incident.reference])
+        since = incident.logged_at
+    action = Action(label, url, posts=False)
+    side = incident.author_side
+    return _item(incident, side, what, action, may=may, due=incident.due_at, since=since)
 
 
 def _next(incident: Incident) -> tuple[str, Action]:
@@ -98,30 +92,74 @@ def _next(incident: Incident) -> tuple[str, Action]:
     return _("To answer: %(what)s"), Action(_("Answer"), page + "#say", posts=False)
 
 
-def _promises(seen: sight.Sight, at: datetime) -> Iterator[Item]:
-    """Promises that come due, or came due a short while ago."""
-    today = at.date()
+def _promises(own: Standing, seen: sight.Sight, at: datetime) -> Iterator[Item]:
+    """Promises that come due within a month, and those whose day is over until they are checked."""
+    handles = own.partnerships_for(Permission.INCIDENT_HANDLE)
     rows = (
-        Commitment.objects.filter(
-            settlement__accepted_at__isnull=False,
-            settlement__incident__in=Incident.objects.filter(seen.incidents()),
-            due_on__range=(today - ASKED_FOR, today + AHEAD),
-        )
-        .select_related("settlement__incident__site")
+        Commitment.objects.unchecked()
+        .filter(settlement__incident__in=Incident.objects.filter(seen.incidents()))
+        .filter(Q(due_on__lte=(at + AHEAD).date()) | Q(done_at__isnull=False))
+        .select_related(*(f"settlement__incident__{party}" for party in _PARTIES))
         .order_by("due_on")
     )
     for promise in rows[:_MOST]:
         incident = promise.settlement.incident
-        zone = ZoneInfo(incident.site.zone)
-        yield Item(
-            turn=Turn.COMING,
-            what=_("Promise of %(post)s: %(what)s")
-            % {"post": promise.post, "what": incident.what.label},
-            where=_where(incident),
-            url=incident.get_absolute_url(),
-            zone=incident.site.zone,
-            due=deadlines.end_of(promise.due_on, zone).astimezone(UTC),
+        side = seen.side_in(incident)
+        if side is not None:
+            may = incident.partnership_id in handles
+            yield _promise(promise, incident, side, may=may, at=at)
+
+
+def _promise(
+    promise: Commitment, incident: Incident, side: Side, *, may: bool, at: datetime
+) -> Item:
+    zone, checker = incident.tz, promise.promiser.other
+    if promise.awaits_check(at, zone):
+        return _item(
+            incident,
+            checker,
+            _("Was it kept? Promise of %(post)s: %(what)s"),
+            promises.check(promise, incident),
+            may=may and side is checker,
+            due=promise.check_until(zone),
+            since=promise.check_since(zone),
+            post=promise.post,
         )
+    return Item(
+        turn=Turn.COMING,
+        what=_("Promise of %(post)s: %(what)s")
+        % {"post": promise.post, "what": incident.what.label},
+        where=_where(incident),
+        url=incident.get_absolute_url(),
+        zone=incident.site.zone,
+        due=promise.falls_due(zone),
+        action=promises.say_done(promise, incident) if may and side is not checker else None,
+    )
+
+
+def _item(
+    incident: Incident,
+    side: Side,
+    what: str,
+    action: Action,
+    *,
+    may: bool,
+    due: datetime | None,
+    since: datetime | None,
+    **named: str,
+) -> Item:
+    """A row about the turn of *side*; *may*: it is the reader's to take the step."""
+    return Item(
+        turn=Turn.YOURS if may else Turn.THEIRS,
+        what=what % {"what": incident.what.label, **named},
+        where=_where(incident),
+        url=incident.get_absolute_url(),
+        zone=incident.site.zone,
+        due=due,
+        since=since,
+        who="" if may else turns.party_name(incident, side),
+        action=action if may else None,
+    )
 
 
 def _where(incident: Incident) -> str:

@@ -1,6 +1,6 @@
 """Everything the page of an incident shows to one person, worked out once."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from functools import cached_property
@@ -10,14 +10,17 @@ from zoneinfo import ZoneInfo
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from incidents import lanes, stepping
+from incidents import lanes, promises, stepping, turns
 from incidents.course import Course
 from incidents.lifecycle import Stage, Step
 from incidents.listing import TONES
 from incidents.models import Incident
 from incidents.taxonomy import Precision
+from incidents.turns import TurnNow
 from liaison import access, hours, timekeeping
 from liaison.access import Verdict
+from liaison.agenda import Action
+from liaison.models import ContactStep
 from liaison.roles import Permission, Side
 from liaison.templatetags import time_tags
 
@@ -44,48 +47,29 @@ class CaseFile:
         self.tone = TONES[Stage(incident.stage)]
 
     # Whose turn ------------------------------------------------------------------------------
-    @property
-    def turn(self) -> str:
-        if not self.incident.turn or self.side is None:
-            return ""
-        return "yours" if self.incident.turn == self.side else "theirs"
+    @cached_property
+    def turn(self) -> TurnNow:
+        return turns.turn_now(
+            self.incident,
+            self.side,
+            may_act=self.may_act,
+            is_proposed=bool(self.terms and self.terms.settlement.is_open),
+            promises=[one.commitment for one in self.terms.promises] if self.terms else [],
+            at=self.at,
+        )
 
-    @property
-    def turn_who(self) -> str:
-        turn = self.incident.turn
-        if turn:
-            return self.party_name(Side(turn))
-        if self.incident.stage == Stage.LOGGED:
-            return _("In your own lane: the other side has not seen this")
-        if self.incident.stage == Stage.SETTLED:
-            return _("Settled: nobody has to do anything now")
-        return ""
+    @cached_property
+    def may_act(self) -> bool:
+        """Whether the reader takes the steps of their side, when it is its turn."""
+        is_own = self.incident.stage == Stage.LOGGED
+        permission = Permission.INCIDENT_RELEASE if is_own else Permission.INCIDENT_HANDLE
+        return bool(access.may(self.reader, permission, self.incident))
 
     @property
     def is_late(self) -> bool:
-        return bool(self.incident.due_at and self.incident.due_at < self.at)
+        return bool(self.turn.until and self.turn.until < self.at)
 
-    @property
-    def next(self) -> str:
-        """What happens next, in one sentence."""
-        incident = self.incident
-        if incident.stage == Stage.LOGGED and incident.is_critical:
-            return _("It stays with your side. It cannot be released, settled or mediated here.")
-        sentences = {
-            Stage.LOGGED: _(
-                "Somebody in charge on your side decides whether, and in which words, "
-                "the other side reads about it."
-            ),
-            Stage.RELEASED: _("The other side acknowledges that it has read this."),
-            Stage.ACKNOWLEDGED: "" if not incident.turn else _("An answer in the shared lane."),
-            Stage.DISCUSSION: _("Either side can propose how it ends."),
-            Stage.SETTLED: "",
-        }
-        if self.terms and self.terms.settlement.is_open:
-            return _("The settlement below is accepted or declined.")
-        return str(sentences[Stage(incident.stage)])
-
-    def actions(self) -> list[Button]:
+    def actions(self) -> Sequence[Button | Action]:
         """What can be done now; a thing that is only not for this person says why."""
         reference = [self.incident.reference]
         found = []
@@ -100,7 +84,14 @@ class CaseFile:
             url = reverse(f"incidents:{name}", args=reference)
             fields = {"seen": self.incident.revision} if posts else {}
             found.append(Button(label, url, posts=posts, reason=verdict.reason, fields=fields))
-        return found
+        return found or self._checks()
+
+    def _checks(self) -> list[Action]:
+        """The promises that wait for the reader's word, where the turn is theirs."""
+        if self.turn.whose is not turns.Whose.YOURS:
+            return []
+        others = [row for row in self.promise_rows if row.promise.promiser is not self.side]
+        return [row.action for row in others if row.action and row.is_to_check][:1]
 
     def verdict(self, step: Step) -> Verdict:
         settlement = self.terms.settlement if self.terms else None
@@ -119,6 +110,15 @@ class CaseFile:
             return _("Acknowledge, with thanks")
         return _("Acknowledge to the other side")
 
+    @cached_property
+    def promise_rows(self) -> list[promises.Row]:
+        """Those of the settlement that lies on the table or was agreed."""
+        if self.terms is None:
+            return []
+        return promises.rows(
+            self.incident, self.terms, reader=self.reader, side=self.side, at=self.at
+        )
+
     # What may be written ---------------------------------------------------------------------
     @cached_property
     def audiences(self) -> dict[str, lanes.Audience]:
@@ -135,6 +135,10 @@ class CaseFile:
     @cached_property
     def may_withdraw(self) -> Verdict:
         return self.verdict(Step.WITHDRAW)
+
+    @cached_property
+    def may_take_up(self) -> Verdict:
+        return self.verdict(Step.TAKE_UP)
 
     @cached_property
     def may_note(self) -> Verdict:
@@ -163,6 +167,11 @@ class CaseFile:
             return self.incident.logged_by.name
         return str(self.incident.author_side.label)
 
+    def numbers(self) -> list[ContactStep]:
+        """Whom to ring about a critical matter: the contact ladder of its partnership."""
+        partnership = self.incident.partnership
+        return list(partnership.ladder.order_by("side", "order")) if partnership else []
+
     # Judged by -------------------------------------------------------------------------------
     def hours_then(self) -> list[str]:
         """When the site operated on the day of the incident, by the hours known then."""
@@ -178,11 +187,6 @@ class CaseFile:
             f"{_clock(span.start, zone)}–{'24:00' if span.end == end else _clock(span.end, zone)}"
             for span in hours.operating(schedule, start, end)
         ]
-
-    def party_name(self, side: Side) -> str:
-        if side is Side.SITE:
-            return str(self.incident.site.operator.name)
-        return self.incident.partnership.service.name if self.incident.partnership else ""
 
 
 def _clock(at: datetime, zone: ZoneInfo) -> str:

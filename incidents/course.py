@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -11,18 +12,22 @@ from django.utils.translation import gettext_lazy
 
 from incidents import finding
 from incidents.lifecycle import Stage, Step
-from incidents.models import Incident, Move, Settlement, Statement
+from incidents.models import Commitment, Incident, Move, Settlement, Statement
 from incidents.taxonomy import Lane
 from liaison.roles import Side
 from vault.sealing import TakenOut
 
 TITLES: Mapping[Step, Any] = {
+    Step.TAKE_UP: gettext_lazy("Taken up: whom we told"),
     Step.RELEASE: gettext_lazy("Released to the other side, in these words"),
     Step.ACKNOWLEDGE: gettext_lazy("Acknowledged"),
     Step.PROPOSE: gettext_lazy("Settlement proposed"),
     Step.WITHDRAW: gettext_lazy("Settlement taken back"),
     Step.DECLINE: gettext_lazy("Settlement declined"),
     Step.ACCEPT: gettext_lazy("Settlement accepted: settled"),
+    Step.DONE: gettext_lazy("Promise of %(post)s: said to be done"),
+    Step.KEPT: gettext_lazy("Promise of %(post)s: kept"),
+    Step.NOT_KEPT: gettext_lazy("Promise of %(post)s: not kept"),
 }
 _TALKED = (Stage.DISCUSSION, Stage.SETTLED)
 _LOGGED: Mapping[str, Any] = {
@@ -54,10 +59,10 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class PromiseLine:
-    side: Side
-    post: str
+    """A promise as it is shown."""
+
+    commitment: Commitment
     what: Words
-    due_on: Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +87,9 @@ class Course:
     def __init__(self, incident: Incident, side: Side | None, reader: Any) -> None:
         self.incident, self.side, self.reader = incident, side, reader
         self.statements = {one.pk: one for one in finding.words_of(incident, side)}
-        self.moves = finding.moves_of(incident) if incident.released_at else []
+        # Before its release an incident moves only when somebody takes up a critical one.
+        has_moved = incident.released_at or incident.is_critical
+        self.moves = finding.moves_of(incident) if has_moved else []
         self._read: dict[UUID, Words] = {}
         self.settlements = self._settlements() if incident.stage in _TALKED else []
         self.on_table = {one.text_id for one in self.settlements if one.ended_at is None}
@@ -117,9 +124,7 @@ class Course:
                     settlement,
                     self.words_of(settlement.text_id),
                     [
-                        PromiseLine(
-                            Side(one.side), one.post, self.words_of(one.what_id), one.due_on
-                        )
+                        PromiseLine(one, self.words_of(one.what_id))
                         for one in settlement.commitments.all()
                     ],
                 )
@@ -150,9 +155,11 @@ class Course:
                 )
             ]
         lane = Lane.of(self.incident.author_side)
+        # Both were written at one moment: first what happened, then what was done about it.
         return [
-            self._words_entry(statement, title=str(_LOGGED[statement.kind]))
-            for statement in self._of(*_LOGGED)
+            self._words_entry(statement, title=str(title))
+            for kind, title in _LOGGED.items()
+            for statement in self._of(kind)
             if statement.lane == lane
         ]
 
@@ -177,15 +184,31 @@ class Course:
     def _move(self, move: Move) -> Entry:
         # The terms on the table stand in a box of their own, not a second time among the moves.
         words = self.words_of(None if move.statement_id in self.on_table else move.statement_id)
-        title = str(TITLES.get(Step(move.step), ""))
-        if move.step == Step.ACKNOWLEDGE and self.incident.is_positive:
-            title = _("Acknowledged, with thanks")
         return Entry(
             at=move.at,
-            lane=Lane.SHARED if words.text or words.gone else move.side,
+            lane=self._lane(move) if words.text or words.gone else move.side,
             by=move.by.name,
             own=move.by_id == self.reader.pk,
-            title=title,
+            title=self._title(move),
             words=words.text,
             gone=words.gone,
         )
+
+    def _lane(self, move: Move) -> str:
+        """Of the words of a move that this side reads."""
+        return self.statements[move.statement_id].lane if move.statement_id else move.side
+
+    def _title(self, move: Move) -> str:
+        if move.step == Step.ACKNOWLEDGE and self.incident.is_positive:
+            return _("Acknowledged, with thanks")
+        title = str(TITLES.get(Step(move.step), ""))
+        if move.commitment_id:
+            title %= {"post": self._posts.get(move.commitment_id, "")}
+        return title
+
+    @cached_property
+    def _posts(self) -> dict[UUID, str]:
+        """Whose promise each one is."""
+        return {
+            one.pk: one.post for settled in self.settlements for one in settled.commitments.all()
+        }

@@ -4,7 +4,9 @@ from audit import guards
 
 guards.register(guards.append_only("incidents_statement"))
 guards.register(guards.append_only("incidents_move"))
-guards.register(guards.append_only("incidents_commitment"))
+guards.register(
+    guards.fixed("incidents_commitment", ["settlement_id", "side", "post", "what_id", "due_on"])
+)
 guards.register(
     guards.fixed(
         "incidents_settlement",

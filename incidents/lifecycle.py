@@ -20,17 +20,18 @@ class Stage(models.TextChoices):
 
 
 MOVES: Mapping[Stage, frozenset[Stage]] = {
-    Stage.LOGGED: frozenset({Stage.RELEASED}),
+    Stage.LOGGED: frozenset({Stage.LOGGED, Stage.RELEASED}),
     Stage.RELEASED: frozenset({Stage.ACKNOWLEDGED}),
     Stage.ACKNOWLEDGED: frozenset({Stage.DISCUSSION}),
     Stage.DISCUSSION: frozenset({Stage.DISCUSSION, Stage.SETTLED}),
-    Stage.SETTLED: frozenset(),
+    Stage.SETTLED: frozenset({Stage.SETTLED}),
 }
 
 
 class Step(StrEnum):
     """What people do; each is one operation and one entry in the timeline."""
 
+    TAKE_UP = "take_up"
     RELEASE = "release"
     ACKNOWLEDGE = "acknowledge"
     DISCUSS = "discuss"
@@ -38,6 +39,9 @@ class Step(StrEnum):
     WITHDRAW = "withdraw"
     DECLINE = "decline"
     ACCEPT = "accept"
+    DONE = "done"
+    KEPT = "kept"
+    NOT_KEPT = "not_kept"
 
 
 class Whose(StrEnum):
@@ -48,6 +52,8 @@ class Whose(StrEnum):
     EITHER = "either"
     PROPOSER = "proposer"  # the side whose settlement is open
     ANSWERER = "answerer"  # the other side of that
+    PROMISER = "promiser"  # the side whose promise it is
+    CHECKER = "checker"  # the other side of that
 
 
 class Then(StrEnum):
@@ -73,12 +79,12 @@ class Rule:
 
 _OPEN = frozenset({Stage.ACKNOWLEDGED, Stage.DISCUSSION})
 _TALK = frozenset({Stage.DISCUSSION})
+_LOGGED, _SETTLED = frozenset({Stage.LOGGED}), frozenset({Stage.SETTLED})
 _RELEASE, _HANDLE = Permission.INCIDENT_RELEASE, Permission.INCIDENT_HANDLE
 
 RULES: Mapping[Step, Rule] = {
-    Step.RELEASE: Rule(
-        frozenset({Stage.LOGGED}), Stage.RELEASED, Whose.AUTHOR, _RELEASE, Then.OTHER, days=1
-    ),
+    Step.TAKE_UP: Rule(_LOGGED, Stage.LOGGED, Whose.AUTHOR, _RELEASE, Then.NOBODY, days=None),
+    Step.RELEASE: Rule(_LOGGED, Stage.RELEASED, Whose.AUTHOR, _RELEASE, Then.OTHER, days=1),
     Step.ACKNOWLEDGE: Rule(
         frozenset({Stage.RELEASED}), Stage.ACKNOWLEDGED, Whose.OTHER, _HANDLE, Then.SELF, days=2
     ),
@@ -87,10 +93,21 @@ RULES: Mapping[Step, Rule] = {
     Step.WITHDRAW: Rule(_TALK, Stage.DISCUSSION, Whose.PROPOSER, _HANDLE, Then.SELF, days=2),
     Step.DECLINE: Rule(_TALK, Stage.DISCUSSION, Whose.ANSWERER, _HANDLE, Then.OTHER, days=2),
     Step.ACCEPT: Rule(_TALK, Stage.SETTLED, Whose.ANSWERER, _HANDLE, Then.NOBODY, days=None),
+    # A settled incident has no turn of its own any more; each of its promises has one.
+    Step.DONE: Rule(_SETTLED, Stage.SETTLED, Whose.PROMISER, _HANDLE, Then.NOBODY, days=None),
+    Step.KEPT: Rule(_SETTLED, Stage.SETTLED, Whose.CHECKER, _HANDLE, Then.NOBODY, days=None),
+    Step.NOT_KEPT: Rule(_SETTLED, Stage.SETTLED, Whose.CHECKER, _HANDLE, Then.NOBODY, days=None),
 }
 
 
-def is_for(whose: Whose, side: Side, *, author: Side, proposer: Side | None = None) -> bool:
+def is_for(
+    whose: Whose,
+    side: Side,
+    *,
+    author: Side,
+    proposer: Side | None = None,
+    promiser: Side | None = None,
+) -> bool:
     """Whether a step that is *whose* may be taken by *side*."""
     answers: Mapping[Whose, bool] = {
         Whose.AUTHOR: side is author,
@@ -98,5 +115,7 @@ def is_for(whose: Whose, side: Side, *, author: Side, proposer: Side | None = No
         Whose.EITHER: True,
         Whose.PROPOSER: side is proposer,
         Whose.ANSWERER: proposer is not None and side is not proposer,
+        Whose.PROMISER: side is promiser,
+        Whose.CHECKER: promiser is not None and side is not promiser,
     }
     return answers[whose]

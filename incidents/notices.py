@@ -1,12 +1,25 @@
 """Who hears what about an incident. Codes only: no words about it, no site."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from incidents.models import Incident, Settlement, Statement
-from liaison import access
+from incidents.models import Commitment, Incident, Settlement, Statement
+from liaison import access, reach
 from liaison.roles import Permission, Side
 from notifications import post
+
+
+def critical(incident: Incident, *, by: Any, at: datetime) -> None:
+    """Everybody in charge of the own side, at once, also where it is not settled yet with which
+    service it will be discussed. Whoever may not see it after all is not told."""
+    permission, side = Permission.INCIDENT_SEE_SIDE, incident.author_side
+    people = (
+        access.people_who_may(permission, incident.pair, side)
+        if incident.partnership
+        else reach.people_in(incident.organisation, permission, at=at)
+    )
+    _tell("critical", incident, side, key="critical", by=by, at=at, people=people)
 
 
 def released(incident: Incident, *, by: Any, side: Side, at: datetime) -> None:
@@ -44,9 +57,35 @@ def settled(incident: Incident, settlement: Settlement, *, by: Any, at: datetime
         _tell("settled", incident, side, key=f"settled:{settlement.pk}", by=by, at=at)
 
 
-def _tell(kind: str, incident: Incident, side: Side, *, key: str, by: Any, at: datetime) -> None:
-    """Those of *side* who can act on it, save the one who did it."""
-    people = access.people_who_may(Permission.INCIDENT_HANDLE, incident.pair, side)
+def promise_due(incident: Incident, promise: Commitment, *, by: Any, at: datetime) -> None:
+    """To the side that is asked whether the other kept it."""
+    side = promise.promiser.other
+    _tell("promise_due", incident, side, key=f"due:{promise.pk}", by=by, at=at)
+
+
+def promise_done(incident: Incident, promise: Commitment, *, by: Any, at: datetime) -> None:
+    side = promise.promiser.other
+    _tell("promise_done", incident, side, key=f"done:{promise.pk}", by=by, at=at)
+
+
+def promise_checked(incident: Incident, promise: Commitment, *, by: Any, at: datetime) -> None:
+    side = promise.promiser
+    _tell("promise_checked", incident, side, key=f"checked:{promise.pk}", by=by, at=at)
+
+
+def _tell(
+    kind: str,
+    incident: Incident,
+    side: Side,
+    *,
+    key: str,
+    by: Any,
+    at: datetime,
+    people: Iterable[Any] | None = None,
+) -> None:
+    """*people*, else those of *side* who can act on it, save the one who did it."""
+    if people is None:
+        people = access.people_who_may(Permission.INCIDENT_HANDLE, incident.pair, side)
     post.send(
         f"incidents/{kind}",
         to=[person for person in people if person.pk != by.pk],

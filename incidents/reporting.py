@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audit import ledger
-from incidents import judging, places, writing
+from incidents import judging, notices, places, writing
 from incidents.models import Incident, Statement
 from incidents.places import Place
 from incidents.taxonomy import KINDS, Area, Distance, Lane, Precision, Severity
@@ -22,6 +22,8 @@ from liaison.roles import Side
 
 # Nothing older is an encounter of a running site; a typing slip in the year is caught here.
 OLDEST = timedelta(days=10 * 366)
+# So long those in charge have to take up what is critical.
+TAKEN_UP_WITHIN = timedelta(hours=24)
 _ATTEMPTS = 3
 
 
@@ -93,6 +95,7 @@ def _log(report: Report, *, key: UUID, by: Any, at: datetime) -> Incident:
         in_force_id=judged.in_force_id,
         site_speaker_id=judged.site_speaker_id,
         police_speaker_id=judged.police_speaker_id,
+        **(_alarm(place, at) if severity == Severity.CRITICAL else {}),
     )
     drafts = list(_drafts(report, Lane.of(place.side)))
     statements = writing.write(incident, drafts, by=by, side=place.side, at=at)
@@ -105,6 +108,8 @@ def _log(report: Report, *, key: UUID, by: Any, at: datetime) -> Incident:
         at=at,
         words=writing.seals(statements),
     )
+    if incident.is_critical:
+        notices.critical(incident, by=by, at=at)
     return incident
 
 
@@ -123,6 +128,11 @@ def moment(told: datetime, zone: str, *, at: datetime) -> datetime:
 def vis_of(side: Side) -> ledger.Vis:
     """The ledger's word for "only this side"."""
     return ledger.Vis.SITE if side is Side.SITE else ledger.Vis.POLICE
+
+
+def _alarm(place: Place, at: datetime) -> dict[str, Any]:
+    """It is at once the turn of those in charge of the own side."""
+    return {"turn": place.side, "turn_since": at, "due_at": at + TAKEN_UP_WITHIN}
 
 
 def _on_the_clock(told: datetime, zone: ZoneInfo) -> datetime:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from incidents import lifecycle, sight
 from incidents.lifecycle import RULES, Step, Then, Whose
-from incidents.models import Incident, Move, Settlement, Statement
+from incidents.models import Commitment, Incident, Move, Settlement, Statement
 from liaison import access, deadlines
 from liaison.access import Verdict
 from liaison.refusal import Refused, Stale
@@ -22,14 +22,23 @@ class NotTheMoment(Refused):
 
 @dataclass(slots=True)
 class Footing:
-    """A locked incident, the side that acts, and the settlement that is open."""
+    """A locked incident, the side that acts, and what it acts upon: the settlement that is open,
+    or one promise of the settlement that was accepted."""
 
     incident: Incident
     side: Side
     settlement: Settlement | None
+    promise: Commitment | None = None
 
 
-def begin(incident: Incident, step: Step, *, by: Any, revision: int | None) -> Footing:
+def begin(
+    incident: Incident,
+    step: Step,
+    *,
+    by: Any,
+    revision: int | None,
+    promise: Commitment | None = None,
+) -> Footing:
     """May they, lock, is it the moment. *revision* is what the person was looking at.
 
     Errors: ``PermissionDenied``, ``Stale``, ``NotTheMoment``, ``Incident.DoesNotExist`` for one
@@ -51,22 +60,28 @@ def begin(incident: Incident, step: Step, *, by: Any, revision: int | None) -> F
             )
         )
     settlement = held.settlements.open().first() if held.released_at else None
-    verdict = is_theirs(step, held, seen.side_in(held), settlement)
+    verdict = is_theirs(step, held, seen.side_in(held), settlement, promise)
     if not verdict:
         raise PermissionDenied(verdict.reason)
     if not is_the_moment(step, held):
         raise NotTheMoment(_("This incident is at another stage now."))
-    return Footing(held, _side(seen, held), settlement)
+    return Footing(held, _side(seen, held), settlement, promise)
 
 
 def may_take(
-    step: Step, incident: Incident, *, by: Any, side: Side | None, settlement: Settlement | None
+    step: Step,
+    incident: Incident,
+    *,
+    by: Any,
+    side: Side | None,
+    settlement: Settlement | None = None,
+    promise: Commitment | None = None,
 ) -> Verdict:
     """Whether *by* may take *step* now: what a page asks before it shows the button."""
     if not is_the_moment(step, incident):
         return Verdict(False, _("It is not the moment for this."))
     verdict = access.may(by, RULES[step].permission, incident)
-    return verdict and is_theirs(step, incident, side, settlement)
+    return verdict and is_theirs(step, incident, side, settlement, promise)
 
 
 def is_the_moment(step: Step, incident: Incident) -> bool:
@@ -74,14 +89,21 @@ def is_the_moment(step: Step, incident: Incident) -> bool:
 
 
 def is_theirs(
-    step: Step, incident: Incident, side: Side | None, settlement: Settlement | None
+    step: Step,
+    incident: Incident,
+    side: Side | None,
+    settlement: Settlement | None,
+    promise: Commitment | None = None,
 ) -> Verdict:
     """Whether it is for *side* to take *step*."""
     proposer = Side(settlement.side) if settlement else None
+    promiser = promise.promiser if promise else None
     whose = RULES[step].whose
     if side is None:
         return Verdict(False, _("You hold mandates on both sides here, so you act for neither."))
-    if lifecycle.is_for(whose, side, author=incident.author_side, proposer=proposer):
+    if lifecycle.is_for(
+        whose, side, author=incident.author_side, proposer=proposer, promiser=promiser
+    ):
         return Verdict(True)
     if whose in (Whose.PROPOSER, Whose.ANSWERER) and proposer is None:
         return Verdict(False, _("No settlement is proposed at the moment."))
@@ -107,6 +129,7 @@ def end(
         by=by,
         at=at,
         statement=statement,
+        commitment=footing.promise,
     )
 
 

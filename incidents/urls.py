@@ -30,6 +30,12 @@ urlpatterns = [
     ),
     path("<reference:reference>/say/", views.incident_say, name="incident_say"),
     path("<reference:reference>/settle/", views.incident_settle, name="incident_settle"),
+    path("<reference:reference>/take-up/", views.incident_take_up, name="incident_take_up"),
+    # incidents/<reference>/promises/<id>/
+    path("<reference:reference>/promises/<uuid:pk>/done/", views.promise_done, name="promise_done"),
+    path(
+        "<reference:reference>/promises/<uuid:pk>/check/", views.promise_check, name="promise_check"
+    ),
     # incidents/<reference>/settlements/<id>/
     path(
         "<reference:reference>/settlements/<uuid:pk>/accept/",

@@ -37,7 +37,8 @@ class Action:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One row of "My desk". ``due`` and ``since`` are aware datetimes, ``zone`` the site's."""
+    """One row of "My desk". ``due`` and ``since`` are aware datetimes, ``zone`` the site's;
+    ``who`` is whom it waits for, where that is not the reader."""
 
     turn: Turn
     what: Any
@@ -46,6 +47,7 @@ class Item:
     zone: str = "UTC"
     due: datetime | None = None
     since: datetime | None = None
+    who: str = ""
     action: Action | None = None
 
 

@@ -39,11 +39,17 @@ def _item(visit: Visit, person: Any, at: datetime) -> Item:
         what = _("%(kind)s: answer the proposed time") % about
         return _row(visit, Turn.YOURS, what, due=visit.expires_at, action=turns.confirm(visit))
     what = _("%(kind)s: waits for an answer") % about
-    return _row(visit, Turn.THEIRS, what, due=visit.expires_at)
+    return _row(visit, Turn.THEIRS, what, due=visit.expires_at, who=now.who)
 
 
 def _row(
-    visit: Visit, turn: Turn, what: str, *, due: datetime | None, action: Action | None = None
+    visit: Visit,
+    turn: Turn,
+    what: str,
+    *,
+    due: datetime | None,
+    who: str = "",
+    action: Action | None = None,
 ) -> Item:
     return Item(
         turn=turn,
@@ -52,5 +58,6 @@ def _row(
         url=visit.get_absolute_url(),
         zone=visit.site.zone,
         due=due,
+        who=who,
         action=action,
     )

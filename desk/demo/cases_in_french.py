@@ -6,6 +6,7 @@ from desk.demo.casework import (
     Accept,
     Acknowledge,
     Case,
+    Check,
     Propose,
     Release,
     Say,
@@ -106,6 +107,8 @@ CASES = (
                 ),
             ),
             Accept(56, "09:45"),
+            Check(51, "10:30", 0, "Les équipes le savent ; merci."),
+            Check(42, "14:00", 1),
         ),
     ),
 )

@@ -6,13 +6,16 @@ from desk.demo.casework import (
     Accept,
     Acknowledge,
     Case,
+    Check,
     Decline,
+    Done,
     Note,
     Propose,
     Release,
     Say,
     Vow,
 )
+from incidents.keeping import Verdict
 from incidents.taxonomy import Area, Distance, Outcome
 
 CASES = (
@@ -66,6 +69,9 @@ CASES = (
                 ),
             ),
             Accept(67, "09:05"),
+            Done(64, "11:30", 0, "Said at both roll-calls."),
+            Check(62, "10:15", 0, "Nobody has stopped at the door since. Thank you."),
+            Check(57, "09:50", 1),
         ),
     ),
     Case(
@@ -112,6 +118,7 @@ CASES = (
                 ),
             ),
             Accept(53, "11:15"),
+            Check(46, "10:30", 0, "The folder was shown to us at the check-in."),
         ),
     ),
     Case(
@@ -160,6 +167,14 @@ CASES = (
                 ),
             ),
             Accept(40, "08:45"),
+            Check(35, "13:10", 0),
+            Check(
+                26,
+                "11:40",
+                1,
+                "Two of the three numbers were tried. The third is still to be rung.",
+                Verdict.NOT_KEPT,
+            ),
         ),
     ),
     Case(
@@ -200,7 +215,7 @@ CASES = (
                 Outcome.TRAINING,
                 "An hour with the platoon, led by two people who use the site and the liaison.",
                 (
-                    Vow(SITE, "Site manager", "Ask who would like to lead the hour.", 10),
+                    Vow(SITE, "Site manager", "Ask who would like to lead the hour.", 41),
                     Vow(POLICE, "Liaison officer", "Find the hour, and hold it.", 58),
                 ),
             ),

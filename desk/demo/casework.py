@@ -12,7 +12,8 @@ from accounts.models import Person
 from desk.demo.company import Company
 from desk.demo.places import PLACES
 from desk.demo.playing import Story
-from incidents import acknowledging, discussing, noting, releasing, reporting, settling
+from incidents import acknowledging, discussing, keeping, noting, releasing, reporting, settling
+from incidents.keeping import Verdict
 from incidents.models import Incident, Settlement
 from incidents.reporting import Report
 from incidents.settling import Promise
@@ -93,7 +94,29 @@ class Withdraw:
     told: str
 
 
-Step = Release | Acknowledge | Say | Note | Propose | Accept | Decline | Withdraw
+@dataclass(frozen=True, slots=True)
+class Done:
+    """The side of a promise says that it is done. ``vow`` counts those of the settlement, the one
+    that is due first is 0."""
+
+    back: int
+    told: str
+    vow: int
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """The other side of a promise says whether it was kept."""
+
+    back: int
+    told: str
+    vow: int
+    words: str = ""
+    verdict: Verdict = Verdict.KEPT
+
+
+Step = Release | Acknowledge | Say | Note | Propose | Accept | Decline | Withdraw | Done | Check
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,6 +200,8 @@ def _take(going: _Going, step: Step, at: datetime) -> None:
             noting.note(incident, step.words, key=uuid4(), by=going.speakers[step.side], at=at)
         case Propose():
             going.settlement = _propose(going, step, at)
+        case Done() | Check():
+            _keep(going, step, at)
         case _:
             _answer(going, step, at)
 
@@ -191,6 +216,19 @@ def _propose(going: _Going, step: Propose, at: datetime) -> Settlement:
         by=going.speakers[step.side],
         at=at,
     )
+
+
+def _keep(going: _Going, step: Done | Check, at: datetime) -> None:
+    vows = list(going.incident.settlements.get(ended_at=None).commitments.all())
+    promise = vows[step.vow]
+    side, incident = promise.promiser, going.incident
+    match step:
+        case Done():
+            by = going.speakers[side]
+            keeping.say_done(incident, promise.pk, step.words, by=by, at=at)
+        case Check():
+            by = going.speakers[side.other]
+            keeping.check(incident, promise.pk, step.verdict, step.words, by=by, at=at)
 
 
 def _answer(going: _Going, step: Accept | Decline | Withdraw, at: datetime) -> None:

@@ -195,7 +195,8 @@ class Incident(models.Model):
 
 
 class Move(models.Model):
-    """One move of an incident, as it was made. Its words, if it had any, are a Statement."""
+    """One move of an incident, as it was made. Its words, if it had any, are a Statement; a move
+    about one promise names it."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     incident = models.ForeignKey(Incident, models.PROTECT, related_name="moves", db_index=False)
@@ -207,6 +208,9 @@ class Move(models.Model):
     at = models.DateTimeField()
     statement = models.ForeignKey(
         "incidents.Statement", models.PROTECT, related_name="+", null=True, db_index=False
+    )
+    commitment = models.ForeignKey(
+        "incidents.Commitment", models.PROTECT, related_name="+", null=True, db_index=False
     )
 
     class Meta:

@@ -1,16 +1,23 @@
 """How both sides say an incident ended, and what each of them will do."""
 
 import uuid
+from datetime import datetime
 from typing import Self
+from zoneinfo import ZoneInfo
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from incidents.models.incident import Incident
 from incidents.models.statement import Statement
 from incidents.taxonomy import Outcome
+from liaison import deadlines
 from liaison.roles import Side
+
+# Business days that the other side has to say whether a promise was kept.
+CHECKED_WITHIN = 5
 
 
 class SettlementQuerySet(models.QuerySet["Settlement"]):
@@ -84,8 +91,22 @@ class Settlement(models.Model):
         return self.accepted_at is None and self.ended_at is None
 
 
+class CommitmentQuerySet(models.QuerySet["Commitment"]):
+    def unchecked(self) -> Self:
+        """Agreed, and the other side has not said yet whether it was kept."""
+        return self.filter(settlement__accepted_at__isnull=False, checked_at=None)
+
+
 class Commitment(models.Model):
-    """What one side promises in a settlement, by a post and a day (the site's calendar day)."""
+    """What one side promises in a settlement, by a post and a day (the site's calendar day).
+
+    The promise never changes. What became of it does, once: its side may say that it is done, and
+    the other says whether it was kept. ``asked_at`` is when the other side was asked to.
+    """
+
+    class Verdict(models.TextChoices):
+        KEPT = "kept", pgettext_lazy("promise", "Kept")
+        NOT_KEPT = "not_kept", pgettext_lazy("promise", "Not kept")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     settlement = models.ForeignKey(Settlement, models.PROTECT, related_name="commitments")
@@ -93,14 +114,52 @@ class Commitment(models.Model):
     post = models.CharField(_("who, by post"), max_length=120)
     what = models.ForeignKey(Statement, models.PROTECT, related_name="+", db_index=False)
     due_on = models.DateField(_("by"))
+    done_at = models.DateTimeField(null=True)
+    asked_at = models.DateTimeField(null=True)
+    verdict = models.CharField(max_length=8, choices=Verdict, blank=True)
+    checked_at = models.DateTimeField(null=True)
+
+    objects = CommitmentQuerySet.as_manager()
 
     class Meta:
         ordering = ("due_on", "id")
+        indexes = [
+            models.Index(
+                name="promises_not_checked", fields=["due_on"], condition=Q(checked_at=None)
+            )
+        ]
         constraints = [
             models.CheckConstraint(
                 name="commitment_side_is_known", condition=Q(side__in=Side.values)
-            )
+            ),
+            models.CheckConstraint(
+                name="commitment_verdict_is_known",
+                condition=Q(verdict__in=["", "kept", "not_kept"]),
+            ),
+            models.CheckConstraint(
+                name="checked_commitment_has_a_verdict_and_a_time",
+                condition=Q(verdict="", checked_at=None)
+                | ~Q(verdict="") & Q(checked_at__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.post} · {self.due_on}"
+
+    @property
+    def promiser(self) -> Side:
+        return Side(self.side)
+
+    def falls_due(self, zone: ZoneInfo) -> datetime:
+        return deadlines.end_of(self.due_on, zone)
+
+    def awaits_check(self, at: datetime, zone: ZoneInfo) -> bool:
+        """Its day is over, or its side has said that it is done; the other has not answered."""
+        return not self.checked_at and (bool(self.done_at) or self.falls_due(zone) < at)
+
+    def check_since(self, zone: ZoneInfo) -> datetime:
+        """From when the other side may say whether it was kept, once they may."""
+        return min(self.done_at, self.falls_due(zone)) if self.done_at else self.falls_due(zone)
+
+    def check_until(self, zone: ZoneInfo) -> datetime:
+        return deadlines.after(self.check_since(zone), CHECKED_WITHIN, zone)

@@ -34,6 +34,7 @@ class Statement(SealedText):
         DISCUSSION = "discussion", _("Answer")
         SETTLEMENT = "settlement", _("Settlement")
         COMMITMENT = "commitment", _("Promise")
+        CALL = "call", _("Whom we told")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     incident = models.ForeignKey(

@@ -17,6 +17,10 @@ def _terms(world):
     return [world.proposed.reference, world.proposed.settlements.open().get().pk]
 
 
+def _promise(world):
+    return [world.settled.reference, world.settled.settlements.get().commitments.get().pk]
+
+
 def _seen(name, **fields):
     return lambda world: {"seen": getattr(world, name).revision, **fields}
 
@@ -33,6 +37,19 @@ DOORS = {
     ),
     "incidents:incident_release": Door(
         lets=SITE_HANDLES, sees=frozenset({"staff", "leader"}), args=_reference("logged")
+    ),
+    "incidents:incident_take_up": Door(
+        lets=SITE_HANDLES,
+        sees=frozenset({"staff", "leader"}),
+        method="post",
+        args=_reference("critical"),
+        data=_seen("critical", words="The director, at 14:20."),
+    ),
+    "incidents:promise_done": Door(
+        lets=POLICE_HANDLES, sees=BOTH_SIDES - POLICE_HANDLES, args=_promise
+    ),
+    "incidents:promise_check": Door(
+        lets=SITE_HANDLES, sees=BOTH_SIDES - SITE_HANDLES, args=_promise
     ),
     "incidents:incident_acknowledge": Door(
         lets=POLICE_HANDLES,

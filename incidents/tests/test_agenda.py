@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from incidents import agenda, settling
+from incidents import agenda, keeping, settling, taking_up
 from incidents.settling import Promise
 from incidents.taxonomy import Severity
 from incidents.tests import reports
@@ -30,13 +30,26 @@ def test_what_is_logged_waits_for_whoever_may_release_it(cast):
     assert turns(cast.liaison) == []
 
 
-@pytest.mark.parametrize(
-    "changes", [{"severity": Severity.CRITICAL}, {"at": NOW - timedelta(days=15)}]
-)
-def test_what_stays_in_its_lane_is_not_asked_about_for_ever(cast, changes):
-    reports.logged(cast, occurred_at=NOW - timedelta(days=20), **changes)
+def test_what_stays_in_its_lane_is_not_asked_about_for_ever(cast):
+    reports.logged(cast, occurred_at=NOW - timedelta(days=20), at=NOW - timedelta(days=15))
 
     assert turns(cast.manager) == []
+
+
+def test_a_critical_matter_waits_for_those_in_charge_of_its_side_until_it_is_taken_up(cast):
+    incident = reports.logged(cast, severity=Severity.CRITICAL)
+
+    [item] = agenda.waiting_for(cast.manager, NOW + timedelta(days=60))
+    assert (item.turn, item.what) == (
+        Turn.YOURS,
+        "Critical, to take up: Police vehicle stopped or parked in front",
+    )
+    assert item.action.url == f"/incidents/{incident.reference}/#take-up"
+    assert turns(cast.leader) == turns(cast.staff) == [(Turn.THEIRS, "Critical, to take up")]
+    assert turns(cast.liaison) == turns(cast.police_leader) == []
+
+    taking_up.take_up(incident, "The director, at 14:20.", by=cast.alternate, at=NOW)
+    assert turns(cast.manager) == turns(cast.leader) == []
 
 
 def test_a_release_waits_for_one_press_of_the_liaison(cast):
@@ -62,7 +75,7 @@ def test_an_answer_and_a_settlement_wait_for_the_side_whose_turn_it_is(cast):
     ]
 
 
-def test_promises_come_up_until_a_while_after_their_day(cast):
+def test_promises_come_up_before_their_day(cast):
     reports.settled(cast, promises=[PROMISE])
 
     for person in (cast.manager, cast.liaison, cast.police_leader, cast.staff):
@@ -70,8 +83,43 @@ def test_promises_come_up_until_a_while_after_their_day(cast):
         assert item.turn == Turn.COMING
         assert "Liaison officer" in item.what
         assert item.due.isoformat() == "2025-02-15T07:59:59+00:00"
-    assert turns(cast.manager, NOW + timedelta(days=60)) == []
+        assert bool(item.action) == (person == cast.liaison)
     assert turns(cast.manager, NOW - timedelta(days=40)) == []
+
+
+@pytest.mark.parametrize("days", [11, 400])
+def test_after_its_day_a_promise_waits_for_the_other_side_until_it_is_checked(cast, days):
+    incident = reports.settled(cast, promises=[PROMISE])
+    later = NOW + timedelta(days=days)
+
+    [item] = agenda.waiting_for(cast.manager, later)
+    assert (item.turn, item.who) == (Turn.YOURS, "")
+    assert item.due.isoformat() == "2025-02-22T07:59:59+00:00"
+    assert item.action.url.endswith("/check/")
+    for person in (cast.liaison, cast.police_leader, cast.leader, cast.staff):
+        [item] = agenda.waiting_for(person, later)
+        assert (item.turn, item.who, item.action) == (Turn.THEIRS, "Harbour Health", None)
+
+    promise = incident.settlements.get().commitments.get()
+    keeping.check(incident, promise.pk, keeping.Verdict.KEPT, by=cast.manager, at=later)
+    assert turns(cast.manager, later) == turns(cast.liaison, later) == []
+
+
+def test_a_promise_said_to_be_done_waits_for_the_other_side_before_its_day(cast):
+    incident = reports.settled(cast, promises=[PROMISE])
+    promise = incident.settlements.get().commitments.get()
+    keeping.say_done(incident, promise.pk, by=cast.liaison, at=NOW)
+
+    assert turns(cast.manager) == [(Turn.YOURS, "Was it kept? Promise of Liaison officer")]
+    assert turns(cast.liaison) == [(Turn.THEIRS, "Was it kept? Promise of Liaison officer")]
+
+
+def test_what_waits_for_others_says_for_whom(cast):
+    reports.released(cast)
+
+    for person in (cast.manager, cast.police_leader):
+        [item] = agenda.waiting_for(person, NOW)
+        assert (item.turn, item.who) == (Turn.THEIRS, "Coastal Police")
 
 
 def test_a_promise_that_was_only_proposed_is_none_yet(cast):

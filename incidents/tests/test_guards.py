@@ -23,7 +23,7 @@ def settled(cast):
     return reports.settled(cast, promises=[PROMISE])
 
 
-@pytest.mark.parametrize("model", [Statement, Move, Commitment])
+@pytest.mark.parametrize("model", [Statement, Move])
 def test_what_was_written_is_neither_changed_nor_removed(settled, model):
     rows = model.objects.filter(pk=model.objects.first().pk)
     field = next(f for f in model._meta.concrete_fields if f.get_internal_type() == "CharField")
@@ -52,6 +52,14 @@ def test_the_facts_of_an_incident_stay_as_they_were_logged(settled, field, value
 
 def test_an_incident_is_not_removed(settled):
     refused(lambda: Incident.objects.filter(pk=settled.pk)._raw_delete("default"))
+
+
+@pytest.mark.parametrize(
+    ("field", "value"), [("post", "Somebody else"), ("side", "site"), ("due_on", "2030-01-01")]
+)
+def test_a_promise_stays_as_it_was_made(settled, field, value):
+    refused(lambda: Commitment.objects.update(**{field: value}))
+    refused(lambda: Commitment.objects.all()._raw_delete("default"))
 
 
 def test_the_terms_of_a_settlement_stay(settled):

@@ -149,7 +149,7 @@ def test_a_critical_matter_names_the_statutory_body_and_cannot_be_released(cast,
     incident = reports.logged(cast, kind="K7", by=cast.manager)
 
     page = shown(as_(cast.manager), incident)
-    assert "This cannot be mediated here." in page
+    assert "Critical: this is not settled or mediated here" in page
     assert "Office of the Police Complaint Commissioner" in page
     assert "one year" in page
     assert "911" in page

@@ -5,7 +5,9 @@ from incidents.views.detail import (
     incident_detail,
     incident_note,
     incident_say,
+    incident_take_up,
 )
+from incidents.views.keeping import promise_check, promise_done
 from incidents.views.listing import incident_list
 from incidents.views.logging import incident_log
 from incidents.views.releasing import incident_release
@@ -25,6 +27,9 @@ __all__ = [
     "incident_release",
     "incident_say",
     "incident_settle",
+    "incident_take_up",
+    "promise_check",
+    "promise_done",
     "settlement_accept",
     "settlement_decline",
     "settlement_withdraw",

@@ -9,9 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from incidents import acknowledging, discussing, noting
+from incidents import acknowledging, discussing, noting, taking_up
 from incidents.casefile import CaseFile
-from incidents.forms import NoteForm, WordsForm
+from incidents.forms import CallForm, NoteForm, WordsForm
 from incidents.models import Incident
 from incidents.views import showing
 from liaison import refusal
@@ -59,6 +59,20 @@ def incident_note(request: HttpRequest, reference: str) -> HttpResponse:
     return redirect(incident)
 
 
+@require_POST
+def incident_take_up(request: HttpRequest, reference: str) -> HttpResponse:
+    incident, side = showing.find(request, reference)
+    form = CallForm(request.POST)
+    if not form.is_valid():
+        return _page(request, incident, side, call=form, status=422)
+    with refusal.told_to(request, form) as told:
+        seen = showing.revision(request)
+        taking_up.take_up(incident, form.cleaned_data["words"], by=request.user, revision=seen)
+        messages.success(request, _("Kept. Your colleagues see that it is taken care of."))
+        return redirect(incident)
+    return _page(request, incident, side, call=form, status=told.status)
+
+
 def _page(
     request: HttpRequest,
     incident: Incident,
@@ -66,6 +80,7 @@ def _page(
     *,
     words: WordsForm | None = None,
     note: NoteForm | None = None,
+    call: CallForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
     now = timezone.now()
@@ -74,5 +89,6 @@ def _page(
         "now": now,
         "words_form": words or WordsForm(),
         "note_form": note or NoteForm(),
+        "call_form": call or CallForm(),
     }
     return showing.show(request, incident, side, "incidents/incident_detail.html", context, status)

@@ -23,7 +23,7 @@ def incident_release(request: HttpRequest, reference: str) -> HttpResponse:
     incident, side = showing.find(request, reference)
     if not stepping.is_the_moment(Step.RELEASE, incident) or incident.is_critical:
         return redirect(incident)
-    verdict = stepping.may_take(Step.RELEASE, incident, by=request.user, side=side, settlement=None)
+    verdict = stepping.may_take(Step.RELEASE, incident, by=request.user, side=side)
     if not verdict:
         raise PermissionDenied(verdict.reason)
     form, drafts = _form(request, incident)

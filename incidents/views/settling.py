@@ -22,7 +22,7 @@ from liaison.roles import Side
 @require_http_methods(["GET", "HEAD", "POST"])
 def incident_settle(request: HttpRequest, reference: str) -> HttpResponse:
     incident, side = showing.find(request, reference)
-    verdict = stepping.may_take(Step.PROPOSE, incident, by=request.user, side=side, settlement=None)
+    verdict = stepping.may_take(Step.PROPOSE, incident, by=request.user, side=side)
     if not stepping.is_the_moment(Step.PROPOSE, incident):
         return redirect(incident)
     if not verdict:

@@ -1,6 +1,6 @@
-"""What is typed about an incident. Forms check shape; whether it may be, operations decide."""
+"""What is typed to log an incident."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
@@ -10,14 +10,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from incidents import pickers, taxonomy, writing
-from incidents.lifecycle import Stage
+from incidents.forms.words import Key
 from incidents.places import Place
 from incidents.reporting import Report
-from incidents.settling import MOST_COMMITMENTS, Promise
-from incidents.taxonomy import Area, Distance, Outcome, Precision, Severity
+from incidents.taxonomy import Area, Distance, Precision, Severity
 from liaison.fields import ScreenedText
-from liaison.models import Partnership
-from liaison.roles import Side
 from liaison.widgets import LongSelect, Tiles
 
 _TYPED = ("%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%d %H:%M:%S")
@@ -40,19 +37,6 @@ class SiteTime(forms.Field):
             except ValueError:
                 continue
         raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
-
-
-class Key(forms.UUIDField):
-    """Drawn with the form, so that pressing twice does a thing once. One that is missing or
-    broken protects from nothing, so a fresh one takes its place."""
-
-    widget = forms.HiddenInput
-
-    def clean(self, value: Any) -> UUID:
-        try:
-            return super().clean(value)
-        except forms.ValidationError:
-            return uuid4()
 
 
 class LogForm(forms.Form):
@@ -168,149 +152,6 @@ class LogForm(forms.Form):
             done=data["done"],
             identifiers=data["identifiers"],
         )
-
-
-class WordsForm(forms.Form):
-    """A text for both sides."""
-
-    words = ScreenedText(label=_("Your words"), max_length=writing.LONGEST, lines=5)
-
-
-class NoteForm(forms.Form):
-    """A text for the own side."""
-
-    note = ScreenedText(label=_("Your note"), max_length=writing.LONGEST, lines=3)
-    key = Key()
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.initial.setdefault("key", uuid4())
-
-
-class ReleaseForm(forms.Form):
-    partnership = forms.UUIDField(label=_("To which police service"), widget=LongSelect)
-    words = ScreenedText(
-        label=_("In these words"),
-        help_text=_("Take out what only your side should know. The draft stays as it is."),
-        max_length=writing.LONGEST,
-        lines=8,
-    )
-    with_identifiers = forms.BooleanField(
-        label=_("Show the badge or fleet number too"), required=False
-    )
-
-    def __init__(
-        self,
-        *args: Any,
-        partnerships: Iterable[Partnership],
-        has_identifiers: bool,
-        **kwargs: Any,
-    ) -> None:
-        super().__init__(*args, **kwargs)
-        choices = [(pair.pk, pair.service.name) for pair in partnerships]
-        if len(choices) < 2:
-            del self.fields["partnership"]
-        else:
-            self.fields["partnership"].widget.choices = [("", _("Choose")), *choices]
-        if not has_identifiers:
-            del self.fields["with_identifiers"]
-
-
-class SettleForm(forms.Form):
-    outcome = forms.ChoiceField(label=_("How does it end?"), choices=Outcome, widget=Tiles)
-    words = ScreenedText(
-        label=_("In your words"),
-        help_text=_("What both sides now know or agree. The other side accepts exactly this."),
-        max_length=writing.LONGEST,
-        lines=4,
-    )
-
-
-class PromiseForm(forms.Form):
-    """One promise; a row that is left empty is none."""
-
-    side = forms.ChoiceField(label=_("Whose promise"), choices=Side, required=False)
-    post = ScreenedText(
-        label=_("Who, by post"),
-        help_text=_("A post, not a name: “Liaison officer, Central Division”."),
-        max_length=120,
-        lines=1,
-        required=False,
-    )
-    what = ScreenedText(label=_("Will do what"), max_length=500, lines=2, required=False)
-    due_on = forms.DateField(
-        label=_("By"),
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        given = [name for name in ("post", "what", "due_on") if data.get(name)]
-        if given and not self.errors:
-            for name in ("post", "what", "due_on"):
-                if not data.get(name):
-                    self.add_error(name, _("A promise needs a post, an act and a day."))
-            if not data.get("side"):
-                self.add_error("side", _("Say whose promise it is."))
-        return data
-
-    def promise(self) -> Promise | None:
-        data = self.cleaned_data
-        if not data.get("what"):
-            return None
-        return Promise(Side(data["side"]), data["post"], data["what"], data["due_on"])
-
-
-class PromiseForms(
-    forms.formset_factory(  # type: ignore[misc]
-        PromiseForm,
-        extra=3,
-        max_num=MOST_COMMITMENTS,
-        validate_max=True,
-        absolute_max=MOST_COMMITMENTS,
-    )
-):
-    """The rows of a settlement's promises."""
-
-    def promises(self) -> list[Promise]:
-        return [promise for row in self.forms if (promise := row.promise())]
-
-
-class FilterForm(forms.Form):
-    """What the list shows. Every field may be left open."""
-
-    class Mine:
-        WAITING, OWN = "waiting", "own"
-        choices = [
-            ("", _("Everything")),
-            (WAITING, _("Waiting for my side")),
-            (OWN, _("Logged by me")),
-        ]
-
-    site = forms.UUIDField(label=_("Site"), required=False, widget=pickers.SiteSelect)
-    stage = forms.ChoiceField(
-        label=_("Stage"),
-        choices=[("", _("All")), *Stage.choices],
-        required=False,
-        widget=LongSelect,
-    )
-    kind = forms.ChoiceField(
-        label=_("Kind"),
-        choices=[("", _("All")), *taxonomy.CODES],
-        required=False,
-        widget=LongSelect,
-    )
-    show = forms.ChoiceField(
-        label=_("Show"), choices=Mine.choices, required=False, widget=LongSelect
-    )
-
-    def __init__(self, *args: Any, places: Sequence[Place], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["site"].widget.choices = [
-            ("", _("All")),
-            *((place.site_id, place.name) for place in places),
-        ]
 
 
 def _start(places: Sequence[Place], chosen: str) -> Place | None:

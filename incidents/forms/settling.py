@@ -1,0 +1,100 @@
+"""How an incident ends, what each side promises, and what became of that."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from incidents import writing
+from incidents.models import Commitment
+from incidents.settling import MOST_COMMITMENTS, Promise
+from incidents.taxonomy import Outcome
+from liaison.fields import ScreenedText
+from liaison.roles import Side
+from liaison.widgets import Tiles
+
+
+class SettleForm(forms.Form):
+    outcome = forms.ChoiceField(label=_("How does it end?"), choices=Outcome, widget=Tiles)
+    words = ScreenedText(
+        label=_("In your words"),
+        help_text=_("What both sides now know or agree. The other side accepts exactly this."),
+        max_length=writing.LONGEST,
+        lines=4,
+    )
+
+
+class PromiseForm(forms.Form):
+    """One promise; a row that is left empty is none."""
+
+    side = forms.ChoiceField(label=_("Whose promise"), choices=Side, required=False)
+    post = ScreenedText(
+        label=_("Who, by post"),
+        help_text=_("A post, not a name: “Liaison officer, Central Division”."),
+        max_length=120,
+        lines=1,
+        required=False,
+    )
+    what = ScreenedText(label=_("Will do what"), max_length=500, lines=2, required=False)
+    due_on = forms.DateField(
+        label=_("By"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        given = [name for name in ("post", "what", "due_on") if data.get(name)]
+        if given and not self.errors:
+            for name in ("post", "what", "due_on"):
+                if not data.get(name):
+                    self.add_error(name, _("A promise needs a post, an act and a day."))
+            if not data.get("side"):
+                self.add_error("side", _("Say whose promise it is."))
+        return data
+
+    def promise(self) -> Promise | None:
+        data = self.cleaned_data
+        if not data.get("what"):
+            return None
+        return Promise(Side(data["side"]), data["post"], data["what"], data["due_on"])
+
+
+class PromiseForms(
+    forms.formset_factory(  # type: ignore[misc]
+        PromiseForm,
+        extra=3,
+        max_num=MOST_COMMITMENTS,
+        validate_max=True,
+        absolute_max=MOST_COMMITMENTS,
+    )
+):
+    """The rows of a settlement's promises."""
+
+    def promises(self) -> list[Promise]:
+        return [promise for row in self.forms if (promise := row.promise())]
+
+
+class RemarkForm(forms.Form):
+    """What one may add for both sides, and need not."""
+
+    words = ScreenedText(
+        label=_("A word about it, if you like"),
+        max_length=writing.LONGEST,
+        lines=3,
+        required=False,
+    )
+
+
+class CheckForm(RemarkForm):
+    """Whether a promise was kept, as the other side of it sees it."""
+
+    verdict = forms.ChoiceField(
+        label=_("Was it kept?"),
+        choices=[
+            (Commitment.Verdict.KEPT, _("Yes, it was kept")),
+            (Commitment.Verdict.NOT_KEPT, _("No, it was not kept")),
+        ],
+        widget=Tiles,
+        error_messages={"required": _("Say whether it was kept.")},
+    )

@@ -1,0 +1,154 @@
+"""Whose turn it is with an incident, since when, until when, and what happens next: as one reader
+sees it, for the bar on its page."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from incidents.lifecycle import Stage
+from incidents.models import Commitment, Incident
+from liaison.roles import Side
+
+
+class Whose(StrEnum):
+    """As components/turn_bar.html takes it."""
+
+    YOURS = "yours"
+    SIDE = "side"  # the reader's side, and somebody else of it
+    THEIRS = "theirs"
+    NOBODY = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TurnNow:
+    whose: Whose = Whose.NOBODY
+    who: Any = ""
+    since: datetime | None = None
+    until: datetime | None = None
+    next: Any = ""
+
+
+# What happens next, where it is the turn of the reader's side, and where it is the other's.
+_OURS: Mapping[str, Any] = {
+    Stage.LOGGED: gettext_lazy("Ring whom you have to tell, and write down below whom you told."),
+    Stage.RELEASED: gettext_lazy("Acknowledge that your side has read this; an answer can follow."),
+    Stage.ACKNOWLEDGED: gettext_lazy("Your side answers in the shared lane, or proposes an end."),
+    Stage.DISCUSSION: gettext_lazy("Your side answers. Either side can propose how it ends."),
+}
+_THEIRS: Mapping[str, Any] = {
+    Stage.RELEASED: gettext_lazy("The other side acknowledges that it has read this."),
+    Stage.ACKNOWLEDGED: gettext_lazy("The other side answers in the shared lane."),
+    Stage.DISCUSSION: gettext_lazy("The other side answers. Either side can propose how it ends."),
+}
+
+
+def turn_now(
+    incident: Incident,
+    side: Side | None,
+    *,
+    may_act: bool,
+    is_proposed: bool,
+    promises: Sequence[Commitment],
+    at: datetime,
+) -> TurnNow:
+    """*may_act*: the reader may take the steps of their side. *is_proposed*: a settlement lies on
+    the table. *promises*: those of the settlement that was accepted."""
+    if incident.turn:
+        turn = Side(incident.turn)
+        return TurnNow(
+            _whose(turn, side, may_act=may_act),
+            party_name(incident, turn),
+            incident.turn_since,
+            incident.due_at,
+            _next(incident, is_ours=turn is side, is_proposed=is_proposed),
+        )
+    if incident.stage == Stage.SETTLED:
+        return _settled(incident, side, promises, may_act=may_act, at=at)
+    if incident.stage == Stage.LOGGED:
+        return _in_its_lane(incident, may_act=may_act)
+    return TurnNow()  # thanks were given
+
+
+def party_name(incident: Incident, side: Side) -> str:
+    """The organisation on *side*; for an incident without a partnership, only the site's is known
+    by it."""
+    if side is Side.SITE:
+        return str(incident.site.operator.name)
+    return incident.partnership.service.name if incident.partnership else str(side.label)
+
+
+def _whose(turn: Side, side: Side | None, *, may_act: bool) -> Whose:
+    if side is None:
+        return Whose.NOBODY
+    if turn is not side:
+        return Whose.THEIRS
+    return Whose.YOURS if may_act else Whose.SIDE
+
+
+def _next(incident: Incident, *, is_ours: bool, is_proposed: bool) -> Any:
+    if is_proposed:
+        if is_ours:
+            return _("Your side accepts or declines the settlement below.")
+        return _("The other side accepts or declines the settlement below.")
+    return (_OURS if is_ours else _THEIRS)[incident.stage]
+
+
+def _in_its_lane(incident: Incident, *, may_act: bool) -> TurnNow:
+    who = _("In your own lane: the other side has not seen this")
+    if incident.is_critical:
+        taken_up = _("Taken up. It stays with your side: it is not released or settled here.")
+        return TurnNow(who=who, next=taken_up)
+    if may_act:
+        return TurnNow(
+            who=who,
+            next=_("You decide whether, and in which words, the other side reads about it."),
+        )
+    return TurnNow(
+        who=who,
+        next=_(
+            "Somebody in charge on your side decides whether, and in which words, "
+            "the other side reads about it."
+        ),
+    )
+
+
+def _settled(
+    incident: Incident,
+    side: Side | None,
+    promises: Sequence[Commitment],
+    *,
+    may_act: bool,
+    at: datetime,
+) -> TurnNow:
+    """A settled incident waits for its promises: each until the other side has checked it."""
+    zone = incident.tz
+    waiting = [one for one in promises if one.awaits_check(at, zone)]
+    # What one can do oneself comes before what one waits for; then what is due first.
+    waiting.sort(key=lambda one: (one.promiser is side, one.check_until(zone)))
+    if waiting:
+        first = waiting[0]
+        checker = first.promiser.other
+        about = {"post": first.post}
+        ours = _("Say whether the promise of %(post)s was kept.") % about
+        theirs = _("The other side says whether the promise of %(post)s was kept.") % about
+        return TurnNow(
+            _whose(checker, side, may_act=may_act),
+            party_name(incident, checker),
+            first.check_since(zone),
+            first.check_until(zone),
+            ours if checker is side else theirs,
+        )
+    ahead = [one for one in promises if not one.checked_at]
+    if ahead:
+        return TurnNow(
+            who=_("Settled. Promises are still to be kept"),
+            until=ahead[0].falls_due(zone),
+            next=_("Then the other side says whether the promise of %(post)s was kept.")
+            % {"post": ahead[0].post},
+        )
+    return TurnNow(who=_("Settled: nobody has to do anything now"))

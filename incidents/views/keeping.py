@@ -1,0 +1,87 @@
+"""Saying that a promise is done, and whether it was kept."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from incidents import keeping, lanes, stepping
+from incidents.course import Course, PromiseLine
+from incidents.forms import CheckForm, RemarkForm
+from incidents.lifecycle import Step
+from incidents.models import Incident
+from incidents.views import showing
+from liaison import refusal
+from liaison.roles import Side
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def promise_done(request: HttpRequest, reference: str, pk: UUID) -> HttpResponse:
+    incident, side = showing.find(request, reference)
+    line = _find(request, incident, side, Step.DONE, pk)
+    form = RemarkForm(request.POST if request.method == "POST" else None)
+
+    def say(data: dict[str, Any]) -> None:
+        keeping.say_done(
+            incident, pk, data["words"], by=request.user, revision=showing.revision(request)
+        )
+        messages.success(request, _("The other side has been asked whether it sees it so."))
+
+    return _answer(request, incident, side, form, line, say, "incidents/promise_done.html")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def promise_check(request: HttpRequest, reference: str, pk: UUID) -> HttpResponse:
+    incident, side = showing.find(request, reference)
+    line = _find(request, incident, side, Step.KEPT, pk)
+    form = CheckForm(request.POST if request.method == "POST" else None)
+
+    def say(data: dict[str, Any]) -> None:
+        verdict, seen = keeping.Verdict(data["verdict"]), showing.revision(request)
+        keeping.check(incident, pk, verdict, data["words"], by=request.user, revision=seen)
+        messages.success(request, _("Thank you. The other side has been told."))
+
+    return _answer(request, incident, side, form, line, say, "incidents/promise_check.html")
+
+
+def _find(
+    request: HttpRequest, incident: Incident, side: Side | None, step: Step, pk: UUID
+) -> PromiseLine:
+    """The promise *pk* of what both sides accepted. Errors: ``Http404``, ``PermissionDenied``."""
+    terms = Course(incident, side, request.user).terms()
+    promises = terms.promises if terms and not terms.settlement.is_open else []
+    for line in promises:
+        if line.commitment.pk == pk:
+            verdict = stepping.may_take(
+                step, incident, by=request.user, side=side, promise=line.commitment
+            )
+            if not verdict:
+                raise PermissionDenied(verdict.reason)
+            return line
+    raise Http404
+
+
+def _answer(
+    request: HttpRequest,
+    incident: Incident,
+    side: Side | None,
+    form: RemarkForm,
+    line: PromiseLine,
+    say: Callable[[dict[str, Any]], None],
+    template: str,
+) -> HttpResponse:
+    status = 422 if form.is_bound else 200
+    if form.is_valid():
+        with refusal.told_to(request, form) as told:
+            say(form.cleaned_data)
+            return redirect(incident)
+        status = told.status
+    audience = lanes.of_incident(incident, incident.author_side)["shared"]
+    context = {"form": form, "line": line, "audience": audience}
+    return showing.show(request, incident, side, template, context, status)
