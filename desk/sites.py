@@ -2,15 +2,25 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from incidents import listing
-from liaison import access, hours, timekeeping
+from liaison import access, hours, site_facts, timekeeping
 from liaison.hours import Schedule, Span
-from liaison.models import ContactStep, Designation, HoursSet, LegalBasis, Partnership, Site
+from liaison.instances import Instances, Part
+from liaison.models import (
+    ContactStep,
+    Designation,
+    HoursSet,
+    LegalBasis,
+    Organisation,
+    Partnership,
+    Site,
+)
 from liaison.roles import Permission
 from liaison.timekeeping import SiteState
 from protocols import in_force
@@ -51,6 +61,11 @@ class SitePage:
     incidents: Sequence[Any]
 
 
+def find(slug: str) -> Site | None:
+    """The site of this name, whoever may see it."""
+    return next(iter(_SITES.found(slug)), None)
+
+
 def page(site: Site, person: Any, *, at: datetime) -> SitePage:
     """Everything *person* may see of *site* at *at*."""
     known = timekeeping.hours_known(site)
@@ -64,7 +79,7 @@ def page(site: Site, person: Any, *, at: datetime) -> SitePage:
         now=_now(site, known, schedule, at),
         schedule=schedule,
         windows=hours.operating(schedule, at, at + HORIZON)[:WINDOWS_SHOWN],
-        legal_basis=site.legal_bases.order_by("-recorded_at").first(),
+        legal_basis=site_facts.legal_basis_of(site),
         together=together,
         visits=timetable.upcoming(person, site, at) if may_see_visits & set(ids) else (),
         incidents=listing.recent(site, person),
@@ -101,23 +116,43 @@ def _now(site: Site, known: Any, schedule: Schedule, at: datetime) -> Now:
 
 
 def _together(site: Site, person: Any, at: datetime) -> list[Together]:
-    partnerships = list(
-        site.partnerships.visible_to(person)
-        .select_related("service", "site")
-        .order_by("service__name")
-    )
-    ids = [partnership.pk for partnership in partnerships]
-    day = at.astimezone(site.tz).date()
-    designations = list(Designation.objects.filter(partnership__in=ids).on(day))
-    ladder = list(ContactStep.objects.filter(partnership__in=ids).order_by("side", "order"))
-    readable = access.standing(person).partnerships_for(Permission.PROTOCOL_READ)
-    current = in_force.by_partnership([p for p in partnerships if p.pk in readable], at)
+    own = access.standing(person)
+    readable = own.partnerships_for(Permission.PROTOCOL_READ)
+    designations = _DESIGNATIONS.found(site.pk, timekeeping.day_at(site, at))
+    ladder = _LADDER.found(site.pk)
+    current = in_force.at_site(site.pk, at) if readable else {}
     return [
         Together(
             partnership=partnership,
             designations=[d for d in designations if d.partnership_id == partnership.pk],
             ladder=[step for step in ladder if step.partnership_id == partnership.pk],
-            in_force=current.get(partnership.pk),
+            in_force=current.get(partnership.pk) if partnership.pk in readable else None,
         )
-        for partnership in partnerships
+        for partnership in _PARTNERSHIPS.found(site.pk)
+        if partnership.pk in own.partnership_ids
     ]
+
+
+def _of_slug(slug: str) -> QuerySet[Site]:
+    return Site.objects.filter(slug=slug)
+
+
+def _partnerships(site_id: UUID) -> QuerySet[Partnership]:
+    return Partnership.objects.filter(site_id=site_id).order_by("service__name")
+
+
+def _designations(site_id: UUID, day: date) -> QuerySet[Designation]:
+    return Designation.objects.filter(partnership__site_id=site_id).on(day)
+
+
+def _ladder(site_id: UUID) -> QuerySet[ContactStep]:
+    found = ContactStep.objects.filter(partnership__site_id=site_id)
+    return found.order_by("side", "order")
+
+
+_SITES = Instances(_of_slug, [Part("", Site), Part("operator", Organisation)], str)
+_PARTNERSHIPS = Instances(
+    _partnerships, [Part("", Partnership), Part("service", Organisation)], UUID
+)
+_DESIGNATIONS = Instances(_designations, [Part("", Designation)], UUID, date)
+_LADDER = Instances(_ladder, [Part("", ContactStep)], UUID)

@@ -1,12 +1,13 @@
 """My desk, the list of sites and the page of a site."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils import timezone
 
 from desk import agenda, sites
-from liaison.models import Site
+from liaison import access
+from liaison.roles import Permission
 
 
 @login_not_required
@@ -24,7 +25,11 @@ def site_list(request: HttpRequest) -> HttpResponse:
 
 
 def site_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    found = Site.objects.visible_to(request.user).select_related("operator")
-    site = get_object_or_404(found, slug=slug)
-    page = sites.page(site, request.user, at=timezone.now())
-    return render(request, "desk/site_detail.html", {"page": page, "site": site})
+    site = sites.find(slug)
+    if site is None:
+        raise Http404
+    with access.only_at(site.pk):
+        if not access.may(request.user, Permission.SITE_SEE, site):
+            raise Http404
+        page = sites.page(site, request.user, at=timezone.now())
+        return render(request, "desk/site_detail.html", {"page": page, "site": site})

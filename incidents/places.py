@@ -9,9 +9,9 @@ from uuid import UUID
 from django.db.models import Count, Min
 
 from incidents import sight
-from incidents.among import Among
 from liaison import access
 from liaison.access import Standing
+from liaison.among import Among
 from liaison.models import Site
 from liaison.roles import GRANTS, SITE_ROLES, Permission, Side
 

@@ -10,10 +10,10 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from incidents.among import Among
 from incidents.taxonomy import Lane
 from liaison import access
 from liaison.access import Held, Reach, Standing
+from liaison.among import Among
 from liaison.roles import GRANTS, POLICE_ROLES, SITE_ROLES, Permission, Side
 
 if TYPE_CHECKING:

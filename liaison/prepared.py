@@ -14,13 +14,16 @@ from typing import Any
 from django.db import connection
 from django.db.models import QuerySet
 
+from liaison.among import as_one
+
 _FIRST_DAY = datetime(1901, 1, 1, 1, 1, 1, 1, tzinfo=UTC)
 
 
 class Prepared:
     """``build(*values)`` is a ``values_list`` queryset whose shape does not depend on the values.
 
-    ``kinds`` says what each value is: ``UUID``, ``datetime`` (aware), ``date`` or ``str``.
+    ``kinds`` says what each value is: ``UUID``, ``datetime`` (aware), ``date``, ``str``, or
+    ``list`` for the UUIDs of an ``Among``.
     """
 
     def __init__(self, build: Callable[..., QuerySet[Any]], *kinds: type) -> None:
@@ -84,6 +87,8 @@ def _mark(kind: type, number: int) -> Any:
         return _FIRST_DAY + timedelta(days=number)
     if kind is date:
         return _FIRST_DAY.date() + timedelta(days=number)
+    if kind is list:
+        return [_mark(uuid.UUID, number)]
     return f"\x01mark-{number}\x01"
 
 
@@ -102,4 +107,4 @@ def _adapted(value: Any) -> Any:
         return connection.ops.adapt_datetimefield_value(value)
     if isinstance(value, date):
         return connection.ops.adapt_datefield_value(value)
-    return value
+    return value if isinstance(value, str) else as_one(value, connection)

@@ -3,12 +3,15 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audit import ledger
 from liaison import access, notices, revision
+from liaison.instances import Instances, Part
 from liaison.models import LegalBasis, Partnership, Site
 from liaison.refusal import Refused
 from liaison.roles import Permission
@@ -97,7 +100,14 @@ def record_legal_basis(
 
 def legal_basis_of(site: Site) -> LegalBasis | None:
     """The newest on record."""
-    return LegalBasis.objects.filter(site=site).order_by("-recorded_at", "-id").first()
+    return next(iter(_BASIS.found(site.pk)), None)
+
+
+def _newest(site_id: UUID) -> QuerySet[LegalBasis]:
+    return LegalBasis.objects.filter(site_id=site_id).order_by("-recorded_at", "-id")[:1]
+
+
+_BASIS = Instances(_newest, [Part("", LegalBasis)], UUID)
 
 
 def _particulars(site: Site) -> list[Any]:

@@ -7,13 +7,16 @@ itself says which zone and stage of life it has now; with it, the record of that
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db import models
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from liaison import hours, week
 from liaison.hours import Schedule, Span
+from liaison.instances import Instances, Part
 from liaison.models import HoursSet, Site
 from liaison.models.party import Lifecycle
 
@@ -32,10 +35,23 @@ class SiteState(models.TextChoices):
 
 def hours_known(site: Site, known_at: datetime | None = None) -> HoursSet | None:
     """The hours on record at *known_at* (default: the newest); None: nobody had said any."""
-    recorded = site.hours_sets.order_by("-recorded_at", "-id")
-    if known_at is not None:
-        recorded = recorded.known_at(known_at)
-    return recorded.first()
+    found = _NEWEST.found(site.pk) if known_at is None else _THEN.found(site.pk, known_at)
+    for known in found:
+        known.site = site
+        return known
+    return None
+
+
+def _newest(site_id: UUID) -> QuerySet[HoursSet]:
+    return HoursSet.objects.filter(site_id=site_id).order_by("-recorded_at", "-id")[:1]
+
+
+def _then(site_id: UUID, known_at: datetime) -> QuerySet[HoursSet]:
+    return HoursSet.objects.filter(site_id=site_id).known_at(known_at)[:1]
+
+
+_NEWEST = Instances(_newest, [Part("", HoursSet)], UUID)
+_THEN = Instances(_then, [Part("", HoursSet)], UUID, datetime)
 
 
 def day_at(site: Site, at: datetime) -> date:

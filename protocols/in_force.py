@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import QuerySet
+
+from liaison.instances import Instances, Part
 from liaison.models import Partnership
 from protocols import looking_up
 from protocols.entry import Circumstance, Instrument, SiteState
 from protocols.looking_up import Told
-from protocols.models import InForce, Version
+from protocols.models import InForce, Protocol, Version
 from protocols.models.agreed import InForceQuerySet
 
 
@@ -22,6 +25,27 @@ def by_partnership(partnerships: Iterable[Partnership], at: datetime) -> dict[UU
     """The rows that apply at *at*, by the id of the partnership. One query for all of them."""
     found = _with_versions().covering(partnerships).at(at)
     return {row.partnership_id: row for row in found}
+
+
+def at_site(site_id: UUID, at: datetime) -> dict[UUID, InForce]:
+    """As ``by_partnership``, for all partnerships of one site."""
+    return {row.partnership_id: row for row in _AT_SITE.found(site_id, at)}
+
+
+def _of_site(site_id: UUID, at: datetime) -> QuerySet[InForce]:
+    return InForce.objects.filter(partnership__site_id=site_id).at(at)
+
+
+_AT_SITE = Instances(
+    _of_site,
+    [
+        Part("", InForce),
+        Part("version", Version, "id", "protocol_id", "number"),
+        Part("version__protocol", Protocol, "id", "slug", "title"),
+    ],
+    UUID,
+    datetime,
+)
 
 
 def coming(partnerships: Iterable[Partnership], at: datetime) -> list[InForce]:

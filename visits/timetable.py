@@ -5,9 +5,13 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
+from liaison import access
+from liaison.among import Among
+from liaison.instances import Instances, Part
 from liaison.models import Site
+from liaison.roles import Permission
 from visits import lifecycle
 from visits.lifecycle import Stage
 from visits.models import Visit
@@ -67,9 +71,17 @@ def past(person: Any, at: datetime, *, only: UUID | None = None, after: str = ""
 
 
 def upcoming(person: Any, site: Site, at: datetime, limit: int = 5) -> list[Visit]:
-    """The next confirmed visits of *site* that *person* may see."""
-    found = Visit.objects.visible_to(person).with_parties().of_site(site).coming(at)
-    return list(found.order_by("starts", "id")[:limit])
+    """The next confirmed visits of *site* that *person* may see; without their parties."""
+    covered = access.standing(person).partnerships_for(Permission.VISIT_SEE)
+    return _NEXT.found(list(covered), site.pk, at)[:limit] if covered else []
+
+
+def _next(covered: list[UUID], site_id: UUID, at: datetime) -> QuerySet[Visit]:
+    seen = Visit.objects.filter(Among("partnership_id", covered), partnership__site_id=site_id)
+    return seen.coming(at).order_by("starts", "id")[:PAGE]
+
+
+_NEXT = Instances(_next, [Part("", Visit)], list, UUID, datetime)
 
 
 def _seen_by(person: Any, only: UUID | None) -> VisitQuerySet:

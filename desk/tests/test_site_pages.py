@@ -56,7 +56,7 @@ def test_nobody_reads_of_another_partnership(cast, as_):
     assert cast.site.name not in client.get(reverse("desk:site_list")).content.decode()
 
 
-@pytest.mark.parametrize(("name", "most"), [("desk:site_detail", 16), ("desk:site_list", 7)])
+@pytest.mark.parametrize(("name", "most"), [("desk:site_detail", 14), ("desk:site_list", 7)])
 def test_the_pages_take_few_queries(cast, as_, name, most):
     args = [cast.site.slug] if name.endswith("detail") else []
     client = as_(cast.liaison)

@@ -5,7 +5,10 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from liaison.models import HoursSet, Mandate, Site
+from accounts.models import Person
+from liaison.among import Among
+from liaison.instances import Instances, Part
+from liaison.models import HoursSet, Mandate, Organisation, Site
 from liaison.prepared import Prepared
 from tests import cast as the_cast
 
@@ -46,6 +49,35 @@ def test_one_value_may_stand_in_several_places(cast):
 
     assert prepared.rows(cast.operator.pk) == [("Harbour Street",)]
     assert prepared.rows(cast.site.pk) == [("Harbour Street",)]
+
+
+def test_many_ids_are_one_value(cast):
+    prepared = Prepared(
+        lambda ids: Site.objects.filter(Among("id", ids)).order_by("name").values_list("name"), list
+    )
+
+    assert prepared.rows([]) == []
+    assert prepared.rows([cast.site.pk]) == [("Harbour Street",)]
+    assert prepared.rows([cast.site.pk, cast.other_site.pk, cast.operator.pk]) == [
+        ("Harbour Street",),
+        ("Mill Lane",),
+    ]
+
+
+def test_instances_come_with_what_hangs_on_them(cast, django_assert_num_queries):
+    parts = [
+        Part("", Mandate),
+        Part("organisation", Organisation, "id", "name"),
+        Part("ended_by", Person, "id", "name"),
+    ]
+    asked = Instances(lambda id_: Mandate.objects.filter(person_id=id_), parts, uuid.UUID)
+
+    with django_assert_num_queries(1):
+        [found] = asked.found(cast.manager.pk)
+        assert found.organisation.name == cast.operator.name
+        assert found.ended_by is None
+    assert found == Mandate.objects.get(person=cast.manager)
+    assert asked.found(cast.site.pk) == []
 
 
 def test_a_value_that_is_nowhere_in_the_query_is_a_fault(cast):

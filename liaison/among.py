@@ -11,7 +11,8 @@ class Among(Func):
     """Whether the UUID column *name* is one of *ids*; never where it is null.
 
     Somebody may reach hundreds of partnerships. As parameters of ``IN`` they cost more than the
-    query itself, so PostgreSQL gets them as one array.
+    query itself, so the database gets them as one value; and the query reads the same however
+    many they are.
     """
 
     output_field = BooleanField()
@@ -24,9 +25,15 @@ class Among(Func):
         self, compiler: Any, connection: Any, **_context: Any
     ) -> tuple[str, list[Any]]:
         column, params = compiler.compile(self.source_expressions[0])
-        told = [id_.hex for id_ in self.ids]
         if connection.vendor == "postgresql":
-            return f"({column} = ANY(%s::uuid[]))", [*params, "{" + ",".join(told) + "}"]
-        if not told:
-            return "(1 = 0)", []
-        return f"({column} IN ({', '.join(['%s'] * len(told))}))", [*params, *told]
+            condition = f"({column} = ANY(%s::uuid[]))"
+        else:
+            condition = f"({column} IN (SELECT value FROM json_each(%s)))"  # noqa: S608
+        return condition, [*params, as_one(self.ids, connection)]
+
+
+def as_one(ids: Iterable[UUID], connection: Any) -> str:
+    """*ids* as the one value that the database takes for them."""
+    if connection.vendor == "postgresql":
+        return "{" + ",".join(id_.hex for id_ in ids) + "}"
+    return "[" + ",".join(f'"{id_.hex}"' for id_ in ids) + "]"
