@@ -45,7 +45,7 @@ def append(drafts: Iterable[Draft]) -> None:
         bodies.append(body)
     Entry.objects.bulk_create(entries)
     EntryBody.objects.bulk_create(bodies)
-    Chain.objects.bulk_update(heads.values(), ["head_seq", "head_hash"])
+    _set(heads.values(), "head_seq = EXCLUDED.head_seq, head_hash = EXCLUDED.head_hash")
 
 
 def _next(head: Chain, draft: Draft) -> tuple[Entry, EntryBody]:
@@ -75,24 +75,32 @@ def _lock(refs: set[ChainRef]) -> dict[uuid.UUID, Chain]:
     the order of their ids, so that two writers of the same chains cannot wait for each other.
     """
     ordered = sorted(refs, key=lambda ref: ref.id)
-    to_column = Chain._meta.pk.get_db_prep_value
-    values: list[Any] = []
-    for ref in ordered:
-        values += [to_column(ref.id, connection), ref.kind, 0, canonical.first_link(ref.id)]
-    rows = ", ".join(["(%s, %s, %s, %s)"] * len(ordered))
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"INSERT INTO audit_chain (id, kind, head_seq, head_hash) VALUES {rows} "  # noqa: S608
-            "ON CONFLICT (id) DO UPDATE SET kind = audit_chain.kind "
-            "RETURNING id, kind, head_seq, head_hash",
-            values,
-        )
-        found = cursor.fetchall()
+    fresh = [
+        Chain(id=ref.id, kind=ref.kind, head_seq=0, head_hash=canonical.first_link(ref.id))
+        for ref in ordered
+    ]
     heads = {}
-    for key, kind, seq, head_hash in found:
+    for key, kind, seq, head_hash in _set(fresh, "kind = audit_chain.kind"):
         id_ = key if isinstance(key, uuid.UUID) else uuid.UUID(key)
         heads[id_] = Chain(id=id_, kind=kind, head_seq=seq, head_hash=bytes(head_hash))
     for ref in ordered:
         if heads[ref.id].kind != ref.kind:
             raise ValueError(f"Chain {ref.id} is of kind {heads[ref.id].kind}, not {ref.kind}.")
     return heads
+
+
+def _set(heads: Iterable[Chain], standing: str) -> list[tuple[Any, ...]]:
+    """Insert *heads*, and do *standing* to those that are there. The rows as they are then."""
+    to_column = Chain._meta.pk.get_db_prep_value
+    values: list[Any] = []
+    for head in heads:
+        values += [to_column(head.id, connection), head.kind, head.head_seq, head.head_hash]
+    rows = ", ".join(["(%s, %s, %s, %s)"] * (len(values) // 4))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO audit_chain (id, kind, head_seq, head_hash) VALUES {rows} "  # noqa: S608
+            f"ON CONFLICT (id) DO UPDATE SET {standing} "
+            "RETURNING id, kind, head_seq, head_hash",
+            values,
+        )
+        return cursor.fetchall()
