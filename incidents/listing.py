@@ -38,9 +38,8 @@ _FIELDS = (
     "side",
     "occurred_at",
     "site_id",
-    "site__name",
-    "site__zone",
 )
+_SITE = ("site__name", "site__zone")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +70,7 @@ def page_of(
         rows = rows.filter(_beyond("lt", before))
     elif after is not None:
         rows = rows.filter(_beyond("gt", after)).reverse()
-    found = list(rows.values(*_FIELDS)[: keyset.PAGE + 1])
+    found = list(rows.values(*_FIELDS, *_SITE)[: keyset.PAGE + 1])
     page = keyset.page(
         found, size=keyset.PAGE, backwards=backwards, is_start=before is None and after is None
     )
@@ -97,8 +96,8 @@ def recent(site: Site, person: Any, *, limit: int = 5) -> list[Row]:
     """The newest incidents of *site* that *person* may see, for the page of the site."""
     seen = sight.of(person)
     rows = Incident.objects.filter(seen.incidents(), site=site).newest_first()
-    words = _Words(seen)
-    return [words.row(row) for row in rows.values(*_FIELDS)[:limit]]
+    words, here = _Words(seen), {"site__name": site.name, "site__zone": site.zone}
+    return [words.row({**row, **here}) for row in rows.values(*_FIELDS)[:limit]]
 
 
 class _Words:
