@@ -20,6 +20,12 @@ app.conf.beat_schedule = {
         "schedule": 2.0,
         "options": {"expires": 10},
     },
+    # Reviews of protocols that are near: reminded of once a milestone, however often this runs.
+    "remind_of_reviews": {
+        "task": "protocols.tasks.remind_of_reviews",
+        "schedule": 3600.0,
+        "options": {"expires": 3500},
+    },
     # Offers of a visit that nobody answered; their time is free already.
     "release_expired": {
         "task": "visits.tasks.release_expired",

@@ -67,6 +67,8 @@ class Permission(models.TextChoices):
     BRIEFING_SEE = "briefing.see", _("see how many officers are briefed")
     BRIEFING_LEAD = "briefing.lead", _("open roll-calls")
     BRIEFING_RECORD = "briefing.record", _("record who was at roll-call")
+    PROTOCOL_SUSPEND = "protocol.suspend", _("suspend protocols")
+    PROTOCOL_TERMINATE = "protocol.terminate", _("terminate protocols")
     VISIT_SEE = "visit.see", _("see visits")
     VISIT_PROPOSE = "visit.propose", _("propose visits")
     VISIT_DECIDE = "visit.decide", _("confirm visits for the site")
@@ -104,6 +106,9 @@ GRANTS: Mapping[Permission, frozenset[Role]] = {
     Permission.BRIEFING_SEE: _BOTH_SIDES_IN_CHARGE | {_R.FRONTLINE_OFFICER, _R.AUDITOR},
     Permission.BRIEFING_LEAD: frozenset({_R.LIAISON_OFFICER, _R.POLICE_LEADER}),
     Permission.BRIEFING_RECORD: POLICE_ROLES,
+    # Whoever may put their side's name to a text may also stop it at once, for some days.
+    Permission.PROTOCOL_SUSPEND: frozenset({_R.SITE_MANAGER, _R.SITE_LEADER, _R.POLICE_LEADER}),
+    Permission.PROTOCOL_TERMINATE: LEADERS,
     Permission.VISIT_SEE: _BOTH_SIDES | {_R.AUDITOR},
     Permission.VISIT_PROPOSE: frozenset({_R.SITE_MANAGER, _R.LIAISON_OFFICER, _R.POLICE_LEADER}),
     Permission.VISIT_DECIDE: frozenset({_R.SITE_MANAGER}),

@@ -9,7 +9,9 @@ import json
 import unicodedata
 from collections.abc import Mapping, Sequence
 
-SCHEME = "portal-protocol-v1"
+FIRST = "portal-protocol-v1"
+# What new texts are signed by; what was signed by an earlier one keeps its own.
+SCHEME = "portal-protocol-v2"
 
 # A reader must see what is signed. These signs change what is seen without being seen: they turn
 # the direction of the text round, join, split or hide.
@@ -62,9 +64,9 @@ def serialise(document: Mapping[str, Value]) -> str:
     return json.dumps(_settled(document), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
-def digest(document: Mapping[str, Value]) -> str:
+def digest(document: Mapping[str, Value], scheme: str = SCHEME) -> str:
     """SHA-256 in lower-case hex over the scheme's name, a line feed and the canonical JSON."""
-    return hashlib.sha256(f"{SCHEME}\n{serialise(document)}".encode()).hexdigest()
+    return hashlib.sha256(f"{scheme}\n{serialise(document)}".encode()).hexdigest()
 
 
 def groups(digest: str) -> list[str]:

@@ -42,6 +42,7 @@ def of(version: Version) -> dict[str, Any]:
     """Everything the digest covers. Errors: ``KeyError`` when the version was never sent."""
     named = version.named
     return {
+        **_terms(version),
         "base": version.base.digest if version.base else "",
         "clauses": _clauses(version),
         "entry": _entry(version),
@@ -59,12 +60,23 @@ def of(version: Version) -> dict[str, Any]:
 
 def digest_of(version: Version) -> str:
     """The digest of what the rows say now. Errors: ``canonical.HiddenSign``."""
-    return canonical.digest(of(version))
+    return canonical.digest(of(version), version.scheme)
 
 
 def is_intact(version: Version) -> bool:
     """Whether the rows still say what was digested when the version was sent."""
     return bool(version.digest) and digest_of(version) == version.digest
+
+
+def _terms(version: Version) -> dict[str, Any]:
+    """How it ends and pauses: part of the text since the second scheme."""
+    if version.scheme == canonical.FIRST:
+        return {}
+    return {
+        "ends_on": version.ends_on.isoformat() if version.ends_on else None,
+        "notice_days": version.notice_days,
+        "suspension_days": version.suspension_days,
+    }
 
 
 def _clauses(version: Version) -> list[dict[str, Any]]:

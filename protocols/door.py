@@ -6,11 +6,13 @@ It holds no name, no incident, and not whether anybody is inside. At most two qu
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from liaison import door_links, hours, timekeeping
 from liaison.models import HoursSet, Site
-from protocols import ladder, looking_up, rows
+from protocols import holding, ladder, looking_up, rows
 from protocols.entry import Circumstance, Instrument, SiteState
+from protocols.holding import FREE, Hold, Spell
 from protocols.ladder import Call, Rung
 from protocols.looking_up import Told
 from protocols.models import Version
@@ -27,6 +29,7 @@ class Service:
     name: str
     version: Version | None
     rungs: tuple[Rung, ...]
+    hold: Hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +95,7 @@ def card(
     site, known = _site(found[0]), _hours(found[0])
     schedule = timekeeping.schedule_from(site, known)
     state = SiteState(timekeeping.state_from(site, known, at).value)
-    services = _services(found)
+    services = _services(found, at)
     chosen = _chosen(services, service)
     is_answered = question.is_asked and (chosen or not services)
     return Card(
@@ -131,21 +134,43 @@ def _hours(row: CardRow) -> HoursSet | None:
     return HoursSet(schedule=row.schedule) if row.schedule is not None else None
 
 
-def _services(found: list[CardRow]) -> list[Service]:
+def _services(found: list[CardRow], at: datetime) -> list[Service]:
     """The services of the site, by name, each with its public rungs (the site's own first)."""
-    services: dict[UUID, Service] = {}
+    by_service: dict[UUID, list[CardRow]] = {}
     for row in found:
-        if row.partnership_id is None:
-            continue
-        rungs = (_rung(row),) if row.post else ()
-        former = services.get(row.partnership_id)
-        services[row.partnership_id] = Service(
-            id=row.partnership_id,
-            name=row.service_name or "",
-            version=former.version if former else _version(row),
-            rungs=(*(former.rungs if former else ()), *rungs),
+        if row.partnership_id is not None:
+            by_service.setdefault(row.partnership_id, []).append(row)
+    return [
+        Service(
+            id=partnership_id,
+            name=own[0].service_name or "",
+            version=_version(own[0]),
+            rungs=_rungs(own),
+            hold=_hold(own, at),
         )
-    return list(services.values())
+        for partnership_id, own in by_service.items()
+    ]
+
+
+def _rungs(own: list[CardRow]) -> tuple[Rung, ...]:
+    """Each once: where several suspensions stand, a rung comes with each of them."""
+    return tuple(dict.fromkeys(_rung(row) for row in own if row.post))
+
+
+def _hold(own: list[CardRow], at: datetime) -> Hold:
+    """What keeps the version in force from answering; nothing where none is in force."""
+    first = own[0]
+    if first.version_id is None:
+        return FREE
+    spells = [
+        Spell(row.suspended_clause, row.suspended_by or "", row.suspended_until)
+        for row in own
+        if row.suspended_until
+        and row.suspended_version == first.version_id
+        and not (row.resumed_at and row.resumed_at <= at)
+    ]
+    day = at.astimezone(ZoneInfo(first.zone)).date()
+    return holding.hold(spells, basis_ends=first.basis_ends, day=day)
 
 
 def _rung(row: CardRow) -> Rung:
@@ -172,4 +197,5 @@ def _told(service: Service | None, question: Question, state: SiteState, languag
         language=language,
         threat_to_life=question.threat,
         instrument=question.instrument,
+        hold=service.hold if service else FREE,
     )

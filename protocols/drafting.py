@@ -18,6 +18,7 @@ from liaison.roles import Permission
 from protocols import canonical, copying, notices, profile
 from protocols.lifecycle import OPEN
 from protocols.models import Protocol, ProtocolPartnership, Version, VersionMove
+from protocols.models.protocol import NOTICE_DAYS, SUSPENSION_DAYS
 
 LONGEST_TERM = timedelta(days=365)
 # The page on which a protocol is begun has this place among the addresses.
@@ -104,6 +105,8 @@ def _begin(
         base=base,
         languages=list(base.languages if base else profile.LANGUAGES),
         review_on=review_due(protocol.covered, at.date()),
+        suspension_days=base.suspension_days if base else SUSPENSION_DAYS,
+        notice_days=base.notice_days if base else NOTICE_DAYS,
         begun_at=at,
         begun_by=by,
     )

@@ -1,11 +1,10 @@
-"""Changing the prose of a draft: wording, order, dates. Each change says what it started from."""
+"""Changing the prose of a draft: wording and order. Each change says what it started from."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.db.models import Case, F, Value, When
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,7 +15,6 @@ from liaison.refusal import Refused, Stale
 from protocols import canonical, drafting
 from protocols.models import Clause, ClauseText, Version
 
-LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
 MOST_CLAUSES = 60
 # Far above any number in use, so that renumbering never meets a number that is still taken.
 _ASIDE = 10_000
@@ -114,37 +112,6 @@ def move_clause(
     return clause
 
 
-@ledger.operation
-def settle(
-    version: Version,
-    *,
-    languages: Sequence[str],
-    starts_on: date | None,
-    review_on: date | None,
-    revision: int,
-    by: Person,
-    at: datetime | None = None,
-) -> Version:
-    """The languages of the text, its agreed first day and the day of its review."""
-    version = drafting.hold(version, by=by)
-    if version.revision != revision:
-        raise ChangedMeanwhile(_("Somebody else changed these dates while you were at them."))
-    chosen = [code for code in LANGUAGES if code in languages]
-    if not chosen:
-        raise CannotEdit(_("Choose at least one language."), field="languages")
-    if starts_on and review_on and review_on <= starts_on:
-        raise CannotEdit(
-            _("The review comes after the day from which it applies."), field="review_on"
-        )
-    version.languages, version.starts_on, version.review_on = chosen, starts_on, review_on
-    version.revision += 1
-    version.save(update_fields=["languages", "starts_on", "review_on", "revision"])
-    _note(
-        "protocols.settled", version, by, at, starts_on=_iso(starts_on), review_on=_iso(review_on)
-    )
-    return version
-
-
 def _held(version: Version, clause: Clause, revision: int) -> Clause:
     """The clause as it stands now, inside the locked draft."""
     standing = Clause.objects.filter(version=version, pk=clause.pk).first()
@@ -210,7 +177,3 @@ def _note(verb: str, version: Version, by: Person, at: datetime | None, **facts:
         at=at or timezone.now(),
         **facts,
     )
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None

@@ -6,7 +6,7 @@ what nobody foresaw waits for the liaison. Where nothing is in force, those rule
 """
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -86,7 +86,13 @@ class Rule(StrEnum):
     PRODUCTION_ORDER = "production_order"
     UNKNOWN = "unknown"
     FLOOR = "floor"
+    SUSPENDED = "suspended"
+    CLAUSE_SUSPENDED = "clause_suspended"
+    LAPSED = "lapsed"
 
+
+# The rules that answer where nothing signed does.
+FLOORS = frozenset({Rule.FLOOR, Rule.CALLED, Rule.SUSPENDED, Rule.CLAUSE_SUSPENDED, Rule.LAPSED})
 
 ENTRY = frozenset({Disposition.ENTER_NOW, Disposition.ENTER_AFTER_NOTICE})
 ENTITLING = frozenset(
@@ -106,11 +112,13 @@ IMPLIED: Mapping[Circumstance, Instrument] = {
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One answer of a table: what to do, in which order, by which clause."""
+    """One answer of a table: what to do, in which order, by which clause. One whose clause is
+    suspended answers nothing for as long."""
 
     disposition: Disposition
     clause: int | None = None
     steps: tuple[str, ...] = ()
+    is_suspended: bool = False
 
 
 Key = tuple[Circumstance, SiteState]
@@ -133,13 +141,20 @@ def decide(
     state: SiteState,
     threat_to_life: bool = False,
     instrument: Instrument = Instrument.NONE,
+    floor: Rule = Rule.FLOOR,
 ) -> Answer:
-    """The answer of *table* (None: nothing is in force) for one situation at the door.
+    """The answer of *table* (None: nothing answers, and *floor* says why) for one situation at
+    the door.
 
     ``threat_to_life`` means that somebody may die or be badly hurt and that nobody inside is
     dealing with it. A circumstance that is not known (None) is answered like "none of these".
     """
     cell = table.get((circumstance, state)) if table and circumstance else None
+    if cell and cell.is_suspended:
+        without = decide(
+            None, circumstance, state, threat_to_life, instrument, Rule.CLAUSE_SUSPENDED
+        )
+        return replace(without, clause=cell.clause)
     paper = held(circumstance, instrument)
     if threat_to_life or circumstance in THREATENING:
         return _within({Disposition.ENTER_NOW}, cell, Disposition.ENTER_NOW, Rule.THREAT)
@@ -149,7 +164,7 @@ def decide(
         written = Disposition.IN_WRITING
         return _within({written}, cell, written, Rule.PRODUCTION_ORDER)
     if table is None:
-        return _floor(circumstance)
+        return _floor(circumstance, floor)
     if circumstance is None or circumstance is Circumstance.C22 or cell is None:
         stay_out = Disposition.DO_NOT_ENTER
         return _within({stay_out}, cell, stay_out, Rule.UNKNOWN)
@@ -188,10 +203,10 @@ def _within(
     return Answer(otherwise, rule, cell.clause)
 
 
-def _floor(circumstance: Circumstance | None) -> Answer:
+def _floor(circumstance: Circumstance | None, why: Rule) -> Answer:
     if circumstance is Circumstance.C01:
         return Answer(Disposition.ENTER_NOW, Rule.CALLED)
-    return Answer(Disposition.DO_NOT_ENTER, Rule.FLOOR)
+    return Answer(Disposition.DO_NOT_ENTER, why)
 
 
 # Completeness -------------------------------------------------------------------------------

@@ -15,7 +15,9 @@ from protocols.answering import LONGEST_STEP, MOST_STEPS, Reply
 from protocols.editing import Wording
 from protocols.entry import Circumstance, Disposition
 from protocols.models import ClauseText, Protocol
+from protocols.models.protocol import LONGEST_NOTICE_DAYS, LONGEST_SUSPENSION_DAYS
 from protocols.reading import ClauseRead
+from protocols.settling import Terms
 
 LANGUAGES = dict(settings.LANGUAGES)
 _HIGHEST = 10_000
@@ -66,12 +68,34 @@ class SettleForm(RevisionForm):
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
+    ends_on = forms.DateField(
+        label=_("Last day"),
+        help_text=_("Left empty: until a later version replaces it or a side gives notice."),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
     review_on = forms.DateField(
         label=_("Review on"),
         help_text=_("A year from now, or 60 days before the legal basis of the site ends."),
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
+
+    suspension_days = forms.IntegerField(
+        label=_("Days each side may suspend it for"),
+        help_text=_("In all, whole or by clause. Enough to meet and put the text right."),
+        min_value=1,
+        max_value=LONGEST_SUSPENSION_DAYS,
+    )
+    notice_days = forms.IntegerField(
+        label=_("Days of notice before a side ends it"),
+        min_value=0,
+        max_value=LONGEST_NOTICE_DAYS,
+    )
+
+    def terms(self) -> Terms:
+        said = {name: value for name, value in self.cleaned_data.items() if name != "revision"}
+        return Terms(**said)
 
 
 class ClauseForm(RevisionForm):

@@ -1,7 +1,8 @@
 """The stages of a version and the moves between them, as one table.
 
-Whether a signed version is in force, superseded or still to come is no stage: it follows from its
-``InForce`` rows and the moment asked about, so no clock has to move anything.
+Whether a signed version is in force, suspended, superseded or still to come is no stage that is
+kept: it follows from its rows and the moment asked about, so no clock has to move anything. Which
+of these may follow which is a table all the same.
 """
 
 from collections.abc import Mapping
@@ -32,3 +33,31 @@ OPEN = frozenset({Stage.DRAFT, Stage.AWAITING_SIGNATURES})
 def allows(now: str, then: str) -> bool:
     """Whether a version may go from stage *now* to stage *then*."""
     return Stage(then) in MOVES[Stage(now)]
+
+
+class Force(models.TextChoices):
+    """How a signed version stands for a partnership at a moment."""
+
+    COMING = "coming", _("Agreed, not yet in force")
+    APPLIES = "applies", _("In force")
+    SUSPENDED = "suspended", _("Suspended")
+    LAPSED = "lapsed", _("Legal basis lapsed")
+    SUPERSEDED = "superseded", _("Superseded")
+    TERMINATED = "terminated", _("Terminated")
+    EXPIRED = "expired", _("Expired")
+    NEVER = "never", _("Never applied")
+
+
+_ENDED = frozenset({Force.SUPERSEDED, Force.TERMINATED, Force.EXPIRED})
+
+FORCE_MOVES: Mapping[Force, frozenset[Force]] = {
+    Force.COMING: frozenset({Force.APPLIES, Force.NEVER}),
+    Force.APPLIES: frozenset({Force.SUSPENDED, Force.LAPSED}) | _ENDED,
+    Force.SUSPENDED: frozenset({Force.APPLIES, Force.LAPSED}) | _ENDED,
+    # The text stays agreed; it answers again once the site has a legal basis again.
+    Force.LAPSED: frozenset({Force.APPLIES, Force.SUSPENDED}) | _ENDED,
+    Force.SUPERSEDED: frozenset(),
+    Force.TERMINATED: frozenset(),
+    Force.EXPIRED: frozenset(),
+    Force.NEVER: frozenset(),
+}

@@ -1,11 +1,12 @@
 """One answer of a version, in words and in one query: for the door card and for incidents."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from protocols import entry, rows, wording
 from protocols.entry import Answer, Cell, Circumstance, Disposition, Instrument, Rule, SiteState
+from protocols.holding import FREE, Hold
 from protocols.models import Version
 
 
@@ -54,7 +55,7 @@ class Told:
     @property
     def is_floor(self) -> bool:
         """Whether nothing signed stands behind the answer."""
-        return self.answer.rule in {Rule.FLOOR, Rule.CALLED}
+        return self.answer.rule in entry.FLOORS
 
     @property
     def question(self) -> Any:
@@ -73,14 +74,20 @@ def look_up(
     language: str,
     threat_to_life: bool = False,
     instrument: Instrument = Instrument.NONE,
+    hold: Hold = FREE,
 ) -> Told:
-    """What *version* (None: nothing is in force) says to one situation. At most one query."""
-    table: entry.Table | None = None if version is None else {}
+    """What *version* (None: nothing is in force) says to one situation, as far as *hold* lets it.
+    At most one query."""
+    answers = None if hold.floor else version
+    table: entry.Table | None = None if answers is None else {}
     heading = ""
-    if version is not None and circumstance is not None:
-        cell, heading = _cell(version, circumstance, state, language)
+    if answers is not None and circumstance is not None:
+        cell, heading = _cell(answers, circumstance, state, language)
+        if cell:
+            cell = replace(cell, is_suspended=cell.clause in hold.clauses)
         table = {(circumstance, state): cell} if cell else {}
-    answer = entry.decide(table, circumstance, state, threat_to_life, instrument)
+    floor = (version and hold.floor) or Rule.FLOOR
+    answer = entry.decide(table, circumstance, state, threat_to_life, instrument, floor)
     return Told(
         answer=answer,
         circumstance=circumstance,

@@ -1,10 +1,22 @@
 """Who hears what about a protocol: everybody in charge on both sides, save who did it."""
 
+from datetime import datetime, timedelta
 from typing import Any
 
+from liaison import access
+from liaison.models import Partnership
+from liaison.roles import Permission, Side
 from notifications import post
 from protocols import parties
-from protocols.models import InForce, Signature, Version, VersionMove
+from protocols.models import (
+    InForce,
+    Resumption,
+    Signature,
+    Suspension,
+    Termination,
+    Version,
+    VersionMove,
+)
 
 
 def begun(version: Version, move: VersionMove) -> None:
@@ -31,6 +43,78 @@ def agreed(version: Version, move: VersionMove, first: InForce) -> None:
     """Both sides have signed; told to the last signer as well, for it is what they waited for."""
     day = first.starts.astimezone(first.partnership.site.tz).date()
     _tell("protocols/agreed", version, move, everybody=True, starts=day.isoformat())
+
+
+def suspended(suspension: Suspension) -> None:
+    """Told to everybody who reads protocols on either side: it changes what applies at once."""
+    _tell_there("protocols/suspended", suspension, suspension, at=suspension.starts)
+
+
+def resumed(resumption: Resumption) -> None:
+    _tell_there("protocols/resumed", resumption.suspension, resumption, at=resumption.at)
+
+
+def terminated(termination: Termination) -> None:
+    row = termination.in_force
+    last = (termination.ends - timedelta(seconds=1)).astimezone(row.partnership.site.tz)
+    post.send(
+        "protocols/terminated",
+        to=_both_sides(row.partnership, save=termination.by_id),
+        about=row.version,
+        path=row.version.get_absolute_url(),
+        key=str(termination.pk),
+        facts={
+            "number": row.version.number,
+            "side": termination.side,
+            "last_day": last.date().isoformat(),
+        },
+        at=termination.at,
+    )
+
+
+def review_due(version: Version, *, key: str, at: datetime) -> None:
+    post.send(
+        "protocols/review_due",
+        to=parties.people_in_charge(version.protocol),
+        about=version,
+        path=version.get_absolute_url(),
+        key=key,
+        facts={
+            "number": version.number,
+            "review_on": version.review_on.isoformat() if version.review_on else "",
+        },
+        at=at,
+    )
+
+
+def _tell_there(
+    kind: str, suspension: Suspension, done: Suspension | Resumption, *, at: datetime
+) -> None:
+    version, partnership = suspension.version, suspension.partnership
+    post.send(
+        kind,
+        to=_both_sides(partnership, save=done.by_id),
+        about=version,
+        path=version.get_absolute_url(),
+        key=str(done.pk),
+        facts={
+            "number": version.number,
+            "clause": suspension.clause.number if suspension.clause else 0,
+            "side": suspension.side,
+            "until": suspension.ends.astimezone(partnership.site.tz).date().isoformat(),
+        },
+        at=at,
+    )
+
+
+def _both_sides(partnership: Partnership, *, save: Any) -> list[Any]:
+    """Everybody on either side who reads protocols there, each once, without who did it."""
+    found = {
+        person.pk: person
+        for side in Side
+        for person in access.people_who_may(Permission.PROTOCOL_READ, partnership, side)
+    }
+    return [person for person in found.values() if person.pk != save]
 
 
 def _tell(

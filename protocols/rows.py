@@ -1,19 +1,19 @@
 """The two queries behind the door card, kept ready: an officer's phone waits for this page."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import FilteredRelation, OuterRef, Q, QuerySet, Subquery
 
-from liaison.models import DoorLink, HoursSet
+from liaison.models import DoorLink, HoursSet, LegalBasis
 from liaison.prepared import Prepared
 from protocols.models import EntryRow
 
 
 class CardRow(NamedTuple):
-    """A site with one of its services and one public rung of the ladder between them; what
-    follows the hours is None where there is none."""
+    """A site with one of its services, one public rung of the ladder between them and one
+    suspension whose time it is; what follows the legal basis is None where there is none."""
 
     site_id: UUID
     site_name: str
@@ -23,11 +23,17 @@ class CardRow(NamedTuple):
     arrival: str
     emergency_number: str
     schedule: dict[str, Any] | None
+    basis_ends: date | None
     partnership_id: UUID | None
     service_name: str | None
     version_id: UUID | None
     version_number: int | None
     languages: list[str] | None
+    suspended_version: UUID | None
+    suspended_clause: int | None
+    suspended_by: str | None
+    suspended_until: datetime | None
+    resumed_at: datetime | None
     rung_side: str | None
     post: str | None
     phone: str | None
@@ -62,6 +68,8 @@ def _card(token_hash: str, at: datetime) -> QuerySet[Any, Any]:
         Q(**{f"{pair}__in_force__ends": None}) | Q(**{f"{pair}__in_force__ends__gt": at})
     )
     shown = Q(**{f"{pair}__ladder__is_public": True})
+    stands = Q(**{f"{pair}__suspensions__starts__lte": at, f"{pair}__suspensions__ends__gt": at})
+    bases = LegalBasis.objects.filter(site=OuterRef("site")).order_by("-recorded_at", "-id")
     newest = HoursSet.objects.filter(site=OuterRef("site")).order_by("-recorded_at", "-id")
     return (
         DoorLink.objects.standing()
@@ -69,6 +77,8 @@ def _card(token_hash: str, at: datetime) -> QuerySet[Any, Any]:
         .annotate(
             applying=FilteredRelation(f"{pair}__in_force", condition=applies),
             rung=FilteredRelation(f"{pair}__ladder", condition=shown),
+            standing=FilteredRelation(f"{pair}__suspensions", condition=stands),
+            basis_ends=Subquery(bases.values("valid_to")[:1]),
             schedule=Subquery(newest.values("schedule")[:1]),
         )
         .order_by(f"{pair}__service__name", pair, "-rung__side", "rung__order")
@@ -81,11 +91,17 @@ def _card(token_hash: str, at: datetime) -> QuerySet[Any, Any]:
             "site__arrival",
             "site__emergency_number",
             "schedule",
+            "basis_ends",
             pair,
             f"{pair}__service__name",
             "applying__version_id",
             "applying__version__number",
             "applying__version__languages",
+            "standing__version_id",
+            "standing__clause__number",
+            "standing__side",
+            "standing__ends",
+            "standing__resumption__at",
             "rung__side",
             "rung__post",
             "rung__phone",

@@ -1,6 +1,6 @@
 """Both sides put their names to the same text; the second side's brings it into force."""
 
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -117,15 +117,21 @@ def _bring_into_force(version: Version, *, by: Person, at: datetime) -> None:
 
 
 def _apply(version: Version, partnership: Partnership, at: datetime) -> InForce:
-    """From the later of now and the agreed day; whatever would have applied then gives way."""
+    """From the later of now and the agreed day to the agreed last one, if there is one; whatever
+    would have applied then gives way."""
     starts = max(at, agreed_start(version, partnership) or at)
+    ends = agreed_end(version, partnership)
+    if ends and ends <= starts:
+        raise CannotSign(_("The last day of this version has passed. It needs another one."))
     overtaken = InForce.objects.filter(partnership=partnership)
     overtaken = overtaken.exclude(ends__isnull=False, ends__lte=starts)
     for row in overtaken.order_by("starts"):
         # One that had not begun yet never will: its range becomes empty.
         row.ends = max(row.starts, starts)
         row.save(update_fields=["ends"])
-    return InForce.objects.create(partnership=partnership, version=version, starts=starts)
+    return InForce.objects.create(
+        partnership=partnership, version=version, starts=starts, ends=ends
+    )
 
 
 def agreed_start(version: Version, partnership: Partnership) -> datetime | None:
@@ -133,3 +139,10 @@ def agreed_start(version: Version, partnership: Partnership) -> datetime | None:
     if version.starts_on is None:
         return None
     return datetime.combine(version.starts_on, time(), tzinfo=partnership.site.tz)
+
+
+def agreed_end(version: Version, partnership: Partnership) -> datetime | None:
+    """The first instant after the agreed last day, by the clock of the partnership's site."""
+    if version.ends_on is None:
+        return None
+    return datetime.combine(version.ends_on + timedelta(days=1), time(), tzinfo=partnership.site.tz)

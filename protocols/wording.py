@@ -100,6 +100,10 @@ INSTRUMENTS: Mapping[Instrument, Any] = {
 }
 
 # What a fixed rule says where no signed row answers.
+_FLOOR_STEPS: Sequence[Any] = (
+    _("Call the liaison and say what it is about."),
+    _("If somebody may die or be badly hurt and nobody is helping, go in."),
+)
 RULE_STEPS: Mapping[Rule, Sequence[Any]] = {
     Rule.THREAT: (
         _("Staff are already treating somebody? Then ask at the door and stay out."),
@@ -128,11 +132,13 @@ RULE_STEPS: Mapping[Rule, Sequence[Any]] = {
         _("Call the liaison and say what it is about."),
         _("If somebody may die or be badly hurt and nobody is helping, go in."),
     ),
-    Rule.FLOOR: (
-        _("No protocol is in force here. Stay out and ask at the door."),
-        _("Call the liaison and say what it is about."),
-        _("If somebody may die or be badly hurt and nobody is helping, go in."),
+    Rule.FLOOR: (_("No protocol is in force here. Stay out and ask at the door."), *_FLOOR_STEPS),
+    Rule.SUSPENDED: (_("The protocol is suspended. Stay out and ask at the door."), *_FLOOR_STEPS),
+    Rule.CLAUSE_SUSPENDED: (
+        _("This clause is suspended. Stay out and ask at the door."),
+        *_FLOOR_STEPS,
     ),
+    Rule.LAPSED: (_("No protocol is in force here. Stay out and ask at the door."), *_FLOOR_STEPS),
 }
 
 # Why an answer stands although no signed row gave it.
@@ -144,6 +150,9 @@ RULES: Mapping[Rule, Any] = {
     Rule.PRODUCTION_ORDER: _("A paper that is served is answered in writing, here."),
     Rule.UNKNOWN: _("What no row foresees waits for the liaison."),
     Rule.FLOOR: _("Nothing is in force for this site and this service."),
+    Rule.SUSPENDED: _("One side has suspended the protocol; the general rule answers."),
+    Rule.CLAUSE_SUSPENDED: _("One side has suspended this clause; the general rule answers."),
+    Rule.LAPSED: _("The site’s legal basis has ended; the general rule answers."),
 }
 
 FAULTS: Mapping[Fault, Any] = {

@@ -6,11 +6,12 @@ from accounts.models import Person
 from desk.demo import protocol_texts as texts
 from desk.demo.company import Company
 from desk.demo.playing import Story
-from protocols import answering, declining, drafting, editing, sending, signing
+from protocols import answering, declining, drafting, editing, sending, settling, signing
 from protocols.answering import Reply
 from protocols.editing import Wording
 from protocols.entry import Circumstance, Disposition, SiteState
 from protocols.models import Version
+from protocols.settling import Terms
 
 
 def stories(company: Company) -> list[Story]:
@@ -105,15 +106,12 @@ def the_night_van(company: Company) -> Story:
     _reword(version, 11, texts.ONE_BLOCK_AWAY, by=company["backup@coastal"], at=at)
     at = yield clock.workday(17, "09:30")
     version.refresh_from_db()
-    editing.settle(
-        version,
-        languages=version.languages,
+    terms = Terms(
+        version.languages,
         starts_on=clock.today + timedelta(days=19),
         review_on=version.review_on,
-        revision=version.revision,
-        by=manager,
-        at=at,
     )
+    settling.settle(version, terms, revision=version.revision, by=manager, at=at)
     at = yield clock.workday(15, "16:00")
     sending.send(version, by=manager, at=at)
     at = yield clock.workday(14, "09:15")

@@ -5,11 +5,12 @@
 - For a partnership at most one version is in force at any instant, and none without the
   signatures of both its parties over the version's digest.
 - Who acknowledged a version has acknowledged it, once.
+- A time in force ends by notice or by what both signed since, and is suspended only while it runs.
 
 On PostgreSQL every check of a stage takes a share lock on the version's row, so that it waits for
 whoever is changing the stage; on SQLite there is one writer at a time.
 """
 
-from protocols.guards import briefing, force, frozen, signatures
+from protocols.guards import briefing, force, frozen, holding, signatures
 
-__all__ = ["briefing", "force", "frozen", "signatures"]
+__all__ = ["briefing", "force", "frozen", "holding", "signatures"]

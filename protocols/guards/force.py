@@ -70,3 +70,24 @@ guards.register(
 guards.register(guards.fixed(FORCE, ("id", "partnership_id", "version_id", "starts")))
 _LATER = "OLD.ends IS NOT NULL AND (NEW.ends IS NULL OR NEW.ends > OLD.ends)"
 guards.register(guards.refusing(f"{FORCE}_shortened", FORCE, {"UPDATE": (_LATER, _LATER)}))
+
+# Nobody ends what applies by the way: a notice of termination does, or what both signed since and
+# is just coming into force.
+_CAUSED = """(EXISTS (SELECT 1 FROM protocols_termination t
+  WHERE t.in_force_id = NEW.id AND t.ends = NEW.ends)
+OR EXISTS (SELECT 1 FROM protocols_version v
+  JOIN protocols_protocolpartnership c ON c.protocol_id = v.protocol_id
+  WHERE c.partnership_id = NEW.partnership_id AND v.stage = 'signed'
+  AND NOT EXISTS (SELECT 1 FROM protocols_inforce o
+    WHERE o.version_id = v.id AND o.partnership_id = NEW.partnership_id)))"""
+
+guards.register(
+    rule(
+        "protocols_in_force_ends_by_cause",
+        FORCE,
+        says="what is in force ends by notice or by what both signed since",
+        body=f"""
+          IF NEW.ends IS NOT DISTINCT FROM OLD.ends OR {_CAUSED} THEN RETURN NEW; END IF;""",
+        when={"update": f"NEW.ends IS NOT OLD.ends AND NOT {_CAUSED}"},
+    )
+)

@@ -4,6 +4,7 @@ and who was told."""
 from protocols.models.agreed import InForce, ProtocolPartnership
 from protocols.models.briefing import Acknowledgement, BriefingSetAside, LeftPost, RollCall
 from protocols.models.endorsement import Endorsement
+from protocols.models.holding import Resumption, ReviewReminder, Suspension, Termination
 from protocols.models.protocol import Protocol, Version
 from protocols.models.signature import DeclineReason, SignatorySlot, Signature, VersionMove
 from protocols.models.table import EntryRow, EntryStep, EntryStepText
@@ -23,9 +24,13 @@ __all__ = [
     "LeftPost",
     "Protocol",
     "ProtocolPartnership",
+    "Resumption",
+    "ReviewReminder",
     "RollCall",
     "SignatorySlot",
     "Signature",
+    "Suspension",
+    "Termination",
     "Version",
     "VersionMove",
 ]

@@ -4,7 +4,7 @@ import uuid
 from typing import Any
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +14,12 @@ from liaison.models import Partnership
 from liaison.roles import Permission
 from protocols import canonical
 from protocols.lifecycle import OPEN, Stage
+
+# What a draft starts with; both sides may agree on something else.
+SUSPENSION_DAYS = 14
+NOTICE_DAYS = 30
+LONGEST_SUSPENSION_DAYS = 90
+LONGEST_NOTICE_DAYS = 365
 
 
 class ProtocolQuerySet(models.QuerySet["Protocol"]):
@@ -74,9 +80,12 @@ class VersionQuerySet(models.QuerySet["Version"]):
 class Version(models.Model):
     """One numbered text with its entry table. Frozen once it is sent for signature.
 
-    ``starts_on`` is the agreed first day, in each site's own zone (none: as soon as both sides
-    have signed). ``named`` keeps how parties, sites and circumstances were called when it was
-    sent, so that the digest can be worked out again whatever they are called later.
+    ``starts_on`` is the agreed first day and ``ends_on`` the last, in each site's own zone (none:
+    as soon as both sides have signed; until something replaces it). Each side may suspend it for
+    ``suspension_days`` in all; whoever terminates it gives ``notice_days`` of notice.
+
+    ``named`` keeps how parties, sites and circumstances were called when it was sent, so that the
+    digest can be worked out again whatever they are called later.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -86,7 +95,12 @@ class Version(models.Model):
     base = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
     languages = models.JSONField(_("languages"), default=list)
     starts_on = models.DateField(_("applies from"), null=True, blank=True)
+    ends_on = models.DateField(_("last day"), null=True, blank=True)
     review_on = models.DateField(_("review on"), null=True, blank=True)
+    suspension_days = models.PositiveSmallIntegerField(
+        _("days a side may suspend for"), default=SUSPENSION_DAYS
+    )
+    notice_days = models.PositiveSmallIntegerField(_("days of notice"), default=NOTICE_DAYS)
     revision = models.PositiveIntegerField(default=1)
     begun_at = models.DateTimeField()
     begun_by = models.ForeignKey("accounts.Person", models.PROTECT, related_name="+")
@@ -114,6 +128,15 @@ class Version(models.Model):
             models.CheckConstraint(
                 name="version_stage_is_known",
                 condition=Q(stage__in=("awaiting_signatures", "declined", "draft", "signed")),
+            ),
+            models.CheckConstraint(
+                name="version_can_be_suspended_and_terminated",
+                condition=Q(suspension_days__gte=1, suspension_days__lte=LONGEST_SUSPENSION_DAYS)
+                & Q(notice_days__lte=LONGEST_NOTICE_DAYS),
+            ),
+            models.CheckConstraint(
+                name="version_ends_after_it_starts",
+                condition=Q(starts_on=None) | Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
             ),
             models.CheckConstraint(
                 name="sent_version_has_digest_time_and_person",

@@ -98,14 +98,16 @@ def test_the_digest_is_read_in_eight_groups_of_eight():
     assert "".join(groups) == "0123456789abcdef" * 4
 
 
-def test_the_vector_in_the_document_holds():
+@pytest.mark.parametrize(
+    ("scheme", "place"), [("portal-protocol-v1", 0), ("portal-protocol-v2", 3)]
+)
+def test_the_vectors_in_the_document_hold(scheme, place):
     """Worked out here with nothing but the standard library, as a stranger would."""
     page = (Path(settings.BASE_DIR) / "docs" / "canonical.md").read_text(encoding="utf-8")
-    document, written, digest = (
-        block.split("\n```")[0].split("\n", 1)[1] for block in page.split("```")[1::2][-3:]
-    )
+    blocks = [block.split("\n```")[0].split("\n", 1)[1] for block in page.split("```")[1::2]]
+    document, written, digest = blocks[place : place + 3]
 
     assert canonical.serialise(json.loads(document)) == written.strip("\n")
-    assert canonical.digest(json.loads(document)) == digest.strip()
-    by_hand = hashlib.sha256(b"portal-protocol-v1\n" + written.strip("\n").encode()).hexdigest()
+    assert canonical.digest(json.loads(document), scheme) == digest.strip()
+    by_hand = hashlib.sha256(f"{scheme}\n{written.strip()}".encode()).hexdigest()
     assert by_hand == digest.strip()

@@ -1,15 +1,14 @@
 """Changing the prose of a draft."""
 
-from datetime import date
-
 import pytest
 from django.core.exceptions import PermissionDenied
 
 from audit.models import Entry
 from liaison.fields import Words
-from protocols import editing, reading, sending
+from protocols import editing, reading, sending, settling
 from protocols.drafting import CannotDraft
 from protocols.editing import CannotEdit, ChangedMeanwhile, Wording
+from protocols.settling import Terms
 from protocols.tests.conftest import put_name
 
 TEXTS = {"en": Wording("Calls", "Call first."), "fr": Wording("Appels", "Appelez d’abord.")}
@@ -129,47 +128,13 @@ def test_whoever_edits_a_clause_that_is_gone_is_told(cast, draft):
         editing.reword(gone, texts=TEXTS, revision=1, by=cast.liaison)
 
 
-def test_dates_and_languages_are_settled(cast, draft):
-    day = date(2025, 3, 1)
-    editing.settle(
-        draft, languages=["fr"], starts_on=day, review_on=None, revision=1, by=cast.manager
-    )
-
-    draft.refresh_from_db()
-    assert (draft.languages, draft.starts_on, draft.review_on) == (["fr"], day, None)
-
-
-@pytest.mark.parametrize(
-    ("changes", "field"),
-    [
-        ({"languages": []}, "languages"),
-        ({"languages": ["de"]}, "languages"),
-        ({"starts_on": date(2025, 3, 1), "review_on": date(2025, 3, 1)}, "review_on"),
-    ],
-)
-def test_dates_that_make_no_sense_are_refused(cast, draft, changes, field):
-    values = {"languages": ["en"], "starts_on": None, "review_on": None, **changes}
-    with pytest.raises(CannotEdit) as refused:
-        editing.settle(draft, **values, revision=1, by=cast.manager)
-    assert refused.value.field == field
-
-
-def test_dates_that_somebody_changed_meanwhile_are_refused(cast, draft):
-    values = {"languages": ["en"], "starts_on": None, "review_on": None}
-    editing.settle(draft, **values, revision=1, by=cast.liaison)
-
-    with pytest.raises(ChangedMeanwhile):
-        editing.settle(draft, **values, revision=1, by=cast.manager)
-
-
 def every_change(version):
-    values = {"languages": ["en"], "starts_on": None, "review_on": None}
     return [
         lambda by: editing.reword(clause(version, 2), texts=TEXTS, revision=1, by=by),
         lambda by: editing.add_clause(version, texts=TEXTS, number=1, by=by),
         lambda by: editing.remove_clause(clause(version, 2), revision=1, by=by),
         lambda by: editing.move_clause(clause(version, 2), number=1, revision=1, by=by),
-        lambda by: editing.settle(version, **values, revision=1, by=by),
+        lambda by: settling.settle(version, Terms(["en"]), revision=1, by=by),
     ]
 
 

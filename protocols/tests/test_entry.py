@@ -1,5 +1,7 @@
 """The entry decision: what no table may change, over tables that people could write."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -28,7 +30,9 @@ cells = st.builds(
     steps=st.lists(st.text(max_size=20), max_size=3).map(tuple),
 )
 tables = st.dictionaries(st.tuples(circumstances, states), cells, max_size=66)
-maybe_tables = st.none() | tables
+held_cells = st.builds(replace, cells, is_suspended=st.booleans())
+held_tables = st.dictionaries(st.tuples(circumstances, states), held_cells, max_size=66)
+maybe_tables = st.none() | held_tables
 ORDINARY = [c for c in Circumstance if entry.allowed(c) == frozenset(Disposition)]
 
 
@@ -74,6 +78,18 @@ def test_an_ordinary_case_gets_exactly_what_both_sides_signed(table, circumstanc
             cell.steps,
             Rule.TABLE,
         )
+
+
+@given(held_tables, circumstances, states, st.booleans(), instruments)
+def test_a_suspended_clause_answers_like_nothing_in_force_and_says_which_it_is(
+    table, circumstance, state, threat, instrument
+):
+    cell = Cell(Disposition.ASK_CONSENT, 7, ("Ring.",), is_suspended=True)
+    table = {**table, (circumstance, state): cell}
+    answer = decide(table, circumstance, state, threat, instrument)
+
+    floor = decide(None, circumstance, state, threat, instrument, Rule.CLAUSE_SUSPENDED)
+    assert answer == replace(floor, clause=7)
 
 
 @given(circumstances, states)

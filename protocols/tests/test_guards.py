@@ -351,10 +351,14 @@ def test_what_applied_stays_what_applied(signed, sql):
     assert refused(sql, signed.in_force.get().pk)
 
 
-def test_an_end_comes_and_may_come_sooner_but_never_later(signed):
+def test_an_end_comes_by_what_both_signed_and_may_come_sooner_but_never_later(signed):
     row = signed.in_force.get()
     end = "UPDATE protocols_inforce SET ends = %s WHERE id = %s"
 
+    assert refused(end, SIGNED_SECOND + 5 * DAY, row.pk)  # nobody gave notice, nothing replaces it
+    other = _signed_but_not_in_force(signed)
+    other.stage = "signed"
+    other.save()
     assert not refused(end, SIGNED_SECOND + 5 * DAY, row.pk)
     row.ends = SIGNED_SECOND + 5 * DAY
     row.save()

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from liaison import access, refusal
 from liaison.roles import Permission
-from protocols import drafting, editing, turns
+from protocols import drafting, editing, settling, turns
 from protocols.forms import (
     LANGUAGES,
     AddClauseForm,
@@ -47,13 +47,14 @@ def version_start(request: SignedIn, slug: str) -> HttpResponse:
 
 def version_settle(request: SignedIn, slug: str, number: int) -> HttpResponse:
     version = editable_version(request, slug, number)
-    names = ("languages", "starts_on", "review_on", "revision")
-    form = SettleForm(
-        request.POST or None, initial={name: getattr(version, name) for name in names}
-    )
-    tried = attempt(
-        request, form, lambda: editing.settle(version, **form.cleaned_data, by=request.user)
-    )
+    initial = {**settling.terms_of(version), "revision": version.revision}
+    form = SettleForm(request.POST or None, initial=initial)
+
+    def settle() -> Version:
+        revision = form.cleaned_data["revision"]
+        return settling.settle(version, form.terms(), revision=revision, by=request.user)
+
+    tried = attempt(request, form, settle)
     if tried.done:
         return redirect(version)
     if tried.is_stale:

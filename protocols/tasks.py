@@ -1,0 +1,13 @@
+"""What the portal does about protocols by the clock."""
+
+from celery import shared_task
+from django.utils import timezone
+
+from accounts.models import Person
+from protocols import reviewing
+
+
+@shared_task
+def remind_of_reviews() -> None:
+    """Reviews that are near. A missed day only delays a reminder; twice a day changes nothing."""
+    reviewing.remind_due(by=Person.system(), at=timezone.now())
