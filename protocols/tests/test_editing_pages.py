@@ -195,6 +195,7 @@ def test_a_cell_that_is_not_in_the_table_is_not_found(cast, as_, base, cell):
 def test_dates_are_settled_and_stale_ones_are_told(cast, as_, draft, base):
     client = as_(cast.manager)
     data = {"revision": 1, "languages": ["en", "fr"], "starts_on": "2025-03-01", "review_on": ""}
+    data |= {"suspension_days": 14, "notice_days": 30}
     assert client.post(f"{base}dates/", data).status_code == 302
     draft.refresh_from_db()
     assert draft.starts_on.isoformat() == "2025-03-01"
