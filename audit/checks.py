@@ -1,13 +1,11 @@
-"""The portal does not run on a database that has lost its guards."""
+"""Django's checks tell when a database has lost its guards."""
 
 import sys
 from collections.abc import Sequence
 from typing import Any
 
 from django.core import checks
-from django.core.exceptions import ImproperlyConfigured
 from django.db import connections
-from django.db.backends.base.base import BaseDatabaseWrapper
 
 from audit import guards
 
@@ -29,16 +27,3 @@ def guards_are_in_place(
         for alias in databases or ()
         for name in guards.missing(connections[alias])
     ]
-
-
-def require_guards(connection: BaseDatabaseWrapper) -> None:
-    """For whatever serves requests: refuses to start when a guard is missing.
-
-    Errors: ``ImproperlyConfigured`` with a sentence that names them.
-    """
-    names = guards.missing(connection)
-    if names:
-        raise ImproperlyConfigured(
-            f"The portal cannot start: the database guards {', '.join(names)} are missing or "
-            "switched off. Run “manage.py migrate”."
-        )

@@ -18,6 +18,9 @@ _MADE = re.compile(
     r"|\bADD\s+(CONSTRAINT)\s+(\w+)",
     re.IGNORECASE,
 )
+_FUNCTION = re.compile(
+    r"\bCREATE\s+OR\s+REPLACE\s+FUNCTION\s+(\w+)\s*\(.*?\$\$(.*?)\$\$", re.IGNORECASE | re.DOTALL
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,14 +50,9 @@ class Guard:
         return self.drop_postgres if vendor == "postgresql" else self.drop_sqlite
 
     @property
-    def print(self) -> str:
-        """A fingerprint of the PostgreSQL statements, kept as a comment on what they make."""
+    def fingerprint(self) -> str:
+        """A digest of the PostgreSQL statements, kept as a comment on what they make."""
         return hashlib.sha256("\n".join(self.postgres).encode()).hexdigest()[:32]
-
-
-_FUNCTION = re.compile(
-    r"\bCREATE\s+OR\s+REPLACE\s+FUNCTION\s+(\w+)\s*\(.*?\$\$(.*?)\$\$", re.IGNORECASE | re.DOTALL
-)
 
 
 _registry: dict[str, Guard] = {}
@@ -160,7 +158,9 @@ def _install(connection: BaseDatabaseWrapper, guard: Guard) -> None:
             cursor.execute(statement)
         if vendor == "postgresql":
             for kind, name in _made_by(guard.postgres):
-                cursor.execute(f"COMMENT ON {kind} {name} ON {guard.table} IS '{guard.print}'")
+                cursor.execute(
+                    f"COMMENT ON {kind} {name} ON {guard.table} IS '{guard.fingerprint}'"
+                )
 
 
 def remove(connection: BaseDatabaseWrapper) -> None:
@@ -202,7 +202,8 @@ def _seen_on_postgres(connection: BaseDatabaseWrapper) -> Callable[[Guard], bool
 
     def is_whole(guard: Guard) -> bool:
         return all(
-            made.get((guard.table, name)) == guard.print for _kind, name in _made_by(guard.postgres)
+            made.get((guard.table, name)) == guard.fingerprint
+            for _kind, name in _made_by(guard.postgres)
         ) and all(
             functions.get(match[1]) == match[2]
             for statement in guard.postgres

@@ -72,7 +72,6 @@ def operation(function: Callable[P, R]) -> Callable[P, R]:
         with writing():
             return function(*args, **kwargs)
 
-    kept.keeps_the_ledger = True  # type: ignore[attr-defined]
     return kept
 
 

@@ -1,6 +1,6 @@
 """The ledger's tables. Nothing here is ever changed, save the head of a chain.
 
-The guards in ``audit/guards.py`` hold this in the database itself.
+The guards in ``audit/own_guards.py`` hold this in the database itself.
 """
 
 import uuid

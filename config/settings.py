@@ -1,7 +1,7 @@
 """Settings, in a fixed order. Every choice of a deployment comes from ``config/env.py``."""
 
-import sys
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 import dj_database_url
 from csp.constants import NONE, SELF
@@ -12,7 +12,6 @@ from config import env as environment
 BASE_DIR = Path(__file__).resolve().parent.parent
 ENV = environment.read()
 VAR_DIR = ENV.var_dir
-VAR_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)  # the database and mail with links
 
 # Security -----------------------------------------------------------------------------------
 SECRET_KEY = ENV.secret()
@@ -213,13 +212,12 @@ MEDIA_ROOT = VAR_DIR / "media"
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENV.email_from
 EMAIL_TIMEOUT = 10
 if ENV.email_url and not ENV.email_url.startswith("file://"):
-    from urllib.parse import unquote, urlsplit
-
     _MAIL = urlsplit(ENV.email_url)
-    EMAIL_HOST, EMAIL_PORT = _MAIL.hostname or "localhost", _MAIL.port or 25
+    EMAIL_USE_SSL = _MAIL.scheme == "smtps"
+    EMAIL_HOST = _MAIL.hostname or "localhost"
+    EMAIL_PORT = _MAIL.port or (465 if EMAIL_USE_SSL else 25)
     EMAIL_HOST_USER = unquote(_MAIL.username or "")
     EMAIL_HOST_PASSWORD = unquote(_MAIL.password or "")
-    EMAIL_USE_SSL = _MAIL.scheme == "smtps"
     EMAIL_USE_TLS = bool(EMAIL_HOST_USER) and not EMAIL_USE_SSL
 else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
@@ -272,4 +270,3 @@ VAULT_DOMAINS = (
     "system",
 )
 NOTICE_ACCESS = "desk.notice_access.still_visible"
-TESTING = "pytest" in sys.modules

@@ -1,4 +1,4 @@
-"""Without its keys the portal can neither read nor write a private text, so it does not start."""
+"""Django's checks tell when a key is amiss; without its keys the portal reads no private text."""
 
 from typing import Any
 
