@@ -11,19 +11,26 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from incidents import taxonomy
+from incidents.places import Place
 from incidents.taxonomy import Kind
 from liaison.roles import Side
 from liaison.widgets import LongSelect
 
 
 class SiteSelect(LongSelect):
-    """A select of sites. Somebody may reach hundreds, and the same ones on every page."""
+    """A select of sites. Somebody may reach hundreds, and the same ones on every page, so they are
+    kept apart from Django's choices, which are gone through each time they are given."""
+
+    offered: tuple[tuple[Any, Any], ...] = ()
+
+    def offers(self, places: Iterable[Place], *others: tuple[Any, Any]) -> None:
+        self.offered = (*others, *((place.site_id, place.name) for place in places))
 
     def render(
         self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None
     ) -> SafeString:
         attributes = self.build_attrs(self.attrs, {**(attrs or {}), "name": name})
-        options = _options(tuple(self.choices), str(get_language()))
+        options = _options(self.offered, str(get_language()))
         chosen = format_html('value="{}"', "" if value is None else value)
         options = options.replace(f"<option {chosen}>", f"<option {chosen} selected>", 1)
         return format_html("<select{}>{}</select>", flatatt(attributes), mark_safe(options))

@@ -42,7 +42,4 @@ class FilterForm(forms.Form):
 
     def __init__(self, *args: Any, places: Sequence[Place], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["site"].widget.choices = [
-            ("", _("All")),
-            *((place.site_id, place.name) for place in places),
-        ]
+        self.fields["site"].widget.offers(places, ("", _("All")))

@@ -105,10 +105,8 @@ class LogForm(forms.Form):
         """*places* can be chosen, and the form opens on the one whose slug is *chosen*."""
         self.places = {place.site_id: place for place in places}
         start = _start(places, chosen)
-        field = self.fields["site"]
-        field.widget.choices = [(place.site_id, place.name) for place in places]
-        if len(places) > 1:
-            field.widget.choices.insert(0, ("", _("Choose a site")))
+        blank = [("", _("Choose a site"))] if len(places) > 1 else []
+        self.fields["site"].widget.offers(places, *blank)
         self.initial.setdefault("key", uuid4())
         self.initial.setdefault("site", start.site_id if start else None)
         self.initial.setdefault("occurred_at", _now(places, start, at))
