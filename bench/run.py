@@ -201,7 +201,8 @@ class _Form(HTMLParser):
 
 def _form(url: str, cookie: str) -> _Form:
     request = urllib.request.Request(url, headers={"Cookie": cookie})  # noqa: S310
-    with urllib.request.urlopen(request, timeout=30) as answer:  # noqa: S310
+    # The first request of a fresh server: on a busy machine it is still starting.
+    with urllib.request.urlopen(request, timeout=120) as answer:  # noqa: S310
         form = _Form()
         form.feed(answer.read().decode())
         form.cookie = answer.headers["Set-Cookie"].split(";")[0]
