@@ -5,7 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from desk import agenda, sites
+from desk import agenda, sites, welcome
 from liaison import access
 from liaison.roles import Permission
 
@@ -16,7 +16,13 @@ def home(request: HttpRequest) -> HttpResponse:
         return render(request, "desk/front.html")
     now = timezone.now()
     desk = agenda.for_person(request.user, at=now)
-    return render(request, "desk/home.html", {"desk": desk, "now": now})
+    context = {
+        "desk": desk,
+        "now": now,
+        "welcome": welcome.of(request.user),
+        "may_log": access.may(request.user, Permission.INCIDENT_LOG),
+    }
+    return render(request, "desk/home.html", context)
 
 
 def site_list(request: HttpRequest) -> HttpResponse:

@@ -37,8 +37,8 @@ def own(side: Side, organisation: str = "") -> Audience:
 
 def shared(operator: str, service: str) -> Audience:
     readers = _(
-        "Both sides: those in charge of this site at %(operator)s, and of this liaison at "
-        "%(service)s."
+        "Both sides: those in charge of this site at %(operator)s, those in charge of this liaison "
+        "at %(service)s, and whoever logged the incident."
     )
     return Audience(
         Lane.SHARED, readers % {"operator": operator, "service": service}, demand(Lane.SHARED)

@@ -17,8 +17,10 @@ from incidents.keyset import Page, Place
 from incidents.lifecycle import Stage
 from incidents.models import Incident
 from incidents.taxonomy import Severity
+from liaison import access
+from liaison.access import Standing
 from liaison.models import Site
-from liaison.roles import Side
+from liaison.roles import Permission, Side
 from liaison.templatetags import time_tags
 
 TONES = {
@@ -38,6 +40,7 @@ _FIELDS = (
     "side",
     "occurred_at",
     "site_id",
+    "partnership_id",
 )
 _SITE = ("site__name", "site__zone")
 
@@ -74,7 +77,7 @@ def page_of(
     page = keyset.page(
         found, size=keyset.PAGE, backwards=backwards, is_start=before is None and after is None
     )
-    words = _Words(seen)
+    words = _Words(seen, access.standing(person))
     return [words.row(row) for row in page.rows], page
 
 
@@ -96,18 +99,22 @@ def recent(site: Site, person: Any, *, limit: int = 5) -> list[Row]:
     """The newest incidents of *site* that *person* may see, for the page of the site."""
     seen = sight.of(person)
     rows = Incident.objects.filter(seen.incidents(), site=site).newest_first()
-    words, here = _Words(seen), {"site__name": site.name, "site__zone": site.zone}
+    words = _Words(seen, access.standing(person))
+    here = {"site__name": site.name, "site__zone": site.zone}
     return [words.row({**row, **here}) for row in rows.values(*_FIELDS)[:limit]]
 
 
 class _Words:
     """Rows as words; what all rows of a page share is looked up once."""
 
-    def __init__(self, seen: sight.Sight) -> None:
+    def __init__(self, seen: sight.Sight, own: Standing) -> None:
+        self.handles = own.partnerships_for(Permission.INCIDENT_HANDLE)
+        self.releases = own.sites_for(Permission.INCIDENT_RELEASE)
         self.stages = {stage: str(stage.label) for stage in Stage}
         self.severities = {one: str(label) for one, label in taxonomy.IN_SHORT.items()}
         self.sides = {side.value: str(side.label) for side in Side}
-        self.own = _("Your turn")
+        self.yours = _("Your turn")
+        self.own = _("Your side’s turn")
         self.theirs = _("Turn: %(side)s")
         self.seen = seen
         self.zones: dict[str, ZoneInfo] = {}
@@ -135,12 +142,18 @@ class _Words:
         day, clock = time_tags.day_in_words(local.date()), time_tags.clock_in_words(local)
         return f"{day}, {clock} ({time_tags.place_of(zone)})"
 
+    def _may_act(self, row: dict[str, Any]) -> bool:
+        """Whether the reader takes the steps of their side here."""
+        if row["stage"] == Stage.LOGGED:
+            return row["site_id"] in self.releases
+        return row["partnership_id"] in self.handles
+
     def _turn(self, row: dict[str, Any]) -> str:
         if not row["turn"]:
             return ""
         own = Side.SITE if row["site_id"] in self.seen.as_site else Side.POLICE
         if row["turn"] == own.value:
-            return self.own
+            return self.yours if self._may_act(row) else self.own
         return self.theirs % {"side": self.sides[row["turn"]]}
 
 

@@ -35,8 +35,12 @@ class TurnNow:
 
 # What happens next, where it is the turn of the reader's side, and where it is the other's.
 _OURS: Mapping[str, Any] = {
-    Stage.LOGGED: gettext_lazy("Ring whom you have to tell, and write down below whom you told."),
-    Stage.RELEASED: gettext_lazy("Acknowledge that your side has read this; an answer can follow."),
+    Stage.LOGGED: gettext_lazy(
+        "Those in charge of your side ring whom they must, and write down whom they told."
+    ),
+    Stage.RELEASED: gettext_lazy(
+        "Your side acknowledges that it has read this. An answer can follow."
+    ),
     Stage.ACKNOWLEDGED: gettext_lazy("Your side answers in the shared lane, or proposes an end."),
     Stage.DISCUSSION: gettext_lazy("Your side answers. Either side can propose how it ends."),
 }

@@ -24,6 +24,7 @@ class Line:
     id: UUID
     subject: str
     body: str
+    path: str
     told_at: datetime
     is_unread: bool
 
@@ -94,6 +95,7 @@ def _line(notice: Notice, person: Any) -> Line:
         id=notice.pk,
         subject=subject,
         body=body,
+        path=notice.path,
         told_at=notice.created_at,
         is_unread=notice.read_at is None,
     )

@@ -19,8 +19,10 @@ def notice_list(request: HttpRequest) -> HttpResponse:
     return render(request, "notifications/notice_list.html", context)
 
 
-@require_GET
+@require_POST
 def notice_open(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """One press marks it as read and goes there. What merely looks (a prefetch, a scanner of mail)
+    sends a GET, and changes nothing."""
     notice = _own(request, pk)
     if not inbox.open_notice(notice, by=request.user):
         raise Http404

@@ -39,13 +39,15 @@ _PUTS_A_TIME = lifecycle.OPEN | {Stage.CONFIRMED}
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A visit in a list, as one person sees it."""
+    """A visit in a list, as one person sees it. ``who``: whose answer it waits for, where that
+    is not the reader's; ``other``: the other party, empty for somebody of neither side."""
 
     visit: Visit
     label: Any
     tone: str
-    whose: Turn | None
+    is_yours: bool
     who: Any
+    other: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,12 @@ def rows(visits: Iterable[Visit], person: Any, at: datetime) -> list[Row]:
     return [_row(visit, person, at) for visit in visits]
 
 
+def by_turn(found: Iterable[Row]) -> tuple[list[Row], list[Row]]:
+    """What the reader can do something about, and what waits for others."""
+    rows = list(found)
+    return [row for row in rows if row.is_yours], [row for row in rows if not row.is_yours]
+
+
 def by_month(found: Iterable[Row]) -> list[tuple[date, list[Row]]]:
     """Rows under the first day of their month, each on its own site's calendar."""
     return [(month, list(group)) for month, group in groupby(found, key=_month)]
@@ -105,7 +113,21 @@ def course(visit: Visit, person: Any) -> list[Entry]:
 
 def _row(visit: Visit, person: Any, at: datetime) -> Row:
     now = turns.turn_now(visit, person, at)
-    return Row(visit, *_stage(visit, at), now.whose, now.who)
+    return Row(
+        visit,
+        *_stage(visit, at),
+        is_yours=now.whose is Turn.YOURS,
+        who=now.who if now.whose is Turn.THEIRS else "",
+        other=_other(visit, person),
+    )
+
+
+def _other(visit: Visit, person: Any) -> str:
+    """The party with which the reader's own side meets."""
+    sides = access.standing(person).sides_of(visit.partnership)
+    if len(sides) != 1:
+        return ""
+    return visit.partnership.party(next(iter(sides)).other).name
 
 
 def _stage(visit: Visit, at: datetime) -> tuple[Any, str]:

@@ -45,9 +45,38 @@ def test_what_is_due_first_stands_first(three_items):
 
 
 def test_an_empty_desk_says_something_kind(cast, as_):
-    page = as_(cast.stranger).get(reverse("desk:home"))
+    page = as_(cast.liaison).get(reverse("desk:home"))
 
     assert "Nothing waits for you" in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("part", "words", "leads_to"),
+    [
+        ("admin", "You read no case", "liaison:manage_home"),
+        ("officer", "the door card answers", "desk:site_list"),
+        ("auditor", "You look on", "desk:site_list"),
+        ("observer", "You look on", "desk:site_list"),
+        ("mediator", "You are on no case", None),
+        ("stranger", "You hold no mandate", None),
+        ("former", "You hold no mandate", None),
+    ],
+)
+def test_whoever_takes_no_turn_is_told_why_and_where_to_go(cast, as_, part, words, leads_to):
+    page = as_(getattr(cast, part)).get("/").content.decode()
+
+    assert words in page
+    assert "Your turn" not in page
+    main = page.partition("<main")[2]
+    assert leads_to is None or f'href="{reverse(leads_to)}"' in main
+    assert "Log an incident" not in page
+
+
+@pytest.mark.parametrize("part", ["staff", "manager", "leader", "liaison", "police_leader"])
+def test_whoever_may_log_an_incident_begins_here(cast, as_, part):
+    page = as_(getattr(cast, part)).get("/").content.decode()
+
+    assert f'class="btn btn-primary" href="{reverse("incidents:incident_log")}"' in page
 
 
 def test_who_is_not_signed_in_reads_what_this_is(client, db):

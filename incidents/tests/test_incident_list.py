@@ -101,12 +101,14 @@ def test_it_narrows_by_site_and_keeps_that_over_pages(cast, as_):
     assert listed(client, f"?site={cast.other_site.pk}") == []
 
 
-@pytest.mark.parametrize("part", ["police_leader", "liaison"])
-def test_the_turn_of_the_own_side_is_marked(cast, as_, part):
+@pytest.mark.parametrize(
+    ("part", "words"), [("police_leader", "Your side’s turn"), ("liaison", "Your turn")]
+)
+def test_the_turn_of_the_own_side_is_marked(cast, as_, part, words):
     reports.released(cast)
 
     [row] = page(as_(getattr(cast, part))).context["rows"]
-    assert row.turn == "Your turn"
+    assert row.turn == words
     [row] = page(as_(cast.manager)).context["rows"]
     assert row.turn == "Turn: Police"
 

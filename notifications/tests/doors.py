@@ -9,7 +9,7 @@ def _notice(world):
 
 DOORS = {
     "notifications:notice_list": Door(lets=EVERYONE),
-    "notifications:notice_open": Door(lets=frozenset({"liaison"}), args=_notice),
+    "notifications:notice_open": Door(lets=frozenset({"liaison"}), args=_notice, method="post"),
     "notifications:notice_read": Door(lets=frozenset({"liaison"}), args=_notice, method="post"),
     "notifications:notice_read_all": Door(lets=EVERYONE, method="post"),
 }

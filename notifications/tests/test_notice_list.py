@@ -121,17 +121,30 @@ def test_the_bell_rings_until_everything_is_read(told, cast, as_, django_assert_
 def test_to_open_a_notice_is_to_read_it(told, cast, as_):
     notice = told(cast.liaison)
 
-    answer = as_(cast.liaison).get(reverse("notifications:notice_open", args=[notice.pk]))
+    client, address = as_(cast.liaison), reverse("notifications:notice_open", args=[notice.pk])
+    assert f'action="{address}"' in client.get(LIST).text
+    answer = client.post(address)
 
     assert answer.headers["Location"] == notice.path
     assert not inbox.has_unread(cast.liaison)
+    assert f'href="{notice.path}"' in client.get(LIST).text
+
+
+@pytest.mark.parametrize("method", ["get", "head", "options"])
+@pytest.mark.parametrize("name", ["notice_open", "notice_read"])
+def test_what_merely_looks_marks_nothing_as_read(told, cast, as_, name, method):
+    notice = told(cast.liaison)
+
+    getattr(as_(cast.liaison), method)(reverse(f"notifications:{name}", args=[notice.pk]))
+
+    assert inbox.has_unread(cast.liaison)
 
 
 def test_one_cannot_open_what_one_may_no_longer_see(told, cast, access_allows, as_):
     notice = told(cast.liaison)
     access_allows.everything = False
 
-    answer = as_(cast.liaison).get(reverse("notifications:notice_open", args=[notice.pk]))
+    answer = as_(cast.liaison).post(reverse("notifications:notice_open", args=[notice.pk]))
 
     assert answer.status_code == 404
 

@@ -61,7 +61,7 @@ def _log(staff) -> str:
     staff.interactions = 0
     staff.goes(page.get_by_role("link", name="Incidents").first)
     staff.finds_it_accessible()
-    staff.goes(page.get_by_role("link", name="Log an encounter").first)
+    staff.goes(page.get_by_role("link", name="Log an incident").first)
     staff.finds_it_accessible()
     staff.picks("Police vehicle stopped or parked in front")
     staff.picks("In front of the site")

@@ -38,6 +38,36 @@ def test_what_waits_and_what_is_coming_stand_apart(cast, as_, confirmed):
     assert "Waits for Harbour Health" in waiting
 
 
+def test_each_reader_is_told_with_whom_they_meet(cast, as_, confirmed):
+    pages = {
+        part: as_(getattr(cast, part)).get(LIST).content.decode()
+        for part in ("staff", "manager", "liaison", "police_leader", "auditor")
+    }
+
+    for part in ("staff", "manager"):
+        assert "with Coastal Police" in pages[part]
+    for part in ("liaison", "police_leader"):
+        assert "with Harbour Health" in pages[part]
+        assert "with Coastal Police" not in pages[part]
+    assert "Harbour Health · Coastal Police" in pages["auditor"]
+
+
+def test_what_waits_stands_under_whose_turn_it_is(cast, as_):
+    booking.propose(cast.partnership, wish(slot(local(2, 20, 6))), by=cast.liaison, at=NOW)
+    booking.propose(cast.partnership, wish(slot(local(2, 27, 6))), by=cast.manager, at=NOW)
+
+    for part, first, second in (
+        ("manager", "20 Feb", "27 Feb"),
+        ("liaison", "27 Feb", "20 Feb"),
+    ):
+        text = as_(getattr(cast, part)).get(LIST).content.decode()
+        yours, theirs = text.index('id="yours"'), text.index('id="theirs"')
+        assert yours < text.index(first) < theirs < text.index(second)
+    staff = as_(cast.staff).get(LIST).content.decode()
+    assert 'id="yours"' not in staff
+    assert staff.count("Waits for") == 2
+
+
 def test_an_empty_list_says_what_one_can_do(cast, as_):
     text = as_(cast.liaison).get(LIST).content.decode()
 
@@ -85,7 +115,7 @@ def test_nobody_sees_the_other_partnerships_visits(cast, as_, confirmed, propose
     for name in ("other_manager", "other_liaison"):
         page = as_(getattr(cast, name)).get(LIST)
         assert page.context["page"].visits == []
-        assert page.context["waiting"] == []
+        assert page.context["yours"] + page.context["theirs"] == []
 
 
 def test_the_list_asks_as_little_of_the_database_for_many_as_for_few(

@@ -275,7 +275,7 @@ def test_the_small_pages_can_be_opened_and_say_who_reads_the_text(cast, as_, pro
     text = page_of(as_(cast.manager), proposed, f"{name}/")
 
     assert "Who will read this:" in text
-    assert "Everybody on both sides" in text
+    assert "at Harbour Health, liaison officers and leaders of Coastal Police" in text
 
 
 @pytest.mark.parametrize("path", ["", "another-time/"])

@@ -30,8 +30,10 @@ def visit_list(request: HttpRequest) -> HttpResponse:
     except timetable.NoSuchPlace as error:
         raise Http404 from error
     waiting = [] if is_past or after else timetable.waiting(person, at, only)
+    yours, theirs = showing.by_turn(showing.rows(waiting, person, at))
     context = {
-        "waiting": showing.rows(waiting, person, at),
+        "yours": yours,
+        "theirs": theirs,
         "months": showing.by_month(showing.rows(page.visits, person, at)),
         "page": page,
         "is_past": is_past,
