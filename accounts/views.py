@@ -1,5 +1,8 @@
 """Pages about one's own account that allauth does not have."""
 
+from typing import Any
+
+from allauth.account.views import LogoutView
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import BadRequest
@@ -31,6 +34,16 @@ def language_choose(request: HttpRequest) -> HttpResponse:
         samesite="Lax",
     )
     return response
+
+
+class SignOut(LogoutView):
+    """Allauth's, which also has the browser drop what it cached: desks are shared. A door card
+    that somebody keeps on the device is not in that cache and stays."""
+
+    def post(self, *args: Any, **kwargs: Any) -> HttpResponse:
+        response: HttpResponse = super().post(*args, **kwargs)
+        response.headers["Clear-Site-Data"] = '"cache"'
+        return response
 
 
 def _way_back(request: HttpRequest) -> str:

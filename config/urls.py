@@ -2,7 +2,10 @@
 
 from django.urls import include, path
 
+from accounts.views import SignOut
+
 urlpatterns = [
+    path("accounts/logout/", SignOut.as_view(), name="account_logout"),  # before allauth's own
     path("accounts/", include("allauth.account.urls")),
     path("", include("accounts.urls")),
     path("", include("liaison.urls")),

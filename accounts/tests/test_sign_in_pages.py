@@ -40,6 +40,15 @@ def test_nobody_is_remembered_on_a_shared_desk(client):
     assert 'name="remember"' not in client.get("/accounts/login/").content.decode()
 
 
+def test_who_signs_out_leaves_nothing_in_the_cache_and_the_door_card_where_it_is(cast, as_):
+    client = as_(cast.manager)
+
+    answer = client.post("/accounts/logout/")
+
+    assert answer["Clear-Site-Data"] == '"cache"'
+    assert client.get("/accounts/password/change/")["Location"].startswith("/accounts/login/")
+
+
 def test_known_and_unknown_addresses_get_the_same_answer(cast, client):
     told = {
         address: client.post("/accounts/login/", {"login": address, "password": "not the one"})
