@@ -19,10 +19,6 @@ _NAMED = (urlsplit(os.environ.get(name, "")).hostname for name in _SERVICES)
 HOSTS = ["127.0.0.1", "::1", *(host for host in _NAMED if host)]
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", "on_postgres: says what only PostgreSQL does")
-
-
 def pytest_runtest_setup(item: pytest.Item) -> None:
     pytest_socket.socket_allow_hosts(HOSTS, allow_unix_socket=True)
     if item.get_closest_marker("on_postgres"):

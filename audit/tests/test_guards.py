@@ -71,6 +71,16 @@ def test_the_database_refuses(book, what):
     assert ledger.verify(book)
 
 
+@pytest.mark.parametrize(
+    "wrong", [{"seq": 2}, {"seq": 0}, {"seq": 3, "vis": 0}, {"seq": 3, "vis": 8}], ids=str
+)
+def test_the_database_takes_no_number_twice_and_no_unknown_visibility(book, wrong):
+    entry = Entry(chain_id=book.id, at=timezone.now(), leaf=b"", hash=b"", **{"vis": 3} | wrong)
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        entry.save(force_insert=True)
+
+
 def test_a_body_goes_only_when_its_chain_says_that_it_does(book, other_chain, manager):
     first = Entry.objects.of(book).get(seq=1)
     with ledger.writing():

@@ -1,15 +1,12 @@
 """Handing in: in the transaction, once a person, and never words about a case."""
 
-from datetime import UTC, datetime
-
 import pytest
 from django.contrib.auth import get_user_model
 from django.db import transaction
 
 from notifications import post
 from notifications.models import Notice, State
-
-AT = datetime(2025, 2, 4, 18, tzinfo=UTC)
+from notifications.tests.conftest import AT
 
 
 def tell(cast, *people, **changes):

@@ -60,6 +60,24 @@ def test_a_view_reads_only_what_is_visible(path):
     assert not re.search(r"get_object_or_404\([A-Z]\w+,", text)
 
 
+CALLERS = [
+    path
+    for path in MODULES
+    if path in VIEWS
+    or {"forms", "templatetags"} & set(path.parts)
+    or path.stem in ("forms", "tasks", "receivers", "middleware", "context", "notices")
+]
+
+
+@pytest.mark.parametrize("path", CALLERS, ids=_dotted)
+def test_only_operations_write(path):
+    """What stands around them, a page, a form, a task, calls one and writes nothing itself."""
+    text = path.read_text(encoding="utf-8")
+    writes = r"\.(save|delete|create|bulk_create|bulk_update|get_or_create|update_or_create)\("
+    assert not re.search(writes, text)
+    assert not re.search(r"\.objects\b.*\.update\(", text)
+
+
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_a_template_keeps_the_content_policy(path):
     text = path.read_text(encoding="utf-8")

@@ -98,13 +98,16 @@ class Visitor:
         self.width = viewport["width"]
         self.page.set_viewport_size(viewport)
 
+    def must_scroll_sideways(self) -> bool:
+        return bool(self.page.evaluate(SIDEWAYS))
+
     def what_is_wrong(self) -> list:
         """Violations of WCAG 2.2 A or AA, what stands beyond the edge of the screen, and script
         or policy errors on the way here."""
         self._takes_a_picture()
         found = Axe().run(self.page, options={"runOnly": RULES}).response["violations"]
         wrong = [(rule["id"], [node["html"][:160] for node in rule["nodes"]]) for rule in found]
-        if self.page.evaluate(SIDEWAYS):
+        if self.must_scroll_sideways():
             wrong.append(("scrolls sideways", []))
         faults, self.faults = self.faults, []
         return wrong + faults

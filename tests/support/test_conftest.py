@@ -1,6 +1,7 @@
 """What holds for every test."""
 
 import socket
+from pathlib import Path
 from types import SimpleNamespace
 
 import hypothesis
@@ -27,6 +28,24 @@ def test_generated_examples_are_the_same_on_every_machine():
     profile = hypothesis.settings()
 
     assert (profile.deadline, profile.database) == (None, None)
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="This is about SQLite.")
+def test_on_sqlite_tests_use_a_file_as_the_portal_does(db):
+    """In memory, threads and a live server would each have a database of their own."""
+    with connection.cursor() as cursor:
+        found = {}
+        for pragma in ("journal_mode", "foreign_keys", "recursive_triggers", "secure_delete"):
+            cursor.execute(f"PRAGMA {pragma}")
+            found[pragma] = cursor.fetchone()[0]
+
+    assert Path(connection.settings_dict["NAME"]).is_file()
+    assert found == {
+        "journal_mode": "wal",
+        "foreign_keys": 1,
+        "recursive_triggers": 1,
+        "secure_delete": 1,
+    }
 
 
 @pytest.mark.skipif(connection.vendor == "postgresql", reason="Nothing is skipped there.")
