@@ -1,26 +1,29 @@
-"""Filling a new draft: from the default profile, or from another version."""
+"""Filling a new draft: from topics of the library, or from another version."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from protocols import profile
+from protocols.library import LANGUAGES, Topic
 from protocols.models import Clause, ClauseText, EntryRow, EntryStep, EntryStepText, Version
 
 
-def from_profile(version: Version) -> None:
-    """The default clauses and all 66 answers, in every language the profile has."""
+def from_topics(topics: Sequence[Topic], version: Version) -> None:
+    """A clause for each of *topics* and all 66 default answers, in every language there is. An
+    answer whose topic is not among them cites no clause yet."""
     clauses = {
-        number: Clause(version=version, number=number)
-        for number, _default in enumerate(profile.CLAUSES, start=1)
+        topic.number: Clause(version=version, number=number, topic=topic.number)
+        for number, topic in enumerate(topics, start=1)
     }
     texts = [
         ClauseText(
-            clause=clauses[number],
+            clause=clauses[topic.number],
             language=language,
-            heading=default.heading[language],
-            body=default.body[language],
+            heading=topic.heading[language],
+            body=topic.text[language],
         )
-        for number, default in enumerate(profile.CLAUSES, start=1)
-        for language in profile.LANGUAGES
+        for topic in topics
+        for language in LANGUAGES
     ]
     rows, steps, step_texts = [], [], []
     for (circumstance, state), cell in profile.CELLS.items():
@@ -29,7 +32,7 @@ def from_profile(version: Version) -> None:
             circumstance=circumstance.value,
             state=state.value,
             disposition=cell.disposition.value,
-            clause=clauses[cell.clause],
+            clause=clauses.get(cell.topic),
         )
         rows.append(row)
         for order, words in enumerate(cell.steps, start=1):
@@ -37,7 +40,7 @@ def from_profile(version: Version) -> None:
             steps.append(step)
             step_texts += [
                 EntryStepText(step=step, language=language, text=words[language])
-                for language in profile.LANGUAGES
+                for language in LANGUAGES
             ]
     _save(list(clauses.values()), texts, rows, steps, step_texts)
 
@@ -47,7 +50,7 @@ def from_version(base: Version, version: Version) -> None:
     clauses: dict[UUID, Clause] = {}
     texts, rows, steps, step_texts = [], [], [], []
     for old in base.clauses.prefetch_related("texts"):
-        clauses[old.pk] = Clause(version=version, key=old.key, number=old.number)
+        clauses[old.pk] = Clause(version=version, key=old.key, number=old.number, topic=old.topic)
         texts += [
             ClauseText(clause=clauses[old.pk], language=t.language, heading=t.heading, body=t.body)
             for t in old.texts.all()

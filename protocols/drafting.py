@@ -113,7 +113,7 @@ def _begin(
     if base:
         copying.from_version(base, version)
     else:
-        copying.from_profile(version)
+        copying.from_topics(profile.TOPICS, version)
     move = VersionMove.objects.create(
         version=version, what=VersionMove.What.BEGUN, stage=version.stage, at=at, by=by
     )

@@ -47,7 +47,7 @@ CASES = (
                 "15:00",
                 POLICE,
                 Outcome.CLARIFIED,
-                "Both sides looked at it together: clause 6 was followed.",
+                "Both sides looked at it together: clause 7 was followed.",
             ),
             Accept(47, "10:10"),
         ),
@@ -112,7 +112,7 @@ CASES = (
                     Vow(
                         SITE,
                         "Site manager",
-                        "Bring the new clause 11 to both signatures.",
+                        "Bring the new clause 12 to both signatures.",
                         45,
                     ),
                 ),

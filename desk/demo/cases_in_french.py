@@ -102,7 +102,7 @@ CASES = (
                 "Le stationnement derrière la bibliothèque entre dans la prochaine version du "
                 "protocole.",
                 (
-                    Vow(SITE, "Gestionnaire du site", "Rédiger l’article 11 en ce sens.", 20),
+                    Vow(SITE, "Gestionnaire du site", "Rédiger l’article 12 en ce sens.", 20),
                     Vow(POLICE, "Agent de liaison", "Le dire aux équipes d’ici là.", 7),
                 ),
             ),

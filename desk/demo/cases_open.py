@@ -184,7 +184,7 @@ CASES = (
                 12,
                 "10:10",
                 "Officers took two naloxone kits and sterile equipment from people on Pier Road "
-                "and threw them away. Clause 9 asks that they be left with people.",
+                "and threw them away. Clause 14 asks that they be left with people.",
             ),
             Note(12, "10:20", SITE, "Kits replaced from our stock the same evening."),
             Acknowledge(11, "09:15"),

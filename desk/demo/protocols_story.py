@@ -6,11 +6,11 @@ from accounts.models import Person
 from desk.demo import protocol_texts as texts
 from desk.demo.company import Company
 from desk.demo.playing import Story
-from protocols import answering, declining, drafting, editing, sending, settling, signing
+from protocols import answering, declining, drafting, editing, library, sending, settling, signing
 from protocols.answering import Reply
 from protocols.editing import Wording
 from protocols.entry import Circumstance, Disposition, SiteState
-from protocols.models import Version
+from protocols.models import Clause, Version
 from protocols.settling import Terms
 
 
@@ -33,13 +33,13 @@ def harbour_street(company: Company) -> Story:
     pair = [company.pair("harbour-street")]
     version = drafting.start(pair, title="Harbour Street entry protocol", by=liaison, at=at)
     at = yield clock.ago(120, "14:00")
-    _reword(version, 11, texts.PIER_ROAD, by=manager, at=at)
+    _reword(version, "street", texts.PIER_ROAD, by=manager, at=at)
     at = yield clock.ago(118, "09:20")
     sending.send(version, by=manager, at=at)
     at = yield clock.ago(117, "11:45")
     sending.recall(version, by=liaison, at=at)
     at = yield clock.ago(116, "10:30")
-    _reword(version, 13, texts.CALL_THE_SHIFT, by=liaison, at=at)
+    _reword(version, "ladder", texts.CALL_THE_SHIFT, by=liaison, at=at)
     at = yield clock.ago(115, "15:00")
     sending.send(version, by=liaison, at=at)
     at = yield clock.ago(114, "09:40")
@@ -64,13 +64,15 @@ def garden_row(company: Company) -> Story:
     at = yield clock.ago(47, "14:20")
     second = drafting.start_next(first.protocol, by=company["liaison@lakeside"], at=at)
     at = yield clock.ago(44, "10:00")
-    _reword(second, 11, texts.BEHIND_THE_LIBRARY, by=manager, at=at)
+    _reword(second, "street", texts.BEHIND_THE_LIBRARY, by=manager, at=at)
     at = yield clock.ago(44, "10:30")
     _answer(
         second,
         Circumstance.C16,
         SiteState.OPERATING,
-        Reply(Disposition.KEEP_CLEAR, 11, texts.KEEP_THE_GATE_CLEAR),
+        Reply(
+            Disposition.KEEP_CLEAR, _settling(second, "street").number, texts.KEEP_THE_GATE_CLEAR
+        ),
         by=manager,
         at=at,
     )
@@ -103,7 +105,7 @@ def the_night_van(company: Company) -> Story:
     pair = [company.pair("night-van")]
     version = drafting.start(pair, title="The Night Van entry protocol", by=manager, at=at)
     at = yield clock.workday(18, "11:00")
-    _reword(version, 11, texts.ONE_BLOCK_AWAY, by=company["backup@coastal"], at=at)
+    _reword(version, "street", texts.ONE_BLOCK_AWAY, by=company["backup@coastal"], at=at)
     at = yield clock.workday(17, "09:30")
     version.refresh_from_db()
     terms = Terms(
@@ -134,7 +136,7 @@ def the_annex(company: Company) -> Story:
     at = yield clock.workday(21, "17:00")
     second = declining.decline(first, reason=texts.WHERE_DOES_A_CAR_STAND, by=chief, at=at)
     at = yield clock.workday(12, "11:00")
-    _reword(second, 11, texts.CARS_ON_MILL_STREET, by=manager, at=at)
+    _reword(second, "street", texts.CARS_ON_MILL_STREET, by=manager, at=at)
     at = yield clock.workday(4, "14:30")
     sending.send(second, by=company["liaison@lakeside"], at=at)
     at = yield clock.workday(2, "09:05")
@@ -149,7 +151,7 @@ def foundry(company: Company) -> Story:
     pair = [company.pair("foundry")]
     version = drafting.start(pair, title="Foundry entry protocol", by=liaison, at=at)
     at = yield clock.workday(5, "15:20")
-    _reword(version, 10, texts.BETWEEN_THE_SHIFTS, by=manager, at=at)
+    _reword(version, "inside", texts.BETWEEN_THE_SHIFTS, by=manager, at=at)
     at = yield clock.workday(1, "11:10")
     _answer(
         version,
@@ -162,9 +164,9 @@ def foundry(company: Company) -> Story:
 
 
 def _reword(
-    version: Version, number: int, words: texts.InTwoLanguages, *, by: Person, at: datetime
+    version: Version, key: str, words: texts.InTwoLanguages, *, by: Person, at: datetime
 ) -> None:
-    clause = version.clauses.get(number=number)
+    clause = _settling(version, key)
     editing.reword(
         clause,
         texts={language: Wording(*said) for language, said in words.items()},
@@ -172,6 +174,11 @@ def _reword(
         by=by,
         at=at,
     )
+
+
+def _settling(version: Version, key: str) -> Clause:
+    """The clause of *version* that settles this topic of the library."""
+    return version.clauses.get(topic=library.BY_KEY[key].number)
 
 
 def _answer(

@@ -95,7 +95,7 @@ def next_week_on_site(company: Company) -> Story:
             Kind.PROTOCOL_REVIEW,
             on_site(clock.ahead(6, "14:30"), 90),
             people=3,
-            message="To go through the draft together, clause 10 first.",
+            message="To go through the draft together, clause 11 first.",
         ),
         by=company["liaison.nine@lakeside"],
         at=at,

@@ -9,12 +9,17 @@ from protocols.models.protocol import Version
 
 
 class Clause(models.Model):
-    """One numbered clause. ``key`` stays the same from version to version, ``number`` may not."""
+    """One numbered clause. ``key`` stays the same from version to version, ``number`` may not.
+
+    ``topic`` is what it settles, by its number in the library (none: something of their own). It
+    helps those who write; the text says everything that is signed.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     version = models.ForeignKey(Version, models.CASCADE, related_name="clauses")
     key = models.UUIDField(default=uuid.uuid4)
     number = models.PositiveIntegerField(_("number"))
+    topic = models.PositiveSmallIntegerField(null=True, blank=True)
     revision = models.PositiveIntegerField(default=1)
 
     class Meta:
@@ -25,6 +30,9 @@ class Clause(models.Model):
             ),
             models.UniqueConstraint(
                 name="clause_appears_once_in_its_version", fields=["version", "key"]
+            ),
+            models.UniqueConstraint(
+                name="topic_is_settled_once_in_its_version", fields=["version", "topic"]
             ),
         ]
 

@@ -2,8 +2,9 @@
 
 from protocols.entry import Circumstance as C
 from protocols.entry import Disposition as D
+from protocols.library.words import say
 from protocols.profile.papers import STAY_OUT
-from protocols.profile.words import Cells, row, say
+from protocols.profile.words import Cells, row
 
 AGREE_TIME = say(
     "Agree by telephone on the time and the door.",
@@ -183,13 +184,13 @@ _UNFORESEEN = (
 )
 
 CELLS: Cells = {
-    **row(C.C02, 5, _HELP_OPEN, _HELP, _HELP),
-    **row(C.C11, 9, _POSSESSION, _NOBODY_INSIDE, _NOBODY_INSIDE),
-    **row(C.C12, 9, _DEALING, _DEALING, _DEALING),
-    **row(C.C13, 10, _PATROL_OPEN, _PATROL_CLOSED, _PATROL_CLOSED),
-    **row(C.C14, 10, _VISIT_OPEN, _VISIT_CLOSED, _VISIT_CLOSED),
-    **row(C.C15, 9, _ESCORT_OPEN, _ESCORT_CLOSED, _ESCORT_CLOSED),
-    **row(C.C16, 11, _STREET_OPEN, _STREET_CLOSED, _STREET_CLOSED),
-    **row(C.C17, 11, _NEIGHBOUR_OPEN, _NEIGHBOUR_CLOSED, _NEIGHBOUR_CLOSED),
-    **row(C.C22, 13, _UNFORESEEN, _UNFORESEEN, _UNFORESEEN),
+    **row(C.C02, 6, _HELP_OPEN, _HELP, _HELP),
+    **row(C.C11, 16, _POSSESSION, _NOBODY_INSIDE, _NOBODY_INSIDE),
+    **row(C.C12, 19, _DEALING, _DEALING, _DEALING),
+    **row(C.C13, 13, _PATROL_OPEN, _PATROL_CLOSED, _PATROL_CLOSED),
+    **row(C.C14, 13, _VISIT_OPEN, _VISIT_CLOSED, _VISIT_CLOSED),
+    **row(C.C15, 16, _ESCORT_OPEN, _ESCORT_CLOSED, _ESCORT_CLOSED),
+    **row(C.C16, 14, _STREET_OPEN, _STREET_CLOSED, _STREET_CLOSED),
+    **row(C.C17, 24, _NEIGHBOUR_OPEN, _NEIGHBOUR_CLOSED, _NEIGHBOUR_CLOSED),
+    **row(C.C22, 12, _UNFORESEEN, _UNFORESEEN, _UNFORESEEN),
 }

@@ -2,7 +2,8 @@
 
 from protocols.entry import Circumstance as C
 from protocols.entry import Disposition as D
-from protocols.profile.words import Cells, row, say
+from protocols.library.words import say
+from protocols.profile.words import Cells, row
 
 MEET_AT_DOOR = say(
     "Go to the door that staff named; they meet you there.",
@@ -121,10 +122,10 @@ _MAJOR = (
 )
 
 CELLS: Cells = {
-    **row(C.C01, 5, _CALLED, _CALLED, _CALLED),
+    **row(C.C01, 6, _CALLED, _CALLED, _CALLED),
     **row(
         C.C03,
-        5,
+        7,
         (
             D.ASK_CONSENT,
             (
@@ -146,12 +147,12 @@ CELLS: Cells = {
         _NOBODY_THERE,
         _NOBODY_THERE,
     ),
-    **row(C.C04, 5, _DANGER, _DANGER, _DANGER),
-    **row(C.C05, 6, _PURSUIT, _PURSUIT, _PURSUIT),
-    **row(C.C18, 12, _DEATH, _DEATH, _DEATH),
+    **row(C.C04, 7, _DANGER, _DANGER, _DANGER),
+    **row(C.C05, 8, _PURSUIT, _PURSUIT, _PURSUIT),
+    **row(C.C18, 23, _DEATH, _DEATH, _DEATH),
     **row(
         C.C20,
-        12,
+        7,
         (
             D.CANNOT_OCCUR,
             (
@@ -168,5 +169,5 @@ CELLS: Cells = {
         _ALARM,
         _ALARM,
     ),
-    **row(C.C21, 12, _MAJOR, _MAJOR, _MAJOR),
+    **row(C.C21, 7, _MAJOR, _MAJOR, _MAJOR),
 }

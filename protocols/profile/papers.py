@@ -2,8 +2,9 @@
 
 from protocols.entry import Circumstance as C
 from protocols.entry import Disposition as D
+from protocols.library.words import say
 from protocols.profile.emergencies import CALL_KEYHOLDER
-from protocols.profile.words import Cells, row, say
+from protocols.profile.words import Cells, row
 
 SHOW = say(
     "Show the paper and your badge to the person in charge, who may ring your switchboard.",
@@ -130,10 +131,10 @@ _INSPECTION = (
 )
 
 CELLS: Cells = {
-    **row(C.C06, 7, _ARREST_OPEN, _ARREST_CLOSED, _ARREST_CLOSED),
-    **row(C.C07, 7, _SEARCH_OPEN, _SEARCH_CLOSED, _SEARCH_CLOSED),
-    **row(C.C08, 7, _ORDER, _ORDER, _ORDER),
-    **row(C.C09, 8, _ENQUIRY, _ENQUIRY, _ENQUIRY),
-    **row(C.C10, 8, _WITNESS, _WITNESS, _WITNESS),
-    **row(C.C19, 12, _INSPECTION, _INSPECTION, _INSPECTION),
+    **row(C.C06, 9, _ARREST_OPEN, _ARREST_CLOSED, _ARREST_CLOSED),
+    **row(C.C07, 9, _SEARCH_OPEN, _SEARCH_CLOSED, _SEARCH_CLOSED),
+    **row(C.C08, 9, _ORDER, _ORDER, _ORDER),
+    **row(C.C09, 11, _ENQUIRY, _ENQUIRY, _ENQUIRY),
+    **row(C.C10, 11, _WITNESS, _WITNESS, _WITNESS),
+    **row(C.C19, 9, _INSPECTION, _INSPECTION, _INSPECTION),
 }

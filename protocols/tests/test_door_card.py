@@ -139,7 +139,7 @@ def test_the_answer_follows_the_state_of_the_site(card, signed, visit, state, pa
 def test_an_answer_names_its_clause_its_steps_and_the_moment(card, signed, visit):
     page = visit("?c=C13").content.decode()
 
-    assert "Clause 10" in page
+    assert "Clause 11" in page
     assert "Inside the site" in page
     assert "Do not wait near the door." in page
     assert "Tue 4 Feb 2025, 10:00 (Vancouver)" in page

@@ -18,7 +18,7 @@ def test_a_first_draft_is_complete_from_the_start(draft):
     numbers = [clause.number for clause in reading.clauses(draft, "en")]
 
     assert sending.gaps(draft) == []
-    assert numbers == list(range(1, len(profile.CLAUSES) + 1))
+    assert numbers == list(range(1, len(profile.TOPICS) + 1))
     assert entry.is_complete(reading.table(draft, "fr"), numbers)
     assert draft.languages == ["en", "fr"]
 

@@ -4,20 +4,13 @@ import re
 
 import pytest
 
-from protocols import canonical, entry, profile
+from protocols import canonical, entry, library, profile
 from protocols.entry import Cell, Circumstance, Disposition, SiteState
-from protocols.models import ClauseText, EntryStepText
+from protocols.models import EntryStepText
 
-TABLE = {key: Cell(c.disposition, c.clause) for key, c in profile.CELLS.items()}
-NUMBERS = range(1, len(profile.CLAUSES) + 1)
-WORDS = [
-    words
-    for source in (
-        *((clause.heading, clause.body) for clause in profile.CLAUSES),
-        *(cell.steps for cell in profile.CELLS.values()),
-    )
-    for words in source
-]
+TABLE = {key: Cell(cell.disposition, cell.topic) for key, cell in profile.CELLS.items()}
+NUMBERS = [topic.number for topic in profile.TOPICS]
+WORDS = [words for cell in profile.CELLS.values() for words in cell.steps]
 # Words about people that the portal never uses.
 STIGMA = re.compile(
     r"\b(addicts?|junkies?|users?|abusers?|clean|dirty|habit|offenders?|clients?|toxicomanes?"
@@ -32,10 +25,11 @@ def test_the_default_table_is_complete():
     assert entry.gaps(TABLE, NUMBERS) == []
 
 
-def test_every_clause_but_the_general_ones_is_cited():
-    cited = {cell.clause for cell in profile.CELLS.values()}
+def test_it_is_a_choice_of_the_library_that_can_do_without_none_of_it():
+    cited = {cell.topic for cell in profile.CELLS.values()}
 
-    assert {5, 6, 7, 8, 9, 10, 11, 12, 13} <= cited
+    assert sorted(NUMBERS) == NUMBERS
+    assert cited | {topic.number for topic in library.ALWAYS} <= set(NUMBERS)
 
 
 @pytest.mark.parametrize("language", profile.LANGUAGES)
@@ -53,13 +47,6 @@ def test_every_answer_has_steps_that_fit_on_a_card():
         assert all(
             len(step[language]) <= longest for step in cell.steps for language in ("en", "fr")
         )
-
-
-def test_every_clause_fits_its_column():
-    for clause in profile.CLAUSES:
-        for language in profile.LANGUAGES:
-            assert len(clause.heading[language]) <= ClauseText._meta.get_field("heading").max_length
-            assert len(clause.body[language]) <= ClauseText._meta.get_field("body").max_length
 
 
 def test_the_default_text_speaks_of_people_first():

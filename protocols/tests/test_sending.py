@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 
 from liaison.models import Organisation
 from notifications.models import Notice
-from protocols import canonical, document, editing, sending
+from protocols import canonical, document, editing, profile, sending
 from protocols.drafting import CannotDraft
 from protocols.lifecycle import MOVES, Stage, allows
 from protocols.models import EntryRow
@@ -41,7 +41,7 @@ def test_the_digest_covers_names_as_they_were_and_survives_new_ones(cast, sent):
 def test_the_document_holds_every_clause_and_every_answer(sent):
     written = json.loads(canonical.serialise(document.of(sent)))
 
-    assert len(written["clauses"]) == 14
+    assert len(written["clauses"]) == len(profile.TOPICS)
     assert len(written["entry"]) == 66
     assert written["languages"] == ["en", "fr"]
     assert {party["side"] for party in written["parties"]} == {"site", "police"}
