@@ -15,8 +15,9 @@ from liaison import access
 from liaison.models import LegalBasis, Partnership
 from liaison.refusal import Refused
 from liaison.roles import Permission
-from protocols import canonical, copying, notices, profile
-from protocols.lifecycle import OPEN
+from protocols import canonical, copying, in_force, notices, profile
+from protocols.library import Topic
+from protocols.lifecycle import OPEN, Stage
 from protocols.models import Protocol, ProtocolPartnership, Version, VersionMove
 from protocols.models.protocol import NOTICE_DAYS, SUSPENSION_DAYS
 
@@ -37,10 +38,11 @@ def start(
     title: str,
     by: Person,
     base: Version | None = None,
+    topics: Sequence[Topic] = profile.TOPICS,
     at: datetime | None = None,
 ) -> Version:
-    """A new protocol for *partnerships* with a complete first draft: the text of *base* (another
-    protocol's version that *by* may read), else the default profile."""
+    """A new protocol for *partnerships* with a complete table: from the text of *base* (another
+    protocol's version that *by* may read), else with the library's text for *topics*."""
     at = at or timezone.now()
     if not partnerships:
         raise CannotDraft(_("Say which site and which police service it is for."))
@@ -52,7 +54,7 @@ def start(
         ProtocolPartnership(protocol=protocol, partnership=partnership)
         for partnership in partnerships
     )
-    return _begin(protocol, number=1, base=base, by=by, at=at)
+    return _begin(protocol, number=1, base=base, topics=topics, by=by, at=at)
 
 
 @ledger.operation
@@ -96,8 +98,35 @@ def review_due(partnerships: Sequence[Partnership], begins: date) -> date:
     return min([begins + LONGEST_TERM, *ends])
 
 
+def applying_to(partnerships: Sequence[Partnership], *, at: datetime) -> Version:
+    """The one version that applies to all of *partnerships*, for a draft to start from.
+    Errors: ``CannotDraft`` where there is none, or more than one."""
+    rows = in_force.by_partnership(partnerships, at)
+    versions = {row.version_id: row.version for row in rows.values()}
+    if len(versions) != 1 or len(rows) != len(partnerships):
+        raise CannotDraft(
+            _("No one version is in force for what you chose. Start from another text."),
+            field="start_from",
+        )
+    return versions.popitem()[1]
+
+
+def texts_open_to(person: Person) -> models.QuerySet[Version]:
+    """The newest signed version of each protocol that *person* may read, by title."""
+    signed = Version.objects.visible_to(person).filter(stage=Stage.SIGNED)
+    newest = signed.filter(protocol=models.OuterRef("protocol")).order_by("-number").values("pk")
+    ordered = signed.select_related("protocol").order_by("protocol__title", "protocol")
+    return ordered.filter(pk=models.Subquery(newest[:1]))
+
+
 def _begin(
-    protocol: Protocol, *, number: int, base: Version | None, by: Person, at: datetime
+    protocol: Protocol,
+    *,
+    number: int,
+    base: Version | None,
+    topics: Sequence[Topic] = (),
+    by: Person,
+    at: datetime,
 ) -> Version:
     version = Version.objects.create(
         protocol=protocol,
@@ -113,7 +142,7 @@ def _begin(
     if base:
         copying.from_version(base, version)
     else:
-        copying.from_topics(profile.TOPICS, version)
+        copying.from_topics(topics, version)
     move = VersionMove.objects.create(
         version=version, what=VersionMove.What.BEGUN, stage=version.stage, at=at, by=by
     )

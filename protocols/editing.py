@@ -13,6 +13,7 @@ from accounts.models import Person
 from audit import ledger
 from liaison.refusal import Refused, Stale
 from protocols import canonical, drafting
+from protocols.library import Topic
 from protocols.models import Clause, ClauseText, Version
 
 MOST_CLAUSES = 60
@@ -62,18 +63,26 @@ def add_clause(
 ) -> Clause:
     """A new clause that takes *number*; those from there on move down by one."""
     version = drafting.hold(version, by=by)
-    standing = list(version.clauses.order_by("number"))
-    if len(standing) >= MOST_CLAUSES:
-        raise CannotEdit(_("A version holds at most %(most)d clauses.") % {"most": MOST_CLAUSES})
-    checked = _checked(texts)
-    clause = Clause.objects.create(version=version, number=_ASIDE * 2)
-    _write(clause, checked)
-    place = min(max(number, 1), len(standing) + 1)
-    standing.insert(place - 1, clause)
-    _renumber(version, standing)
-    facts = {"clause": str(clause.key), "number": place, "vouched": _vouched(texts)}
+    clause = _insert(version, _checked(texts), number)
+    facts = {"clause": str(clause.key), "number": clause.number, "vouched": _vouched(texts)}
     _note("protocols.clause_added", version, by, at, **facts)
-    clause.number = place
+    return clause
+
+
+@ledger.operation
+def add_topic(
+    version: Version, topic: Topic, *, number: int, by: Person, at: datetime | None = None
+) -> Clause:
+    """A clause with the library's text for *topic*, at *number*, in the languages of the version.
+    Refused where a clause settles that topic already."""
+    version = drafting.hold(version, by=by)
+    settling = version.clauses.filter(topic=topic.number).first()
+    if settling:
+        raise CannotEdit(_("Clause %(number)d settles this already.") % {"number": settling.number})
+    texts = {code: Wording(topic.heading[code], topic.text[code]) for code in version.languages}
+    clause = _insert(version, texts, number, topic=topic.number)
+    facts = {"clause": str(clause.key), "number": clause.number, "topic": topic.number}
+    _note("protocols.clause_added", version, by, at, **facts)
     return clause
 
 
@@ -108,6 +117,19 @@ def move_clause(
     standing.insert(place - 1, clause)
     _renumber(version, standing)
     _note("protocols.clause_moved", version, by, at, clause=str(clause.key), number=place)
+    clause.number = place
+    return clause
+
+
+def _insert(version: Version, texts: Texts, number: int, *, topic: int | None = None) -> Clause:
+    standing = list(version.clauses.order_by("number"))
+    if len(standing) >= MOST_CLAUSES:
+        raise CannotEdit(_("A version holds at most %(most)d clauses.") % {"most": MOST_CLAUSES})
+    clause = Clause.objects.create(version=version, number=_ASIDE * 2, topic=topic)
+    _write(clause, texts)
+    place = min(max(number, 1), len(standing) + 1)
+    standing.insert(place - 1, clause)
+    _renumber(version, standing)
     clause.number = place
     return clause
 

@@ -5,6 +5,7 @@ from typing import Any, cast
 
 from django import forms
 from django.conf import settings
+from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from liaison.fields import ScreenedText
@@ -14,7 +15,7 @@ from protocols import drafting, entry, wording
 from protocols.answering import LONGEST_STEP, MOST_STEPS, Reply
 from protocols.editing import Wording
 from protocols.entry import Circumstance, Disposition
-from protocols.models import ClauseText, Protocol
+from protocols.models import ClauseText, Protocol, Version
 from protocols.models.protocol import LONGEST_NOTICE_DAYS, LONGEST_SUSPENSION_DAYS
 from protocols.reading import ClauseRead
 from protocols.settling import Terms
@@ -27,6 +28,13 @@ class RevisionForm(forms.Form):
     """Carries back which state the editor had before them."""
 
     revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2_000_000_000)
+
+
+class StartFrom(TextChoices):
+    USUAL = "usual", _("The usual clauses")
+    LIBRARY = "library", _("The whole library")
+    IN_FORCE = "in_force", _("The version in force")
+    OTHER = "other", _("Another protocol")
 
 
 class StartForm(forms.Form):
@@ -46,11 +54,34 @@ class StartForm(forms.Form):
         lines=1,
     )
 
-    def __init__(self, *args: Any, partnerships: Any, **kwargs: Any) -> None:
+    start_from = forms.ChoiceField(
+        label=_("Text to start from"),
+        choices=StartFrom.choices,
+        initial=StartFrom.USUAL,
+        widget=Tiles(hints=wording.STARTS),
+    )
+    other = forms.ModelChoiceField(
+        label=_("Which other protocol"),
+        help_text=_("Only if you start from another protocol."),
+        queryset=Version.objects.none(),
+        required=False,
+        empty_label="—",
+        widget=LongSelect,
+    )
+
+    def __init__(self, *args: Any, partnerships: Any, texts: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         cast(forms.ModelMultipleChoiceField, self.fields["partnerships"]).queryset = partnerships
+        cast(forms.ModelChoiceField, self.fields["other"]).queryset = texts
         if len(partnerships) == 1:
             self.fields["partnerships"].initial = [partnerships[0].pk]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        asks = cleaned.get("start_from") == StartFrom.OTHER
+        if asks and not cleaned.get("other") and "other" not in self.errors:
+            self.add_error("other", _("Choose the protocol to start from."))
+        return cleaned
 
 
 class SettleForm(RevisionForm):
@@ -131,8 +162,8 @@ class ClauseForm(RevisionForm):
         return {code: words for code, words in typed.items() if words.heading or words.body}
 
 
-class AddClauseForm(ClauseForm):
-    """A new clause, at a place among the others."""
+class PlaceForm(forms.Form):
+    """Where a new clause goes among the others."""
 
     number = forms.IntegerField(
         label=_("Number"),
@@ -140,6 +171,10 @@ class AddClauseForm(ClauseForm):
         min_value=1,
         max_value=_HIGHEST,
     )
+
+
+class AddClauseForm(PlaceForm, ClauseForm):
+    """A new clause, at a place among the others."""
 
 
 class MoveForm(RevisionForm):

@@ -11,14 +11,15 @@ from audit import ledger
 from liaison import access
 from liaison.refusal import Refused
 from liaison.roles import GRANTS, POLICE_ROLES, SITE_ROLES, Permission, Role, Side
-from protocols import canonical, document, drafting, entry, notices, parties, reading
+from protocols import canonical, document, drafting, entry, notices, open_points, parties, reading
 from protocols.entry import Gap
 from protocols.lifecycle import Stage
 from protocols.models import SignatorySlot, Version, VersionMove
 
 
 class CannotSend(Refused):
-    """``nearest`` are the gaps of the table, where these are why."""
+    """``nearest`` are the gaps of the table or the open points of the clauses, where these are
+    why."""
 
 
 class CannotRecall(Refused):
@@ -125,6 +126,10 @@ def _check_complete(version: Version) -> None:
         )
     if version.clauses.filter(texts=None).exists():
         raise CannotSend(_("Not yet: a clause has no text."))
+    left = open_points.of(version.clauses.prefetch_related("texts"), version.languages)
+    if left:
+        said = "; ".join(point.words for point in left)
+        raise CannotSend(_("Not yet: %(left)s.") % {"left": said}, nearest=left)
 
 
 def _open_slots(version: Version) -> None:

@@ -36,10 +36,11 @@ class Turn:
     may_sign: bool = False
 
 
-def of(version: Version, person: Any, *, gaps: int = 0) -> Turn:
-    """The turn bar of a version's page, for one reader. *gaps* keep a draft from being sent."""
+def of(version: Version, person: Any, *, gaps: int = 0, points: int = 0) -> Turn:
+    """The turn bar of a version's page, for one reader. *gaps* of the table and open *points* of
+    the clauses keep a draft from being sent."""
     if version.is_draft:
-        return _draft(version, person, gaps)
+        return _draft(version, person, gaps, points)
     if version.awaits_signatures:
         return _awaiting(version, person)
     return _settled(version, person)
@@ -49,13 +50,15 @@ def address(name: str, version: Version, *more: Any) -> str:
     return reverse(f"protocols:{name}", args=[version.protocol.slug, version.number, *more])
 
 
-def _draft(version: Version, person: Any, gaps: int) -> Turn:
+def _draft(version: Version, person: Any, gaps: int, points: int) -> Turn:
     verdict = access.may(person, Permission.PROTOCOL_DRAFT, version)
     send: Action | Refusal = Action(_("Send for signature"), address("version_send", version))
     if not verdict:
         send = Refusal(send.label, verdict.reason)
     elif gaps:
         send = Refusal(send.label, _("First every answer of the table must stand."))
+    elif points:
+        send = Refusal(send.label, _("First every blank must be filled, and nothing missing."))
     return Turn(
         turn="",
         who=_("Both sides are drafting"),

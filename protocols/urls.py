@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from protocols.views import answering, door, editing, reading, signing
+from protocols.views import answering, door, editing, library, reading, signing
 
 app_name = "protocols"
 
@@ -19,6 +19,8 @@ version: list[URLPattern | URLResolver] = [
     path("clauses/<uuid:pk>/", editing.clause_edit, name="clause_edit"),
     path("clauses/<uuid:pk>/move/", editing.clause_move, name="clause_move"),
     path("clauses/<uuid:pk>/remove/", editing.clause_remove, name="clause_remove"),
+    path("library/", library.topic_list, name="topic_list"),
+    path("library/<slug:key>/", library.topic_add, name="topic_add"),
     path("entry/<str:circumstance>/<str:state>/", answering.answer_edit, name="answer_edit"),
 ]
 

@@ -155,6 +155,16 @@ RULES: Mapping[Rule, Any] = {
     Rule.LAPSED: _("The site’s legal basis has ended; the general rule answers."),
 }
 
+# What each text to start a protocol from means for those who draft.
+STARTS: Mapping[str, Any] = {
+    "usual": _("What nearly every protocol settles, ready to be sent."),
+    "library": _(
+        "All 32 topics. You fill in the blanks that some have, and take out what you do not need."
+    ),
+    "in_force": _("What applies now to the site and police service chosen above."),
+    "other": _("A signed text that you may read, chosen below."),
+}
+
 FAULTS: Mapping[Fault, Any] = {
     Fault.NO_ANSWER: _("no answer yet"),
     Fault.NO_CLAUSE: _("cites no clause"),

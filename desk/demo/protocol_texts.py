@@ -98,6 +98,22 @@ BETWEEN_THE_SHIFTS = _clause(
     "Qui entre donne son nom, son matricule et son unité, dit pourquoi et s’en tient aux "
     "salles convenues. Hors urgence, il y a au plus deux agents.",
 )
+CAMERAS_AT_THE_FOUNDRY = _clause(
+    ("Evidence, cameras and body-worn video", "Preuves, caméras et caméras corporelles"),
+    "1. Inside, body-worn cameras are off, except while an officer uses a lawful power or "
+    "somebody may be harmed; the officer says so when the camera runs.\n"
+    "2. The cameras of the site look at the yard and the two gates, never at a face on a seat. "
+    "Recordings are kept for fourteen days. Police have no live view of them.\n"
+    "3. A request for recordings names its legal ground and the minutes it needs; the site "
+    "manager answers in writing within [number] working days.",
+    "1. À l’intérieur, les caméras corporelles sont éteintes, sauf pendant qu’un agent exerce un "
+    "pouvoir légal ou si quelqu’un risque d’être blessé ; l’agent le dit quand la caméra "
+    "tourne.\n"
+    "2. Les caméras du site regardent la cour et les deux grilles, jamais un visage sur un "
+    "siège. Les images sont gardées quatorze jours. La police n’y a pas d’accès en direct.\n"
+    "3. Une demande d’images indique son fondement légal et les minutes voulues ; le "
+    "gestionnaire du site répond par écrit dans les [nombre] jours ouvrables.",
+)
 THROUGH_THE_YARD = {
     "en": ["Agree by telephone on the time.", "Come through the yard and wait by the bollard."],
     "fr": [

@@ -6,7 +6,17 @@ from accounts.models import Person
 from desk.demo import protocol_texts as texts
 from desk.demo.company import Company
 from desk.demo.playing import Story
-from protocols import answering, declining, drafting, editing, library, sending, settling, signing
+from protocols import (
+    answering,
+    declining,
+    drafting,
+    editing,
+    library,
+    sending,
+    settling,
+    shelf,
+    signing,
+)
 from protocols.answering import Reply
 from protocols.editing import Wording
 from protocols.entry import Circumstance, Disposition, SiteState
@@ -144,7 +154,8 @@ def the_annex(company: Company) -> Story:
 
 
 def foundry(company: Company) -> Story:
-    """A draft that both sides still write on; one answer of its table rests on no clause yet."""
+    """A draft that both sides still write on; one answer of its table rests on no clause yet, and
+    one clause from the library still has a blank."""
     clock, manager = company.clock("foundry"), company["manager@foundry"]
     liaison = company["liaison.nine@lakeside"]
     at = yield clock.workday(8, "10:00")
@@ -152,6 +163,12 @@ def foundry(company: Company) -> Story:
     version = drafting.start(pair, title="Foundry entry protocol", by=liaison, at=at)
     at = yield clock.workday(5, "15:20")
     _reword(version, "inside", texts.BETWEEN_THE_SHIFTS, by=manager, at=at)
+    at = yield clock.workday(4, "09:35")
+    filming = library.BY_KEY["evidence"]
+    place = shelf.place_for(version, filming)
+    editing.add_topic(version, filming, number=place, by=liaison, at=at)
+    at = yield clock.workday(2, "16:10")
+    _reword(version, "evidence", texts.CAMERAS_AT_THE_FOUNDRY, by=manager, at=at)
     at = yield clock.workday(1, "11:10")
     _answer(
         version,

@@ -93,15 +93,19 @@ AGREEMENT = Group(
                     "Il ne change que par une nouvelle version signée des deux parties.",
                 ),
                 say(
-                    "It ends when either side says so in writing with thirty days’ notice.",
-                    "Il prend fin quand l’une d’elles le dit par écrit avec un préavis de trente "
-                    "jours.",
+                    "Either side may suspend it at once, in whole or one clause, with a reason "
+                    "and for at most the days agreed for it.",
+                    "Chaque partie peut le suspendre aussitôt, en entier ou pour une clause, en "
+                    "donnant une raison et pour au plus les jours convenus.",
                 ),
                 say(
-                    "When it ends, both sides meet within those thirty days and say what holds "
-                    "at the door from then on.",
-                    "Quand il prend fin, les deux parties se rencontrent dans ces trente jours "
-                    "et disent ce qui vaut ensuite à la porte.",
+                    "It ends when either side says so in writing, with the notice agreed for it.",
+                    "Il prend fin quand l’une d’elles le dit par écrit, avec le préavis convenu.",
+                ),
+                say(
+                    "Before it ends, both sides meet and say what holds at the door from then on.",
+                    "Avant qu’il prenne fin, les deux parties se rencontrent et disent ce qui "
+                    "vaut ensuite à la porte.",
                 ),
             ),
         ),
@@ -174,7 +178,7 @@ AGREEMENT = Group(
                 ),
                 say(
                     "Has counsel of both sides read this clause?",
-                    "Les avocats des deux parties ont-ils lu cet article ?",
+                    "Les avocats des deux parties ont-ils lu cette clause ?",
                 ),
             ),
             text=numbered(

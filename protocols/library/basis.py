@@ -44,7 +44,7 @@ BASIS = Group(
                 say(
                     "It also applies to the street outside, as far as the clause on the street "
                     "says.",
-                    "Il s’applique aussi à la rue devant le site, dans la mesure où l’article "
+                    "Il s’applique aussi à la rue devant le site, dans la mesure où la clause "
                     "sur la rue le dit.",
                 ),
                 say(

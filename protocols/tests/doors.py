@@ -56,6 +56,8 @@ DOORS = {
     "protocols:clause_edit": editing(args=clause_of_draft),
     "protocols:clause_move": editing(args=clause_of_draft, method="post"),
     "protocols:clause_remove": editing(args=clause_of_draft, method="post"),
+    "protocols:topic_list": editing(),
+    "protocols:topic_add": editing(args=lambda world: [*of("draft")(world), "media"]),
     "protocols:answer_edit": editing(args=lambda world: [*of("draft")(world), "C13", "operating"]),
     "protocols:door_card": Door(public=True, args=lambda world: [world.door_token]),
 }

@@ -37,7 +37,7 @@ def answer_data(revision=1, **fields):
 
 
 def test_a_protocol_is_begun_with_one_form(cast, as_):
-    data = {"partnerships": [cast.partnership.pk], "title": "Entry"}
+    data = {"partnerships": [cast.partnership.pk], "title": "Entry", "start_from": "usual"}
     response = as_(cast.manager).post("/protocols/new/", data)
 
     version = Version.objects.get()

@@ -6,12 +6,14 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from accounts.models import Person
 from liaison import access, refusal
 from liaison.roles import Permission
-from protocols import drafting, editing, settling, turns
+from protocols import drafting, editing, library, settling, shelf, turns
 from protocols.forms import (
     LANGUAGES,
     AddClauseForm,
@@ -20,6 +22,7 @@ from protocols.forms import (
     RevisionForm,
     SettleForm,
     StartForm,
+    StartFrom,
 )
 from protocols.models import Clause, Protocol, Version
 from protocols.views.attempts import attempt, catch_up
@@ -30,11 +33,25 @@ from protocols.views.requests import SignedIn
 def protocol_start(request: SignedIn) -> HttpResponse:
     access.require(request.user, Permission.PROTOCOL_DRAFT)
     partnerships = drafting.partnerships_open_to(request.user)
-    form = StartForm(request.POST or None, partnerships=partnerships)
-    tried = attempt(request, form, lambda: drafting.start(**form.cleaned_data, by=request.user))
+    texts = drafting.texts_open_to(request.user)
+    form = StartForm(request.POST or None, partnerships=partnerships, texts=texts)
+    tried = attempt(request, form, lambda: _begin(form, request.user))
     if tried.done:
         return redirect(tried.result)
     return render(request, "protocols/protocol_start.html", {"form": form}, status=tried.status)
+
+
+def _begin(form: StartForm, by: Person) -> Version:
+    """The draft from the text that was chosen."""
+    chosen, told = form.cleaned_data["start_from"], form.cleaned_data
+    source: dict[str, Any] = {}
+    if chosen == StartFrom.LIBRARY:
+        source["topics"] = library.TOPICS
+    if chosen == StartFrom.IN_FORCE:
+        source["base"] = drafting.applying_to(told["partnerships"], at=timezone.now())
+    if chosen == StartFrom.OTHER:
+        source["base"] = told["other"]
+    return drafting.start(told["partnerships"], title=told["title"], **source, by=by)
 
 
 @require_POST
@@ -98,6 +115,7 @@ def clause_edit(request: SignedIn, slug: str, number: int, pk: UUID) -> HttpResp
         "clause": clause,
         "form": form,
         "standing": _standing(clause) if tried.is_stale else None,
+        "topic": shelf.of_clause(clause.topic, str(translation.get_language())),
         "cited": sorted({row.circumstance for row in clause.rows.all()}),
     }
     return render(request, "protocols/clause_edit.html", context, status=tried.status)

@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 
 from liaison import access
 from liaison.roles import Permission
-from protocols import overview, reading, turns
+from protocols import open_points, overview, reading, turns
 from protocols.forms import SignForm
 from protocols.models import Protocol, Version
+from protocols.open_points import OpenPoint
 from protocols.views.requests import SignedIn
 
 
@@ -68,6 +69,7 @@ def show_version(
     clauses = reading.clauses(version, language)
     grid = reading.grid(version, language, [clause.number for clause in clauses])
     gaps = sum(cell.gap is not None for row in grid for cell in row.cells)
+    points = _open_points(version)
     times = overview.times_of(version, at=timezone.now())
     context: dict[str, Any] = {
         "version": version,
@@ -76,7 +78,8 @@ def show_version(
         "clauses": clauses,
         "grid": grid,
         "gaps": gaps,
-        "turn": turns.of(version, request.user, gaps=gaps),
+        "points": points,
+        "turn": turns.of(version, request.user, gaps=gaps, points=len(points)),
         "times": times,
         "placed": overview.Placed(version, times),
         "crumbs": [(_("Protocols"), reverse("protocols:protocol_list"))]
@@ -88,6 +91,12 @@ def show_version(
         and access.may(request.user, Permission.PROTOCOL_DRAFT, version),
     }
     return render(request, "protocols/version_detail.html", context, status=status)
+
+
+def _open_points(version: Version) -> list[OpenPoint]:
+    if not version.is_draft:
+        return []
+    return open_points.of(version.clauses.prefetch_related("texts"), version.languages)
 
 
 def _text_language(request: SignedIn, version: Version) -> str:

@@ -1,0 +1,61 @@
+"""What the clauses of a draft leave open: blanks, and what no protocol goes without. Pure."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from protocols import blanks, library
+from protocols.library import Topic
+from protocols.models import Clause
+
+
+@dataclass(frozen=True, slots=True)
+class Unfilled:
+    """A clause with blanks."""
+
+    clause: Clause
+    blanks: Sequence[str]
+
+    @property
+    def words(self) -> str:
+        told = {"number": self.clause.number, "blanks": ", ".join(self.blanks)}
+        return _("clause %(number)d leaves open %(blanks)s") % told
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A topic that no protocol goes without, and that no clause settles."""
+
+    topic: Topic
+
+    @property
+    def heading(self) -> str:
+        return self.topic.heading[str(get_language())]
+
+    @property
+    def words(self) -> str:
+        return _("the clause “%(heading)s” is missing") % {"heading": self.heading}
+
+
+OpenPoint = Unfilled | Missing
+
+
+def of(clauses: Iterable[Clause], languages: Sequence[str]) -> list[OpenPoint]:
+    """What *clauses* (with their texts) leave open in *languages*; what is missing comes last."""
+    standing = list(clauses)
+    settled = {clause.topic for clause in standing}
+    missing = [Missing(topic) for topic in library.ALWAYS if topic.number not in settled]
+    return [*_unfilled(standing, languages), *missing]
+
+
+def _unfilled(clauses: Iterable[Clause], languages: Sequence[str]) -> Iterable[Unfilled]:
+    """Clauses with blanks, as the reader's language words them where it has any."""
+    for clause in clauses:
+        found = {
+            text.language: blanks.of(f"{text.heading}\n{text.body}") for text in clause.texts.all()
+        }
+        told = [found[code] for code in (str(get_language()), *languages) if found.get(code)]
+        if any(found.get(code) for code in languages):
+            yield Unfilled(clause, told[0])
