@@ -1,4 +1,4 @@
-"""What the clauses of a draft leave open: blanks, and what no protocol goes without. Pure."""
+"""What the clauses of a draft leave open: blanks, and what no protocol goes without."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

@@ -81,5 +81,5 @@ def place_for(version: Version, topic: Topic) -> int:
 
 
 def _settled(version: Version) -> dict[int, int]:
-    pairs = version.clauses.exclude(topic=None).values_list("topic", "number")
-    return dict(pairs)
+    pairs = version.clauses.values_list("topic", "number")
+    return {topic: number for topic, number in pairs if topic is not None}

@@ -37,7 +37,7 @@ def left(version):
     return open_points.of(version.clauses.prefetch_related("texts"), version.languages)
 
 
-def settling(version, topic):
+def clause_on(version, topic):
     return version.clauses.get(topic=topic.number)
 
 
@@ -67,7 +67,7 @@ def test_a_language_that_is_not_part_of_the_text_leaves_nothing_open(cast, draft
 
 @pytest.mark.parametrize("topic", library.ALWAYS, ids=lambda topic: topic.key)
 def test_no_draft_goes_out_without_the_law(cast, draft, topic):
-    editing.remove_clause(settling(draft, topic), revision=1, by=cast.manager)
+    editing.remove_clause(clause_on(draft, topic), revision=1, by=cast.manager)
 
     with pytest.raises(CannotSend, match=f"“{topic.heading.en}” is missing"):
         sending.send(draft, by=cast.liaison)
@@ -76,8 +76,8 @@ def test_no_draft_goes_out_without_the_law(cast, draft, topic):
 
 
 def test_everything_open_is_said_at_once(cast, draft):
-    editing.remove_clause(settling(draft, LAW), revision=1, by=cast.manager)
-    editing.remove_clause(settling(draft, FIRST), revision=1, by=cast.manager)
+    editing.remove_clause(clause_on(draft, LAW), revision=1, by=cast.manager)
+    editing.remove_clause(clause_on(draft, FIRST), revision=1, by=cast.manager)
     editing.add_topic(draft, library.BY_KEY["media"], number=1, by=cast.manager)
 
     assert [point.words for point in left(draft)] == [
