@@ -6,7 +6,7 @@ applied on a past day can be worked out from the record alone.
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from audit import ledger
 from liaison import access, events, hours_file, timekeeping
+from liaison.events import Hit
 from liaison.models import HoursSet, Partnership, Site
 from liaison.models.party import Lifecycle
 from liaison.refusal import Refused, Stale
@@ -37,7 +38,8 @@ def set_hours(
     """Puts *document* (see ``liaison.hours_file.check``) on record as the hours from now on.
 
     *expected* is the ``mark_of`` the HoursSet the editor had in view; None if it does not matter.
-    The same hours again change nothing and return what is on record.
+    The same hours again change nothing and return what is on record. ``hit`` of what comes
+    back is what the new hours run into.
     Errors: ``PermissionDenied``; ``Stale`` when somebody else has saved meanwhile;
     ``BadDocument`` for hours that contradict themselves.
     """
@@ -53,7 +55,8 @@ def set_hours(
 def set_lifecycle(site: Site, lifecycle: str, *, by: Any, at: datetime | None = None) -> HoursSet:
     """Moves a site to another stage of its life: it opens, is suspended, closes.
 
-    Its hours stay what they are; whether they count changes, so visits are looked at again.
+    Its hours stay what they are; whether they count changes, so visits are looked at again:
+    ``hit`` as in ``set_hours``.
     Errors: ``PermissionDenied``; ``CannotSetHours`` for a stage that does not exist.
     """
     access.require(by, Permission.HOURS_CHANGE, site)
@@ -91,9 +94,8 @@ def _on_record(
     by: Any,
     at: datetime | None,
 ) -> HoursSet:
-    stands = {"zone": site.zone, "lifecycle": site.lifecycle}
-    schedule = {**document, **stands}
-    if latest and {**stands, **latest.schedule} == schedule:
+    schedule = {**document, "zone": site.zone, "lifecycle": site.lifecycle}
+    if latest and latest.schedule == schedule:
         return latest
     at = at or timezone.now()
     if latest and at <= latest.recorded_at:
@@ -102,7 +104,8 @@ def _on_record(
     hours_set = HoursSet.objects.create(
         site=site, schedule=schedule, recorded_at=at, recorded_by=by
     )
-    events.hours_changed.send(sender=HoursSet, site=site, hours_set=hours_set, by=by, at=at)
+    news = events.hours_changed.send(sender=HoursSet, site=site, hours_set=hours_set, by=by, at=at)
+    hours_set.hit = sorted(_hit(news), key=lambda one: one.starts)
     partnerships = Partnership.objects.filter(site=site).order_by("pk")
     ledger.record(
         "liaison.hours_changed",
@@ -116,6 +119,10 @@ def _on_record(
         lifecycle=site.lifecycle,
     )
     return hours_set
+
+
+def _hit(news: Sequence[tuple[Any, Any]]) -> list[Hit]:
+    return [one for _receiver, found in news for one in found or ()]
 
 
 def digest(schedule: Mapping[str, Any]) -> str:

@@ -273,9 +273,19 @@ def _standing_arrangements(people: dict[str, Person], places: dict) -> None:
         recorded_by=people["manager"],
     )
     HoursSet.objects.bulk_create(
-        HoursSet(site=site, schedule=hours, recorded_at=RECORDED, recorded_by=people["manager"])
+        HoursSet(
+            site=site,
+            schedule=hours_on_record(site, hours),
+            recorded_at=RECORDED,
+            recorded_by=people["manager"],
+        )
         for site, hours in (
             (places["site"], HARBOUR_HOURS),
             (places["other_site"], MILL_HOURS),
         )
     )
+
+
+def hours_on_record(site: Site, hours: dict) -> dict:
+    """*hours* as a statement keeps them: with the zone and the stage of life of that moment."""
+    return {**hours, "zone": site.zone, "lifecycle": site.lifecycle}

@@ -1,12 +1,14 @@
 """A site's opening hours, kept as they were."""
 
 import uuid
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from liaison.events import Hit
 from liaison.models.party import Site
 
 
@@ -30,6 +32,9 @@ class HoursSet(models.Model):
     schedule = models.JSONField(_("schedule"))
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey("accounts.Person", models.PROTECT, related_name="+")
+
+    # What the change ran into; only whoever has just put it on record is told (liaison.opening).
+    hit: Sequence[Hit] = ()
 
     objects = HoursSetQuerySet.as_manager()
 

@@ -156,7 +156,7 @@ def test_the_database_lets_nobody_rewrite_the_hours(cast):
         with pytest.raises(DatabaseError), transaction.atomic():
             attempt()
 
-    assert timekeeping.hours_known(cast.site).schedule == HARBOUR_HOURS
+    assert timekeeping.hours_known(cast.site).schedule["hours"] == known.schedule["hours"]
 
 
 @pytest.mark.parametrize(

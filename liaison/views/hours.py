@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -10,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from liaison import access, hours_told, opening, refusal, timekeeping
 from liaison.forms import hours_editor
 from liaison.forms.hours_editor import HoursEditor
-from liaison.models import Site
+from liaison.models import HoursSet, Site
 from liaison.roles import Permission
 
 
@@ -47,15 +48,22 @@ def hours_change(request: HttpRequest, slug: str) -> HttpResponse:
     return _page(request, site, editor)
 
 
+def say_what_was_hit(request: HttpRequest, saved: HoursSet, words: str) -> None:
+    """Tells whoever has just changed the hours which visits need another time."""
+    context = {"words": words, "hit": saved.hit, "zone": saved.site.zone}
+    said = render_to_string("liaison/_hours_hit.html", context)
+    messages.success(request, said, extra_tags="whole")
+
+
 def _save(request: HttpRequest, site: Site) -> HttpResponse:
     editor = HoursEditor.sent(request.POST, opening.hours_of(timekeeping.hours_known(site)))
     if not editor.is_valid():
         return _page(request, site, editor, status=422)
     with refusal.told_to(request, editor.head) as told:
         seen = editor.head.cleaned_data["expected"]
-        opening.set_hours(site, editor.document, by=request.user, expected=seen)
+        saved = opening.set_hours(site, editor.document, by=request.user, expected=seen)
     if told.refused is None:
-        messages.success(request, _("The hours are on record and count from now on."))
+        say_what_was_hit(request, saved, _("The hours are on record and count from now on."))
         return redirect("liaison:hours_show", slug=site.slug)
     # What stands now is shown beside what was typed; whoever saves again has seen it.
     editor.saw(opening.mark_of(timekeeping.hours_known(site)))

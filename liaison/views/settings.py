@@ -27,6 +27,7 @@ from liaison.designation import Place, Rank
 from liaison.forms import settings as forms
 from liaison.models import Designation, DoorLink, LegalBasis, Partnership, Site
 from liaison.roles import Side
+from liaison.views.hours import say_what_was_hit
 
 
 @require_GET
@@ -59,10 +60,11 @@ def lifecycle_change(request: HttpRequest, slug: str) -> HttpResponse:
     form = forms.LifecycleForm(request.POST, prefix="life")
 
     def change() -> None:
-        opening.set_lifecycle(page.site, form.cleaned_data["lifecycle"], by=page.person)
+        stage = form.cleaned_data["lifecycle"]
+        saved = opening.set_lifecycle(page.site, stage, by=page.person)
+        say_what_was_hit(request, saved, _("Saved."))
 
-    words = _("Saved. Visits that no longer fit have been marked, and both sides told.")
-    return _kept(request, page, "lifecycle", form, change, words)
+    return _kept(request, page, "lifecycle", form, change)
 
 
 @require_POST
@@ -183,16 +185,18 @@ def _kept(
     key: str,
     form: Any,
     change: Callable[[], None],
-    words: str,
+    words: str = "",
 ) -> HttpResponse:
-    """Do the *change* and go back to the page, or show it with what was typed and what is wrong."""
+    """Do the *change*, say the *words* (unless the change has said its own) and go back to the
+    page, or show it with what was typed and what is wrong."""
     page.check_may_open()
     status = 422
     if form.is_valid():
         with refusal.told_to(request, form if hasattr(form, "add_error") else None) as told:
             change()
         if told.refused is None:
-            messages.success(request, words)
+            if words:
+                messages.success(request, words)
             return redirect("liaison:site_settings", slug=page.site.slug)
         status, page.is_stale = told.status, isinstance(told.refused, refusal.Stale)
     page.bound[key] = form

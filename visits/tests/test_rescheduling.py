@@ -3,11 +3,14 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
+from django.urls import reverse
 
 from accounts.models import Person
 from audit.models import EntryBody
 from liaison import opening
 from liaison.models import HoursSet
+from liaison.tests.hours_page import text, typed
 from notifications.models import Notice
 from tests.cast import HARBOUR_HOURS, NOW
 from visits import booking, rescheduling, steps, tasks
@@ -52,6 +55,50 @@ def test_both_sides_are_told_also_whoever_changed_the_hours(cast, confirmed):
         person.name
         for person in (cast.manager, cast.alternate, cast.liaison, cast.backup, cast.police_leader)
     }
+
+
+def test_whoever_changes_the_hours_learns_what_they_hit(cast, confirmed):
+    saved = opening.set_hours(cast.site, EARLY, by=cast.manager, at=LATER)
+
+    [hit] = saved.hit
+    assert (hit.what, hit.starts, hit.ends) == ("Check-in", confirmed.starts, confirmed.ends)
+    assert hit.url == confirmed.get_absolute_url()
+
+
+def said_after_saving(as_, cast, name, data):
+    with time_machine.travel(LATER, tick=False):
+        address = reverse(f"liaison:{name}", args=[cast.site.slug])
+        return text(as_(cast.manager).post(address, data, follow=True))
+
+
+def test_the_page_after_new_hours_names_the_visits_they_hit(cast, as_, confirmed):
+    data = typed(cast, hours=[("daily", "06:00", "23:00")])
+
+    told = said_after_saving(as_, cast, "hours_change", data)
+
+    assert "1 visit runs into the new hours and needs another time." in told
+    assert "Both sides have been told:" in told
+    assert f'<a href="{confirmed.get_absolute_url()}">Check-in</a>' in told
+    assert "Wed 12 Feb 2025, 06:00" in told
+
+
+def test_the_page_after_new_hours_says_that_they_hit_none(cast, as_, confirmed):
+    told = said_after_saving(as_, cast, "hours_change", typed(cast, buffer_before_minutes="31"))
+
+    assert "No visit runs into them." in told
+
+
+def test_a_site_that_opens_tells_its_manager_which_visits_that_hits(cast, as_):
+    opening.set_lifecycle(cast.site, "pre_opening", by=cast.manager, at=NOW)
+    times = [slot(local(2, day, 12)) for day in (13, 12)]
+    later, first = [
+        booking.propose(cast.partnership, wish(time), by=cast.liaison, at=NOW) for time in times
+    ]
+
+    told = said_after_saving(as_, cast, "lifecycle_change", {"life-lifecycle": "operating"})
+
+    assert "2 visits run into the new hours" in told
+    assert told.index(first.get_absolute_url()) < told.index(later.get_absolute_url())
 
 
 def test_the_portal_itself_may_bring_the_news(cast, confirmed):
