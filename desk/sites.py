@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -22,21 +22,11 @@ from liaison.models import (
     Site,
 )
 from liaison.roles import Permission
-from liaison.timekeeping import SiteState
+from liaison.timekeeping import Now
 from protocols import in_force
 from visits import timetable
 
-HORIZON = timedelta(days=8)
 WINDOWS_SHOWN = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Now:
-    """Open or closed, and until when (None: it does not change within eight days)."""
-
-    state: SiteState
-    until: datetime | None
-    is_known: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +66,9 @@ def page(site: Site, person: Any, *, at: datetime) -> SitePage:
     ids = [one.partnership.pk for one in together]
     return SitePage(
         site=site,
-        now=_now(site, known, schedule, at),
+        now=timekeeping.now_of(site, known, schedule, at),
         schedule=schedule,
-        windows=hours.operating(schedule, at, at + HORIZON)[:WINDOWS_SHOWN],
+        windows=hours.operating(schedule, at, at + timekeeping.NEAR)[:WINDOWS_SHOWN],
         legal_basis=site_facts.legal_basis_of(site),
         together=together,
         visits=timetable.upcoming(person, site, at) if may_see_visits & set(ids) else (),
@@ -104,15 +94,7 @@ def overview(person: Any, *, at: datetime) -> list[Row]:
 
 
 def _row_now(site: Site, known: HoursSet | None, at: datetime) -> Now:
-    return _now(site, known, timekeeping.schedule_from(site, known), at)
-
-
-def _now(site: Site, known: Any, schedule: Schedule, at: datetime) -> Now:
-    return Now(
-        state=timekeeping.state_from(site, known, at),
-        until=hours.next_change(schedule, at, HORIZON),
-        is_known=known is not None and schedule.known,
-    )
+    return timekeeping.now_of(site, known, timekeeping.schedule_from(site, known), at)
 
 
 def _together(site: Site, person: Any, at: datetime) -> list[Together]:

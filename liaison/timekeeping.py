@@ -20,8 +20,9 @@ from liaison.instances import Instances, Part
 from liaison.models import HoursSet, Site
 from liaison.models.party import Lifecycle
 
-# How far ahead a page looks, and how many operating windows it lists.
-SIGHT = timedelta(days=14)
+# How far ahead a page looks for the next change, how far for operating windows, and how many of
+# these it lists.
+NEAR, SIGHT = timedelta(days=8), timedelta(days=14)
 MOST_WINDOWS = 5
 
 
@@ -96,14 +97,30 @@ def _lifecycle(site: Site, known: HoursSet | None, *, now: bool) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Now:
+    """How a site stands at a moment, and until when (None: nothing changes for a week)."""
+
+    state: SiteState
+    until: datetime | None
+    is_known: bool
+
+
+def now_of(site: Site, known: HoursSet | None, schedule: Schedule, at: datetime) -> Now:
+    return Now(
+        state=state_from(site, known, at),
+        until=hours.next_change(schedule, at, NEAR),
+        is_known=schedule.known,
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class Outlook:
-    """How a site stands at a moment, and what comes next. ``until`` is when that changes, None
-    when nothing changes within sight; ``windows`` are the operating times from then on."""
+    """How a site stands at a moment, and what comes next: ``windows`` are the operating times
+    from then on."""
 
     known: HoursSet | None
     schedule: Schedule
-    state: SiteState
-    until: datetime | None
+    now: Now
     windows: Sequence[Span]
     week: Sequence[week.Day]
 
@@ -116,8 +133,7 @@ def outlook(site: Site, at: datetime, *, visits: Sequence[Span] = ()) -> Outlook
     return Outlook(
         known=known,
         schedule=schedule,
-        state=state_from(site, known, at),
-        until=hours.next_change(schedule, at, SIGHT),
+        now=now_of(site, known, schedule, at),
         windows=windows[:MOST_WINDOWS],
         week=week.bars(schedule, day_at(site, at), visits=visits),
     )

@@ -3,12 +3,14 @@
 from datetime import UTC, datetime
 
 import pytest
+import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.html import strip_tags
 
 from desk import sites
-from liaison.models import HoursSet
+from liaison.models import Site
 from liaison.timekeeping import SiteState
 from tests.cast import NOW
 
@@ -29,15 +31,48 @@ def test_a_site_is_open_or_closed_and_until_when(cast, at, state, until):
     assert (page.now.state, page.now.until) == (state, until)
 
 
-def test_unknown_hours_are_said_to_count_as_open(cast, as_):
-    site = type(cast.site).objects.create(
+@pytest.fixture
+def unknown(cast):
+    """A site nobody has given hours."""
+    return Site.objects.create(
         slug="unknown", name="Unknown", operator=cast.operator, zone="America/Vancouver"
     )
 
-    page = as_(cast.leader).get(reverse("desk:site_detail", args=[site.slug]))
 
-    assert "Until then the site counts as open" in page.content.decode()
-    assert not HoursSet.objects.filter(site=site).exists()
+@pytest.mark.parametrize("page", ["desk:site_detail", "liaison:hours_show"])
+@pytest.mark.parametrize(("part", "may_enter"), [("leader", False), ("alternate", True)])
+def test_unknown_hours_are_one_true_sentence_and_what_to_do(
+    cast, as_, unknown, page, part, may_enter
+):
+    text = as_(getattr(cast, part)).get(reverse(page, args=[unknown.slug])).content.decode()
+
+    assert "Hours unknown" in text
+    assert "it counts as operating all the time, and no visit can take place there" in text
+    assert ("Enter the hours" in text) == may_enter
+    assert ("Its manager can enter the hours." in text) != may_enter
+    for untrue in ("No operating hours", "Operating next", "nothing changes", "Operating</span>"):
+        assert untrue not in text
+
+
+@pytest.mark.parametrize(
+    ("at", "words"),
+    [
+        (NOW, "Operating until Wed 5 Feb 2025, 03:00 (Vancouver)"),
+        (AT_NIGHT, "Outside operating hours until Tue 4 Feb 2025, 09:00 (Vancouver)"),
+    ],
+)
+def test_every_page_says_in_the_same_words_how_a_site_stands(cast, as_, at, words):
+    pages = [
+        reverse("desk:site_list"),
+        reverse("desk:site_detail", args=[cast.site.slug]),
+        reverse("liaison:hours_show", args=[cast.site.slug]),
+        reverse("liaison:hours_change", args=[cast.site.slug]),
+    ]
+
+    with time_machine.travel(at, tick=False):
+        for page in pages:
+            text = strip_tags(as_(cast.manager).get(page).content.decode())
+            assert words in " ".join(text.split())
 
 
 @pytest.mark.parametrize("part", ["manager", "liaison", "officer", "auditor"])

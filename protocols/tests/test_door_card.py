@@ -68,7 +68,7 @@ def test_only_reading_is_possible(card, client):
 
 
 def test_it_says_open_until_when_by_the_clock_of_the_site(card, signed, visit):
-    assert "Open now, until" in visit().content.decode()
+    assert "Operating until" in visit().content.decode()
     assert "Wed 5 Feb 2025, 03:00 (Vancouver)" in visit().content.decode()
 
 
@@ -76,7 +76,7 @@ def test_it_says_closed_until_when(card, signed, visit):
     with time_machine.travel(CLOSED, tick=False):
         page = visit().content.decode()
 
-    assert "Closed now, until" in page
+    assert "Outside operating hours until" in page
     assert "Tue 4 Feb 2025, 09:00 (Vancouver)" in page
 
 
@@ -84,8 +84,8 @@ def test_it_says_closed_until_when(card, signed, visit):
     ("lifecycle", "says"),
     [
         (Lifecycle.SUSPENDED, "Service suspended"),
-        (Lifecycle.PRE_OPENING, "Closed now"),
-        (Lifecycle.CLOSED, "Closed now"),
+        (Lifecycle.PRE_OPENING, "Outside operating hours"),
+        (Lifecycle.CLOSED, "Outside operating hours"),
     ],
 )
 def test_it_says_what_stage_of_life_means_at_the_door(card, signed, visit, cast, lifecycle, says):
@@ -100,7 +100,7 @@ def test_a_site_whose_hours_nobody_knows_counts_as_open(cast, client, signed):
     )
     door_link(unknown, cast.manager, token="another")
 
-    assert "counts as open" in client.get("/door/another/").content.decode()
+    assert "counts as operating" in client.get("/door/another/").content.decode()
 
 
 @pytest.mark.parametrize(

@@ -77,7 +77,7 @@ def test_two_organisations_begin_from_nothing(comes, visitor, clock):
     officer = visitor(PHONE)
     page = officer.opens(door)
     officer.finds_it_accessible()
-    assert "Open now" in page.locator(".state").inner_text()
+    assert "Operating" in page.locator(".state").inner_text()
     assert page.get_by_role("link", name="604 555 0100").is_visible()
 
 
