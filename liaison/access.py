@@ -249,7 +249,11 @@ def may(person: Any, permission: Permission, target: Any = None) -> Verdict:
 
 def require(person: Any, permission: Permission, target: Any = None) -> None:
     """Errors: ``PermissionDenied`` with the reason."""
-    verdict = may(person, permission, target)
+    require_verdict(may(person, permission, target))
+
+
+def require_verdict(verdict: Verdict) -> None:
+    """Errors: ``PermissionDenied`` with the reason."""
     if not verdict:
         raise PermissionDenied(verdict.reason)
 

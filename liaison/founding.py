@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -37,7 +38,7 @@ def found(
     role = LEADER_OF.get(_KIND(organisation.kind))
     if role is None:
         raise CannotGive(_("A neutral body has no leader."))
-    _clear_the_way(organisation, role, by=by, at=at)
+    _clear_the_way(organisation, by=by, at=at)
     person = invitations.person_for(to)
     if person.pk == by.pk:
         raise CannotGive(_("Nobody gives a mandate to themselves."), field="email")
@@ -63,10 +64,20 @@ def found_administrator(
     return standing
 
 
-def _clear_the_way(organisation: Organisation, role: Role, *, by: Any, at: datetime) -> None:
+def is_led(organisation: Organisation, *, at: datetime) -> bool:
+    """Whether somebody with an open account leads *organisation* at *at*, or will."""
+    return any(mandate.person.is_active for mandate in _leaders(organisation, at))
+
+
+def _leaders(organisation: Organisation, at: datetime) -> QuerySet[Mandate]:
+    role = LEADER_OF.get(_KIND(organisation.kind))
     leaders = Mandate.objects.filter(organisation=organisation, role=role, ended_at=None)
     standing = leaders.exclude(ends_on__lt=organisation.day_at(at))
-    for mandate in standing.select_related("person", "organisation"):
+    return standing.select_related("person", "organisation")
+
+
+def _clear_the_way(organisation: Organisation, *, by: Any, at: datetime) -> None:
+    for mandate in _leaders(organisation, at):
         if mandate.person.is_active:
             raise CannotGive(
                 _("This organisation has a leader, who appoints everybody else."), field="email"

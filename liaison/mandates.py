@@ -6,7 +6,6 @@ A mandate that ends stops access at once: nothing about a person's reach outlive
 from datetime import datetime
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -38,7 +37,7 @@ def give(
     Errors: ``CannotGive``, ``CannotInvite``, ``PermissionDenied``.
     """
     at = at or timezone.now()
-    _require(four_eyes.may_give(by, wanted))
+    access.require_verdict(four_eyes.may_give(by, wanted))
     mandate_record.lock(wanted.organisation)
     four_eyes.check_fit(wanted, today=wanted.organisation.day_at(at))
     person = invitations.person_for(to)
@@ -59,7 +58,7 @@ def confirm(mandate: Mandate, *, by: Any, at: datetime | None = None) -> Mandate
     """From now on the mandate counts (from its first day). Errors: ``CannotConfirm``,
     ``Stale`` when somebody else was first, ``PermissionDenied``."""
     at = at or timezone.now()
-    _require(four_eyes.may_confirm(by, mandate))
+    access.require_verdict(four_eyes.may_confirm(by, mandate))
     mandate = _locked(mandate)
     _check_waiting(mandate)
     if mandate.ends_on and mandate.ends_on < mandate.organisation.day_at(at):
@@ -76,7 +75,7 @@ def confirm(mandate: Mandate, *, by: Any, at: datetime | None = None) -> Mandate
 def decline(mandate: Mandate, *, by: Any, at: datetime | None = None) -> Mandate:
     """The one whose turn it is does not confirm; the mandate never counts."""
     at = at or timezone.now()
-    _require(four_eyes.may_confirm(by, mandate))
+    access.require_verdict(four_eyes.may_confirm(by, mandate))
     mandate = _locked(mandate)
     _check_waiting(mandate)
     mandate_record.close(mandate, by=by, at=at)
@@ -94,7 +93,7 @@ def end(mandate: Mandate, *, by: Any, at: datetime | None = None) -> Mandate:
     """
     at = at or timezone.now()
     if by.pk != mandate.person_id:
-        _require(may_end(by, mandate))
+        access.require_verdict(may_end(by, mandate))
     mandate = _locked(mandate)
     if mandate.ended_at:
         raise Stale(_("This mandate has been ended already."))
@@ -141,8 +140,3 @@ def _locked(mandate: Mandate) -> Mandate:
         "person", "organisation", "given_by", "given_for"
     )
     return locked.get(pk=mandate.pk)
-
-
-def _require(verdict: access.Verdict) -> None:
-    if not verdict:
-        raise PermissionDenied(verdict.reason)

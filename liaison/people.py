@@ -8,7 +8,14 @@ from django.http import Http404
 
 from liaison import access, four_eyes, mandates
 from liaison.access import Verdict
-from liaison.models import Confirmation, Mandate, MandateScope, MandateStage, Organisation
+from liaison.models import (
+    Confirmation,
+    Designation,
+    Mandate,
+    MandateScope,
+    MandateStage,
+    Organisation,
+)
 from liaison.roles import Permission
 
 
@@ -86,19 +93,26 @@ def of_one(person: Any, mandate: Mandate, *, at: datetime) -> dict[str, Any]:
     row = row_of(person, mandate, at)
     waits = row.stage is MandateStage.WAITING
     was_invited = not waits or mandate.confirmation == Confirmation.ACCEPTANCE
-    may_end = _may_end(person, mandate) if not mandate.ended_at else Verdict(False)
+    may_end_it = may_end(person, mandate) if not mandate.ended_at else Verdict(False)
     return {
         "row": row,
         "mandate": mandate,
         "may_confirm": four_eyes.may_confirm(person, mandate) if waits else Verdict(False),
-        "may_end": may_end,
+        "may_end": may_end_it,
         "confirmers": four_eyes.confirmers(mandate, at=at) if waits else [],
-        "may_invite": bool(may_end) and mandate.person.awaits_opening and was_invited,
+        "may_invite": bool(may_end_it) and mandate.person.awaits_opening and was_invited,
         "sees_people": bool(access.may(person, Permission.MANDATE_SEE)),
     }
 
 
-def _may_end(person: Any, mandate: Mandate) -> Verdict:
+def may_end(person: Any, mandate: Mandate) -> Verdict:
+    """Whether *person* may end *mandate*: it is their own, or they may end it for others."""
     if person.pk == mandate.person_id:
         return Verdict(True)
     return mandates.may_end(person, mandate)
+
+
+def places_of(reader: Any, person: Any) -> list[Designation]:
+    """Where *person* is primary or backup, as far as *reader* may see it."""
+    visible = Designation.objects.visible_to(reader).filter(person=person, ended_at=None)
+    return list(visible.select_related("partnership__site", "partnership__service"))

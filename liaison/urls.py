@@ -39,6 +39,7 @@ _manage = [
     path("", manage.manage_home, name="manage_home"),
     path("organisations/new/", manage.organisation_create, name="organisation_create"),
     path("organisations/<uuid:pk>/", manage.organisation_detail, name="organisation_detail"),
+    path("organisations/<uuid:pk>/change/", manage.organisation_change, name="organisation_change"),
     path("organisations/<uuid:pk>/leader/", manage.leader_found, name="leader_found"),
     path("organisations/<uuid:pk>/divisions/", manage.division_add, name="division_add"),
     path("organisations/<uuid:pk>/sites/", manage.site_create, name="site_create"),

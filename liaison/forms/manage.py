@@ -6,6 +6,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from liaison import countries, setting_up
 from liaison.fields import PlainLine
 from liaison.forms.people import DayField
 from liaison.invitations import Newcomer
@@ -37,12 +38,51 @@ class ZoneField(forms.ChoiceField):
         check_zone(value)
 
 
-class OrganisationForm(forms.Form):
+def _countries() -> list[tuple[str, str]]:
+    return [("", "---------"), *countries.choices()]
+
+
+class FactsForm(forms.Form):
+    """What is said of an organisation when it begins, and corrected later."""
+
     kind = forms.ChoiceField(label=_("Kind"), choices=_Kind, widget=forms.RadioSelect)
     name = PlainLine(label=_("Name"), max_length=120)
+    country = forms.ChoiceField(label=_("Country"), choices=_countries, widget=LongSelect)
+    subdivision = PlainLine(
+        label=_("Province or state"),
+        max_length=60,
+        required=False,
+        help_text=_("By name or by code: “British Columbia” or “BC”. It decides on holidays."),
+    )
     zone = ZoneField()
-    country = PlainLine(label=_("Country code"), max_length=2, min_length=2, initial="CA")
-    subdivision = PlainLine(label=_("Province or state code"), max_length=10, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """The part of the country becomes its code."""
+        data = super().clean() or {}
+        country, said = data.get("country"), data.get("subdivision")
+        if country and said:
+            code = countries.part_of(country, said)
+            if code is None:
+                self.add_error("subdivision", str(setting_up.no_such_part(country, said)))
+            else:
+                data["subdivision"] = code
+        return data
+
+    @property
+    def facts(self) -> dict[str, str]:
+        return {name: self.cleaned_data[name] for name in setting_up.FACTS if name in self.fields}
+
+
+class OrganisationChangeForm(FactsForm):
+    def __init__(self, data: Any = None, *, organisation: Organisation) -> None:
+        initial = {name: getattr(organisation, name) for name in setting_up.FACTS}
+        initial["subdivision"] = countries.part_name(initial["country"], initial["subdivision"])
+        super().__init__(data, initial=initial)
+        if not setting_up.kind_is_free(organisation):
+            del self.fields["kind"]
+
+
+class OrganisationForm(FactsForm):
     divisions = forms.CharField(
         label=_("Divisions"),
         required=False,
@@ -50,9 +90,6 @@ class OrganisationForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Of a police service, one a line. More can be added later."),
     )
-
-    def clean_country(self) -> str:
-        return str(self.cleaned_data["country"]).upper()
 
     def clean_divisions(self) -> list[str]:
         lines = [" ".join(line.split()) for line in self.cleaned_data["divisions"].splitlines()]
@@ -63,8 +100,7 @@ class OrganisationForm(forms.Form):
 
     @property
     def organisation(self) -> Organisation:
-        names = ("kind", "name", "zone", "country", "subdivision")
-        return Organisation(**{name: self.cleaned_data[name] for name in names})
+        return Organisation(**self.facts)
 
 
 class DivisionForm(forms.Form):

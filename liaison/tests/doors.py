@@ -139,6 +139,7 @@ MANAGE = {
     "liaison:manage_home": _set_up(),
     "liaison:organisation_create": _set_up(),
     "liaison:organisation_detail": _set_up(_organisation("operator")),
+    "liaison:organisation_change": _set_up(_organisation("operator")),
     "liaison:leader_found": _set_up(_organisation("operator")),
     "liaison:division_add": _set_up(_organisation("service")),
     "liaison:site_create": _set_up(_organisation("operator")),

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from accounts.models import Person
-from liaison import account_closing, founding
+from liaison import account_closing, founding, setting_up
 from liaison.models import Invitation, Mandate, Organisation, Partnership, Site
 from liaison.tests.conftest import NEW
 
@@ -28,7 +28,7 @@ def test_the_home_lists_organisations_by_kind(cast, as_):
 
 def test_from_an_organisation_to_a_partnership_by_pages_alone(cast, as_):
     browser = as_(cast.admin)
-    said = {"name": "Bay Police", "zone": "America/Halifax", "country": "ca"}
+    said = {"name": "Bay Police", "zone": "America/Halifax", "country": "CA"}
     browser.post(
         address("organisation_create"), said | {"kind": "police", "divisions": "North\n\n South "}
     )
@@ -90,7 +90,10 @@ def test_an_organisation_with_a_leader_says_why_not(cast, as_):
         ({"name": "Coastal Police"}, "already exists"),
         ({"zone": "Nowhere/Land"}, "is not a time zone"),
         ({"zone": ""}, "required"),
-        ({"country": "C"}, "at least 2"),
+        ({"country": "Denmark"}, "not one of the available"),
+        ({"country": ""}, "required"),
+        ({"country": "DE", "subdivision": "BC"}, "“BC” is not known in Germany; choose one of"),
+        ({"country": "VA", "subdivision": "BC"}, "is not known in Holy See"),
         ({"kind": "church"}, "not one of the available"),
         ({"kind": "operator", "divisions": "North"}, "Only a police service"),
         ({"divisions": "x" * 121}, "at most 120"),
@@ -105,6 +108,65 @@ def test_a_form_says_what_is_wrong(cast, as_, changes, words):
     assert response.status_code == 422
     assert words in text(response)
     assert Organisation.objects.count() == 5
+
+
+def facts(organisation, **changes):
+    said = {name: getattr(organisation, name) for name in setting_up.FACTS if name != "kind"}
+    return said | {"seen": setting_up.stamp(organisation)} | changes
+
+
+def test_the_country_is_told_by_its_name(cast, as_):
+    Organisation.objects.filter(pk=cast.operator.pk).update(country="DK", subdivision="84")
+
+    page = text(as_(cast.admin).get(address("organisation_detail", cast.operator)))
+
+    assert "Denmark, Hovedstaden" in page
+
+
+def test_the_facts_of_an_organisation_are_corrected(cast, as_):
+    browser = as_(cast.admin)
+    assert 'name="kind"' not in text(browser.get(address("organisation_change", cast.operator)))
+    said = facts(cast.operator, name="Havn", country="DK", subdivision="Hovedstaden", zone="UTC")
+
+    response = browser.post(address("organisation_change", cast.operator), said, follow=True)
+
+    assert "Denmark, Hovedstaden" in text(response)
+    changed = Organisation.objects.get(pk=cast.operator.pk)
+    assert (changed.name, changed.country, changed.subdivision) == ("Havn", "DK", "84")
+
+
+@pytest.mark.parametrize(
+    ("changes", "status", "words"),
+    [
+        ({"name": "Coastal Police"}, 422, "already exists"),
+        ({"subdivision": "Bavaria"}, 422, "“Bavaria” is not known in Canada"),
+        ({"seen": "older"}, 409, "Somebody else has changed this meanwhile"),
+    ],
+)
+def test_a_correction_that_cannot_be_keeps_what_was_typed(cast, as_, changes, status, words):
+    said = facts(cast.operator, zone="Europe/Paris") | changes
+
+    response = as_(cast.admin).post(address("organisation_change", cast.operator), said)
+
+    assert response.status_code == status
+    assert words in text(response)
+    assert '<option value="Europe/Paris" selected>' in text(response)
+
+
+def test_a_leader_is_named_only_where_there_is_none(cast, as_):
+    browser = as_(cast.admin)
+    empty = Organisation.objects.create(kind="operator", name="Bay Health", zone="UTC")
+    led = text(browser.get(address("organisation_detail", cast.operator)))
+    unled = text(browser.get(address("organisation_detail", empty)))
+    founding.found(NEW, empty, by=cast.admin)
+    invited = text(browser.get(address("organisation_detail", empty)))
+
+    way = address("leader_found", empty)
+    assert address("leader_found", cast.operator) not in led
+    assert way in unled
+    assert "Name the first leader" in unled
+    assert way in invited
+    assert "Name somebody else" in invited
 
 
 def test_accounts_are_found_by_part_of_a_name_or_address(cast, as_):

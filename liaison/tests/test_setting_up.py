@@ -114,3 +114,54 @@ def test_an_administrator_reaches_no_partnership(cast):
 
     assert not access.standing(cast.admin).partnership_ids
     assert not access.standing(cast.admin).site_ids
+
+
+def test_an_organisation_is_corrected_and_the_ledger_says_what(cast, written):
+    changed = setting_up.change_organisation(
+        cast.service, {"name": "Bay Police", "zone": "America/Halifax"}, by=cast.admin
+    )
+
+    assert (changed.name, changed.zone) == ("Bay Police", "America/Halifax")
+    ((_chain, vis, body),) = written("liaison.organisation_changed")
+    assert (vis, body["facts"]) == (Vis.SYSTEM, {"changed": ["name", "zone"]})
+
+
+def test_nothing_changed_is_nothing_written(cast, written):
+    setting_up.change_organisation(cast.service, {"name": cast.service.name}, by=cast.admin)
+
+    assert not written("liaison.organisation_changed")
+
+
+def test_the_kind_changes_only_while_nothing_depends_on_it(cast):
+    empty = setting_up.create_organisation(organisation(), by=cast.admin)
+
+    changed = setting_up.change_organisation(empty, {"kind": Kind.OPERATOR}, by=cast.admin)
+
+    assert changed.kind == Kind.OPERATOR
+    for standing in (cast.operator, cast.service, cast.neutral):
+        with pytest.raises(CannotSetUp, match="rely on"):
+            setting_up.change_organisation(
+                standing,
+                {"kind": Kind.POLICE if standing.kind != Kind.POLICE else Kind.NEUTRAL},
+                by=cast.admin,
+            )
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [({"country": "XX"}, "country"), ({"country": "DE", "subdivision": "BC"}, "subdivision")],
+)
+def test_a_place_that_does_not_exist_is_refused(cast, changes, field):
+    for attempt in (
+        lambda: setting_up.create_organisation(organisation(**changes), by=cast.admin),
+        lambda: setting_up.change_organisation(cast.service, changes, by=cast.admin),
+    ):
+        with pytest.raises(CannotSetUp) as refused:
+            attempt()
+        assert refused.value.field == field
+
+
+@pytest.mark.parametrize("part", ["leader", "police_leader", "auditor", "stranger"])
+def test_only_an_administrator_corrects_an_organisation(cast, part):
+    with pytest.raises(PermissionDenied):
+        setting_up.change_organisation(cast.service, {"name": "Mine"}, by=getattr(cast, part))

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.models import Person
-from liaison import account_closing, founding, invitations, refusal, registry, setting_up
+from liaison import account_closing, countries, founding, invitations, refusal, registry, setting_up
 from liaison.forms import manage as forms
 from liaison.models import Organisation
 
@@ -47,9 +47,33 @@ def organisation_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
         "organisation": organisation,
         "leaders": registry.leaders_of(organisation),
         "partnerships": registry.partnerships_of(organisation),
+        "country": countries.name_of(organisation.country),
+        "part": countries.part_name(organisation.country, organisation.subdivision),
         "may_have_leader": organisation.kind in founding.LEADER_OF,
+        "is_led": founding.is_led(organisation, at=timezone.now()),
     }
     return render(request, "liaison/organisation_detail.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def organisation_change(request: HttpRequest, pk: UUID) -> HttpResponse:
+    organisation = _organisation(request, pk)
+    form = forms.OrganisationChangeForm(request.POST or None, organisation=organisation)
+
+    def change() -> str:
+        seen = request.POST.get("seen", "")
+        setting_up.change_organisation(organisation, form.facts, seen=seen, by=request.user)
+        messages.success(request, _("Saved."))
+        return _page_of(organisation)
+
+    return _form_page(
+        request,
+        "liaison/organisation_change.html",
+        form,
+        change,
+        organisation=organisation,
+        stamp=setting_up.stamp(organisation),
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -117,8 +141,10 @@ def account_list(request: HttpRequest) -> HttpResponse:
     return render(request, "liaison/account_list.html", {"page": page, "wanted": wanted})
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def account_close(request: HttpRequest, pk: UUID) -> HttpResponse:
+    if request.method == "GET":
+        return _asked_first(request, pk, "liaison/asked/account_close.html")
     words = _("Closed. The next page that person opens asks to sign in.")
     return _done(request, pk, account_closing.close, words)
 
@@ -134,17 +160,29 @@ def account_invite(request: HttpRequest, pk: UUID) -> HttpResponse:
     return _done(request, pk, invitations.resend, words)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def invitation_withdraw(request: HttpRequest, pk: UUID) -> HttpResponse:
+    if request.method == "GET":
+        return _asked_first(request, pk, "liaison/asked/invitation_withdraw.html")
     return _done(request, pk, invitations.withdraw, _("Withdrawn. The link opens nothing."))
 
 
+def _asked_first(request: HttpRequest, pk: UUID, template: str) -> HttpResponse:
+    context = {"person": _account(request, pk), "back": reverse("liaison:account_list")}
+    return render(request, template, context)
+
+
 def _done(request: HttpRequest, pk: UUID, act: Callable[..., Any], words: str) -> HttpResponse:
-    person: Person = get_object_or_404(registry.accounts_for(request.user), pk=pk)
+    person = _account(request, pk)
     with refusal.told_to(request):
         act(person, by=request.user)
         messages.success(request, words)
     return redirect("liaison:account_list")
+
+
+def _account(request: HttpRequest, pk: UUID) -> Person:
+    found: Person = get_object_or_404(registry.accounts_for(request.user), pk=pk)
+    return found
 
 
 def _check_admin(request: HttpRequest) -> None:

@@ -80,13 +80,28 @@ def mandate_decline(request: HttpRequest, pk: UUID) -> HttpResponse:
     return _after(request, mandate, told)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def mandate_end(request: HttpRequest, pk: UUID) -> HttpResponse:
     mandate = _visible(request, pk)
+    if request.method == "GET":
+        return _ask_before_ending(request, mandate)
     with refusal.told_to(request) as told:
         mandates.end(mandate, by=request.user)
         messages.success(request, _("Ended. It gives no access any more."))
     return _after(request, mandate, told)
+
+
+def _ask_before_ending(request: HttpRequest, mandate: Mandate) -> HttpResponse:
+    if mandate.ended_at:
+        return redirect(mandate)
+    access.require_verdict(people.may_end(request.user, mandate))
+    context = {
+        "mandate": mandate,
+        "is_own": mandate.person_id == request.user.pk,
+        "speaks": people.places_of(request.user, mandate.person),
+        "back": mandate.get_absolute_url(),
+    }
+    return render(request, "liaison/asked/mandate_end.html", context)
 
 
 @require_POST

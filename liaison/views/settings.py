@@ -8,12 +8,14 @@ import segno
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from liaison import (
+    access,
     contact_ladder,
     designation,
     door_links,
@@ -26,7 +28,7 @@ from liaison import (
 from liaison.designation import Place, Rank
 from liaison.forms import settings as forms
 from liaison.models import Designation, DoorLink, LegalBasis, Partnership, Site
-from liaison.roles import Side
+from liaison.roles import Permission, Side
 from liaison.views.hours import say_what_was_hit
 
 
@@ -103,13 +105,17 @@ def designation_appoint(request: HttpRequest, slug: str, pk: UUID, side: Side) -
     return _kept(request, page, key, form, change, _("Appointed from today. Both sides are told."))
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def designation_end(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
     page = _page(request, slug)
     visible = Designation.objects.visible_to(request.user).filter(partnership__site=page.site)
     one = get_object_or_404(
         visible.select_related("partnership__site", "partnership__service"), pk=pk
     )
+    if request.method == "GET":
+        access.require(request.user, designation.MAY[Side(one.side)], one.partnership)
+        context = {"one": one, "back": _back(slug)}
+        return render(request, "liaison/asked/designation_end.html", context)
     with refusal.told_to(request):
         designation.end(one, by=request.user)
         messages.success(request, _("Ended. The place is empty until somebody is appointed."))
@@ -142,9 +148,13 @@ def door_link_issue(request: HttpRequest, slug: str) -> HttpResponse:
     return _kept(request, page, "door_link", form, change, _("The link is ready to be printed."))
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def door_link_revoke(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
     link = _link(request, slug, pk)
+    if request.method == "GET":
+        access.require(request.user, Permission.SITE_SETTINGS, link.site)
+        context = {"link": link, "back": _back(slug)}
+        return render(request, "liaison/asked/door_link_revoke.html", context)
     with refusal.told_to(request):
         door_links.revoke(link, by=request.user)
         messages.success(request, _("Revoked. It opens nothing any more."))
@@ -160,6 +170,10 @@ def door_link_poster(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
     drawing = segno.make(address, error="m").svg_inline(scale=8, border=2, omitsize=True)
     context = {"link": link, "address": address, "drawing": mark_safe(drawing)}
     return render(request, "liaison/door_link_poster.html", context)
+
+
+def _back(slug: str) -> str:
+    return reverse("liaison:site_settings", args=[slug])
 
 
 def _page(request: HttpRequest, slug: str) -> settings_page.Page:
