@@ -26,10 +26,6 @@ class Welcome:
 
 
 _TAKES_TURNS = (SITE_ROLES | POLICE_ROLES) - {Role.FRONTLINE_OFFICER}
-_WITHOUT_MANDATE = Welcome(
-    _("You hold no mandate at the moment"),
-    _("Whoever gives mandates in your organisation can give you one. What you may do stands here."),
-)
 _WELCOMES: Mapping[Role, Welcome] = {
     Role.ADMINISTRATOR: Welcome(
         _("You look after accounts and partnerships"),
@@ -63,8 +59,9 @@ _WELCOMES: Mapping[Role, Welcome] = {
 
 
 def of(person: Any) -> Welcome | None:
-    """None for people who take turns: their desk speaks for itself."""
+    """None for people who take turns: their desk speaks for itself; and for those without a
+    mandate, to whom the frame of the page speaks (``liaison.without_mandate``)."""
     roles = access.roles_of(person)
     if roles & _TAKES_TURNS:
         return None
-    return next((_WELCOMES[role] for role in _WELCOMES if role in roles), _WITHOUT_MANDATE)
+    return next((_WELCOMES[role] for role in _WELCOMES if role in roles), None)

@@ -17,7 +17,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
-from liaison.roles import GRANTS, LISTED_ONLY, UNSCOPED, Permission, Role, Side
+from liaison.roles import FITTING, GRANTS, LISTED_ONLY, UNSCOPED, Permission, Role, Side
 
 if TYPE_CHECKING:
     from liaison.models import Partnership
@@ -242,9 +242,11 @@ def may(person: Any, permission: Permission, target: Any = None) -> Verdict:
         return Verdict(True)
     if not getattr(person, "is_active", False):
         return Verdict(False, _("This account is closed."))
-    if _carries(_known(person), permission, target):
+    known = _known(person)
+    if _carries(known, permission, target):
         return Verdict(True)
-    return Verdict(False, _("This needs: %(roles)s.") % {"roles": roles_needed(permission)})
+    roles = _roles_told(known, permission, target)
+    return Verdict(False, _("This needs: %(roles)s.") % {"roles": roles})
 
 
 def require(person: Any, permission: Permission, target: Any = None) -> None:
@@ -258,9 +260,18 @@ def require_verdict(verdict: Verdict) -> None:
         raise PermissionDenied(verdict.reason)
 
 
-def roles_needed(permission: Permission) -> str:
-    labels = sorted(str(role.label) for role in GRANTS[permission])
-    return _(" or ").join(labels)
+def _roles_told(known: _Known, permission: Permission, target: Any) -> str:
+    """Who could do it there: for an organisation the roles it has, else those of the reader's
+    own side. What only the other side may do names its roles."""
+    from liaison.models import Organisation
+
+    if isinstance(target, Organisation):
+        there = FITTING[target.kind]
+    else:
+        own = {held.role for held in known.mandates}
+        there = frozenset().union(*(roles for roles in FITTING.values() if roles & own))
+    roles = GRANTS[permission] & there or GRANTS[permission]
+    return _(" or ").join(sorted(str(role.label) for role in roles))
 
 
 def people_who_may(

@@ -7,10 +7,11 @@ from uuid import UUID
 from django.conf import settings
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils import timezone
 
-from liaison import access
+from liaison import access, without_mandate
 from liaison.prepared import Prepared
-from liaison.roles import GRANTS, Permission
+from liaison.roles import GRANTS, Permission, Role
 from notifications.models import Notice
 
 
@@ -36,21 +37,30 @@ NEEDED = {
 }
 
 
+# Where somebody without a mandate finds nothing, and is told why.
+EMPTY_WITHOUT = frozenset({"", "sites"})
+
+
 def frame(request: HttpRequest) -> dict[str, Any]:
     person = getattr(request, "user", None)
-    is_known = person is not None and person.is_authenticated
-    return {
+    section = request.path.split("/")[1]
+    frame = {
         "shows_demo": settings.SHOWS_DEMO,
         "development": settings.EMBEDDED,
-        "section": request.path.split("/")[1],
-        "opens": _opens(person) if is_known else Opens(),
-        "unread": is_known and bool(_UNREAD.rows(person.pk)),
+        "section": section,
+        "opens": Opens(),
+        "unread": False,
     }
-
-
-def _opens(person: Any) -> Opens:
-    """The parts for which one of their roles carries what is needed there."""
+    if person is None or not person.is_authenticated:
+        return frame
     roles = access.roles_of(person)
+    if not roles and section in EMPTY_WITHOUT:
+        frame["without_mandate"] = without_mandate.told(person, at=timezone.now())
+    return {**frame, "opens": _opens(roles), "unread": bool(_UNREAD.rows(person.pk))}
+
+
+def _opens(roles: frozenset[Role]) -> Opens:
+    """The parts for which one of the *roles* carries what is needed there."""
     return Opens(
         **{
             part: any(not roles.isdisjoint(GRANTS[one]) for one in needed)

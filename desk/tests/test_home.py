@@ -58,8 +58,8 @@ def test_an_empty_desk_says_something_kind(cast, as_):
         ("auditor", "You look on", "desk:site_list"),
         ("observer", "You look on", "desk:site_list"),
         ("mediator", "You are on no case", None),
-        ("stranger", "You hold no mandate", None),
-        ("former", "You hold no mandate", None),
+        ("stranger", "You have no current mandate", None),
+        ("former", "You have no current mandate", None),
     ],
 )
 def test_whoever_takes_no_turn_is_told_why_and_where_to_go(cast, as_, part, words, leads_to):

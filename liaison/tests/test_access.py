@@ -225,11 +225,25 @@ def test_what_is_known_of_one_site_answers_for_it_alone(cast, django_assert_num_
             assert not access.may(cast.manager, Permission.SITE_SEE, cast.other_site)
 
 
-def test_a_refusal_names_who_may(cast):
-    verdict = access.may(cast.staff, Permission.PROTOCOL_SIGN, cast.partnership)
+@pytest.mark.parametrize(
+    ("part", "permission", "target", "needs"),
+    [
+        ("staff", Permission.PROTOCOL_SIGN, "partnership", "Site leader or Site manager"),
+        ("liaison", Permission.PROTOCOL_SIGN, "partnership", "Police leader"),
+        ("staff", Permission.INCIDENT_RELEASE, "partnership", "Site manager"),
+        ("police_leader", Permission.INCIDENT_RELEASE, "partnership", "Liaison officer"),
+        # Only the other side may: that is said.
+        ("liaison", Permission.HOURS_CHANGE, "site", "Site manager"),
+        # An organisation has the roles of its kind.
+        ("manager", Permission.MANDATE_GIVE, "service", "Police leader"),
+        ("stranger", Permission.INCIDENT_RELEASE, "site", "Liaison officer or Site manager"),
+    ],
+)
+def test_a_refusal_names_who_of_that_side_may(cast, part, permission, target, needs):
+    verdict = access.may(getattr(cast, part), permission, getattr(cast, target))
 
     assert not verdict
-    assert verdict.reason == "This needs: Police leader or Site leader or Site manager."
+    assert verdict.reason == f"This needs: {needs}."
 
 
 @pytest.mark.parametrize("permission", list(Permission))

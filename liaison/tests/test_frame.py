@@ -70,7 +70,7 @@ MAY = '{% load access_tags %}{% may "protocol.sign" on as it %}{{ it.allowed }} 
 
 
 @pytest.mark.parametrize(
-    ("part", "said"), [("manager", "True "), ("staff", "False This needs: Police leader or Site")]
+    ("part", "said"), [("manager", "True "), ("staff", "False This needs: Site leader or Site")]
 )
 def test_a_page_asks_and_shows_the_same_reason(cast, part, said):
     shown = Template(MAY).render(Context({"user": getattr(cast, part), "on": cast.partnership}))
