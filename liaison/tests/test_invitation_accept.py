@@ -37,6 +37,14 @@ def test_the_link_opens_the_account_and_signs_in(client: Client, address):
     assert client.get(reverse("account_email")).status_code == 200
 
 
+def test_the_welcome_is_in_the_language_that_was_chosen(client: Client, address):
+    page = text(client.post(address, SAID | {"language": "fr"}, follow=True))
+
+    assert '<html lang="fr">' in page
+    assert "Votre compte est ouvert." in page
+    assert "Your account is open" not in page
+
+
 def test_the_new_person_signs_in_with_their_password(client: Client, address):
     client.post(address, SAID)
 

@@ -4,6 +4,7 @@ from django.contrib import auth, messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
@@ -46,5 +47,7 @@ def _accept(request: HttpRequest, invitation: Invitation, form: AcceptForm) -> b
     if told.refused is not None:
         return False
     auth.login(request, person, backend=BACKEND)
-    messages.success(request, _("Your account is open. Welcome."))
+    # The next page is in the language they have just chosen, and so is its first word.
+    with translation.override(person.language):
+        messages.success(request, _("Your account is open. Welcome."))
     return True

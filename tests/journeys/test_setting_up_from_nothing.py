@@ -69,7 +69,7 @@ def test_two_organisations_begin_from_nothing(comes, visitor, clock):
         page = somebody.opens("/sites/harbour-street/")
         somebody.finds_it_accessible()
         shown = page.locator("body").inner_text()
-        assert re.search(r"Open\s+until Tue 4 Feb 2025, 23:00", shown)
+        assert re.search(r"Operating\s+until Tue 4 Feb 2025, 23:00", shown)
         assert "+1 604 555 0100" in shown
         assert "Statutory exemption" in shown
 
@@ -106,6 +106,8 @@ def _found(admin, kind: str, name: str, *, leader: str) -> None:
     _follow(admin, "Create an organisation")
     page.get_by_label(kind).check()
     page.get_by_label("Name").fill(name)
+    page.get_by_label("Country").select_option(label="Canada")
+    page.get_by_label("Province or state").fill("British Columbia")
     page.get_by_label("Time zone").select_option(ZONE)
     if kind == "Police service":
         page.get_by_label("Divisions").fill("Central Division")
@@ -163,7 +165,6 @@ def _settle_the_site(manager) -> str:
     weekly.get_by_label("On", exact=True).first.select_option("Every day")
     weekly.get_by_label("Opens").first.fill("9:00")
     weekly.get_by_label("Closes").first.fill("23:00")
-    page.get_by_label("Nobody knows the hours").uncheck()
     _press(page, "Put these hours on record")
     page.locator("dd", has_text="09:00–23:00").first.wait_for()
     manager.finds_it_accessible()
