@@ -4,9 +4,13 @@ import json
 import os
 import sys
 import uuid
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import Any
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+HERE = Path(__file__).resolve().parent
+sys.path[:0] = [str(HERE), str(HERE.parent)]
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 import django
@@ -18,39 +22,31 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+import pages
 
-def main(world: dict[str, object]) -> None:
-    pages = {
-        "list": "/incidents/",
-        "incident": world["incident"],
-        "site": world["site"],
-        "form": "/incidents/new/",
-        "door": world["door"],
-    }
+
+def main(world: dict[str, Any]) -> None:
     counts = {}
     for who, cookie in world["cookies"].items():
-        client = Client(headers={"host": "localhost"})
-        client.cookies[settings.SESSION_COOKIE_NAME] = cookie.split("=", 1)[1]
-        for page, path in pages.items():
+        person, officer = _client(cookie), _client()
+        for page, path in pages.addresses(world).items():
             # The door card is read without an account.
-            reader = Client(headers={"host": "localhost"}) if page == "door" else client
+            reader = officer if page == "door" else person
             reader.get(path)
-            counts[f"{who} {page}"] = _count(lambda path=path, reader=reader: reader.get(path), 200)
-        form = {
-            "site": world["site_id"],
-            "kind": "P1",
-            "occurred_at": "2025-02-04T14:10",
-            "precision": "exact",
-            "area": "frontage",
-            "narrative": "A patrol car stood in front of the entrance for some minutes.",
-            "key": str(uuid.uuid4()),
-        }
-        send = lambda client=client, form=form: client.post("/incidents/new/", form)  # noqa: E731
-        counts[f"{who} post"] = _count(send, 302)
+            counts[f"{who} {page}"] = _count(partial(reader.get, path), 200)
+        form = {**pages.form(world), "key": str(uuid.uuid4())}
+        counts[f"{who} post"] = _count(partial(person.post, pages.FORM_PATH, form), 302)
     print(json.dumps(counts))
 
 
-def _count(request, wanted: int) -> int:
+def _client(cookie: str = "") -> Client:
+    client = Client(headers={"host": "localhost"})
+    if cookie:
+        client.cookies[settings.SESSION_COOKIE_NAME] = cookie.split("=", 1)[1]
+    return client
+
+
+def _count(request: Callable[[], Any], wanted: int) -> int:
     with CaptureQueriesContext(connection) as captured:
         answer = request()
     if answer.status_code != wanted:

@@ -28,6 +28,7 @@ import psycopg
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 import driver
+import pages
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
@@ -156,31 +157,15 @@ def _measure(
 
 
 def _pages(who: str, cookie: str, base: str, world: dict[str, str]) -> list[driver.Target]:
-    form = _form(f"{base}/incidents/new/", cookie)
-    fields = {
-        **form.hidden,
-        "site": world["site_id"],
-        "kind": "P1",
-        "occurred_at": "2025-02-04T14:10",
-        "precision": "exact",
-        "area": "frontage",
-        "narrative": "A patrol car stood in front of the entrance for some minutes.",
-    }
-    pages = {
-        "list": "/incidents/",
-        "incident": world["incident"],
-        "site": world["site"],
-        "form": "/incidents/new/",
-        "door": world["door"],
-    }
+    form = _form(base + pages.FORM_PATH, cookie)
     targets = [
         # An officer at a door has no account, so no cookie either.
         driver.Target(f"{who} {page}", base + path, "" if page == "door" else cookie)
-        for page, path in pages.items()
+        for page, path in pages.addresses(world).items()
     ]
-    body = driver.form_body(fields, "key")
+    body = driver.form_body({**form.hidden, **pages.form(world)}, "key")
     logged = f"{cookie}; {form.cookie}"
-    targets.append(driver.Target(f"{who} post", f"{base}/incidents/new/", logged, body, 302))
+    targets.append(driver.Target(f"{who} post", base + pages.FORM_PATH, logged, body, 302))
     return targets
 
 
