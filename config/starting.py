@@ -18,7 +18,6 @@ def refuse_without_keys_and_guards() -> None:
         connection.close()  # processes that are forked from here must not share it
     faults = keyring.faults()
     if missing:
-        names = ", ".join(missing)
-        faults.append(f"The database lacks the guards {names}. Run “manage.py migrate”.")
+        faults.append(f"The database lacks {len(missing)} guards. Run “manage.py migrate”.")
     if faults:
         sys.exit("\n".join(f"The portal cannot start: {fault}" for fault in faults))

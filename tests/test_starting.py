@@ -24,10 +24,9 @@ def test_whole_it_starts():
 
 
 def test_without_a_guard_it_does_not_start():
-    name = guards.registered()[0].name
     guards.remove(connection)
 
-    with pytest.raises(SystemExit, match=rf"lacks the guards {name}, .*manage\.py migrate"):
+    with pytest.raises(SystemExit, match=r"lacks \d+ guards\. Run “manage\.py migrate”"):
         starting.refuse_without_keys_and_guards()
 
 
