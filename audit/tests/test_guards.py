@@ -268,27 +268,3 @@ class TestMaking:
 
         guards.remove(connection)
         assert guards.missing(connection) == ["plate_spans"]
-
-
-def test_the_reading_of_a_case_is_noted(db, manager):
-    at = timezone.now()
-    reads.note(manager, Chain(id=manager.pk), "shared", at=at)
-
-    row = Read.objects.get()
-    assert (row.person, row.about_type, row.about_id) == (
-        manager.pk,
-        "audit.chain",
-        str(manager.pk),
-    )
-    assert (row.lane, row.at) == ("shared", at)
-
-
-@pytest.mark.django_db
-def test_a_reading_that_cannot_be_noted_says_so(manager, monkeypatch):
-    def broken(**fields):
-        raise DatabaseError
-
-    monkeypatch.setattr(Read.objects, "create", broken)
-
-    with pytest.raises(reads.NotNoted):
-        reads.note(manager, Chain(id=manager.pk), "shared")

@@ -78,6 +78,13 @@ def test_only_operations_write(path):
     assert not re.search(r"\.objects\b.*\.update\(", text)
 
 
+@pytest.mark.parametrize("path", MODULES, ids=_dotted)
+def test_nothing_waits_for_a_broker(path):
+    """What must happen is a row first; the clock finds it. Nobody hands a task to a queue."""
+    text = path.read_text(encoding="utf-8")
+    assert not re.search(r"\.(delay|apply_async|send_task)\(", text)
+
+
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_a_template_keeps_the_content_policy(path):
     text = path.read_text(encoding="utf-8")
