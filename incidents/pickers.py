@@ -26,6 +26,10 @@ class SiteSelect(LongSelect):
     def offers(self, places: Iterable[Place], *others: tuple[Any, Any]) -> None:
         self.offered = (*others, *((place.site_id, place.name) for place in places))
 
+    def use_required_attribute(self, initial: Any) -> bool:
+        """As Django's, which looks at its choices: only where the first one is no choice."""
+        return bool(self.offered) and not self.offered[0][0]
+
     def render(
         self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None
     ) -> SafeString:

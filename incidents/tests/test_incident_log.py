@@ -102,6 +102,7 @@ def test_several_sites_are_chosen_from_and_the_one_asked_for_stands_first(cast, 
 
     unsaid, said = text(client.get(PAGE)), text(client.get(f"{PAGE}?site=quay"))
     assert "Choose a site" in unsaid
+    assert '<select class="form-select" id="id_site" name="site" required>' in unsaid
     assert 'type="datetime-local"' in unsaid
     assert "2025-02-04T" not in unsaid  # whose clock would that be?
     assert 'value="2025-02-04T18:00"' in said
