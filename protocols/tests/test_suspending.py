@@ -55,14 +55,14 @@ def test_a_suspended_protocol_is_answered_by_the_floor_for_as_long(cast, signed)
 
 
 def test_a_suspended_clause_is_answered_by_the_floor_and_the_rest_stands(cast, signed):
-    suspend(signed, cast, clause=10)
+    suspend(signed, cast, clause=11)
 
     told = asked(cast, AT)
-    assert (told.clause, told.answer.rule) == (10, Rule.CLAUSE_SUSPENDED)
+    assert (told.clause, told.answer.rule) == (11, Rule.CLAUSE_SUSPENDED)
     assert told.disposition is Disposition.DO_NOT_ENTER
     assert "clause is suspended" in str(told.steps[0])
     assert asked(cast, AT, Circumstance.C16).answer.rule is Rule.TABLE
-    assert held(cast, AT).clauses == [10]
+    assert held(cast, AT).clauses == [11]
 
 
 def test_a_threat_a_paper_and_a_call_keep_their_answer(cast, signed):
@@ -118,13 +118,13 @@ def test_what_cannot_be_suspended_is_refused_with_the_reason(cast, signed, value
 
 
 def test_what_is_suspended_already_is_not_suspended_again(cast, signed):
-    suspend(signed, cast, clause=10)
+    suspend(signed, cast, clause=11)
     with pytest.raises(CannotSuspend, match="this clause already"):
-        suspend(signed, cast, clause=10, at=AT + DAY)
+        suspend(signed, cast, clause=11, at=AT + DAY)
     suspend(signed, cast, at=AT + DAY)
 
     with pytest.raises(CannotSuspend, match="whole protocol already"):
-        suspend(signed, cast, clause=11, at=AT + 2 * DAY)
+        suspend(signed, cast, clause=12, at=AT + 2 * DAY)
 
 
 def test_the_days_are_counted_by_side_and_given_back_when_it_resumes_early(cast, signed):
@@ -140,8 +140,8 @@ def test_the_days_are_counted_by_side_and_given_back_when_it_resumes_early(cast,
 
 
 def test_two_clauses_at_the_same_time_count_once(cast, signed):
-    suspend(signed, cast, clause=10, days=6)
-    suspend(signed, cast, clause=11, days=4, at=AT + DAY)
+    suspend(signed, cast, clause=11, days=6)
+    suspend(signed, cast, clause=12, days=4, at=AT + DAY)
 
     assert suspending.days_left(signed, cast.partnership, "site", AT + DAY) == 8
 
@@ -161,7 +161,7 @@ def test_only_who_signs_for_a_side_suspends_and_resumes(cast, signed, part):
     suspension = suspend(signed, cast)
     person = getattr(cast, part)
     with pytest.raises(PermissionDenied):
-        suspend(signed, cast, clause=10, by=person)
+        suspend(signed, cast, clause=11, by=person)
     with pytest.raises(PermissionDenied):
         suspending.resume(suspension, by=person, at=AT)
 
@@ -182,18 +182,18 @@ def test_nobody_suspends_for_both_sides(cast, signed):
 
 
 def test_everybody_on_both_sides_is_told_at_once_but_who_did_it(cast, signed):
-    suspending.resume(suspend(signed, cast, clause=10), by=cast.leader, at=AT + DAY)
+    suspending.resume(suspend(signed, cast, clause=11), by=cast.leader, at=AT + DAY)
 
     told = Notice.objects.filter(kind="protocols/suspended")
     names = {notice.recipient.email.split("@")[0] for notice in told.select_related("recipient")}
     assert {"liaison", "officer", "staff"} <= {name.replace("-", "_") for name in names}
     assert not told.filter(recipient=cast.manager).exists()
-    assert told.first().facts["clause"] == 10
+    assert told.first().facts["clause"] == 11
     assert Notice.objects.filter(kind="protocols/resumed", recipient=cast.manager).exists()
 
 
 def test_the_ledger_says_that_it_was_suspended_and_not_why(cast, signed):
-    suspension = suspend(signed, cast, clause=10)
+    suspension = suspend(signed, cast, clause=11)
 
     last = Entry.objects.of(cast.partnership.chain).last().body.body
     assert '"protocols.suspended"' in last
