@@ -23,7 +23,8 @@ from liaison.models import (
 )
 from liaison.roles import Permission
 from liaison.timekeeping import Now
-from protocols import in_force
+from protocols import endorsing, in_force
+from protocols.endorsing import Endorsed
 from visits import timetable
 
 WINDOWS_SHOWN = 5
@@ -37,6 +38,7 @@ class Together:
     designations: list[Designation]
     ladder: list[ContactStep]
     in_force: Any
+    endorsed: list[Endorsed]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +105,15 @@ def _together(site: Site, person: Any, at: datetime) -> list[Together]:
     designations = _DESIGNATIONS.found(site.pk, timekeeping.day_at(site, at))
     ladder = _LADDER.found(site.pk)
     current = in_force.at_site(site.pk, at) if readable else {}
+    shown = {pk: row for pk, row in current.items() if pk in readable}
+    endorsed = endorsing.by_partnership(shown.values(), at=at)
     return [
         Together(
             partnership=partnership,
             designations=[d for d in designations if d.partnership_id == partnership.pk],
             ladder=[step for step in ladder if step.partnership_id == partnership.pk],
-            in_force=current.get(partnership.pk) if partnership.pk in readable else None,
+            in_force=shown.get(partnership.pk),
+            endorsed=endorsed.get(partnership.pk, []),
         )
         for partnership in _PARTNERSHIPS.found(site.pk)
         if partnership.pk in own.partnership_ids

@@ -5,4 +5,5 @@ class ProtocolsConfig(AppConfig):
     name = "protocols"
 
     def ready(self) -> None:
-        from protocols import guards  # noqa: F401 - registers what the database holds
+        # What the database holds, and who hears what.
+        from protocols import guards, receivers  # noqa: F401

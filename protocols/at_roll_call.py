@@ -14,10 +14,12 @@ from django.db.models import F
 
 from liaison import door_links
 from liaison.models import DoorLink, Site
-from protocols import briefing, codes, looking_up, scenarios, wording
+from protocols import briefing, codes, in_force, looking_up, scenarios, wording
 from protocols.entry import Circumstance, Disposition, SiteState
+from protocols.holding import FREE, Hold
 from protocols.looking_up import Told
-from protocols.models import EntryRow, RollCall, Version
+from protocols.models import EntryRow, InForce, RollCall, Version
+from protocols.models.briefing import RollCallQuerySet
 
 GOOD_FOR = timedelta(hours=2)
 _SALT = "protocols.at_roll_call"
@@ -38,7 +40,9 @@ class Place:
 
     def again(self, pk: UUID, at: datetime) -> RollCall | None:
         """The roll-call of a ticket, if it still counts and belongs here."""
-        return next((one for one in _roll_calls(self.site, at).filter(pk=pk)[:1]), None)
+        if self.roll_call and self.roll_call.pk != pk:
+            return None
+        return self.roll_call or _roll_calls(self.site, at).filter(pk=pk).first()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +97,8 @@ def place_of(token: str, at: datetime) -> Place | None:
     return Place(roll_call=roll_call) if roll_call else None
 
 
-def questions(version: Version, seed: str, language: str) -> list[Question]:
-    """The same ones for the same *seed*. Four queries."""
+def questions(version: Version, seed: str, language: str, hold: Hold = FREE) -> list[Question]:
+    """The same ones for the same *seed*, answered as far as *hold* lets them. Four queries."""
     rows = EntryRow.objects.filter(version=version).order_by()
     cells = [
         ((Circumstance(circumstance), SiteState(state)), Disposition(disposition))
@@ -104,10 +108,22 @@ def questions(version: Version, seed: str, language: str) -> list[Question]:
     ]
     asked = []
     for key in scenarios.draw(cells, seed):
-        told = looking_up.look_up(version, *key, language=language)
+        told = looking_up.look_up(version, *key, language=language, hold=hold)
         offered = scenarios.choices(told.disposition, key, seed)
         asked.append(Question(*key, told, tuple(offered)))
     return asked
+
+
+def hold_of(roll_call: RollCall, site: Site | None, at: datetime) -> Hold:
+    """What keeps the roll-call's version from answering at *at*: at the door of *site*, else at
+    the first site of the service that it is about. Three queries."""
+    rows = InForce.objects.filter(
+        version=roll_call.version_id, partnership__service=roll_call.service_id
+    ).at(at)
+    if site:
+        rows = rows.filter(partnership__site=site)
+    row = rows.order_by("starts", "pk").first()
+    return in_force.holds([row], at)[row.pk] if row else FREE
 
 
 def seed_of(roll_call: RollCall, officer_hash: str, attempt: int) -> str:
@@ -118,7 +134,7 @@ def _found(code_hash: str, site: Site | None, at: datetime) -> RollCall | None:
     return _roll_calls(site, at).filter(code_hash=code_hash).first()
 
 
-def _roll_calls(site: Site | None, at: datetime) -> Any:
+def _roll_calls(site: Site | None, at: datetime) -> RollCallQuerySet:
     """Those that are open, at the door of *site* only those about it."""
     open_now = RollCall.objects.open_at(at)
     if site:

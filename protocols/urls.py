@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from protocols.views import answering, door, editing, library, reading, signing
+from protocols.views import answering, briefing, door, editing, library, reading, roll_call, signing
 
 app_name = "protocols"
 
@@ -24,16 +24,33 @@ version: list[URLPattern | URLResolver] = [
     path("entry/<str:circumstance>/<str:state>/", answering.answer_edit, name="answer_edit"),
 ]
 
+# /protocols/<slug>/briefing/
+briefed: list[URLPattern | URLResolver] = [
+    path("", briefing.briefing_show, name="briefing_show"),
+    path("roll-calls/", briefing.roll_call_open, name="roll_call_open"),
+    path("roll-calls/<uuid:pk>/", briefing.roll_call_show, name="roll_call_show"),
+    path("roll-calls/<uuid:pk>/revoke/", briefing.roll_call_revoke, name="roll_call_revoke"),
+    path("set-aside/<uuid:pk>/", briefing.briefing_set_aside, name="briefing_set_aside"),
+    path("endorse/", briefing.protocol_endorse, name="protocol_endorse"),
+    path(
+        "endorsements/<uuid:pk>/withdraw/",
+        briefing.endorsement_withdraw,
+        name="endorsement_withdraw",
+    ),
+]
+
 # /protocols/
 protocol: list[URLPattern | URLResolver] = [
     path("", reading.protocol_list, name="protocol_list"),
     path("new/", editing.protocol_start, name="protocol_start"),
     path("<slug:slug>/", reading.protocol_detail, name="protocol_detail"),
     path("<slug:slug>/next/", editing.version_start, name="version_start"),
+    path("<slug:slug>/briefing/", include(briefed)),
     path("<slug:slug>/<int:number>/", include(version)),
 ]
 
 urlpatterns = [
     path("protocols/", include(protocol)),
     path("door/<str:token>/", door.door_card, name="door_card"),
+    path("door/<str:token>/briefing/", roll_call.door_briefing, name="door_briefing"),
 ]

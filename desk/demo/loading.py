@@ -14,6 +14,7 @@ from accounts.models import Person
 from desk.demo import (
     arrangements,
     beginnings,
+    briefing_story,
     incidents_story,
     people_story,
     protocols_story,
@@ -29,7 +30,14 @@ from liaison import access
 from liaison.models import Organisation
 from notifications.models import Notice, State
 
-STORIES = (people_story, protocols_story, visits_story, visits_ahead, incidents_story)
+STORIES = (
+    people_story,
+    protocols_story,
+    briefing_story,
+    visits_story,
+    visits_ahead,
+    incidents_story,
+)
 LISTING = "demo_accounts.json"
 STILL_UNREAD = timedelta(days=4)
 

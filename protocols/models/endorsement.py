@@ -1,12 +1,24 @@
 """Leaders who stand behind a protocol in public."""
 
 import uuid
+from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from liaison import access
 from liaison.models import Mandate
+from liaison.roles import Permission
+from protocols.models.agreed import ProtocolPartnership
 from protocols.models.protocol import Version
+
+
+class EndorsementQuerySet(models.QuerySet["Endorsement"]):
+    def visible_to(self, person: Any) -> "EndorsementQuerySet":
+        """Public to everybody who may read the protocol."""
+        own = access.standing(person).partnerships_for(Permission.PROTOCOL_READ)
+        read = ProtocolPartnership.objects.filter(partnership__in=own).order_by()
+        return self.filter(version__protocol__in=read.values("protocol"))
 
 
 class Endorsement(models.Model):
@@ -29,6 +41,8 @@ class Endorsement(models.Model):
     given_on = models.DateField(_("given on"))
     recorded_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    objects = EndorsementQuerySet.as_manager()
 
     class Meta:
         ordering = ("-given_on", "-recorded_at")

@@ -4,9 +4,12 @@ The world holds a version in force ("agreed"), a draft of its next version ("dra
 another protocol of the same partnership, a version that awaits signatures ("waiting").
 """
 
-from tests.architecture.doors import BOTH_SIDES, EVERYONE, IN_CHARGE, Door
+from tests.architecture.doors import BOTH_SIDES, EVERYONE, IN_CHARGE, POLICE, Door
 
 READERS = BOTH_SIDES | {"officer", "observer", "auditor"}
+BRIEFED = (IN_CHARGE | {"officer", "auditor"}) - {"staff"}
+LEADS = POLICE
+LEADERS = frozenset({"leader", "police_leader"})
 SIGNERS = frozenset({"manager", "alternate", "leader", "police_leader"})
 # The roles that open protocols at all, wherever; each sees their own.
 OTHERS_IN_CHARGE = frozenset(
@@ -27,6 +30,10 @@ def editing(args=None, method="get"):
     return Door(
         lets=IN_CHARGE, sees=BOTH_SIDES - IN_CHARGE, method=method, args=args or of("draft")
     )
+
+
+def of_protocol(world, *more):
+    return [world.agreed.protocol.slug, *more]
 
 
 DOORS = {
@@ -59,5 +66,34 @@ DOORS = {
     "protocols:topic_list": editing(),
     "protocols:topic_add": editing(args=lambda world: [*of("draft")(world), "media"]),
     "protocols:answer_edit": editing(args=lambda world: [*of("draft")(world), "C13", "operating"]),
+    "protocols:briefing_show": Door(lets=BRIEFED, sees=READERS - BRIEFED, args=of_protocol),
+    "protocols:roll_call_open": Door(
+        lets=LEADS, sees=READERS - LEADS, method="post", args=of_protocol
+    ),
+    "protocols:roll_call_show": Door(
+        lets=POLICE | {"officer"}, args=lambda world: of_protocol(world, world.roll_call.pk)
+    ),
+    "protocols:roll_call_revoke": Door(
+        lets=LEADS,
+        sees=frozenset({"officer"}),
+        method="post",
+        args=lambda world: of_protocol(world, world.roll_call.pk),
+    ),
+    "protocols:briefing_set_aside": Door(
+        lets=LEADS,
+        sees=READERS - LEADS,
+        method="post",
+        args=lambda world: of_protocol(world, world.cast.service.pk),
+    ),
+    "protocols:protocol_endorse": Door(
+        lets=LEADERS, sees=READERS - LEADERS, method="post", args=of_protocol
+    ),
+    "protocols:endorsement_withdraw": Door(
+        lets=LEADERS,
+        sees=READERS - LEADERS,
+        method="post",
+        args=lambda world: of_protocol(world, world.endorsement.pk),
+    ),
+    "protocols:door_briefing": Door(public=True, args=lambda world: [world.door_token]),
     "protocols:door_card": Door(public=True, args=lambda world: [world.door_token]),
 }

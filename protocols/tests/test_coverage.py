@@ -2,11 +2,13 @@
 
 from datetime import timedelta
 
+import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from liaison.models import Division, Partnership
-from protocols import briefing, coverage, drafting, sending, signing
+from notifications.models import Notice
+from protocols import briefing, briefing_agenda, coverage, drafting, sending, signing
 from protocols.briefing import Unit
 from protocols.tests.conftest import agree, put_name
 from protocols.tests.rolls import acknowledge, open_for, second_division, unit_of
@@ -123,5 +125,42 @@ def test_it_takes_no_more_queries_with_more_of_everything(cast, signed):
         acknowledge(open_for(signed, unit, cast.liaison), unit.name[:4])
     many = queries(Partnership.objects.with_parties())
 
-    assert few <= 6
-    assert many <= few + 1  # the services that name no division
+    assert few == many
+    assert few <= 7
+
+
+@pytest.mark.parametrize("name", ["liaison", "backup", "police_leader"])
+def test_the_desk_reminds_those_who_brief_until_enough_know_it(cast, signed, name):
+    person = getattr(cast, name)
+    (item,) = briefing_agenda.waiting_for(person, NOW)
+    assert "version 1" in item.what
+    assert item.where == "Central Division"
+
+    roll_call = open_for(signed, unit_of(cast), cast.liaison, officers=5)
+    for number in ("11", "12", "13"):
+        acknowledge(roll_call, number)
+    assert briefing_agenda.waiting_for(person, NOW)
+    acknowledge(roll_call, "14")
+    assert not briefing_agenda.waiting_for(person, NOW)
+
+
+def test_the_desk_reminds_no_more_when_reminders_were_put_aside(cast, signed):
+    briefing.set_aside(signed, cast.service, by=cast.backup, at=NOW)
+
+    assert not briefing_agenda.waiting_for(cast.liaison, NOW)
+
+
+@pytest.mark.parametrize("name", ["manager", "leader", "officer", "auditor", "other_liaison"])
+def test_nobody_else_is_reminded(cast, signed, name):
+    assert not briefing_agenda.waiting_for(getattr(cast, name), NOW)
+
+
+def test_those_who_brief_are_told_once_when_a_version_was_agreed(cast, signed):
+    told = Notice.objects.filter(kind="protocols/brief")
+
+    assert set(told.values_list("recipient__name", flat=True)) == {
+        cast.liaison.name,
+        cast.backup.name,
+        cast.police_leader.name,
+    }
+    assert {notice.path for notice in told} == {f"/protocols/{signed.protocol.slug}/briefing/"}

@@ -3,10 +3,14 @@
 from datetime import timedelta
 from types import SimpleNamespace
 
+from django.utils import timezone
+
 from liaison import door_links
 from liaison.models import DoorLink
-from protocols import drafting, sending
+from protocols import drafting, endorsing, sending
 from protocols.tests.conftest import BEGUN, SENT, agree
+from protocols.tests.rolls import open_for, unit_of
+from tests.cast import NOW
 
 TOKEN = "a-token-that-opens-the-card"
 
@@ -34,3 +38,8 @@ def furnish(world: SimpleNamespace) -> None:
     world.waiting.refresh_from_db()
     door_link(cast.site, cast.manager)
     world.door_token = TOKEN
+    now = timezone.now()
+    world.roll_call = open_for(world.agreed, unit_of(cast), cast.liaison, at=now)
+    world.endorsement = endorsing.endorse(
+        world.agreed, form="letter", given_on=NOW.date(), by=cast.police_leader, at=now
+    )

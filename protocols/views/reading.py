@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from liaison import access
 from liaison.roles import Permission
-from protocols import open_points, overview, reading, turns
+from protocols import endorsing, open_points, overview, reading, turns
 from protocols.forms import SignForm
 from protocols.models import Protocol, Version
 from protocols.open_points import OpenPoint
@@ -27,9 +27,12 @@ def protocol_list(request: SignedIn) -> HttpResponse:
 def protocol_detail(request: SignedIn, slug: str) -> HttpResponse:
     protocol = get_object_or_404(Protocol.objects.visible_to(request.user), slug=slug)
     versions = protocol.versions.visible_to(request.user)
+    now = timezone.now()
     context = {
         "protocol": protocol,
-        "versions": overview.with_times(versions, at=timezone.now()),
+        "versions": overview.with_times(versions, at=now),
+        "endorsed": endorsing.of_protocol(versions, at=now),
+        "sees_briefing": access.may(request.user, Permission.BRIEFING_SEE, protocol.covered),
         "zone": protocol.covered[0].site.zone,
         "may_draft": access.may(request.user, Permission.PROTOCOL_DRAFT, protocol.covered),
     }
