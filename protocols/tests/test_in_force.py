@@ -53,7 +53,7 @@ def test_an_incident_is_judged_by_what_applied_then(cast, two, django_assert_num
 
     assert applied.version.number == 1
     assert told.disposition is Disposition.DO_NOT_ENTER
-    assert (told.clause, told.heading) == (10, "Inside the site")
+    assert (told.clause, told.heading) == (11, "Inside the site")
     assert told.steps[0] == "Stay out."
     assert not told.is_floor
 
@@ -94,7 +94,7 @@ def test_a_threat_or_a_paper_comes_before_the_table(cast, signed):
         Disposition.ENTER_AFTER_NOTICE,
         Rule.INSTRUMENT,
     )
-    assert threat.clause == 10
+    assert threat.clause == 11
     assert str(threat.because)
 
 
