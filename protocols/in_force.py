@@ -1,23 +1,21 @@
 """What applied, to whom, when. "In force", "suspended" and "superseded" are answers to a moment."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import QuerySet
 
 from liaison.instances import Instances, Part
-from liaison.models import LegalBasis, Partnership
-from protocols import holding, looking_up
+from liaison.models import Partnership
+from protocols import looking_up
 from protocols.entry import Circumstance, Instrument, SiteState
-from protocols.holding import FREE, Hold, Spell
+from protocols.holding import FREE, Hold
+from protocols.holds import hold_of
 from protocols.looking_up import Told
-from protocols.models import InForce, Protocol, Suspension, Version
+from protocols.models import InForce, Protocol, Version
 from protocols.models.agreed import InForceQuerySet
-from protocols.models.holding import SuspensionQuerySet
 
 
 def in_force(partnership: Partnership, at: datetime) -> InForce | None:
@@ -92,43 +90,9 @@ class Applied:
 
 def what_applied(partnership: Partnership, at: datetime) -> Applied:
     """The version by which something that happened at *at* is judged, with what was suspended
-    then. Three queries at most."""
+    then. Two queries at most."""
     row = in_force(partnership, at)
-    return Applied(row, holds([row], at)[row.pk] if row else FREE)
-
-
-def holds(rows: Iterable[InForce], at: datetime) -> dict[UUID, Hold]:
-    """What holds each of *rows* at *at*, by the id of the row. Two queries for all of them."""
-    found = list(rows)
-    spells: dict[tuple[UUID, UUID], list[Spell]] = defaultdict(list)
-    for row in _suspensions(found, at):
-        number = row.clause.number if row.clause else None
-        spells[row.partnership_id, row.version_id].append(Spell(number, row.side, row.ends))
-    bases = _bases(found, at)
-    return {
-        row.pk: holding.hold(
-            spells[row.partnership_id, row.version_id],
-            basis_ends=bases[row.partnership_id][0],
-            day=at.astimezone(ZoneInfo(bases[row.partnership_id][1])).date(),
-        )
-        for row in found
-    }
-
-
-def _suspensions(rows: list[InForce], at: datetime) -> SuspensionQuerySet:
-    standing = Suspension.objects.at(at).select_related("clause")
-    return standing.filter(
-        partnership__in=[row.partnership_id for row in rows],
-        version__in=[row.version_id for row in rows],
-    )
-
-
-def _bases(rows: list[InForce], at: datetime) -> dict[UUID, tuple[date | None, str]]:
-    """The last day of the legal basis as it was recorded at *at*, and the zone of its site."""
-    newest = LegalBasis.objects.filter(site=OuterRef("site"), recorded_at__lte=at)
-    ends = Subquery(newest.order_by("-recorded_at", "-id").values("valid_to")[:1])
-    pairs = Partnership.objects.filter(pk__in=[row.partnership_id for row in rows])
-    return {pk: (last, zone) for pk, last, zone in pairs.values_list("pk", ends, "site__zone")}
+    return Applied(row, hold_of(row, at) if row else FREE)
 
 
 def _with_versions() -> InForceQuerySet:

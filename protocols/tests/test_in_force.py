@@ -47,7 +47,7 @@ def test_what_is_signed_for_later_is_coming(cast, signed):
 
 
 def test_an_incident_is_judged_by_what_applied_then(cast, two, django_assert_num_queries):
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         applied = in_force.what_applied(cast.partnership, SIGNED_SECOND + DAY)
         told = applied.answer(Circumstance.C13, OPEN, language="en")
 
