@@ -23,8 +23,9 @@ from liaison.models import (
 )
 from liaison.roles import Permission
 from liaison.timekeeping import Now
-from protocols import endorsing, in_force
+from protocols import endorsing, holds, in_force
 from protocols.endorsing import Endorsed
+from protocols.holding import FREE, Hold
 from visits import timetable
 
 WINDOWS_SHOWN = 5
@@ -39,6 +40,7 @@ class Together:
     ladder: list[ContactStep]
     in_force: Any
     endorsed: list[Endorsed]
+    hold: Hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,7 @@ def _together(site: Site, person: Any, at: datetime) -> list[Together]:
     current = in_force.at_site(site.pk, at) if readable else {}
     shown = {pk: row for pk, row in current.items() if pk in readable}
     endorsed = endorsing.by_partnership(shown.values(), at=at)
+    held = holds.holds_at_site(shown.values(), site.pk, at) if shown else {}
     return [
         Together(
             partnership=partnership,
@@ -114,6 +117,7 @@ def _together(site: Site, person: Any, at: datetime) -> list[Together]:
             ladder=[step for step in ladder if step.partnership_id == partnership.pk],
             in_force=shown.get(partnership.pk),
             endorsed=endorsed.get(partnership.pk, []),
+            hold=held[shown[partnership.pk].pk] if partnership.pk in shown else FREE,
         )
         for partnership in _PARTNERSHIPS.found(site.pk)
         if partnership.pk in own.partnership_ids

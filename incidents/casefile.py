@@ -23,6 +23,8 @@ from liaison.agenda import Action
 from liaison.models import ContactStep
 from liaison.roles import Permission, Side
 from liaison.templatetags import time_tags
+from protocols import holds
+from protocols.holding import FREE, Hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +175,11 @@ class CaseFile:
         return list(partnership.ladder.order_by("side", "order")) if partnership else []
 
     # Judged by -------------------------------------------------------------------------------
+    def hold_then(self) -> Hold:
+        """What kept the version from answering at that moment."""
+        incident = self.incident
+        return holds.hold_of(incident.in_force, incident.occurred_at) if incident.in_force else FREE
+
     def hours_then(self) -> list[str]:
         """When the site operated on the day of the incident, by the hours known then."""
         incident = self.incident

@@ -5,25 +5,31 @@ from datetime import datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from liaison import access
 from liaison.access import Reach, Standing
 from liaison.agenda import Action, Item, Turn
-from liaison.roles import GRANTS, Permission
+from liaison.roles import GRANTS, Permission, Side
 from protocols import turns
 from protocols.lifecycle import Stage
-from protocols.models import InForce, Version
+from protocols.models import InForce, Suspension, Version
 
 # How long before its day a review is shown.
 AHEAD = timedelta(days=60)
 
 
 def waiting_for(person: Any, at: datetime) -> list[Item]:
-    """The items of *person* at *at* (aware), across all their partnerships. Seven queries and
+    """The items of *person* at *at* (aware), across all their partnerships. Eight queries and
     the person's standing, however many partnerships."""
     own = access.standing(person)
-    return [*_signatures(person, own), *_coming(own, at), *_reviews(own, at)]
+    return [
+        *_suspended(own, at),
+        *_signatures(person, own),
+        *_coming(own, at),
+        *_near(own, at),
+    ]
 
 
 def _signatures(person: Any, own: Standing) -> Iterable[Item]:
@@ -81,24 +87,58 @@ def _coming(own: Standing, at: datetime) -> Iterable[Item]:
         )
 
 
-def _reviews(own: Standing, at: datetime) -> Iterable[Item]:
-    """Versions in force whose review is near or past, for those who draft."""
+def _near(own: Standing, at: datetime) -> Iterable[Item]:
+    """Versions in force whose review is near or past, or whose end is known while nothing follows
+    them, for those who draft."""
     drafting = own.partnerships_for(Permission.PROTOCOL_DRAFT)
+    following = InForce.objects.after(at).filter(
+        partnership=OuterRef("partnership"), starts__gte=OuterRef("ends")
+    )
     rows = InForce.objects.filter(
-        partnership_id__in=drafting, version__review_on__lte=(at + AHEAD).date()
+        Q(version__review_on__lte=(at + AHEAD).date()) | Q(ends__isnull=False) & ~Exists(following),
+        partnership_id__in=drafting,
     ).select_related("version__protocol")
     for row in rows.at(at):
         reach, review_on = own.reaches[row.partnership_id], row.version.review_on
-        if review_on is None:
-            continue
-        day = datetime.combine(review_on, time(), tzinfo=ZoneInfo(reach.site_zone))
+        if row.ends:
+            yield _dated(row, reach, _("%(version)s ends"), row.ends)
+        if review_on and review_on <= (at + AHEAD).date():
+            day = datetime.combine(review_on, time(), tzinfo=ZoneInfo(reach.site_zone))
+            yield _dated(row, reach, _("%(version)s is due for review"), day)
+
+
+def _dated(row: InForce, reach: Reach, what: str, due: datetime) -> Item:
+    return Item(
+        turn=Turn.COMING,
+        what=what % {"version": row.version},
+        where=_place(reach),
+        url=row.version.get_absolute_url(),
+        zone=reach.site_zone,
+        due=due,
+    )
+
+
+def _suspended(own: Standing, at: datetime) -> Iterable[Item]:
+    """What stands suspended, for those who draft: theirs to put right whose side suspended it."""
+    drafting = own.partnerships_for(Permission.PROTOCOL_DRAFT)
+    standing = Suspension.objects.at(at).filter(partnership__in=drafting)
+    for one in standing.select_related("version__protocol", "clause"):
+        reach = own.reaches[one.partnership_id]
+        named = {"version": one.version, "clause": one.clause.number if one.clause else 0}
+        what = (
+            _("Clause %(clause)d of %(version)s is suspended")
+            if one.clause
+            else _("%(version)s is suspended")
+        )
+        party = reach.operator_id if one.side == Side.SITE else reach.service_id
         yield Item(
-            turn=Turn.COMING,
-            what=_("%(version)s is due for review") % {"version": row.version},
+            turn=Turn.YOURS if party in own.organisation_ids else Turn.THEIRS,
+            what=what % named,
             where=_place(reach),
-            url=row.version.get_absolute_url(),
+            url=one.version.get_absolute_url(),
             zone=reach.site_zone,
-            due=day,
+            due=one.ends,
+            since=one.starts,
         )
 
 

@@ -7,16 +7,25 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F
-from django.utils.translation import gettext as _
+from django.db.models import F, QuerySet
 
 from liaison import access
 from liaison.access import Reach
 from liaison.roles import Permission
-from protocols.lifecycle import OPEN, Stage
+from protocols import holds, signing
+from protocols.entry import Rule
+from protocols.holding import FREE, Hold
+from protocols.lifecycle import OPEN, Force, Stage
 from protocols.models import InForce, Version, VersionMove
 
 PAGE = 50
+_HELD = {Rule.SUSPENDED: Force.SUSPENDED, Rule.LAPSED: Force.LAPSED}
+_FORCE_TONES = {
+    Force.APPLIES: "ok",
+    Force.COMING: "wait",
+    Force.SUSPENDED: "stop",
+    Force.LAPSED: "stop",
+}
 _TONES = {Stage.DRAFT: "plain", Stage.AWAITING_SIGNATURES: "wait", Stage.DECLINED: "stop"}
 
 
@@ -26,6 +35,7 @@ class Times:
 
     row: InForce
     at: datetime
+    hold: Hold = FREE
 
     @property
     def is_now(self) -> bool:
@@ -40,16 +50,32 @@ class Times:
         return self.row.ends is not None and self.row.ends <= self.row.starts
 
     @property
-    def label(self) -> str:
-        if self.is_now:
-            return _("In force")
+    def force(self) -> Force:
+        if self.never_began:
+            return Force.NEVER
         if self.is_coming:
-            return _("Agreed, not yet in force")
-        return _("Never applied") if self.never_began else _("Superseded")
+            return Force.COMING
+        if self.is_now:
+            return _HELD.get(self.hold.floor, Force.APPLIES)
+        return self._ended
+
+    @property
+    def label(self) -> str:
+        return str(self.force.label)
 
     @property
     def tone(self) -> str:
-        return "ok" if self.is_now else "wait" if self.is_coming else "plain"
+        return _FORCE_TONES.get(self.force, "plain")
+
+    @property
+    def _ended(self) -> Force:
+        """Which of the three ways it came to its end."""
+        row = self.row
+        if hasattr(row, "termination") and row.termination.ends == row.ends:
+            return Force.TERMINATED
+        if row.ends == signing.agreed_end(row.version, row.partnership):
+            return Force.EXPIRED
+        return Force.SUPERSEDED
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +106,7 @@ class Line:
     """A partnership on the list: what is in force, what comes, what is being worked on."""
 
     reach: Reach
-    now: Version | None
-    since: datetime | None
+    now: Times | None
     coming: list[Times]
     open: list[Version]
 
@@ -94,7 +119,7 @@ class Page:
 
 
 def page_for(person: Any, number: str, *, at: datetime) -> Page:
-    """The partnerships *person* may read about, by site, a page at a time. Three queries."""
+    """The partnerships *person* may read about, by site, a page at a time. Four queries."""
     reaches = _reaches(person)
     place = max(int(number), 1) if number.isascii() and number.isdigit() and len(number) < 7 else 1
     shown = reaches[(place - 1) * PAGE : place * PAGE]
@@ -106,25 +131,34 @@ def page_for(person: Any, number: str, *, at: datetime) -> Page:
 
 
 def times_of(version: Version, *, at: datetime) -> list[Times]:
-    """When *version* applies, a partnership at a time. One query."""
-    rows = version.in_force.select_related("partnership__site", "partnership__service")
-    return [Times(row, at) for row in rows.order_by("starts", "pk")]
+    """When *version* applies, a partnership at a time. Two queries."""
+    return _placed(version.in_force.order_by("starts", "pk"), at)
 
 
 def with_times(versions: Iterable[Version], *, at: datetime) -> list[Placed]:
-    """Versions of one protocol with their times, newest first. Two queries."""
+    """Versions of one protocol with their times, newest first. Three queries."""
     found = list(versions)
-    rows = InForce.objects.filter(version__in=found).select_related("partnership__site")
     times: dict[UUID, list[Times]] = defaultdict(list)
-    for row in rows.order_by("starts"):
-        times[row.version_id].append(Times(row, at))
+    for one in _placed(InForce.objects.filter(version__in=found).order_by("starts"), at):
+        times[one.row.version_id].append(one)
     return [Placed(version, times[version.pk]) for version in found]
 
 
-def story_of(version: Version, person: Any) -> list[dict[str, Any]]:
-    """How the version went, oldest first, for the timeline. One query."""
+def _placed(rows: QuerySet[InForce], at: datetime) -> list[Times]:
+    """Each with what holds it at *at*. Two queries."""
+    named = rows.select_related("partnership__site", "partnership__service", "termination")
+    found = list(named.select_related("version__protocol"))
+    running = holds.holds(found, at)
+    return [Times(row, at, running[row.pk]) for row in found]
+
+
+def story_of(
+    version: Version, person: Any, more: Iterable[dict[str, Any]] = ()
+) -> list[dict[str, Any]]:
+    """How the version went, oldest first, for the timeline; *more* is what happened to it once it
+    was signed. One query."""
     moves = version.moves.select_related("by", "reason__data_key").order_by("at", "pk")
-    return [
+    told = [
         {
             "at": move.at,
             "lane": move.side or "shared",
@@ -136,6 +170,7 @@ def story_of(version: Version, person: Any) -> list[dict[str, Any]]:
         }
         for move in sorted(moves, key=lambda move: (move.at, _ORDER.index(move.what)))
     ]
+    return [*told, *sorted(more, key=lambda one: one["at"])]
 
 
 _ORDER = list(VersionMove.What.values)
@@ -150,17 +185,17 @@ def _reaches(person: Any) -> list[Reach]:
 
 def _lines(person: Any, reaches: list[Reach], at: datetime) -> list[Line]:
     ids = [reach.id for reach in reaches]
-    applying = InForce.objects.filter(partnership_id__in=ids).select_related("version__protocol")
-    now = {row.partnership_id: row for row in applying.at(at)}
+    applying = InForce.objects.filter(partnership_id__in=ids)
+    now = {times.row.partnership_id: times for times in _placed(applying.at(at), at)}
     coming: dict[UUID, list[Times]] = defaultdict(list)
-    for row in applying.after(at).order_by("starts"):
+    rows = applying.after(at).select_related("version__protocol")
+    for row in rows.order_by("starts"):
         coming[row.partnership_id].append(Times(row, at))
     worked_on = _worked_on(person, ids)
     return [
         Line(
             reach=reach,
-            now=now[reach.id].version if reach.id in now else None,
-            since=now[reach.id].starts if reach.id in now else None,
+            now=now.get(reach.id),
             coming=coming[reach.id],
             open=worked_on[reach.id],
         )

@@ -2,7 +2,17 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from protocols.views import answering, briefing, door, editing, library, reading, roll_call, signing
+from protocols.views import (
+    answering,
+    briefing,
+    door,
+    editing,
+    holding,
+    library,
+    reading,
+    roll_call,
+    signing,
+)
 
 app_name = "protocols"
 
@@ -15,6 +25,9 @@ version: list[URLPattern | URLResolver] = [
     path("recall/", signing.version_recall, name="version_recall"),
     path("sign/", signing.version_sign, name="version_sign"),
     path("decline/", signing.version_decline, name="version_decline"),
+    path("suspend/", holding.version_suspend, name="version_suspend"),
+    path("suspensions/<uuid:pk>/resume/", holding.suspension_resume, name="suspension_resume"),
+    path("terminate/", holding.version_terminate, name="version_terminate"),
     path("clauses/new/", editing.clause_add, name="clause_add"),
     path("clauses/<uuid:pk>/", editing.clause_edit, name="clause_edit"),
     path("clauses/<uuid:pk>/move/", editing.clause_move, name="clause_move"),
@@ -43,6 +56,7 @@ briefed: list[URLPattern | URLResolver] = [
 protocol: list[URLPattern | URLResolver] = [
     path("", reading.protocol_list, name="protocol_list"),
     path("new/", editing.protocol_start, name="protocol_start"),
+    path("applied/<uuid:pk>/", holding.applied_then, name="applied_then"),
     path("<slug:slug>/", reading.protocol_detail, name="protocol_detail"),
     path("<slug:slug>/next/", editing.version_start, name="version_start"),
     path("<slug:slug>/briefing/", include(briefed)),

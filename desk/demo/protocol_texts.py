@@ -121,3 +121,8 @@ THROUGH_THE_YARD = {
         "Passez par la cour et attendez près de la borne.",
     ],
 }
+
+THE_FENCE_IS_DOWN = (
+    "The fence by the library is being replaced, so there is nowhere to park out of sight. "
+    "The clause applies again when the works are done."
+)

@@ -16,6 +16,7 @@ from protocols import (
     settling,
     shelf,
     signing,
+    suspending,
 )
 from protocols.answering import Reply
 from protocols.editing import Wording
@@ -59,7 +60,8 @@ def harbour_street(company: Company) -> Story:
 
 
 def garden_row(company: Company) -> Story:
-    """Version 2 is in force and took the place of version 1."""
+    """Version 2 is in force and took the place of version 1. A clause of it was suspended for some
+    days, while the fence was mended."""
     clock, manager = company.clock("garden-row"), company["manager@gardenrow"]
     leader, chief = company["leader@gardenrow"], company["chief@lakeside"]
     at = yield clock.ago(123, "09:00")
@@ -92,14 +94,24 @@ def garden_row(company: Company) -> Story:
     _sign(company, second, by=leader, at=at)
     at = yield clock.ago(33, "08:50")
     _sign(company, second, by=chief, at=at)
+    at = yield clock.ago(24, "08:30")
+    suspension = suspending.suspend(
+        second, pair[0], clause=11, days=7, reason=texts.THE_FENCE_IS_DOWN, by=manager, at=at
+    )
+    at = yield clock.ago(20, "16:10")
+    suspending.resume(suspension, by=manager, at=at)
 
 
 def kingfisher_road(company: Company) -> Story:
-    """In force, without detours."""
+    """In force, without detours; both sides agreed to look at it again soon."""
     clock, manager = company.clock("kingfisher-road"), company["manager@kingfisher"]
     at = yield clock.ago(124, "09:00")
     pair = [company.pair("kingfisher-road")]
     version = drafting.start(pair, title="Kingfisher Road entry protocol", by=manager, at=at)
+    at = yield clock.ago(123, "15:30")
+    version.refresh_from_db()
+    terms = Terms(version.languages, review_on=clock.today + timedelta(days=24))
+    settling.settle(version, terms, revision=version.revision, by=manager, at=at)
     at = yield clock.ago(122, "10:00")
     sending.send(version, by=company["liaison@southern"], at=at)
     at = yield clock.ago(121, "12:00")

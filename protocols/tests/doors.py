@@ -1,7 +1,8 @@
 """Who gets in at the addresses of protocols and of the door card.
 
-The world holds a version in force ("agreed"), a draft of its next version ("draft") and, in
-another protocol of the same partnership, a version that awaits signatures ("waiting").
+The world holds a version in force ("agreed") with a clause suspended ("suspension"), a draft of
+its next version ("draft") and, in another protocol of the same partnership, a version that awaits
+signatures ("waiting").
 """
 
 from tests.architecture.doors import BOTH_SIDES, EVERYONE, IN_CHARGE, POLICE, Door
@@ -11,6 +12,7 @@ BRIEFED = (IN_CHARGE | {"officer", "auditor"}) - {"staff"}
 LEADS = POLICE
 LEADERS = frozenset({"leader", "police_leader"})
 SIGNERS = frozenset({"manager", "alternate", "leader", "police_leader"})
+LEADERS = frozenset({"leader", "police_leader"})
 # The roles that open protocols at all, wherever; each sees their own.
 OTHERS_IN_CHARGE = frozenset(
     {"other_manager", "other_leader", "other_liaison", "other_police_leader"}
@@ -59,6 +61,17 @@ DOORS = {
         lets=SIGNERS, sees=BOTH_SIDES - SIGNERS, method="post", args=of("waiting")
     ),
     "protocols:version_decline": Door(lets=SIGNERS, sees=BOTH_SIDES - SIGNERS, args=of("waiting")),
+    "protocols:version_suspend": Door(lets=SIGNERS, sees=READERS - SIGNERS, args=of("agreed")),
+    "protocols:suspension_resume": Door(
+        lets=SIGNERS,
+        sees=READERS - SIGNERS,
+        method="post",
+        args=lambda world: [*of("agreed")(world), world.suspension.pk],
+    ),
+    "protocols:version_terminate": Door(lets=LEADERS, sees=READERS - LEADERS, args=of("agreed")),
+    "protocols:applied_then": Door(
+        lets=READERS, args=lambda world: [world.agreed.protocol.covered[0].pk]
+    ),
     "protocols:clause_add": editing(),
     "protocols:clause_edit": editing(args=clause_of_draft),
     "protocols:clause_move": editing(args=clause_of_draft, method="post"),

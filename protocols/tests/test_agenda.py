@@ -87,5 +87,5 @@ def test_the_agenda_costs_the_same_for_many(cast, sent, django_assert_max_num_qu
         other = drafting.start([cast.partnership], title=f"P{number}", by=cast.manager)
         sending.send(other, by=cast.manager)
 
-    with access.remembering(), django_assert_max_num_queries(9):
+    with access.remembering(), django_assert_max_num_queries(10):
         assert len(agenda.waiting_for(cast.manager, AT)) == 4

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from liaison import door_links
 from liaison.models import DoorLink
-from protocols import drafting, endorsing, sending
+from protocols import drafting, endorsing, sending, suspending
 from protocols.tests.conftest import BEGUN, SENT, agree
 from protocols.tests.rolls import open_for, unit_of
 from tests.cast import NOW
@@ -32,6 +32,15 @@ def furnish(world: SimpleNamespace) -> None:
     cast = world.cast
     first = drafting.start([cast.partnership], title="Entry", by=cast.manager, at=BEGUN)
     world.agreed = agree(first, cast)
+    world.suspension = suspending.suspend(
+        world.agreed,
+        cast.partnership,
+        clause=12,
+        days=14,
+        reason="The back gate is being rebuilt.",
+        by=cast.manager,
+        at=timezone.now() - timedelta(days=1),
+    )
     world.draft = drafting.start_next(first.protocol, by=cast.manager, at=SENT + timedelta(days=5))
     world.waiting = drafting.start([cast.partnership], title="Perimeter", by=cast.liaison, at=BEGUN)
     sending.send(world.waiting, by=cast.liaison, at=SENT)

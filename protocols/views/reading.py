@@ -1,5 +1,6 @@
 """Reading: the list, a protocol, a version, its certificate."""
 
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpResponse
@@ -10,8 +11,9 @@ from django.utils.translation import gettext as _
 
 from liaison import access
 from liaison.roles import Permission
-from protocols import endorsing, open_points, overview, reading, turns
+from protocols import endorsing, interruptions, open_points, overview, reading, turns
 from protocols.forms import SignForm
+from protocols.interruptions import Interruptions
 from protocols.models import Protocol, Version
 from protocols.open_points import OpenPoint
 from protocols.views.requests import SignedIn
@@ -73,7 +75,9 @@ def show_version(
     grid = reading.grid(version, language, [clause.number for clause in clauses])
     gaps = sum(cell.gap is not None for row in grid for cell in row.cells)
     points = _open_points(version)
-    times = overview.times_of(version, at=timezone.now())
+    now = timezone.now()
+    times = overview.times_of(version, at=now)
+    stopped = interruptions.of(version, request.user, at=now) if times else Interruptions()
     context: dict[str, Any] = {
         "version": version,
         "text_language": language,
@@ -88,7 +92,10 @@ def show_version(
         "crumbs": [(_("Protocols"), reverse("protocols:protocol_list"))]
         + [(version.protocol.title, version.protocol.get_absolute_url())],
         "slots": version.slots.select_related("organisation", "signature"),
-        "story": overview.story_of(version, request.user),
+        "stopped": stopped,
+        "held": {number for one in times for number in one.hold.clauses},
+        **_stopping(request, times, now),
+        "story": overview.story_of(version, request.user, stopped.story),
         "form": form,
         "may_edit": version.is_draft
         and access.may(request.user, Permission.PROTOCOL_DRAFT, version),
@@ -100,6 +107,19 @@ def _open_points(version: Version) -> list[OpenPoint]:
     if not version.is_draft:
         return []
     return open_points.of(version.clauses.prefetch_related("texts"), version.languages)
+
+
+def _stopping(request: SignedIn, times: list[overview.Times], at: datetime) -> dict[str, bool]:
+    """Whether this reader may suspend it, or end it with notice."""
+    rows = [one.row for one in times]
+    asked = {
+        "may_suspend": Permission.PROTOCOL_SUSPEND,
+        "may_terminate": Permission.PROTOCOL_TERMINATE,
+    }
+    return {
+        name: bool(interruptions.open_to(request.user, permission, rows, at=at))
+        for name, permission in asked.items()
+    }
 
 
 def _text_language(request: SignedIn, version: Version) -> str:
