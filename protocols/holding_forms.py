@@ -36,9 +36,7 @@ class _ThereForm(forms.Form):
 class SuspendForm(_ThereForm):
     clause = forms.TypedChoiceField(
         label=_("What"),
-        coerce=int,
-        empty_value=None,
-        required=False,
+        coerce=lambda number: int(number) or None,
         widget=LongSelect,
     )
     days = forms.IntegerField(label=_("For how many days, at most"), min_value=1, max_value=90)
@@ -52,7 +50,7 @@ class SuspendForm(_ThereForm):
     def __init__(self, *args: Any, clauses: Iterable[ClauseRead], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         cast(forms.ChoiceField, self.fields["clause"]).choices = [
-            ("", _("The whole protocol")),
+            ("0", _("The whole protocol")),
             *((one.number, f"{one.number}. {one.heading}") for one in clauses),
         ]
 

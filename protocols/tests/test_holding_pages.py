@@ -52,7 +52,7 @@ def test_a_clause_is_suspended_on_its_page_and_everybody_sees_it(cast, as_, sign
 
 
 def test_what_is_refused_is_told_beside_its_field_and_kept(cast, as_, signed):
-    data = {"partnership": cast.partnership.pk, "clause": "", "days": 30, "reason": WHY}
+    data = {"partnership": cast.partnership.pk, "clause": 0, "days": 30, "reason": WHY}
     response = as_(cast.manager).post(f"{signed.get_absolute_url()}suspend/", data)
 
     assert response.status_code == 422
