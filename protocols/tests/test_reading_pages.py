@@ -209,7 +209,7 @@ def test_a_certificate_of_a_waiting_text_says_who_has_not_signed(cast, as_, half
 
 @pytest.mark.parametrize(
     ("address", "most"),
-    [(LIST, 9), ("version", 20), ("certificate/", 11), ("protocol", 10)],
+    [(LIST, 9), ("version", 20), ("certificate/", 11), ("protocol", 11)],
 )
 def test_a_page_costs_a_fixed_number_of_queries(
     cast, as_, signed, address, most, django_assert_max_num_queries
