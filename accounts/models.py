@@ -20,6 +20,10 @@ class PersonManager(BaseUserManager["Person"]):
         person: Person = super().create(**fields)
         return person
 
+    def visible_to(self, person: Any) -> "models.QuerySet[Person]":
+        """Oneself: what concerns one's account is told to nobody else."""
+        return self.filter(pk=person.pk, is_active=True)
+
     def get_by_natural_key(self, username: str | None) -> "Person":
         return self.get(email__iexact=username)
 

@@ -1,5 +1,6 @@
 """Who hears what of mandates, invitations and designations. Facts are codes and days."""
 
+import uuid
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
@@ -21,6 +22,18 @@ def invited(invitation: Invitation, *, at: datetime) -> None:
         about=invitation,
         key=str(invitation.pk),
         facts={"invitation": invitation.pk.hex},
+        at=at,
+    )
+
+
+def lost_password(person: Person, *, at: datetime) -> None:
+    """The link is made when the mail is sent. Each time somebody asks is a notice of its own."""
+    post.welcome(
+        "liaison/lost_password",
+        person=person,
+        about=person,
+        key=uuid.uuid4().hex,
+        facts={"person": person.pk.hex},
         at=at,
     )
 

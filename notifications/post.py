@@ -50,7 +50,7 @@ def welcome(
     facts: Mapping[str, Fact] | None = None,
     at: datetime | None = None,
 ) -> None:
-    """The one thing somebody is told whose account is not open yet: how to open it.
+    """How to get into one's own account: told also to somebody whose account is not open yet.
 
     As ``send``; the mail is ``notices/<app>/<name>.mail.txt``, a whole one of its own.
     """

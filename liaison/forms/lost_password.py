@@ -1,0 +1,18 @@
+"""Asking for a new password: the same work whether or not the address has an account."""
+
+from typing import Any
+
+from allauth.account.forms import ResetPasswordForm
+from django.http import HttpRequest
+
+from accounts.models import Person
+from liaison import lost_password
+
+
+class LostPasswordForm(ResetPasswordForm):
+    """``users`` are those that allauth found for the address; here at most one."""
+
+    def save(self, request: HttpRequest, **kwargs: Any) -> str:
+        people: list[Person] = list(self.users)
+        lost_password.ask(people[0] if people else None)
+        return str(self.cleaned_data["email"])
