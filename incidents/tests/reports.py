@@ -6,6 +6,7 @@ from datetime import timedelta
 from incidents import acknowledging, discussing, releasing, reporting, settling
 from incidents.reporting import Report
 from incidents.taxonomy import Area, Outcome
+from protocols import terminating
 from tests.cast import NOW
 
 # Tuesday 09:30 in Vancouver: half an hour before the cast's NOW, while Harbour Street is open.
@@ -23,6 +24,21 @@ def report(cast, **changes):
         "narrative": WORDS,
     }
     return Report(**given | changes)
+
+
+def ended(cast, row):
+    """The time in force *row* with notice given at ``NOW``, so that it has an end."""
+    last_day = terminating.earliest_last_day(row.version, row.partnership, NOW)
+    terminating.terminate(
+        row.version,
+        row.partnership,
+        last_day=last_day,
+        reason="Both sides start anew.",
+        by=cast.leader,
+        at=NOW,
+    )
+    row.refresh_from_db()
+    return row
 
 
 def logged(cast, *, by=None, at=NOW, key=None, **changes):

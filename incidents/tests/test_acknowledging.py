@@ -44,9 +44,12 @@ def test_nobody_acknowledges_what_the_own_side_released(cast):
         acknowledge(reports.released(cast), cast.manager)
 
 
-@pytest.mark.parametrize("part", ["staff", "leader", "police_leader"])
-def test_those_who_only_read_do_not_acknowledge(cast, part):
-    with pytest.raises(PermissionDenied, match="Liaison officer or Site manager"):
+@pytest.mark.parametrize(
+    ("part", "needed"),
+    [("staff", "Site manager"), ("leader", "Site manager"), ("police_leader", "Liaison officer")],
+)
+def test_those_who_only_read_do_not_acknowledge(cast, part, needed):
+    with pytest.raises(PermissionDenied, match=rf"This needs: {needed}\."):
         acknowledge(reports.released(cast), getattr(cast, part))
 
 

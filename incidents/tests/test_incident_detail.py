@@ -15,7 +15,6 @@ from incidents.taxonomy import Distance, Precision
 from incidents.tests import reports
 from liaison.models import HoursSet
 from liaison.roles import Side
-from protocols.models import InForce
 from tests.cast import HARBOUR_HOURS, NOW
 from vault import sealing
 
@@ -94,7 +93,7 @@ def test_what_applied_then_is_shown_though_it_changed_since(cast, as_, agreed):
     HoursSet.objects.create(
         site=cast.site, schedule=never, recorded_at=NOW, recorded_by=cast.manager
     )
-    InForce.objects.update(ends=NOW)
+    reports.ended(cast, agreed)
     cast.partnership.designations.update(ended_at=NOW)
 
     page = shown(as_(cast.liaison), incident)

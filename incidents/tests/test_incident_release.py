@@ -125,7 +125,7 @@ def test_a_site_alone_says_that_there_is_nobody_to_show_it(cast, as_):
 def test_those_who_see_but_may_not_release_are_told_why(cast, as_, part):
     page = shown(as_(getattr(cast, part)), reports.logged(cast), status=403)
 
-    assert "Liaison officer or Site manager" in page
+    assert "This needs: Site manager." in page
 
 
 @pytest.mark.parametrize("kind", ["P1", "K7"])

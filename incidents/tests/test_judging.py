@@ -8,7 +8,6 @@ from incidents.tests import reports
 from liaison.models import Designation, HoursSet
 from liaison.roles import Side
 from liaison.timekeeping import SiteState
-from protocols.models import InForce
 from tests.cast import HARBOUR_HOURS, NOW, RECORDED, SINCE
 
 CLOSED = datetime(2025, 2, 4, 13, tzinfo=UTC)  # 05:00 in Vancouver
@@ -54,12 +53,12 @@ def test_the_version_in_force_then_and_none_before_there_was_one(cast, agreed):
     assert earlier.in_force is None
 
 
-def test_a_version_that_was_superseded_still_judges_its_days(cast, agreed):
+def test_a_version_that_was_ended_still_judges_its_days(cast, agreed):
     incident = reports.logged(cast)
-    InForce.objects.filter(pk=agreed.pk).update(ends=NOW)
+    ends = reports.ended(cast, agreed).ends
 
-    logged_late = reports.logged(cast, at=NOW + timedelta(days=1))
-    after = reports.logged(cast, occurred_at=NOW, at=NOW + timedelta(days=1))
+    logged_late = reports.logged(cast, at=ends + timedelta(days=1))
+    after = reports.logged(cast, occurred_at=ends, at=ends + timedelta(days=1))
 
     incident.refresh_from_db()
     assert incident.in_force == logged_late.in_force == agreed
