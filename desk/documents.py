@@ -20,6 +20,8 @@ def drawn() -> dict[Path, str]:
         for app, title in LIFECYCLES.items():
             moves = import_module(f"{app}.lifecycle").MOVES
             pages[Path("states") / f"{app}.md"] = _states(title, app, moves)
+        force = import_module("protocols.lifecycle").FORCE_MOVES
+        pages[Path("states") / "force.md"] = _states("Signed version", "protocols", force)
     return {Path(settings.BASE_DIR) / "docs" / path: text for path, text in pages.items()}
 
 

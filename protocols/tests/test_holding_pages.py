@@ -1,12 +1,14 @@
 """Suspending, resuming and giving notice on pages; what each page then shows first."""
 
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 import pytest
 import time_machine
 
-from protocols import past, suspending, terminating
+from protocols import overview, past, suspending, terminating
 from protocols.entry import SiteState
+from protocols.lifecycle import FORCE_MOVES, Force
 from protocols.models import Suspension, Termination
 from protocols.tests.conftest import SIGNED_SECOND
 from protocols.tests.world import TOKEN, door_link
@@ -180,3 +182,21 @@ def test_the_page_answers_by_the_clock_of_the_site(cast, as_, signed):
 def test_nobody_else_learns_what_applied(cast, as_, signed, part):
     path = f"/protocols/applied/{cast.partnership.pk}/"
     assert as_(getattr(cast, part)).get(path).status_code == 404
+
+
+def test_how_a_version_stands_follows_the_table_of_moves(cast, signed):
+    suspension = suspend(cast, signed)
+    suspending.resume(suspension, by=cast.manager, at=NOW)
+    notice = terminating.terminate(
+        signed,
+        cast.partnership,
+        last_day=NOW.date() + 40 * DAY,
+        reason=WHY,
+        by=cast.leader,
+        at=NOW,
+    )
+    moments = [NOW - 2 * DAY, NOW - DAY, NOW, notice.ends]
+    stood = [overview.times_of(signed, at=at)[0].force for at in moments]
+
+    assert stood == [Force.APPLIES, Force.SUSPENDED, Force.APPLIES, Force.TERMINATED]
+    assert all(then in FORCE_MOVES[now] for now, then in pairwise(stood))
