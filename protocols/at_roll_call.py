@@ -14,7 +14,7 @@ from django.db.models import F
 
 from liaison import door_links
 from liaison.models import DoorLink, Site
-from protocols import briefing, codes, in_force, looking_up, scenarios, wording
+from protocols import briefing, codes, holds, looking_up, scenarios, wording
 from protocols.entry import Circumstance, Disposition, SiteState
 from protocols.holding import FREE, Hold
 from protocols.looking_up import Told
@@ -123,7 +123,7 @@ def hold_of(roll_call: RollCall, site: Site | None, at: datetime) -> Hold:
     if site:
         rows = rows.filter(partnership__site=site)
     row = rows.order_by("starts", "pk").first()
-    return in_force.holds([row], at)[row.pk] if row else FREE
+    return holds.hold_of(row, at) if row else FREE
 
 
 def seed_of(roll_call: RollCall, officer_hash: str, attempt: int) -> str:
