@@ -19,7 +19,7 @@ from protocols.lifecycle import OPEN, Force, Stage
 from protocols.models import InForce, Version, VersionMove
 
 PAGE = 50
-_HELD = {Rule.SUSPENDED: Force.SUSPENDED, Rule.LAPSED: Force.LAPSED}
+_HELD: dict[Rule | None, Force] = {Rule.SUSPENDED: Force.SUSPENDED, Rule.LAPSED: Force.LAPSED}
 _FORCE_TONES = {
     Force.APPLIES: "ok",
     Force.COMING: "wait",

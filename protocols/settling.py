@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
@@ -51,13 +52,14 @@ def settle(
         setattr(version, name, getattr(terms, name))
     version.revision += 1
     version.save(update_fields=["languages", *_STORED, "revision"])
+    facts: dict[str, Any] = {name: _plain(getattr(terms, name)) for name in _STORED}
     ledger.record(
         "protocols.settled",
         chain=[partnership.chain for partnership in version.protocol.covered],
         by=by,
         about=version,
         at=at or timezone.now(),
-        **{name: _plain(getattr(terms, name)) for name in _STORED},
+        **facts,
     )
     return version
 
