@@ -72,7 +72,7 @@ def page(site: Site, person: Any, *, at: datetime) -> SitePage:
         site=site,
         now=timekeeping.now_of(site, known, schedule, at),
         schedule=schedule,
-        windows=hours.operating(schedule, at, at + timekeeping.NEAR)[:WINDOWS_SHOWN],
+        windows=hours.operating(schedule, at, at + timekeeping.SIGHT)[:WINDOWS_SHOWN],
         legal_basis=site_facts.legal_basis_of(site),
         together=together,
         visits=timetable.upcoming(person, site, at) if may_see_visits & set(ids) else (),
