@@ -12,21 +12,22 @@ from liaison import access
 from liaison.access import Reach, Standing
 from liaison.agenda import Action, Item, Turn
 from liaison.roles import GRANTS, Permission, Side
-from protocols import turns
+from protocols import declining, turns
 from protocols.lifecycle import Stage
-from protocols.models import InForce, Suspension, Version
+from protocols.models import InForce, Suspension, Version, VersionMove
 
 # How long before its day a review is shown.
 AHEAD = timedelta(days=60)
 
 
 def waiting_for(person: Any, at: datetime) -> list[Item]:
-    """The items of *person* at *at* (aware), across all their partnerships. Eight queries and
+    """The items of *person* at *at* (aware), across all their partnerships. Eleven queries and
     the person's standing, however many partnerships."""
     own = access.standing(person)
     return [
         *_suspended(own, at),
         *_signatures(person, own),
+        *_refused(person, own),
         *_coming(own, at),
         *_near(own, at),
     ]
@@ -59,7 +60,7 @@ def _signature(version: Version, own: Standing) -> Item:
             url=url,
             zone=zone,
             since=version.sent_at,
-            action=Action(_("Read and sign"), f"{url}#{turns.READ_AND_SIGN}", posts=False),
+            action=Action(_("Read and sign"), f"{url}#{turns.TEXT}", posts=False),
         )
     return Item(
         turn=Turn.THEIRS,
@@ -68,6 +69,39 @@ def _signature(version: Version, own: Standing) -> Item:
         url=url,
         zone=zone,
         since=version.sent_at,
+    )
+
+
+def _refused(person: Any, own: Standing) -> Iterable[Item]:
+    """Drafts that somebody would not sign as they were: to read why, and to revise."""
+    drafts = (
+        Version.objects.visible_to(person)
+        .filter(stage=Stage.DRAFT, protocol__covers__partnership__in=_drafts_for(own))
+        .distinct()
+        .select_related("protocol")
+        .prefetch_related("protocol__covers")
+    )
+    found = list(drafts)
+    moves = declining.standing(found)
+    return [
+        _refusal(version, moves[version.pk], person, own)
+        for version in found
+        if version.pk in moves
+    ]
+
+
+def _refusal(version: Version, move: VersionMove, person: Any, own: Standing) -> Item:
+    """Whoever would not sign waits; everybody else in charge can mend the text."""
+    reaches, url = _reaches(own, version), version.get_absolute_url()
+    is_theirs = move.by_id == person.pk
+    return Item(
+        turn=Turn.THEIRS if is_theirs else Turn.YOURS,
+        what=_("%(version)s was declined") % {"version": move.version},
+        where=", ".join(map(_place, reaches)),
+        url=url,
+        zone=reaches[0].site_zone,
+        since=move.at,
+        action=None if is_theirs else Action(_("Read why and revise"), url, posts=False),
     )
 
 
@@ -90,13 +124,12 @@ def _coming(own: Standing, at: datetime) -> Iterable[Item]:
 def _near(own: Standing, at: datetime) -> Iterable[Item]:
     """Versions in force whose review is near or past, or whose end is known while nothing follows
     them, for those who draft."""
-    drafting = own.partnerships_for(Permission.PROTOCOL_DRAFT)
     following = InForce.objects.after(at).filter(
         partnership=OuterRef("partnership"), starts__gte=OuterRef("ends")
     )
     rows = InForce.objects.filter(
         Q(version__review_on__lte=(at + AHEAD).date()) | Q(ends__isnull=False) & ~Exists(following),
-        partnership_id__in=drafting,
+        partnership_id__in=_drafts_for(own),
     ).select_related("version__protocol")
     for row in rows.at(at):
         reach, review_on = own.reaches[row.partnership_id], row.version.review_on
@@ -150,6 +183,10 @@ def _reaches(own: Standing, version: Version) -> list[Reach]:
         if c.partnership_id in own.reaches
     ]
     return sorted(covered, key=lambda reach: (reach.site_name, reach.service_name))
+
+
+def _drafts_for(own: Standing) -> Any:
+    return own.partnerships_for(Permission.PROTOCOL_DRAFT)
 
 
 def _signs_for(own: Standing, reaches: list[Reach]) -> set[Any]:

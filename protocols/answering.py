@@ -4,12 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import Person
 from audit import ledger
-from protocols import canonical, drafting, entry, wording
+from protocols import canonical, drafting, entry, journal, wording
 from protocols.editing import CannotEdit, ChangedMeanwhile
 from protocols.entry import Circumstance, Disposition, SiteState
 from protocols.models import Clause, EntryRow, EntryStep, EntryStepText, Version
@@ -61,12 +60,11 @@ def answer(
         },
     )
     _write(row, steps)
-    ledger.record(
+    journal.enter(
         "protocols.answered",
-        chain=[partnership.chain for partnership in version.protocol.covered],
+        version,
         by=by,
-        about=version,
-        at=at or timezone.now(),
+        at=at,
         circumstance=circumstance.value,
         state=state.value,
         disposition=reply.disposition.value,

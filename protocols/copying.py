@@ -1,7 +1,7 @@
 """Filling a new draft: from topics of the library, or from another version."""
 
-from collections.abc import Sequence
-from uuid import UUID
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from protocols import profile
 from protocols.library import LANGUAGES, Topic
@@ -11,78 +11,80 @@ from protocols.models import Clause, ClauseText, EntryRow, EntryStep, EntryStepT
 def from_topics(topics: Sequence[Topic], version: Version) -> None:
     """A clause for each of *topics* and all 66 default answers, in every language there is. An
     answer whose topic is not among them cites no clause yet."""
-    clauses = {
-        topic.number: Clause(version=version, number=number, topic=topic.number)
-        for number, topic in enumerate(topics, start=1)
-    }
-    texts = [
-        ClauseText(
-            clause=clauses[topic.number],
-            language=language,
-            heading=topic.heading[language],
-            body=topic.text[language],
+    draft, clauses = _Draft(version), {}
+    for number, topic in enumerate(topics, start=1):
+        clauses[topic.number] = draft.clause(
+            {code: (topic.heading[code], topic.text[code]) for code in LANGUAGES},
+            number=number,
+            topic=topic.number,
         )
-        for topic in topics
-        for language in LANGUAGES
-    ]
-    rows, steps, step_texts = [], [], []
     for (circumstance, state), cell in profile.CELLS.items():
-        row = EntryRow(
-            version=version,
+        draft.answer(
+            [{code: words[code] for code in LANGUAGES} for words in cell.steps],
             circumstance=circumstance.value,
             state=state.value,
             disposition=cell.disposition.value,
             clause=clauses.get(cell.topic),
         )
-        rows.append(row)
-        for order, words in enumerate(cell.steps, start=1):
-            step = EntryStep(row=row, order=order)
-            steps.append(step)
-            step_texts += [
-                EntryStepText(step=step, language=language, text=words[language])
-                for language in LANGUAGES
-            ]
-    _save(list(clauses.values()), texts, rows, steps, step_texts)
+    draft.save()
 
 
 def from_version(base: Version, version: Version) -> None:
     """Everything *base* says, clause for clause; each clause keeps its key."""
-    clauses: dict[UUID, Clause] = {}
-    texts, rows, steps, step_texts = [], [], [], []
+    draft, clauses = _Draft(version), {}
     for old in base.clauses.prefetch_related("texts"):
-        clauses[old.pk] = Clause(version=version, key=old.key, number=old.number, topic=old.topic)
-        texts += [
-            ClauseText(clause=clauses[old.pk], language=t.language, heading=t.heading, body=t.body)
-            for t in old.texts.all()
-        ]
-    for old_row in base.rows.prefetch_related("steps__texts"):
-        row = EntryRow(
-            version=version,
-            circumstance=old_row.circumstance,
-            state=old_row.state,
-            disposition=old_row.disposition,
-            clause=clauses[old_row.clause_id] if old_row.clause_id else None,
+        clauses[old.pk] = draft.clause(
+            {text.language: (text.heading, text.body) for text in old.texts.all()},
+            key=old.key,
+            number=old.number,
+            topic=old.topic,
         )
-        rows.append(row)
-        for old_step in old_row.steps.all():
-            step = EntryStep(row=row, order=old_step.order)
-            steps.append(step)
-            step_texts += [
-                EntryStepText(step=step, language=t.language, text=t.text)
-                for t in old_step.texts.all()
+    for row in base.rows.prefetch_related("steps__texts"):
+        draft.answer(
+            [{text.language: text.text for text in step.texts.all()} for step in row.steps.all()],
+            circumstance=row.circumstance,
+            state=row.state,
+            disposition=row.disposition,
+            clause=clauses[row.clause_id] if row.clause_id else None,
+        )
+    draft.save()
+
+
+class _Draft:
+    """Rows that are gathered first and saved together: a table has hundreds of them."""
+
+    def __init__(self, version: Version) -> None:
+        self.version = version
+        self.clauses: list[Clause] = []
+        self.texts: list[ClauseText] = []
+        self.rows: list[EntryRow] = []
+        self.steps: list[EntryStep] = []
+        self.step_texts: list[EntryStepText] = []
+
+    def clause(self, texts: Mapping[str, tuple[str, str]], **facts: Any) -> Clause:
+        clause = Clause(version=self.version, **facts)
+        self.clauses.append(clause)
+        self.texts += [
+            ClauseText(clause=clause, language=language, heading=heading, body=body)
+            for language, (heading, body) in texts.items()
+        ]
+        return clause
+
+    def answer(self, steps: Iterable[Mapping[str, str]], **facts: Any) -> None:
+        """One answer; *steps* in order, each in every language it has."""
+        row = EntryRow(version=self.version, **facts)
+        self.rows.append(row)
+        for order, words in enumerate(steps, start=1):
+            step = EntryStep(row=row, order=order)
+            self.steps.append(step)
+            self.step_texts += [
+                EntryStepText(step=step, language=language, text=text)
+                for language, text in words.items()
             ]
-    _save(list(clauses.values()), texts, rows, steps, step_texts)
 
-
-def _save(
-    clauses: list[Clause],
-    texts: list[ClauseText],
-    rows: list[EntryRow],
-    steps: list[EntryStep],
-    step_texts: list[EntryStepText],
-) -> None:
-    Clause.objects.bulk_create(clauses)
-    ClauseText.objects.bulk_create(texts)
-    EntryRow.objects.bulk_create(rows)
-    EntryStep.objects.bulk_create(steps)
-    EntryStepText.objects.bulk_create(step_texts)
+    def save(self) -> None:
+        Clause.objects.bulk_create(self.clauses)
+        ClauseText.objects.bulk_create(self.texts)
+        EntryRow.objects.bulk_create(self.rows)
+        EntryStep.objects.bulk_create(self.steps)
+        EntryStepText.objects.bulk_create(self.step_texts)

@@ -1,6 +1,8 @@
 """Not signing, and saying why."""
 
+from collections.abc import Iterable
 from datetime import datetime
+from uuid import UUID
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,9 +12,9 @@ from audit import ledger
 from liaison import access
 from liaison.refusal import Refused
 from liaison.roles import Permission
-from protocols import drafting, notices, parties, sending
+from protocols import drafting, journal, notices, parties, sending
 from protocols.lifecycle import Stage
-from protocols.models import DeclineReason, Version, VersionMove
+from protocols.models import DeclineReason, SignatorySlot, Version, VersionMove
 
 
 class CannotDecline(Refused):
@@ -29,7 +31,7 @@ def decline(version: Version, *, reason: str, by: Person, at: datetime | None = 
     at = at or timezone.now()
     access.require(by, Permission.PROTOCOL_SIGN, version)
     version = sending.lock(version)
-    side = _side(version, by)
+    slot = _slot(version, by)
     if not reason.strip():
         raise CannotDecline(_("Say why, so that the text can be put right."), field="reason")
     words = DeclineReason(version=version, author=by, written_at=at)
@@ -40,32 +42,57 @@ def decline(version: Version, *, reason: str, by: Person, at: datetime | None = 
         version.save(update_fields=["stage"])
         draft = drafting.succeed(version, by=by, at=at)
     else:
-        draft = sending.back_to_draft(version, VersionMove.What.DECLINED, by=by, at=at)
-    move = VersionMove.objects.create(
-        version=version,
-        what=VersionMove.What.DECLINED,
-        stage=version.stage,
+        sending.back_to_draft(version)
+        draft = version
+    move = journal.move(
+        version,
+        VersionMove.What.DECLINED,
         by=by,
         at=at,
-        side=side,
+        side=slot.side,
+        post=parties.post_of(by, version, slot),
         reason=words,
     )
     notices.declined(version, move)
-    ledger.record(
+    journal.enter(
         "protocols.declined",
-        chain=[partnership.chain for partnership in version.protocol.covered],
+        version,
         by=by,
-        about=version,
         at=at,
-        side=side,
+        side=slot.side,
         reason=str(words.pk),
         vouched=drafting.vouched(reason),
     )
     return draft
 
 
-def _side(version: Version, by: Person) -> str:
-    """The side for which *by* declines. Errors: ``CannotDecline``."""
+def standing(versions: Iterable[Version]) -> dict[UUID, VersionMove]:
+    """By version: the refusal it still has to answer, or that ended it: its own last one, or that
+    of the version it began from, unless it was sent since. One query at most."""
+    bases = {
+        version.pk: {version.pk, version.base_id}
+        for version in versions
+        if version.is_draft or version.is_declined
+    }
+    if not bases:
+        return {}
+    moves = VersionMove.objects.filter(
+        version__in=set().union(*bases.values()),
+        what__in=(VersionMove.What.SENT, VersionMove.What.DECLINED),
+    ).select_related("by", "version__protocol", "reason__data_key")
+    last = {
+        pk: [move for move in moves if move.version_id in related][-1:]
+        for pk, related in bases.items()
+    }
+    return {
+        pk: found[0]
+        for pk, found in last.items()
+        if found and found[0].what == VersionMove.What.DECLINED
+    }
+
+
+def _slot(version: Version, by: Person) -> SignatorySlot:
+    """The slot that *by* declines to fill. Errors: ``CannotDecline``."""
     if not version.awaits_signatures:
         raise CannotDecline(_("This version does not wait for signatures."))
     if len(parties.sides_of(by, version.protocol)) > 1:
@@ -73,4 +100,4 @@ def _side(version: Version, by: Person) -> str:
     slot = parties.slot_for(by, version)
     if slot is None:
         raise CannotDecline(_("Your side has already signed."))
-    return str(slot.side)
+    return slot

@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.utils import translation
 
-from protocols import canonical, parties, wording
+from protocols import canonical, parties, texts, wording
 from protocols.entry import SiteState
 from protocols.models import Version
 
@@ -86,7 +86,7 @@ def _clauses(version: Version) -> list[dict[str, Any]]:
             "number": clause.number,
             "texts": {
                 text.language: {"body": text.body, "heading": text.heading}
-                for text in clause.texts.all()
+                for text in texts.said(clause.texts.all(), version.languages)
             },
         }
         for clause in version.clauses.prefetch_related("texts")
@@ -101,7 +101,10 @@ def _entry(version: Version) -> list[dict[str, Any]]:
             "clause": row.clause.number if row.clause else None,
             "disposition": row.disposition,
             "state": row.state,
-            "steps": [{t.language: t.text for t in step.texts.all()} for step in row.steps.all()],
+            "steps": [
+                {t.language: t.text for t in texts.said(step.texts.all(), version.languages)}
+                for step in row.steps.all()
+            ],
         }
         for row in sorted(rows, key=lambda row: (row.circumstance, _STATES.index(row.state)))
     ]

@@ -1,10 +1,10 @@
 """Beginning a draft: a new protocol, or the next version of one."""
 
+import secrets
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
-from uuid import uuid4
 
-from django.db import IntegrityError, models, transaction
+from django.db import models
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -15,15 +15,13 @@ from liaison import access
 from liaison.models import LegalBasis, Partnership
 from liaison.refusal import Refused
 from liaison.roles import Permission
-from protocols import canonical, copying, in_force, notices, profile
+from protocols import canonical, copying, in_force, journal, notices, profile
 from protocols.library import Topic
 from protocols.lifecycle import OPEN, Stage
 from protocols.models import Protocol, ProtocolPartnership, Version, VersionMove
 from protocols.models.protocol import NOTICE_DAYS, SUSPENSION_DAYS
 
 LONGEST_TERM = timedelta(days=365)
-# The page on which a protocol is begun has this place among the addresses.
-TAKEN = {"new"}
 BEFORE_THE_BASIS_ENDS = timedelta(days=60)
 
 
@@ -143,15 +141,11 @@ def _begin(
         copying.from_version(base, version)
     else:
         copying.from_topics(topics, version)
-    move = VersionMove.objects.create(
-        version=version, what=VersionMove.What.BEGUN, stage=version.stage, at=at, by=by
-    )
-    notices.begun(version, move)
-    ledger.record(
+    notices.begun(version, journal.move(version, VersionMove.What.BEGUN, by=by, at=at))
+    journal.enter(
         "protocols.begun",
-        chain=[partnership.chain for partnership in protocol.covered],
+        version,
         by=by,
-        about=version,
         at=at,
         number=number,
         base=str(base.pk) if base else None,
@@ -183,17 +177,10 @@ def hidden_sign(hidden: canonical.HiddenSign) -> str:
 
 
 def _new_protocol(title: str) -> Protocol:
-    short = slugify(title)[:50].strip("-") or "protocol"
-    if short in TAKEN:
-        short = f"protocol-{short}"
-    for slug in (short, f"{short}-{uuid4().hex[:8]}"):
-        try:
-            with transaction.atomic():
-                return Protocol.objects.create(slug=slug, title=title)
-        except IntegrityError:
-            if slug != short:
-                raise
-    raise AssertionError("unreachable")
+    """Its address always ends in a random part: were the bare title tried first, a refusal would
+    tell that somebody, somewhere, has a protocol of that name."""
+    words = slugify(title)[:40].strip("-") or "protocol"
+    return Protocol.objects.create(slug=f"{words}-{secrets.token_hex(5)}", title=title)
 
 
 def partnerships_open_to(person: Person) -> models.QuerySet[Partnership]:

@@ -3,16 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.db.models import Case, F, Value, When
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import Person
 from audit import ledger
 from liaison.refusal import Refused, Stale
-from protocols import canonical, drafting
+from protocols import canonical, drafting, journal
 from protocols.library import Topic
 from protocols.models import Clause, ClauseText, Version
 
@@ -53,7 +51,9 @@ def reword(
     clause.revision += 1
     clause.save(update_fields=["revision"])
     vouched = _vouched(texts)
-    _note("protocols.clause_reworded", version, by, at, clause=str(clause.key), vouched=vouched)
+    journal.enter(
+        "protocols.clause_reworded", version, by=by, at=at, clause=str(clause.key), vouched=vouched
+    )
     return clause
 
 
@@ -65,7 +65,7 @@ def add_clause(
     version = drafting.hold(version, by=by)
     clause = _insert(version, _checked(texts), number)
     facts = {"clause": str(clause.key), "number": clause.number, "vouched": _vouched(texts)}
-    _note("protocols.clause_added", version, by, at, **facts)
+    journal.enter("protocols.clause_added", version, by=by, at=at, **facts)
     return clause
 
 
@@ -82,7 +82,7 @@ def add_topic(
     texts = {code: Wording(topic.heading[code], topic.text[code]) for code in version.languages}
     clause = _insert(version, texts, number, topic=topic.number)
     facts = {"clause": str(clause.key), "number": clause.number, "topic": topic.number}
-    _note("protocols.clause_added", version, by, at, **facts)
+    journal.enter("protocols.clause_added", version, by=by, at=at, **facts)
     return clause
 
 
@@ -102,7 +102,7 @@ def remove_clause(clause: Clause, *, revision: int, by: Person, at: datetime | N
     key = str(clause.key)
     clause.delete()
     _renumber(version, list(version.clauses.order_by("number")))
-    _note("protocols.clause_removed", version, by, at, clause=key)
+    journal.enter("protocols.clause_removed", version, by=by, at=at, clause=key)
 
 
 @ledger.operation
@@ -116,7 +116,9 @@ def move_clause(
     place = min(max(number, 1), len(standing) + 1)
     standing.insert(place - 1, clause)
     _renumber(version, standing)
-    _note("protocols.clause_moved", version, by, at, clause=str(clause.key), number=place)
+    journal.enter(
+        "protocols.clause_moved", version, by=by, at=at, clause=str(clause.key), number=place
+    )
     clause.number = place
     return clause
 
@@ -188,14 +190,3 @@ def _renumber(version: Version, order: Sequence[Clause]) -> None:
     version.clauses.filter(number__lt=_ASIDE).update(number=F("number") + _ASIDE)
     places = [When(pk=clause.pk, then=Value(place)) for place, clause in enumerate(order, start=1)]
     version.clauses.update(number=Case(*places))
-
-
-def _note(verb: str, version: Version, by: Person, at: datetime | None, **facts: Any) -> None:
-    ledger.record(
-        verb,
-        chain=[partnership.chain for partnership in version.protocol.covered],
-        by=by,
-        about=version,
-        at=at or timezone.now(),
-        **facts,
-    )

@@ -231,6 +231,21 @@ class AnswerForm(RevisionForm):
         )
 
 
+class SendForm(forms.Form):
+    """Carries back which texts without one of the languages the sender was shown."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=16)
+    is_meant = forms.BooleanField(
+        label=_("I have looked at these texts and send them as they are."),
+        error_messages={"required": _("Confirm that the texts named above go out as they are.")},
+    )
+
+    def __init__(self, *args: Any, asks: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not asks:
+            del self.fields["is_meant"]
+
+
 class SignForm(forms.Form):
     """Carries back the digest of the text that was on the signer's screen."""
 
@@ -251,7 +266,7 @@ class SignForm(forms.Form):
 class DeclineForm(forms.Form):
     reason = ScreenedText(
         label=_("Why you do not sign"),
-        help_text=_("Both sides read this. Say what would have to change."),
+        help_text=_("Say what would have to change."),
         max_length=2000,
         lines=6,
     )

@@ -26,6 +26,8 @@ _FORCE_TONES = {
     Force.SUSPENDED: "stop",
     Force.LAPSED: "stop",
 }
+# Moves of one instant are told in the order in which they follow from each other.
+_ORDER = list(VersionMove.What.values)
 _TONES = {Stage.DRAFT: "plain", Stage.AWAITING_SIGNATURES: "wait", Stage.DECLINED: "stop"}
 
 
@@ -171,9 +173,6 @@ def story_of(
         for move in sorted(moves, key=lambda move: (move.at, _ORDER.index(move.what)))
     ]
     return [*told, *sorted(more, key=lambda one: one["at"])]
-
-
-_ORDER = list(VersionMove.What.values)
 
 
 def _reaches(person: Any) -> list[Reach]:

@@ -3,6 +3,8 @@
 from typing import Any
 from uuid import UUID
 
+from django.utils import translation
+
 from accounts.models import Person
 from liaison import access
 from liaison.models import Organisation
@@ -49,6 +51,14 @@ def signing_role(person: Any, protocol: Protocol, organisation_id: UUID) -> Role
         and any(reach.covered_by(held) for reach in reaches)
     ]
     return min(roles, default=None)
+
+
+def post_of(person: Any, version: Version, slot: SignatorySlot) -> str:
+    """The post in which *person* speaks for the organisation of *slot*, in the first language of
+    the text, as it is kept beside their name."""
+    role = signing_role(person, version.protocol, slot.organisation_id)
+    with translation.override(version.languages[0]):
+        return f"{role.label if role else slot.post}, {slot.organisation.name}"
 
 
 def slot_for(person: Any, version: Version) -> SignatorySlot | None:

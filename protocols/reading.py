@@ -1,6 +1,6 @@
 """A version as somebody reads it: in their language where it has one, else labelled."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
@@ -9,7 +9,8 @@ from django.utils.safestring import SafeString
 
 from protocols import entry, prose, wording
 from protocols.entry import Cell, Circumstance, Disposition, SiteState, Table
-from protocols.models import Clause, EntryRow, Version
+from protocols.models import Clause, EntryRow
+from protocols.texts import Text, choose
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,57 +95,40 @@ class RowRead:
         return found
 
 
-def clauses(version: Version, language: str) -> list[ClauseRead]:
-    """The numbered clauses. Two queries."""
-    return [
-        _clause(clause, language, version.languages)
-        for clause in version.clauses.prefetch_related("texts")
-    ]
+def clauses(text: Text, language: str) -> list[ClauseRead]:
+    """The numbered clauses."""
+    return [_clause(clause, language, text.version.languages) for clause in text.clauses]
 
 
-def table(version: Version, language: str) -> Table:
-    """The entry table, its steps in *language* where they have it. Three queries."""
+def table(text: Text, language: str) -> Table:
+    """The entry table, its steps in *language* where they have it."""
     found = {}
-    for row in rows_of(version):
-        steps, _other = _steps(row, language, version.languages)
+    for row in text.rows:
+        steps, _other = _steps(row, language, text.version.languages)
         found[Circumstance(row.circumstance), SiteState(row.state)] = Cell(
             Disposition(row.disposition), row.clause.number if row.clause else None, steps
         )
     return found
 
 
-def grid(version: Version, language: str, clause_numbers: Iterable[int]) -> list[RowRead]:
-    """All circumstances with their three answers and what is still missing. Three queries."""
-    known = {(row.circumstance, row.state): row for row in rows_of(version)}
-    numbers = frozenset(clause_numbers)
+def gaps(text: Text) -> list[entry.Gap]:
+    """What keeps the table from being sent."""
+    return entry.gaps(table(text, text.version.languages[0]), text.numbers)
+
+
+def grid(text: Text, language: str) -> list[RowRead]:
+    """All circumstances with their three answers and what is still missing."""
+    known = {(row.circumstance, row.state): row for row in text.rows}
     return [
         RowRead(
             circumstance,
             tuple(
-                _cell(
-                    circumstance,
-                    state,
-                    known.get((circumstance, state)),
-                    version,
-                    language,
-                    numbers,
-                )
+                _cell(text, circumstance, state, known.get((circumstance, state)), language)
                 for state in SiteState
             ),
         )
         for circumstance in Circumstance
     ]
-
-
-def rows_of(version: Version) -> Iterable[EntryRow]:
-    return version.rows.select_related("clause").prefetch_related("steps__texts")
-
-
-def choose(texts: Iterable[Any], language: str, languages: Sequence[str]) -> Any:
-    """The one of *texts* in *language*, else the first in the order of the version's languages."""
-    by_language = {text.language: text for text in texts}
-    order = [language, *languages, *sorted(by_language)]
-    return next((by_language[code] for code in order if code in by_language), None)
 
 
 def _clause(clause: Clause, language: str, languages: Sequence[str]) -> ClauseRead:
@@ -160,19 +144,18 @@ def _clause(clause: Clause, language: str, languages: Sequence[str]) -> ClauseRe
 
 
 def _cell(
+    text: Text,
     circumstance: Circumstance,
     state: SiteState,
     row: EntryRow | None,
-    version: Version,
     language: str,
-    numbers: frozenset[int],
 ) -> CellRead:
     if row is None:
         return CellRead(state, gap=entry.Fault.NO_ANSWER)
-    steps, other = _steps(row, language, version.languages)
+    steps, other = _steps(row, language, text.version.languages)
     number = row.clause.number if row.clause else None
     cell = Cell(Disposition(row.disposition), number, steps)
-    gap = entry.fault(circumstance, cell, numbers)
+    gap = entry.fault(circumstance, cell, text.numbers)
     return CellRead(state, cell.disposition, number, steps, other, gap)
 
 

@@ -11,15 +11,25 @@ from audit import ledger
 from liaison import access
 from liaison.refusal import Refused
 from liaison.roles import GRANTS, POLICE_ROLES, SITE_ROLES, Permission, Role, Side
-from protocols import canonical, document, drafting, entry, notices, open_points, parties, reading
-from protocols.entry import Gap
+from protocols import (
+    canonical,
+    document,
+    drafting,
+    journal,
+    notices,
+    open_points,
+    parties,
+    reading,
+    texts,
+)
 from protocols.lifecycle import Stage
 from protocols.models import SignatorySlot, Version, VersionMove
+from protocols.texts import Text
 
 
 class CannotSend(Refused):
-    """``nearest`` are the gaps of the table or the open points of the clauses, where these are
-    why."""
+    """``nearest`` are the gaps of the table, the open points of the clauses, or the texts that
+    lack a language, where these are why."""
 
 
 class CannotRecall(Refused):
@@ -27,12 +37,15 @@ class CannotRecall(Refused):
 
 
 @ledger.operation
-def send(version: Version, *, by: Person, at: datetime | None = None) -> Version:
-    """Freeze the text, work out its digest and open one slot for each organisation.
-    Errors: ``CannotSend`` with the gaps, while an answer is missing or wrong."""
+def send(version: Version, *, despite: str = "", by: Person, at: datetime | None = None) -> Version:
+    """Freeze the text, work out its digest and open one slot for each organisation. *despite* is
+    the stamp of the texts that lack a language, as the sender saw and confirmed them.
+    Errors: ``CannotSend`` with the gaps of the table, or with what lacks a language."""
     at = at or timezone.now()
     version = drafting.hold(version, by=by)
-    _check_complete(version)
+    text = texts.of(version)
+    _check_complete(text)
+    _check_languages(text, despite)
     _open_slots(version)
     version.named = document.names_of(version)
     version.scheme = canonical.SCHEME
@@ -42,16 +55,16 @@ def send(version: Version, *, by: Person, at: datetime | None = None) -> Version
         raise CannotSend(drafting.hidden_sign(hidden)) from hidden
     version.stage, version.sent_at, version.sent_by = Stage.AWAITING_SIGNATURES, at, by
     version.save(update_fields=["named", "scheme", "digest", "stage", "sent_at", "sent_by"])
-    move = note_move(version, VersionMove.What.SENT, by=by, at=at)
+    move = journal.move(version, VersionMove.What.SENT, by=by, at=at)
     notices.sent(version, move)
-    ledger.record(
+    journal.enter(
         "protocols.sent",
-        chain=[partnership.chain for partnership in version.protocol.covered],
+        version,
         by=by,
-        about=version,
         at=at,
         number=version.number,
         digest=version.digest,
+        lacking=len(text.lacks),
     )
     return version
 
@@ -68,27 +81,19 @@ def recall(version: Version, *, by: Person, at: datetime | None = None) -> Versi
         raise CannotRecall(
             _("Somebody has signed it. A signatory can still decline it, with a reason.")
         )
-    return back_to_draft(version, VersionMove.What.RECALLED, by=by, at=at)
-
-
-def back_to_draft(version: Version, what: VersionMove.What, *, by: Person, at: datetime) -> Version:
-    """The locked, unsigned *version* as a draft again, inside the operation that calls for it."""
     digest = version.digest
+    back_to_draft(version)
+    notices.recalled(version, journal.move(version, VersionMove.What.RECALLED, by=by, at=at))
+    journal.enter("protocols.recalled", version, by=by, at=at, digest=digest)
+    return version
+
+
+def back_to_draft(version: Version) -> None:
+    """The locked, unsigned *version* as a draft again, inside the operation that calls for it."""
     version.stage, version.named, version.scheme, version.digest = Stage.DRAFT, {}, "", ""
     version.sent_at = version.sent_by = None
     version.save(update_fields=["named", "scheme", "digest", "stage", "sent_at", "sent_by"])
     version.slots.all().delete()
-    if what == VersionMove.What.RECALLED:
-        notices.recalled(version, note_move(version, what, by=by, at=at))
-        ledger.record(
-            "protocols.recalled",
-            chain=[partnership.chain for partnership in version.protocol.covered],
-            by=by,
-            about=version,
-            at=at,
-            digest=digest,
-        )
-    return version
 
 
 def lock(version: Version) -> Version:
@@ -98,22 +103,8 @@ def lock(version: Version) -> Version:
     return held
 
 
-def note_move(
-    version: Version, what: VersionMove.What, *, by: Person, at: datetime, side: str = ""
-) -> VersionMove:
-    return VersionMove.objects.create(
-        version=version, what=what, stage=version.stage, by=by, at=at, side=side
-    )
-
-
-def gaps(version: Version) -> list[Gap]:
-    """What still keeps the table of *version* from being sent. Four queries."""
-    numbers = list(version.clauses.values_list("number", flat=True))
-    return entry.gaps(reading.table(version, version.languages[0]), numbers)
-
-
-def _check_complete(version: Version) -> None:
-    missing = gaps(version)
+def _check_complete(text: Text) -> None:
+    missing = reading.gaps(text)
     if missing:
         raise CannotSend(
             ngettext(
@@ -124,12 +115,25 @@ def _check_complete(version: Version) -> None:
             % {"count": len(missing)},
             nearest=missing,
         )
-    if version.clauses.filter(texts=None).exists():
+    if not all(clause.texts.all() for clause in text.clauses):
         raise CannotSend(_("Not yet: a clause has no text."))
-    left = open_points.of(version.clauses.prefetch_related("texts"), version.languages)
+    left = open_points.of(text.clauses, text.version.languages)
     if left:
         said = "; ".join(point.words for point in left)
         raise CannotSend(_("Not yet: %(left)s.") % {"left": said}, nearest=left)
+
+
+def _check_languages(text: Text, despite: str) -> None:
+    if text.lacks and text.stamp != despite:
+        raise CannotSend(
+            ngettext(
+                "One text lacks a language. Look at it, and confirm that you send it so.",
+                "%(count)d texts lack a language. Look at them, and confirm that you send it so.",
+                len(text.lacks),
+            )
+            % {"count": len(text.lacks)},
+            nearest=text.lacks,
+        )
 
 
 def _open_slots(version: Version) -> None:

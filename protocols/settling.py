@@ -6,12 +6,11 @@ from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import Person
 from audit import ledger
-from protocols import drafting
+from protocols import drafting, journal
 from protocols.editing import CannotEdit, ChangedMeanwhile
 from protocols.models import Version
 from protocols.models.protocol import (
@@ -53,12 +52,11 @@ def settle(
     version.revision += 1
     version.save(update_fields=["languages", *_STORED, "revision"])
     facts: dict[str, Any] = {name: _plain(getattr(terms, name)) for name in _STORED}
-    ledger.record(
+    journal.enter(
         "protocols.settled",
-        chain=[partnership.chain for partnership in version.protocol.covered],
+        version,
         by=by,
-        about=version,
-        at=at or timezone.now(),
+        at=at,
         **facts,
     )
     return version

@@ -2,7 +2,7 @@
 
 from datetime import datetime, time, timedelta
 
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import Person
@@ -11,7 +11,7 @@ from liaison import access
 from liaison.models import Partnership, Site
 from liaison.refusal import Refused
 from liaison.roles import Permission
-from protocols import events, notices, parties, proof, sending
+from protocols import events, journal, notices, parties, proof, sending
 from protocols.lifecycle import Stage
 from protocols.models import InForce, SignatorySlot, Signature, Version, VersionMove
 
@@ -37,13 +37,12 @@ def _sign(version: Version, *, digest: str, by: Person, at: datetime) -> Signatu
     version = sending.lock(version)
     slot = _slot(version, digest, by)
     signature = _put_name(version, slot, by, at)
-    move = sending.note_move(version, VersionMove.What.SIGNED, by=by, at=at, side=slot.side)
+    move = journal.move(version, VersionMove.What.SIGNED, by=by, at=at, side=slot.side)
     notices.signed(signature, move)
-    ledger.record(
+    journal.enter(
         "protocols.signed",
-        chain=[partnership.chain for partnership in version.protocol.covered],
+        version,
         by=by,
-        about=version,
         at=at,
         slot=str(slot.pk),
         side=slot.side,
@@ -80,15 +79,12 @@ def _slot(version: Version, digest: str, by: Person) -> SignatorySlot:
 
 
 def _put_name(version: Version, slot: SignatorySlot, by: Person, at: datetime) -> Signature:
-    role = parties.signing_role(by, version.protocol, slot.organisation_id)
-    with translation.override(version.languages[0]):
-        post = f"{role.label if role else slot.post}, {slot.organisation.name}"
     return Signature.objects.create(
         version=version,
         slot=slot,
         person=by,
         name=by.name,
-        post=post,
+        post=parties.post_of(by, version, slot),
         digest=version.digest,
         signed_at=at,
         method=Signature.Method.PASSWORD,
@@ -99,7 +95,7 @@ def _bring_into_force(version: Version, *, by: Person, at: datetime) -> None:
     version.stage = Stage.SIGNED
     version.save(update_fields=["stage"])
     rows = [_apply(version, partnership, at) for partnership in version.protocol.covered]
-    move = sending.note_move(version, VersionMove.What.AGREED, by=by, at=at)
+    move = journal.move(version, VersionMove.What.AGREED, by=by, at=at)
     notices.agreed(version, move, min(rows, key=lambda row: row.starts))
     events.version_came_into_force.send(
         sender=Version, version=version, in_force=rows, by=by, at=at

@@ -13,7 +13,8 @@ from liaison.roles import Permission
 from protocols import parties
 from protocols.models import SignatorySlot, Version
 
-READ_AND_SIGN = "sign"
+# Where the text begins on the page of a version; the place to sign stands at its end.
+TEXT = "text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +37,12 @@ class Turn:
     may_sign: bool = False
 
 
-def of(version: Version, person: Any, *, gaps: int = 0, points: int = 0) -> Turn:
+def of(version: Version, person: Any, *, gaps: int = 0, points: int = 0, lacks: int = 0) -> Turn:
     """The turn bar of a version's page, for one reader. *gaps* of the table and open *points* of
-    the clauses keep a draft from being sent."""
+    the clauses keep a draft from being sent; texts that lack a language (*lacks*) are confirmed
+    first, on a page of their own."""
     if version.is_draft:
-        return _draft(version, person, gaps, points)
+        return _draft(version, person, gaps, points, asks=lacks > 0)
     if version.awaits_signatures:
         return _awaiting(version, person)
     return _settled(version, person)
@@ -50,9 +52,11 @@ def address(name: str, version: Version, *more: Any) -> str:
     return reverse(f"protocols:{name}", args=[version.protocol.slug, version.number, *more])
 
 
-def _draft(version: Version, person: Any, gaps: int, points: int) -> Turn:
+def _draft(version: Version, person: Any, gaps: int, points: int, *, asks: bool) -> Turn:
     verdict = access.may(person, Permission.PROTOCOL_DRAFT, version)
-    send: Action | Refusal = Action(_("Send for signature"), address("version_send", version))
+    send: Action | Refusal = Action(
+        _("Send for signature"), address("version_send", version), posts=not asks
+    )
     if not verdict:
         send = Refusal(send.label, verdict.reason)
     elif gaps:
@@ -74,7 +78,7 @@ def _awaiting(version: Version, person: Any) -> Turn:
     actions: list[Action | Refusal] = []
     if mine:
         actions = [
-            Action(_("Read and sign"), f"#{READ_AND_SIGN}", posts=False),
+            Action(_("Read and sign"), f"#{TEXT}", posts=False),
             Action(_("Decline, with a reason"), address("version_decline", version), posts=False),
         ]
     nobody_signed = len(waiting) == len(version.slots.all())

@@ -174,6 +174,10 @@ class Version(models.Model):
         return self.stage == Stage.SIGNED
 
     @property
+    def is_declined(self) -> bool:
+        return self.stage == Stage.DECLINED
+
+    @property
     def is_settled(self) -> bool:
         """Nobody works on it any more: it was signed by both sides, or declined."""
         return self.stage not in OPEN

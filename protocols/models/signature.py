@@ -84,7 +84,8 @@ class DeclineReason(SealedText):
 
 
 class VersionMove(models.Model):
-    """One step in the life of a version, as its page shows it. Never changed."""
+    """One step in the life of a version, as its page shows it. Never changed. ``post`` is that in
+    which somebody spoke for their side."""
 
     class What(models.TextChoices):
         BEGUN = "begun", _("Draft begun")
@@ -101,6 +102,7 @@ class VersionMove(models.Model):
     at = models.DateTimeField(_("at"))
     by = models.ForeignKey("accounts.Person", models.PROTECT, related_name="+")
     side = models.CharField(_("side"), max_length=6, choices=Side, blank=True)
+    post = models.CharField(_("post"), max_length=160, blank=True)
     reason = models.OneToOneField(
         DeclineReason, models.PROTECT, null=True, blank=True, related_name="move"
     )

@@ -6,7 +6,7 @@ import pytest
 
 from liaison import access
 from liaison.agenda import Turn
-from protocols import agenda, drafting, sending
+from protocols import agenda, declining, drafting, sending
 from protocols.models import Version
 from protocols.tests.conftest import SIGNED_SECOND, agree
 
@@ -22,7 +22,7 @@ def test_a_text_that_waits_for_my_name_is_one_press_away(cast, sent, part):
     (item,) = agenda.waiting_for(getattr(cast, part), AT)
 
     assert item.turn == Turn.YOURS
-    assert item.action.url == f"{sent.get_absolute_url()}#sign"
+    assert item.action.url == f"{sent.get_absolute_url()}#text"
     assert not item.action.posts
     assert item.zone == "America/Vancouver"
     assert item.since == sent.sent_at
@@ -46,6 +46,28 @@ def test_once_my_side_has_signed_it_is_their_turn(cast, half_signed):
 @pytest.mark.parametrize("part", ["other_manager", "other_police_leader", "stranger", "admin"])
 def test_it_waits_for_nobody_else(cast, sent, part):
     assert turns(getattr(cast, part)) == []
+
+
+@pytest.mark.parametrize("text", ["sent", "half_signed"])
+def test_a_text_that_was_declined_waits_for_who_can_revise_it(cast, request, text):
+    declining.decline(request.getfixturevalue(text), reason="Why.", by=cast.police_leader, at=AT)
+
+    for part in ("manager", "leader", "liaison"):
+        (item,) = agenda.waiting_for(getattr(cast, part), AT)
+        assert (item.turn, item.since) == (Turn.YOURS, AT)
+        assert "was declined" in item.what
+        assert item.action.label == "Read why and revise"
+        assert item.action.url == Version.objects.get(stage="draft").get_absolute_url()
+    assert turns(cast.police_leader) == [Turn.THEIRS]
+    assert turns(cast.staff) == turns(cast.officer) == []
+
+
+def test_a_declined_text_that_is_sent_again_is_with_the_signers(cast, sent):
+    declining.decline(sent, reason="Why.", by=cast.police_leader, at=AT)
+    sending.send(sent, by=cast.liaison, at=AT + timedelta(hours=1))
+
+    (item,) = agenda.waiting_for(cast.manager, AT)
+    assert "awaits your signature" in item.what
 
 
 def test_a_draft_waits_for_nobody(cast, draft):
@@ -87,5 +109,5 @@ def test_the_agenda_costs_the_same_for_many(cast, sent, django_assert_max_num_qu
         other = drafting.start([cast.partnership], title=f"P{number}", by=cast.manager)
         sending.send(other, by=cast.manager)
 
-    with access.remembering(), django_assert_max_num_queries(10):
+    with access.remembering(), django_assert_max_num_queries(12):
         assert len(agenda.waiting_for(cast.manager, AT)) == 4

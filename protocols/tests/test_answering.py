@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from audit.models import Entry
-from protocols import answering, reading, sending
+from protocols import answering, reading, texts
 from protocols.answering import Reply
 from protocols.drafting import CannotDraft
 from protocols.editing import CannotEdit, ChangedMeanwhile
@@ -22,17 +22,20 @@ REPLY = Reply(
 def test_an_answer_is_given_anew_with_its_steps_in_order(cast, draft):
     answering.answer(draft, PATROL, REPLY, revision=1, by=cast.liaison)
 
-    english, french = reading.table(draft, "en")[PATROL], reading.table(draft, "fr")[PATROL]
+    english, french = (
+        reading.table(texts.of(draft), "en")[PATROL],
+        reading.table(texts.of(draft), "fr")[PATROL],
+    )
     assert (english.disposition, english.clause) == (Disposition.ASK_CONSENT, 9)
     assert english.steps == ("Ask.", "Wait.")
     assert french.steps == ("Demandez.", "Attendez.")
 
 
 def test_only_that_cell_changes(cast, draft):
-    before = reading.table(draft, "en")
+    before = reading.table(texts.of(draft), "en")
     answering.answer(draft, PATROL, REPLY, revision=1, by=cast.liaison)
 
-    after = reading.table(draft, "en")
+    after = reading.table(texts.of(draft), "en")
     assert {key for key in after if after[key] != before[key]} == {PATROL}
 
 
@@ -40,7 +43,7 @@ def test_a_missing_answer_is_filled_in(cast, draft):
     EntryRow.objects.filter(version=draft, circumstance="C13", state="operating").delete()
     answering.answer(draft, PATROL, REPLY, revision=0, by=cast.liaison)
 
-    assert sending.gaps(draft) == []
+    assert reading.gaps(texts.of(draft)) == []
 
 
 def test_an_answer_given_on_an_old_state_is_refused(cast, draft):
@@ -54,7 +57,7 @@ def test_a_language_with_fewer_steps_shows_the_others_in_the_gap(cast, draft):
     reply = Reply(Disposition.ASK_CONSENT, 9, {"en": ["Ask.", "Wait."], "fr": ["Demandez."]})
     answering.answer(draft, PATROL, reply, revision=1, by=cast.liaison)
 
-    assert reading.table(draft, "fr")[PATROL].steps == ("Demandez.", "Wait.")
+    assert reading.table(texts.of(draft), "fr")[PATROL].steps == ("Demandez.", "Wait.")
 
 
 def test_an_answer_that_contradicts_a_fixed_rule_is_refused_with_what_is_possible(cast, draft):
@@ -94,7 +97,7 @@ def test_an_answer_without_a_clause_is_a_gap_until_it_has_one(cast, draft):
     reply = Reply(Disposition.ASK_CONSENT, None, {})
     answering.answer(draft, PATROL, reply, revision=1, by=cast.manager)
 
-    (gap,) = sending.gaps(draft)
+    (gap,) = reading.gaps(texts.of(draft))
     assert (gap.circumstance, gap.state, gap.fault) == (*PATROL, Fault.NO_CLAUSE)
 
 

@@ -151,7 +151,7 @@ def test_an_edit_and_a_sending_at_once_leave_exactly_what_was_digested(cast, dra
     clause = draft.clauses.get(number=1)
 
     def reword(revision, words):
-        texts = {"en": Wording("Purpose", words)}
+        texts = {code: Wording("Purpose", words) for code in ("en", "fr")}
         return editing.reword(clause, texts=texts, revision=revision, by=cast.manager)
 
     for number in range(ROUNDS):

@@ -7,7 +7,7 @@ from audit.models import Entry
 from liaison.models import Mandate
 from liaison.roles import Role
 from notifications.models import Notice
-from protocols import declining, reading, sending
+from protocols import declining, reading, sending, texts
 from protocols.declining import CannotDecline
 from protocols.lifecycle import Stage
 from protocols.models import DeclineReason, Version
@@ -34,7 +34,7 @@ def test_a_text_that_was_signed_stays_and_the_next_version_begins_with_its_words
     assert half_signed.stage == Stage.DECLINED
     assert half_signed.signatures.get().person == cast.manager
     assert (draft.number, draft.base, draft.is_draft) == (2, half_signed, True)
-    assert reading.table(draft, "fr") == reading.table(half_signed, "fr")
+    assert reading.table(texts.of(draft), "fr") == reading.table(texts.of(half_signed), "fr")
 
 
 def test_the_reason_is_not_kept_in_the_clear(cast, sent):

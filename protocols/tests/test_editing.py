@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied
 
 from audit.models import Entry
 from liaison.fields import Words
-from protocols import editing, reading, sending, settling
+from protocols import editing, reading, sending, settling, texts
 from protocols.drafting import CannotDraft
 from protocols.editing import CannotEdit, ChangedMeanwhile, Wording
 from protocols.settling import Terms
@@ -15,7 +15,7 @@ TEXTS = {"en": Wording("Calls", "Call first."), "fr": Wording("Appels", "Appelez
 
 
 def headings(version, language="en"):
-    return [clause.heading for clause in reading.clauses(version, language)]
+    return [clause.heading for clause in reading.clauses(texts.of(version), language)]
 
 
 def clause(version, number):
@@ -40,7 +40,7 @@ def test_words_are_kept_as_they_will_be_signed(cast, draft):
 def test_a_language_that_was_emptied_is_gone_and_the_other_is_shown_in_its_place(cast, draft):
     editing.reword(clause(draft, 2), texts={"fr": TEXTS["fr"]}, revision=1, by=cast.manager)
 
-    shown = reading.clauses(draft, "en")[1]
+    shown = reading.clauses(texts.of(draft), "en")[1]
     assert (shown.heading, shown.other) == ("Appels", "fr")
 
 
@@ -80,7 +80,7 @@ def test_a_new_clause_takes_its_number_and_the_others_make_room(cast, draft, ask
     editing.add_clause(draft, texts=TEXTS, number=asked, by=cast.manager)
 
     assert headings(draft) == [*before[: place - 1], "Calls", *before[place - 1 :]]
-    assert [c.number for c in reading.clauses(draft, "en")] == list(range(1, 23))
+    assert [c.number for c in reading.clauses(texts.of(draft), "en")] == list(range(1, 23))
 
 
 @pytest.mark.parametrize(("start", "to"), [(1, 21), (21, 1), (5, 6), (6, 5), (3, 3), (2, 999)])
@@ -95,7 +95,7 @@ def test_a_clause_moves_and_its_answers_go_with_it(cast, draft, start, to):
     assert headings(draft) == expected
     moved = draft.clauses.get(key=moving.key)
     assert {row.pk for row in moved.rows.all()} == citing
-    assert sending.gaps(draft) == []
+    assert reading.gaps(texts.of(draft)) == []
 
 
 def test_a_clause_that_no_answer_cites_can_go(cast, draft):
@@ -103,7 +103,7 @@ def test_a_clause_that_no_answer_cites_can_go(cast, draft):
 
     assert len(headings(draft)) == 20
     assert "Purpose" not in headings(draft)
-    assert sending.gaps(draft) == []
+    assert reading.gaps(texts.of(draft)) == []
 
 
 def test_a_clause_that_answers_cite_stays(cast, draft):

@@ -4,7 +4,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from protocols import editing, profile, reading, sending
+from protocols import editing, profile, reading, sending, texts
 from protocols.editing import Wording
 from protocols.models import EntryRow, Protocol, Version
 
@@ -75,14 +75,14 @@ def test_a_clause_is_changed_and_the_page_returns_to_it(cast, as_, draft, base):
     response = as_(cast.liaison).post(f"{base}clauses/{clause.pk}/", clause_data())
 
     assert urlsplit(response["Location"]).fragment == "clause-3"
-    assert reading.clauses(draft, "fr")[2].heading == "Appels"
+    assert reading.clauses(texts.of(draft), "fr")[2].heading == "Appels"
 
 
 def test_two_people_in_one_clause_lose_nothing(cast, as_, draft, base):
     clause = draft.clauses.get(number=3)
     address = f"{base}clauses/{clause.pk}/"
-    texts = {"en": Wording("Their heading", "Their words.")}
-    editing.reword(clause, texts=texts, revision=1, by=cast.liaison)
+    theirs = {"en": Wording("Their heading", "Their words.")}
+    editing.reword(clause, texts=theirs, revision=1, by=cast.liaison)
     client = as_(cast.manager)
     late = client.post(address, clause_data(heading_en="My heading", body_en="My words."))
 
@@ -94,7 +94,7 @@ def test_two_people_in_one_clause_lose_nothing(cast, as_, draft, base):
     assert 'name="revision" value="2"' in text
     again = client.post(address, clause_data(2, heading_en="My heading", body_en="My words."))
     assert again.status_code == 302
-    assert reading.clauses(draft, "en")[2].body == "My words."
+    assert reading.clauses(texts.of(draft), "en")[2].body == "My words."
 
 
 def test_whoever_was_typing_when_it_was_sent_keeps_their_words(cast, as_, draft, base):

@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from audit.models import Entry
-from protocols import drafting, editing, library, profile, sending, shelf
+from protocols import drafting, editing, library, profile, reading, shelf, texts
 from protocols.editing import CannotEdit
 from protocols.models import Clause, Version
 
@@ -156,7 +156,7 @@ def test_a_protocol_may_start_from_the_whole_library(cast, as_):
 
     version = Version.objects.get()
     assert list(version.clauses.values_list("topic", "number")) == [(n, n) for n in range(1, 33)]
-    assert sending.gaps(version) == []
+    assert reading.gaps(texts.of(version)) == []
 
 
 @pytest.mark.parametrize("start_from", ["in_force", "other"])

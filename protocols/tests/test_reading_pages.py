@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from protocols import declining, drafting
+from protocols import declining, drafting, sending
 from protocols.entry import Circumstance
 from protocols.models import ClauseText, EntryRow
 from protocols.tests.conftest import SIGNED_SECOND, agree
@@ -76,13 +76,14 @@ def test_nobody_else_finds_it(cast, as_, signed, part):
     [
         "/protocols/nothing-here/",
         "/protocols/nothing-here/1/",
-        "/protocols/entry-and-presence/99/",
-        "/protocols/entry-and-presence/99999999999999999999999999/",
-        "/protocols/entry-and-presence/0/",
+        "/protocols/{slug}/99/",
+        "/protocols/{slug}/99999999999999999999999999/",
+        "/protocols/{slug}/0/",
         "/protocols/entry%00/",
     ],
 )
 def test_an_address_of_nothing_is_not_found(cast, as_, signed, address):
+    address = address.format(slug=signed.protocol.slug)
     assert as_(cast.manager).get(address).status_code == 404
 
 
@@ -170,6 +171,27 @@ def test_a_reason_for_declining_is_read_by_both_sides(cast, as_, half_signed):
         assert "Declined" in text
 
 
+@pytest.mark.parametrize("text", ["sent", "half_signed"])
+def test_why_it_was_declined_stands_at_the_top_of_what_has_to_be_revised(cast, as_, request, text):
+    version = request.getfixturevalue(text)
+    draft = declining.decline(version, reason="Name the supervisor.", by=cast.police_leader, at=NOW)
+    words = page(as_(cast.liaison), draft.get_absolute_url())
+
+    top = words[: words.index('id="text"')]
+    assert "Declined by Police leader, Coastal Police" in top
+    assert "Name the supervisor." in top
+    assert "Tue 4 Feb 2025, 10:00 (Vancouver)" in top
+
+
+def test_once_it_is_sent_again_the_reason_is_history(cast, as_, sent):
+    declining.decline(sent, reason="Name the supervisor.", by=cast.police_leader)
+    sending.send(sent, by=cast.liaison)
+    words = page(as_(cast.liaison), sent.get_absolute_url())
+
+    assert "Name the supervisor." not in words[: words.index('id="text"')]
+    assert "Name the supervisor." in words
+
+
 def test_the_protocol_page_says_when_each_version_applied(cast, as_, signed):
     later = SIGNED_SECOND + timedelta(days=10)
     agree(drafting.start_next(signed.protocol, by=cast.manager), cast, at=later)
@@ -207,9 +229,33 @@ def test_a_certificate_of_a_waiting_text_says_who_has_not_signed(cast, as_, half
     assert "Not in force" in text
 
 
+def test_what_a_version_began_from_is_a_link_only_for_who_may_read_it(cast, as_, half_signed):
+    declining.decline(half_signed, reason="Why.", by=cast.police_leader, at=SIGNED_SECOND)
+    following = agree(half_signed.protocol.versions.get(number=2), cast, at=NOW)
+    link = f'href="{half_signed.get_absolute_url()}"'
+
+    assert link in page(as_(cast.staff), following.get_absolute_url())
+    officer = page(as_(cast.officer), following.get_absolute_url())
+    assert link not in officer
+    assert "version 1" in officer
+
+
+def test_a_declined_text_never_applies(cast, as_, half_signed):
+    declining.decline(half_signed, reason="Name the supervisor.", by=cast.police_leader)
+
+    for address in (
+        half_signed.get_absolute_url(),
+        f"{half_signed.get_absolute_url()}certificate/",
+    ):
+        text = page(as_(cast.manager), address)
+        assert "Never: it was declined." in text
+        assert "second side’s signature" not in text
+        assert "it takes the signatures" not in text
+
+
 @pytest.mark.parametrize(
     ("address", "most"),
-    [(LIST, 9), ("version", 20), ("certificate/", 11), ("protocol", 11)],
+    [(LIST, 9), ("version", 20), ("certificate/", 16), ("protocol", 11)],
 )
 def test_a_page_costs_a_fixed_number_of_queries(
     cast, as_, signed, address, most, django_assert_max_num_queries

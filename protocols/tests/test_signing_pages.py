@@ -97,6 +97,18 @@ def test_there_is_nothing_to_decline_in_a_draft(cast, as_, draft):
     assert as_(cast.manager).get(f"{draft.get_absolute_url()}decline/").status_code == 404
 
 
-@pytest.mark.parametrize("action", ["send", "recall", "sign"])
+def test_above_the_reason_stands_who_will_read_it(cast, as_, sent):
+    words = as_(cast.manager).get(f"{sent.get_absolute_url()}decline/").content.decode()
+
+    box = words[words.index("lane-box__head") : words.index("<textarea")]
+    assert "Harbour Health, Coastal Police" in box
+    assert "Who may demand it by law" in box
+
+
+def test_what_was_sent_has_no_page_to_send_it(cast, as_, sent):
+    assert as_(cast.manager).get(f"{sent.get_absolute_url()}send/").status_code == 404
+
+
+@pytest.mark.parametrize("action", ["recall", "sign"])
 def test_reading_an_address_of_an_act_does_nothing(cast, as_, sent, action):
     assert as_(cast.manager).get(f"{sent.get_absolute_url()}{action}/").status_code == 405

@@ -6,7 +6,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
 
-from protocols import answering, reading, wording
+from protocols import answering, reading, texts, wording
 from protocols.entry import Circumstance, SiteState
 from protocols.forms import AnswerForm
 from protocols.models import EntryRow, Version
@@ -31,7 +31,7 @@ def answer_edit(
     if tried.done:
         return back_to(version, f"entry-{cell[0]}")
     if tried.is_stale:
-        catch_up(form, row.revision if row else 0)
+        catch_up(form, revision=row.revision if row else 0)
     context = {
         "version": version,
         "form": form,
@@ -57,7 +57,7 @@ def _row(version: Version, cell: tuple[Circumstance, SiteState]) -> EntryRow | N
 def _form(
     request: SignedIn, version: Version, circumstance: Circumstance, row: EntryRow | None
 ) -> AnswerForm:
-    clauses = reading.clauses(version, translation.get_language())
+    clauses = reading.clauses(texts.of(version), translation.get_language())
     return AnswerForm(
         request.POST or None,
         circumstance=circumstance,
@@ -83,6 +83,6 @@ def _typed(version: Version, row: EntryRow | None) -> dict[str, Any]:
 
 def _standing(version: Version, cell: tuple[Circumstance, SiteState]) -> reading.CellRead | None:
     """What stands there now, in the reader's language."""
-    rows = reading.grid(version, translation.get_language(), [])
+    rows = reading.grid(texts.of(version), translation.get_language())
     cells = next(row.cells for row in rows if row.circumstance is cell[0])
     return next((one for one in cells if one.state is cell[1] and one.disposition), None)

@@ -32,8 +32,9 @@ def attempt(request: HttpRequest, form: forms.Form, do: Callable[[], Any]) -> At
     return Attempt(status=told.status, is_stale=isinstance(told.refused, Stale))
 
 
-def catch_up(form: forms.Form, revision: int) -> None:
+def catch_up(form: forms.Form, **stands: Any) -> None:
     """Let the next try start from what stands now: its author has seen it."""
     data = cast(QueryDict, form.data).copy()
-    data["revision"] = str(revision)
+    for name, value in stands.items():
+        data[name] = str(value)
     form.data = data

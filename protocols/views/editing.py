@@ -75,7 +75,7 @@ def version_settle(request: SignedIn, slug: str, number: int) -> HttpResponse:
     if tried.done:
         return redirect(version)
     if tried.is_stale:
-        catch_up(form, version.revision)
+        catch_up(form, revision=version.revision)
     context = {"version": version, "form": form, "is_stale": tried.is_stale}
     return render(request, "protocols/version_settle.html", context, status=tried.status)
 
@@ -109,7 +109,7 @@ def clause_edit(request: SignedIn, slug: str, number: int, pk: UUID) -> HttpResp
     if tried.done:
         return back_to(version, f"clause-{tried.result.number}")
     if tried.is_stale:
-        catch_up(form, clause.revision)
+        catch_up(form, revision=clause.revision)
     context = {
         "version": version,
         "clause": clause,

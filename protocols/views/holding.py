@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from liaison import access, refusal
 from liaison.models import Partnership
 from liaison.roles import Permission
-from protocols import interruptions, past, reading, suspending, terminating
+from protocols import interruptions, past, reading, suspending, terminating, texts
 from protocols.holding_forms import MomentForm, SuspendForm, TerminateForm
 from protocols.models import Suspension, Termination, Version
 from protocols.views.attempts import attempt
@@ -24,7 +24,7 @@ from protocols.views.requests import SignedIn
 def version_suspend(request: SignedIn, slug: str, number: int) -> HttpResponse:
     version = visible_version(request, slug, number)
     partnerships = _open_to(request, version, Permission.PROTOCOL_SUSPEND)
-    clauses = reading.clauses(version, str(translation.get_language()))
+    clauses = reading.clauses(texts.of(version), str(translation.get_language()))
     form = SuspendForm(request.POST or None, partnerships=partnerships, clauses=clauses)
 
     def suspend() -> Suspension:

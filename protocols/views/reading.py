@@ -9,13 +9,24 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from accounts.models import Person
 from liaison import access
 from liaison.roles import Permission
-from protocols import endorsing, interruptions, open_points, overview, reading, turns
+from protocols import (
+    comparing,
+    declining,
+    endorsing,
+    interruptions,
+    open_points,
+    overview,
+    reading,
+    texts,
+    turns,
+)
 from protocols.forms import SignForm
 from protocols.interruptions import Interruptions
 from protocols.models import Protocol, Version
-from protocols.open_points import OpenPoint
+from protocols.texts import Text
 from protocols.views.requests import SignedIn
 
 
@@ -53,6 +64,7 @@ def version_certificate(request: SignedIn, slug: str, number: int) -> HttpRespon
         "version": version,
         "zone": version.protocol.covered[0].site.zone,
         "signatures": signed,
+        "text": texts.of(version),
         "waiting": version.slots.filter(signature=None).select_related("organisation"),
         "times": overview.times_of(version, at=timezone.now()),
     }
@@ -70,46 +82,57 @@ def visible_version(request: SignedIn, slug: str, number: int, *, sent: bool = F
 def show_version(
     request: SignedIn, version: Version, form: SignForm, *, status: int = 200
 ) -> HttpResponse:
-    language = _text_language(request, version)
-    clauses = reading.clauses(version, language)
-    grid = reading.grid(version, language, [clause.number for clause in clauses])
-    gaps = sum(cell.gap is not None for row in grid for cell in row.cells)
-    points = _open_points(version)
-    now = timezone.now()
-    times = overview.times_of(version, at=now)
-    stopped = interruptions.of(version, request.user, at=now) if times else Interruptions()
-    context: dict[str, Any] = {
+    text, at, person = texts.of(version), timezone.now(), request.user
+    gaps = len(reading.gaps(text))
+    points = open_points.of(text.clauses, version.languages) if version.is_draft else []
+    context = {
         "version": version,
-        "text_language": language,
         "zone": version.protocol.covered[0].site.zone,
-        "clauses": clauses,
-        "grid": grid,
+        "crumbs": [
+            (_("Protocols"), reverse("protocols:protocol_list")),
+            (version.protocol.title, version.protocol.get_absolute_url()),
+        ],
+        "form": form,
         "gaps": gaps,
         "points": points,
-        "turn": turns.of(version, request.user, gaps=gaps, points=len(points)),
-        "times": times,
-        "placed": overview.Placed(version, times),
-        "crumbs": [(_("Protocols"), reverse("protocols:protocol_list"))]
-        + [(version.protocol.title, version.protocol.get_absolute_url())],
-        "slots": version.slots.select_related("organisation", "signature"),
-        "stopped": stopped,
-        "held": {number for one in times for number in one.hold.clauses},
-        **_stopping(request, times, now),
-        "story": overview.story_of(version, request.user, stopped.story),
-        "form": form,
-        "may_edit": version.is_draft
-        and access.may(request.user, Permission.PROTOCOL_DRAFT, version),
+        "turn": turns.of(version, person, gaps=gaps, points=len(points), lacks=len(text.lacks)),
+        "reads_drafts": access.may(person, Permission.PROTOCOL_READ_DRAFT, version),
+        "may_edit": version.is_draft and access.may(person, Permission.PROTOCOL_DRAFT, version),
+        **_words_of(text, _text_language(request, version), at),
+        **_course_of(version, person, at),
     }
     return render(request, "protocols/version_detail.html", context, status=status)
 
 
-def _open_points(version: Version) -> list[OpenPoint]:
-    if not version.is_draft:
-        return []
-    return open_points.of(version.clauses.prefetch_related("texts"), version.languages)
+def _words_of(text: Text, language: str, at: datetime) -> dict[str, Any]:
+    """What it says, and what that changes for as long as it can still be changed."""
+    is_open = not text.version.is_settled
+    return {
+        "text": text,
+        "text_language": language,
+        "clauses": reading.clauses(text, language),
+        "grid": reading.grid(text, language),
+        "differences": comparing.with_what_stands(text, language, at) if is_open else [],
+    }
 
 
-def _stopping(request: SignedIn, times: list[overview.Times], at: datetime) -> dict[str, bool]:
+def _course_of(version: Version, person: Person, at: datetime) -> dict[str, Any]:
+    """How it went, and where that leaves it."""
+    times = overview.times_of(version, at=at)
+    stopped = interruptions.of(version, person, at=at) if times else Interruptions()
+    return {
+        "times": times,
+        "placed": overview.Placed(version, times),
+        "slots": version.slots.select_related("organisation", "signature"),
+        "stopped": stopped,
+        "held": {number for one in times for number in one.hold.clauses},
+        "story": overview.story_of(version, person, stopped.story),
+        "declined": declining.standing([version]).get(version.pk),
+        **_stopping(person, times, at),
+    }
+
+
+def _stopping(person: Person, times: list[overview.Times], at: datetime) -> dict[str, bool]:
     """Whether this reader may suspend it, or end it with notice."""
     rows = [one.row for one in times]
     asked = {
@@ -117,7 +140,7 @@ def _stopping(request: SignedIn, times: list[overview.Times], at: datetime) -> d
         "may_terminate": Permission.PROTOCOL_TERMINATE,
     }
     return {
-        name: bool(interruptions.open_to(request.user, permission, rows, at=at))
+        name: bool(interruptions.open_to(person, permission, rows, at=at))
         for name, permission in asked.items()
     }
 

@@ -8,21 +8,36 @@ from django.views.decorators.http import require_POST
 
 from liaison import access, refusal
 from liaison.roles import Permission
-from protocols import declining, sending, signing
-from protocols.forms import DeclineForm, SignForm
+from protocols import declining, parties, sending, signing, texts
+from protocols.forms import DeclineForm, SendForm, SignForm
 from protocols.models import Version
-from protocols.views.attempts import attempt
+from protocols.views.attempts import attempt, catch_up
+from protocols.views.editing import editable_version
 from protocols.views.reading import show_version, visible_version
 from protocols.views.requests import SignedIn
 
 
-@require_POST
 def version_send(request: SignedIn, slug: str, number: int) -> HttpResponse:
-    version = visible_version(request, slug, number)
-    with refusal.told_to(request):
-        sending.send(version, by=request.user)
+    """Names what lacks a language before it is sent, and asks whether it is sent so."""
+    version = editable_version(request, slug, number)
+    text = texts.of(version)
+    form = SendForm(
+        request.POST if request.method == "POST" else None,
+        asks=bool(text.lacks),
+        initial={"seen": text.stamp},
+    )
+
+    def send() -> Version:
+        return sending.send(version, despite=form.cleaned_data["seen"], by=request.user)
+
+    tried = attempt(request, form, send)
+    if tried.done:
         messages.success(request, _("Sent for signature. Everybody in charge has been told."))
-    return redirect(version)
+        return redirect(version)
+    if tried.status != 200:
+        catch_up(form, seen=text.stamp, is_meant="")
+    context = {"version": version, "form": form, "text": text}
+    return render(request, "protocols/version_send.html", context, status=tried.status)
 
 
 @require_POST
@@ -69,5 +84,6 @@ def version_decline(request: SignedIn, slug: str, number: int) -> HttpResponse:
     if tried.done:
         messages.success(request, _("Declined. Both sides can read why."))
         return redirect(tried.result)
-    context = {"version": version, "form": form}
+    names = [organisation.name for organisation, _side in parties.organisations(version.protocol)]
+    context = {"version": version, "form": form, "parties": names}
     return render(request, "protocols/version_decline.html", context, status=tried.status)
