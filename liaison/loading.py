@@ -33,13 +33,14 @@ class Loaded:
 def load(file: SiteFile, *, by: Person, at: datetime | None = None) -> Loaded:
     """Makes the site what *file* says, all of it or nothing.
 
-    An operator that nobody knows is created, in the site's zone. A site that has partnerships
-    keeps its operator: its people and its record hang on it.
+    With a new site an operator that nobody knows is created, in the site's zone; a site that is
+    there passes to a known one only, so that a misspelt name makes no second organisation. One
+    that has partnerships keeps its operator: its people and its record hang on it.
     Errors: ``PermissionDenied``; ``BadDocument`` naming the field that cannot be followed.
     """
     access.require(by, Permission.SETUP_MANAGE)
     site = Site.objects.select_for_update().filter(slug=file.slug).first()
-    operator, did = _operator(file)
+    operator, did = _operator(file, site)
     if did:
         _note("liaison.organisation_created", operator, operator.chain, by=by, at=at)
     if site is None:
@@ -55,7 +56,7 @@ def load(file: SiteFile, *, by: Person, at: datetime | None = None) -> Loaded:
     return Loaded(site, tuple(did))
 
 
-def _operator(file: SiteFile) -> tuple[Organisation, list[str]]:
+def _operator(file: SiteFile, site: Site | None) -> tuple[Organisation, list[str]]:
     found = Organisation.objects.filter(name=file.operator).first()
     if found and found.kind != Organisation.Kind.OPERATOR:
         reason = _("is an organisation that operates no sites: %(kind)s") % {
@@ -64,6 +65,9 @@ def _operator(file: SiteFile) -> tuple[Organisation, list[str]]:
         raise BadDocument([Problem(("operator",), reason)])
     if found:
         return found, []
+    if site:
+        reason = _("is the name of no organisation; the site is run by %(operator)s")
+        raise BadDocument([Problem(("operator",), reason % {"operator": site.operator})])
     created = Organisation.objects.create(
         kind=Organisation.Kind.OPERATOR,
         name=file.operator,

@@ -123,13 +123,40 @@ def test_an_organisation_that_operates_no_sites_cannot_be_the_operator(load):
     assert not Site.objects.exists()
 
 
+def test_a_site_that_is_there_is_not_given_to_an_operator_nobody_knows(load):
+    load(SITE)
+    before = (Site.objects.values().get(), Organisation.objects.count(), Entry.objects.count())
+
+    status, out, err = load(changed(operator="Quay Helath", name="South Quay"))
+
+    assert (status, out) == (1, "")
+    assert err == "operator: is the name of no organisation; the site is run by Quay Health\n"
+    assert before == (
+        Site.objects.values().get(),
+        Organisation.objects.count(),
+        Entry.objects.count(),
+    )
+
+
+def test_a_site_without_partnerships_passes_to_an_operator_that_is_known(load):
+    load(SITE)
+    Organisation.objects.create(kind="operator", name="Harbour Trust")
+
+    _status, out, _err = load(changed(operator="Harbour Trust"))
+
+    assert out == "north-quay: operator changed\n"
+    assert Site.objects.get().operator.name == "Harbour Trust"
+
+
 def test_a_site_with_partnerships_keeps_its_operator(load, cast):
+    Organisation.objects.create(kind="operator", name="Quay Health")
+
     status, _out, err = load(changed(slug=cast.site.slug))
 
     cast.site.refresh_from_db()
     assert status == 1
     assert err.startswith("operator: cannot change while the site has partnerships")
-    assert not Organisation.objects.filter(name="Quay Health").exists()
+    assert cast.site.operator.name == "Harbour Health"
 
 
 @pytest.mark.parametrize("name", ["missing.json", "", "a\0b", "."])
