@@ -89,7 +89,7 @@ def _next(incident: Incident) -> tuple[str, Action]:
         return _("To acknowledge: %(what)s"), Action(label, url, {"seen": str(incident.revision)})
     if getattr(incident, "is_proposed", False):
         return _("Settlement to answer: %(what)s"), Action(_("Read it"), page, posts=False)
-    return _("To answer: %(what)s"), Action(_("Answer"), page + "#say", posts=False)
+    return _("To answer: %(what)s"), Action(_("Read and answer"), page + "#say", posts=False)
 
 
 def _promises(own: Standing, seen: sight.Sight, at: datetime) -> Iterator[Item]:

@@ -106,8 +106,8 @@ _FLOOR_STEPS: Sequence[Any] = (
 )
 RULE_STEPS: Mapping[Rule, Sequence[Any]] = {
     Rule.THREAT: (
-        _("Staff are already treating somebody? Then ask at the door and stay out."),
-        _("Otherwise go in. Say “police” and what you were told."),
+        _("Nobody inside is helping? Go in. Say “police” and what you were told."),
+        _("Staff are treating somebody? Ask at the door and stay out."),
         _("Do what keeps people alive; call an ambulance."),
         _("Hand over to staff or paramedics and leave as soon as they say so."),
     ),
