@@ -42,9 +42,19 @@ def test_one_side_alone_brings_nothing_into_force(cast, half_signed):
     assert not InForce.objects.exists()
 
 
-@pytest.mark.parametrize("part", ["staff", "liaison", "backup", "officer", "observer", "auditor"])
-def test_only_a_manager_or_a_leader_may_sign(cast, sent, part):
-    with pytest.raises(PermissionDenied, match="Police leader or Site leader or Site manager"):
+@pytest.mark.parametrize(
+    ("part", "told"),
+    [
+        ("staff", "Site leader or Site manager"),
+        ("liaison", "Police leader"),
+        ("backup", "Police leader"),
+        ("officer", "Police leader"),
+        ("observer", "Police leader or Site leader or Site manager"),
+        ("auditor", "Police leader or Site leader or Site manager"),
+    ],
+)
+def test_only_a_manager_or_a_leader_may_sign(cast, sent, part, told):
+    with pytest.raises(PermissionDenied, match=f"This needs: {told}\\."):
         put_name(sent, getattr(cast, part))
 
 
