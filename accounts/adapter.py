@@ -4,7 +4,9 @@ import logging
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 
 log = logging.getLogger(__name__)
 
@@ -13,6 +15,11 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Never: an account begins with an invitation (``liaison.invitations``)."""
         return False
+
+    def get_email_confirmation_url(self, request: HttpRequest, emailconfirmation: Any) -> str:
+        """At the portal's own address: a name that somebody sent the request to must not stand
+        in a mail, even where the deployment lets the portal answer under several."""
+        return settings.BASE_URL + reverse("account_confirm_email", args=[emailconfirmation.key])
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """A mail server that is away must not turn the page into a fault: whoever waits for the
