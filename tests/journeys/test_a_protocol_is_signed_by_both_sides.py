@@ -42,7 +42,7 @@ def test_a_protocol_is_signed_by_both_sides_and_answers_at_the_door(visitor, cas
     # And an officer without an account is told at the door, in two taps at most
     token = door_links.issue(cast.site, label="Front door", by=cast.manager).words()
     card = f"/door/{token}/"
-    _is_told(visitor(PHONE), card, ["Somebody may die"], "Enter now", "Otherwise go in.")
+    _is_told(visitor(PHONE), card, ["Somebody may die"], "Enter now", "Go in. Say “police”")
     _is_told(visitor(PHONE), card, ["Staff called"], "Enter now", "they meet you there")
     unknown = ["Something else", "None of these"]
     _is_told(visitor(PHONE), card, unknown, "Do not enter", "Call the liaison")
