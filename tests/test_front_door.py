@@ -125,7 +125,8 @@ def test_a_signal_ends_it_although_a_shell_had_it_ignored(tmp_path, name):
     """A background job of a shell ignores SIGINT; who sends one all the same means it."""
     program = (
         f"import runpy, signal; door = runpy.run_path({str(FRONT_DOOR)!r}); "
-        "signal.signal(signal.SIGINT, signal.SIG_IGN); door['_heed_signals'](); "
+        "signal.signal(signal.SIGINT, signal.SIG_IGN); "
+        "signal.signal(signal.SIGHUP, signal.SIG_DFL); door['_heed_signals'](); "
         f"signal.raise_signal(signal.{name})"
     )
     env = {**os.environ, "PORTAL_VAR_DIR": str(tmp_path)}

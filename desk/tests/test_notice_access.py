@@ -29,7 +29,7 @@ def test_what_is_unknown_or_not_scoped_is_seen_by_nobody(cast):
         ("nowhere.nothing", "1"),
         ("no label", "1"),
         about(cast.division),
-        ("accounts.person", str(cast.liaison.pk)),
+        ("accounts.person", str(cast.manager.pk)),
     ]
 
     assert notice_access.still_visible(cast.liaison, unknown) == set()

@@ -28,6 +28,7 @@ FACTS = {
 @pytest.fixture
 def notice(cast):
     def about(kind: str, **facts) -> Notice:
+        facts["person"] = cast.manager.pk.hex
         return Notice(kind=f"liaison/{kind}", recipient=cast.manager, path="/x/", facts=facts)
 
     return about
