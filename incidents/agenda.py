@@ -36,7 +36,13 @@ def waiting_for(person: Any, at: datetime) -> list[Item]:
 def _turns(own: Standing, seen: sight.Sight, at: datetime) -> Iterator[Item]:
     handles = own.partnerships_for(Permission.INCIDENT_HANDLE)
     releases = own.sites_for(Permission.INCIDENT_RELEASE)
-    asked = Q(stage=Stage.LOGGED, severity__lt=Severity.CRITICAL, logged_at__gte=at - ASKED_FOR)
+    # Once somebody has decided, to release it or to keep it, it has made a move.
+    asked = Q(
+        stage=Stage.LOGGED,
+        severity__lt=Severity.CRITICAL,
+        revision=0,
+        logged_at__gte=at - ASKED_FOR,
+    )
     open_terms = Settlement.objects.open().filter(incident=OuterRef("pk"))
     rows = (
         Incident.objects.filter(seen.incidents())

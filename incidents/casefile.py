@@ -14,7 +14,7 @@ from incidents import lanes, promises, stepping, turns
 from incidents.course import Course
 from incidents.lifecycle import Stage, Step
 from incidents.listing import TONES
-from incidents.models import Incident
+from incidents.models import Incident, Move
 from incidents.taxonomy import Precision
 from incidents.turns import TurnNow
 from liaison import access, hours, timekeeping
@@ -58,7 +58,12 @@ class CaseFile:
             is_proposed=bool(self.terms and self.terms.settlement.is_open),
             promises=[one.commitment for one in self.terms.promises] if self.terms else [],
             at=self.at,
+            kept_back=self.kept_back,
         )
+
+    @cached_property
+    def kept_back(self) -> Move | None:
+        return self.course.kept_back()
 
     @cached_property
     def may_act(self) -> bool:

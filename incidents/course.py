@@ -19,6 +19,7 @@ from vault.sealing import TakenOut
 
 TITLES: Mapping[Step, Any] = {
     Step.TAKE_UP: gettext_lazy("Taken up: whom we told"),
+    Step.KEEP_BACK: gettext_lazy("Kept on our side"),
     Step.RELEASE: gettext_lazy("Released to the other side, in these words"),
     Step.ACKNOWLEDGE: gettext_lazy("Acknowledged"),
     Step.PROPOSE: gettext_lazy("Settlement proposed"),
@@ -87,9 +88,7 @@ class Course:
     def __init__(self, incident: Incident, side: Side | None, reader: Any) -> None:
         self.incident, self.side, self.reader = incident, side, reader
         self.statements = {one.pk: one for one in finding.words_of(incident, side)}
-        # Before its release an incident moves only when somebody takes up a critical one.
-        has_moved = incident.released_at or incident.is_critical
-        self.moves = finding.moves_of(incident) if has_moved else []
+        self.moves = finding.moves_of(incident, side) if incident.revision else []
         self._read: dict[UUID, Words] = {}
         self.settlements = self._settlements() if incident.stage in _TALKED else []
         self.on_table = {one.text_id for one in self.settlements if one.ended_at is None}
@@ -98,6 +97,10 @@ class Course:
         found = [*self._logged(), *self._notes(), *map(self._move, self.moves)]
         # Sorting keeps the order of what has the same time: logged, noted, then move by move.
         return sorted(found, key=lambda entry: entry.at)
+
+    def kept_back(self) -> Move | None:
+        """Who decided, and when, that it stays on this side."""
+        return next((move for move in self.moves if move.step == Step.KEEP_BACK), None)
 
     def words_of(self, statement_id: UUID | None) -> Words:
         """The text, if it is one this side reads."""

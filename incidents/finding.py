@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 
 from accounts.models import Person
 from incidents import sight
+from incidents.lifecycle import Step
 from incidents.models import Incident, Move, Statement
 from liaison import access
 from liaison.instances import Instances, Part
@@ -84,5 +85,7 @@ def words_of(incident: Incident, side: Side | None) -> list[Statement]:
     return _STATEMENTS.found(incident.pk, *(lane.value for lane in lanes))
 
 
-def moves_of(incident: Incident) -> list[Move]:
-    return _COURSE.found(incident.pk)
+def moves_of(incident: Incident, side: Side | None) -> list[Move]:
+    """The moves that *side* learns of: what the other one kept to itself is not among them."""
+    moves: list[Move] = _COURSE.found(incident.pk)
+    return [move for move in moves if move.side == side or not Step(move.step).is_own]

@@ -32,6 +32,7 @@ class Step(StrEnum):
     """What people do; each is one operation and one entry in the timeline."""
 
     TAKE_UP = "take_up"
+    KEEP_BACK = "keep_back"
     RELEASE = "release"
     ACKNOWLEDGE = "acknowledge"
     DISCUSS = "discuss"
@@ -42,6 +43,11 @@ class Step(StrEnum):
     DONE = "done"
     KEPT = "kept"
     NOT_KEPT = "not_kept"
+
+    @property
+    def is_own(self) -> bool:
+        """Whether only the side that took it ever learns of it."""
+        return self in (Step.TAKE_UP, Step.KEEP_BACK)
 
 
 class Whose(StrEnum):
@@ -84,6 +90,7 @@ _RELEASE, _HANDLE = Permission.INCIDENT_RELEASE, Permission.INCIDENT_HANDLE
 
 RULES: Mapping[Step, Rule] = {
     Step.TAKE_UP: Rule(_LOGGED, Stage.LOGGED, Whose.AUTHOR, _RELEASE, Then.NOBODY, days=None),
+    Step.KEEP_BACK: Rule(_LOGGED, Stage.LOGGED, Whose.AUTHOR, _RELEASE, Then.NOBODY, days=None),
     Step.RELEASE: Rule(_LOGGED, Stage.RELEASED, Whose.AUTHOR, _RELEASE, Then.OTHER, days=1),
     Step.ACKNOWLEDGE: Rule(
         frozenset({Stage.RELEASED}), Stage.ACKNOWLEDGED, Whose.OTHER, _HANDLE, Then.SELF, days=2

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from incidents.lifecycle import Stage
-from incidents.models import Commitment, Incident
+from incidents.models import Commitment, Incident, Move
 from liaison.roles import Side
 
 
@@ -59,9 +59,11 @@ def turn_now(
     is_proposed: bool,
     promises: Sequence[Commitment],
     at: datetime,
+    kept_back: Move | None = None,
 ) -> TurnNow:
     """*may_act*: the reader may take the steps of their side. *is_proposed*: a settlement lies on
-    the table. *promises*: those of the settlement that was accepted."""
+    the table. *promises*: those of the settlement that was accepted. *kept_back*: the move by
+    which it stays on the reader's side."""
     if incident.turn:
         turn = Side(incident.turn)
         return TurnNow(
@@ -74,7 +76,7 @@ def turn_now(
     if incident.stage == Stage.SETTLED:
         return _settled(incident, side, promises, may_act=may_act, at=at)
     if incident.stage == Stage.LOGGED:
-        return _in_its_lane(incident, may_act=may_act)
+        return _kept(kept_back) if kept_back else _in_its_lane(incident, may_act=may_act)
     return TurnNow()  # thanks were given
 
 
@@ -118,6 +120,14 @@ def _in_its_lane(incident: Incident, *, may_act: bool) -> TurnNow:
             "Somebody in charge on your side decides whether, and in which words, "
             "the other side reads about it."
         ),
+    )
+
+
+def _kept(move: Move) -> TurnNow:
+    return TurnNow(
+        who=_("Kept on your side by %(post)s") % {"post": move.by.name},
+        since=move.at,
+        next=_("The other side has not seen this. It can still be released."),
     )
 
 

@@ -23,6 +23,7 @@ urlpatterns = [
     path("<reference:reference>/", views.incident_detail, name="incident_detail"),
     path("<reference:reference>/note/", views.incident_note, name="incident_note"),
     path("<reference:reference>/release/", views.incident_release, name="incident_release"),
+    path("<reference:reference>/keep/", views.incident_keep, name="incident_keep"),
     path(
         "<reference:reference>/acknowledge/",
         views.incident_acknowledge,

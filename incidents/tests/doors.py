@@ -38,6 +38,13 @@ DOORS = {
     "incidents:incident_release": Door(
         lets=SITE_HANDLES, sees=frozenset({"staff", "leader"}), args=_reference("logged")
     ),
+    "incidents:incident_keep": Door(
+        lets=SITE_HANDLES,
+        sees=frozenset({"staff", "leader"}),
+        method="post",
+        args=_reference("logged"),
+        data=_seen("logged"),
+    ),
     "incidents:incident_take_up": Door(
         lets=SITE_HANDLES,
         sees=frozenset({"staff", "leader"}),

@@ -21,6 +21,11 @@ def shown(client, incident, status=200):
     return answer.content.decode()
 
 
+def judged(page):
+    """The words of the panel on what applied then."""
+    return page.partition('id="judged-heading"')[2].partition("</section>")[0]
+
+
 def send(client, incident, words=reports.SHOWN, **changes):
     return client.post(
         address(incident), {"words": words, "seen": incident.revision, **changes}, follow=True
@@ -42,6 +47,17 @@ def test_it_starts_from_the_draft_and_shows_the_facts_that_go_along(cast, as_):
     ):
         assert words in page, words
     assert "Site staff (staff)" not in page
+
+
+def test_what_applied_then_is_shown_as_the_other_side_will_read_it(cast, as_, agreed):
+    incident, client = reports.logged(cast), as_(cast.manager)
+    before = judged(shown(client, incident))
+    send(client, incident)
+
+    page = as_(cast.liaison).get(incident.get_absolute_url()).content.decode()
+    assert judged(page) == before
+    for words in ("00:00–03:00, 09:00–24:00", str(agreed.version), "Spoke for the police that day"):
+        assert words in before, words
 
 
 def test_the_button_names_the_other_side(cast, as_):

@@ -10,7 +10,7 @@ from incidents.views.detail import (
 from incidents.views.keeping import promise_check, promise_done
 from incidents.views.listing import incident_list
 from incidents.views.logging import incident_log
-from incidents.views.releasing import incident_release
+from incidents.views.releasing import incident_keep, incident_release
 from incidents.views.settling import (
     incident_settle,
     settlement_accept,
@@ -21,6 +21,7 @@ from incidents.views.settling import (
 __all__ = [
     "incident_acknowledge",
     "incident_detail",
+    "incident_keep",
     "incident_list",
     "incident_log",
     "incident_note",

@@ -1,4 +1,4 @@
-"""The release page: exactly what the other side will read."""
+"""The release page: exactly what the other side will read, unless it is kept."""
 
 from typing import Any
 
@@ -6,10 +6,12 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
-from incidents import course, lanes, releasing, stepping
+from incidents import course, keeping_back, lanes, releasing, stepping
+from incidents.casefile import CaseFile
 from incidents.forms import ReleaseForm
 from incidents.lifecycle import Step
 from incidents.models import Incident, Statement
@@ -33,6 +35,15 @@ def incident_release(request: HttpRequest, reference: str) -> HttpResponse:
         _release(request, incident, form.cleaned_data)
         return redirect(incident)
     return _page(request, incident, side, form, drafts, status=told.status)
+
+
+@require_POST
+def incident_keep(request: HttpRequest, reference: str) -> HttpResponse:
+    incident, _side = showing.find(request, reference)
+    with refusal.told_to(request):
+        keeping_back.keep_back(incident, by=request.user, revision=showing.revision(request))
+        messages.success(request, _("Kept on your side. It can still be released."))
+    return redirect(incident)
 
 
 def _release(request: HttpRequest, incident: Incident, data: dict[str, Any]) -> None:
@@ -72,6 +83,7 @@ def _page(
     restricted = drafts.get(Statement.Kind.RESTRICTED)
     context = {
         "form": form,
+        "case": CaseFile(incident, side, request.user, timezone.now()),
         "identifiers": course.read(restricted).text if restricted else "",
         "audience": lanes.of_incident(incident, incident.author_side)["shared"],
         "other": incident.author_side.other,
