@@ -14,7 +14,7 @@ from incidents.models import Commitment, Incident, Settlement
 from incidents.taxonomy import Severity, Valence
 from liaison import access
 from liaison.access import Standing
-from liaison.agenda import Action, Item, Turn
+from liaison.agenda import Action, Item, Time, Turn
 from liaison.roles import Permission, Side
 
 # An incident may stay in its own lane for good; so long it is asked about.
@@ -139,6 +139,7 @@ def _promise(
         url=incident.get_absolute_url(),
         zone=incident.site.zone,
         due=promise.falls_due(zone),
+        time=Time.BY,
         action=promises.say_done(promise, incident) if may and side is not checker else None,
     )
 
@@ -162,6 +163,7 @@ def _item(
         url=incident.get_absolute_url(),
         zone=incident.site.zone,
         due=due,
+        time=Time.BY if incident.stage == Stage.LOGGED else Time.ANSWER,
         since=since,
         who="" if may else turns.party_name(incident, side),
         action=action if may else None,

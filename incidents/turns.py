@@ -162,7 +162,13 @@ def _settled(
         return TurnNow(
             who=_("Settled. Promises are still to be kept"),
             until=ahead[0].falls_due(zone),
-            next=_("Then the other side says whether the promise of %(post)s was kept.")
-            % {"post": ahead[0].post},
+            next=_then_checked(ahead[0], side),
         )
     return TurnNow(who=_("Settled: nobody has to do anything now"))
+
+
+def _then_checked(promise: Commitment, side: Side | None) -> str:
+    about = {"post": promise.post}
+    if promise.promiser.other is side:
+        return _("Then your side says whether the promise of %(post)s was kept.") % about
+    return _("Then the other side says whether the promise of %(post)s was kept.") % about

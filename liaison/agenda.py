@@ -25,6 +25,16 @@ class Turn(StrEnum):
     COMING = "coming"
 
 
+class Time(StrEnum):
+    """What the time of a row is, so that nobody takes one for another."""
+
+    ANSWER = "answer"  # the last moment for an answer
+    BY = "by"  # the last moment for what has to be done
+    UNTIL = "until"  # it ends by itself
+    ON = "on"  # it begins, or falls, then
+    SINCE = "since"  # it has waited from then on
+
+
 @dataclass(frozen=True, slots=True)
 class Action:
     """The next step as one press: a form that posts ``fields`` to ``url``, or a link."""
@@ -38,7 +48,7 @@ class Action:
 @dataclass(frozen=True, slots=True)
 class Item:
     """One row of "My desk". ``due`` and ``since`` are aware datetimes, ``zone`` the site's;
-    ``who`` is whom it waits for, where that is not the reader."""
+    ``time`` says what ``due`` is; ``who`` is whom it waits for, where that is not the reader."""
 
     turn: Turn
     what: Any
@@ -46,6 +56,7 @@ class Item:
     url: str
     zone: str = "UTC"
     due: datetime | None = None
+    time: Time = Time.ON
     since: datetime | None = None
     who: str = ""
     action: Action | None = None
@@ -121,6 +132,7 @@ def _running_out(own: Standing, at: datetime) -> Iterator[Item]:
             url=mandate.get_absolute_url(),
             zone=mandate.organisation.zone,
             due=deadlines.end_of(ends_on, mandate.organisation.tz),
+            time=Time.UNTIL,
         )
 
 

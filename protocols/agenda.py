@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from liaison import access
 from liaison.access import Reach, Standing
-from liaison.agenda import Action, Item, Turn
+from liaison.agenda import Action, Item, Time, Turn
 from liaison.roles import GRANTS, Permission, Side
 from protocols import declining, turns
 from protocols.lifecycle import Stage
@@ -171,6 +171,7 @@ def _suspended(own: Standing, at: datetime) -> Iterable[Item]:
             url=one.version.get_absolute_url(),
             zone=reach.site_zone,
             due=one.ends,
+            time=Time.UNTIL,
             since=one.starts,
         )
 

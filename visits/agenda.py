@@ -5,7 +5,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from liaison.agenda import Action, Item, Turn
+from liaison.agenda import Action, Item, Time, Turn
+from liaison.templatetags import time_tags
 from visits import timetable, turns
 from visits.lifecycle import Stage
 from visits.models import Visit
@@ -21,25 +22,29 @@ def waiting_for(person: Any, at: datetime) -> list[Item]:
         if turns.side_of(person, visit)
     ]
     return waiting + [
-        _row(visit, Turn.COMING, visit.get_kind_display(), due=visit.starts)
+        _row(visit, Turn.COMING, visit.get_kind_display(), due=visit.starts, time=Time.ON)
         for visit in timetable.coming(person, at).visits[:COMING]
     ]
 
 
 def _item(visit: Visit, person: Any, at: datetime) -> Item:
     now = turns.turn_now(visit, person, at)
-    about = {"kind": visit.get_kind_display()}
+    about = {"kind": visit.get_kind_display(), "when": _when(visit)}
     if visit.stage == Stage.NEEDS_RESCHEDULING:
-        what = _("%(kind)s: needs another time") % about
-        return _row(visit, Turn.YOURS, what, due=visit.starts, action=now.actions[0])
+        what, action = _("%(kind)s: needs another time than %(when)s") % about, now.actions[0]
+        return _row(visit, Turn.YOURS, what, due=visit.starts, time=Time.BY, action=action)
     if visit.stage == Stage.CONFIRMED:
-        what = _("%(kind)s: say what came of it") % about
-        return _row(visit, Turn.YOURS, what, due=visit.ends, action=now.actions[0])
+        what, action = _("%(kind)s: say what came of it") % about, now.actions[0]
+        return _row(visit, Turn.YOURS, what, due=visit.ends, time=Time.SINCE, action=action)
+    what, until = _("%(kind)s: %(when)s") % about, visit.expires_at
     if now.whose is Turn.YOURS:
-        what = _("%(kind)s: answer the proposed time") % about
-        return _row(visit, Turn.YOURS, what, due=visit.expires_at, action=turns.confirm(visit))
-    what = _("%(kind)s: waits for an answer") % about
-    return _row(visit, Turn.THEIRS, what, due=visit.expires_at, who=now.who)
+        action = turns.confirm(visit)
+        return _row(visit, Turn.YOURS, what, due=until, time=Time.ANSWER, action=action)
+    return _row(visit, Turn.THEIRS, what, due=until, time=Time.ANSWER, who=now.who)
+
+
+def _when(visit: Visit) -> str:
+    return time_tags.span_in_words(visit.starts, visit.ends, visit.site.zone)
 
 
 def _row(
@@ -48,6 +53,7 @@ def _row(
     what: str,
     *,
     due: datetime | None,
+    time: Time,
     who: str = "",
     action: Action | None = None,
 ) -> Item:
@@ -58,6 +64,7 @@ def _row(
         url=visit.get_absolute_url(),
         zone=visit.site.zone,
         due=due,
+        time=time,
         who=who,
         action=action,
     )

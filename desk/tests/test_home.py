@@ -1,12 +1,15 @@
 """My desk."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import translation
 
 from desk import agenda
-from liaison.agenda import Item, Turn
+from liaison.agenda import Item, Time, Turn
 from tests.cast import NOW
 
 
@@ -115,3 +118,22 @@ def world_of_many(cast, as_, django_assert_num_queries):
             site=site, service=cast.service, began_on=datetime(2024, 1, 1, tzinfo=UTC).date()
         )
     return before, queries()
+
+
+@pytest.mark.parametrize(
+    ("time", "english", "french"),
+    [
+        (Time.ANSWER, "answer by", "répondre au plus tard le"),
+        (Time.BY, "by", "au plus tard le"),
+        (Time.UNTIL, "until", "jusqu’au"),
+        (Time.ON, "on", "le"),
+        (Time.SINCE, "since", "depuis le"),
+    ],
+)
+def test_every_time_says_what_it_is(time, english, french):
+    row = replace(_item("a row", due=NOW), time=time)
+
+    for language, words in (("en", english), ("fr", french)):
+        with translation.override(language):
+            shown = render_to_string("components/desk_row.html", {"item": row, "now": NOW})
+        assert f'<p class="desk-row__due">{words} <time' in shown

@@ -45,6 +45,8 @@ def test_before_its_day_the_bar_says_that_promises_are_still_to_be_kept(cast, as
     assert "Say that it is done" in page
     assert "nobody has to do anything" not in page
     assert "Say whether it was kept" not in page
+    assert "Then your side says whether the promise of" in page
+    assert "Then the other side says" in page_of(as_(cast.manager), incident)
 
 
 def test_after_its_day_it_is_the_turn_of_the_side_that_checks(cast, as_, incident, promise, at):

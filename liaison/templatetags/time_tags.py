@@ -89,17 +89,28 @@ def span(starts: datetime | None, ends: datetime | None, zone: str) -> SafeStrin
     if not starts or not ends:
         return ""
     first, last = (moment.astimezone(ZoneInfo(zone)) for moment in (starts, ends))
-    start = f"{day_in_words(first.date())}, {clock_in_words(first)}"
-    end = clock_in_words(last)
-    if last.date() != first.date():
-        end = f"{day_in_words(last.date())}, {end}"
+    start, to, end = _from_to(first, last)
     return format_html(
         '<span class="span">{} {} {}</span>',
         _tagged(first, start),
-        # Translators: between two times, "14:10 to 15:00".
-        pgettext("between two times", "to"),
+        to,
         _tagged(last, f"{end} ({place_of(zone)})"),
     )
+
+
+def span_in_words(starts: datetime, ends: datetime, zone: str) -> str:
+    """The same as plain words, for a title: "Tue 4 Mar 2025, 14:10 to 15:00" (the place must
+    stand beside it)."""
+    return " ".join(_from_to(*(one.astimezone(ZoneInfo(zone)) for one in (starts, ends))))
+
+
+def _from_to(first: datetime, last: datetime) -> tuple[str, str, str]:
+    end = clock_in_words(last)
+    if last.date() != first.date():
+        end = f"{day_in_words(last.date())}, {end}"
+    # Translators: between two times, "14:10 to 15:00".
+    to = pgettext("between two times", "to")
+    return f"{day_in_words(first.date())}, {clock_in_words(first)}", to, end
 
 
 def _tagged(local: datetime, words: str) -> SafeString:

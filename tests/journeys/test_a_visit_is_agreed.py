@@ -57,7 +57,7 @@ def _propose(somebody, *, day: str, time: str) -> None:
 def _counter(manager, *, day: str, time: str) -> None:
     page = manager.opens("/")
     manager.finds_it_accessible()
-    manager.goes(page.locator("main").get_by_role("link", name="answer the proposed time"))
+    manager.goes(page.locator("main").get_by_role("link", name="Check-in: "))
     manager.finds_it_accessible()
     manager.goes(page.get_by_role("link", name="Propose another time"))
     manager.finds_it_accessible()

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from liaison import opening
-from liaison.agenda import Turn
+from liaison.agenda import Time, Turn
 from tests.cast import NOW
 from visits import agenda, booking, outcomes, timetable
 from visits.lifecycle import Stage
@@ -96,11 +96,12 @@ def test_whose_turn_it_is_has_it_on_the_desk_with_one_press(cast, proposed):
     (item,) = agenda.waiting_for(cast.manager, NOW)
 
     assert item.turn is Turn.YOURS
-    assert item.due == proposed.expires_at
+    assert str(item.what).endswith(": Wed 12 Feb 2025, 06:00 to 07:00")
+    assert (item.due, item.time) == (proposed.expires_at, Time.ANSWER)
     assert item.action.url.endswith(f"{proposed.pk}/confirm/")
     assert item.action.fields == {"seen": "1"}
     (item,) = agenda.waiting_for(cast.liaison, NOW)
-    assert (item.turn, item.action) == (Turn.THEIRS, None)
+    assert (item.turn, item.action, item.who) == (Turn.THEIRS, None, "Harbour Health")
     assert agenda.waiting_for(cast.staff, NOW) == []
 
 
