@@ -63,10 +63,9 @@ def _turns(own: Standing, seen: sight.Sight, at: datetime) -> Iterator[Item]:
             what, action = _next(incident)
             yield _item(
                 incident,
-                turn,
                 what,
                 action,
-                may=may,
+                who="" if may else turns.awaited(incident, turn, side),
                 due=incident.due_at,
                 since=incident.turn_since,
             )
@@ -82,8 +81,9 @@ def _own_matter(incident: Incident, *, may: bool) -> Item:
         url = reverse("incidents:incident_release", args=[incident.reference])
         since = incident.logged_at
     action = Action(label, url, posts=False)
-    side = incident.author_side
-    return _item(incident, side, what, action, may=may, due=incident.due_at, since=since)
+    side = Side(incident.author_side)
+    who = "" if may else turns.awaited(incident, side, side)
+    return _item(incident, what, action, who=who, due=incident.due_at, since=since)
 
 
 def _next(incident: Incident) -> tuple[str, Action]:
@@ -123,10 +123,9 @@ def _promise(
     if promise.awaits_check(at, zone):
         return _item(
             incident,
-            checker,
             _("Was it kept? Promise of %(post)s: %(what)s"),
             promises.check(promise, incident),
-            may=may and side is checker,
+            who="" if may and side is checker else turns.awaited(incident, checker, side),
             due=promise.check_until(zone),
             since=promise.check_since(zone),
             post=promise.post,
@@ -146,18 +145,17 @@ def _promise(
 
 def _item(
     incident: Incident,
-    side: Side,
     what: str,
     action: Action,
     *,
-    may: bool,
+    who: Any,
     due: datetime | None,
     since: datetime | None,
     **named: str,
 ) -> Item:
-    """A row about the turn of *side*; *may*: it is the reader's to take the step."""
+    """A row about a step; *who*: whom it waits for, where it is not the reader."""
     return Item(
-        turn=Turn.YOURS if may else Turn.THEIRS,
+        turn=Turn.THEIRS if who else Turn.YOURS,
         what=what % {"what": incident.what.label, **named},
         where=_where(incident),
         url=incident.get_absolute_url(),
@@ -165,8 +163,8 @@ def _item(
         due=due,
         time=Time.BY if incident.stage == Stage.LOGGED else Time.ANSWER,
         since=since,
-        who="" if may else turns.party_name(incident, side),
-        action=action if may else None,
+        who=who,
+        action=None if who else action,
     )
 
 

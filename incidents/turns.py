@@ -33,6 +33,11 @@ class TurnNow:
     next: Any = ""
 
 
+# Who of the reader's own side takes its steps.
+_ACTS: Mapping[Side, Any] = {
+    Side.SITE: gettext_lazy("the site manager of your side"),
+    Side.POLICE: gettext_lazy("the liaison officer of your side"),
+}
 # What happens next, where it is the turn of the reader's side, and where it is the other's.
 _OURS: Mapping[str, Any] = {
     Stage.LOGGED: gettext_lazy(
@@ -86,6 +91,11 @@ def party_name(incident: Incident, side: Side) -> str:
     if side is Side.SITE:
         return str(incident.site.operator.name)
     return incident.partnership.service.name if incident.partnership else str(side.label)
+
+
+def awaited(incident: Incident, turn: Side, own: Side) -> Any:
+    """For whom a reader on the side *own*, who may not take the step, is told that it waits."""
+    return _ACTS[own] if turn is own else party_name(incident, turn)
 
 
 def _whose(turn: Side, side: Side | None, *, may_act: bool) -> Whose:

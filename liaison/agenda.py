@@ -58,7 +58,7 @@ class Item:
     due: datetime | None = None
     time: Time = Time.ON
     since: datetime | None = None
-    who: str = ""
+    who: Any = ""
     action: Action | None = None
 
 
@@ -88,7 +88,7 @@ def _mandates(person: Any, own: Standing) -> Iterator[Item]:
             yield _to_confirm(mandate, is_own=mandate.person_id == person.pk)
         elif mandate.given_by_id == person.pk:
             what = _("%(role)s: waits to be confirmed") % {"role": mandate.get_role_display()}
-            yield _about(mandate, Turn.THEIRS, what)
+            yield _about(mandate, Turn.THEIRS, what, who=_confirmer(mandate))
 
 
 def _to_confirm(mandate: Mandate, *, is_own: bool) -> Item:
@@ -103,7 +103,17 @@ def _to_confirm(mandate: Mandate, *, is_own: bool) -> Item:
     return _about(mandate, Turn.YOURS, what, Action(label, url))
 
 
-def _about(mandate: Mandate, turn: Turn, what: str, action: Action | None = None) -> Item:
+def _confirmer(mandate: Mandate) -> str:
+    if mandate.confirmation == Confirmation.ACCEPTANCE:
+        return str(mandate.person.name)
+    if mandate.confirmation == Confirmation.OTHER_SIDE:
+        return _("the other side")
+    return _("a second person of your side")
+
+
+def _about(
+    mandate: Mandate, turn: Turn, what: str, action: Action | None = None, who: str = ""
+) -> Item:
     return Item(
         turn=turn,
         what=what,
@@ -111,6 +121,7 @@ def _about(mandate: Mandate, turn: Turn, what: str, action: Action | None = None
         url=mandate.get_absolute_url(),
         zone=mandate.organisation.zone,
         since=mandate.given_at,
+        who=who,
         action=action,
     )
 
@@ -142,17 +153,30 @@ def _gaps(own: Standing, at: datetime) -> Iterator[Item]:
     if not reached:
         return
     partnerships = Partnership.objects.with_parties().filter(pk__in=reached)
+    giving = _organisations(own, Permission.MANDATE_GIVE)
     for one in designation.standing(partnerships, at=at):
         place = one.place
         if one.speaker or place.partnership.pk not in mine[place.side]:
             continue
         yield Item(
-            turn=Turn.COMING,
+            turn=Turn.YOURS,
             what=_("Nobody is %(rank)s for your side") % {"rank": place.rank.label.lower()},
             where=str(place.partnership),
             url=reverse("liaison:site_settings", args=[place.partnership.site.slug]),
             zone=place.partnership.site.zone,
+            action=_fill(one, giving),
         )
+
+
+def _fill(one: designation.Standing, giving: set[Any]) -> Action:
+    """To appoint somebody; where nobody fits yet, first to give a mandate to somebody who will."""
+    partnership = one.place.partnership
+    party = partnership.party(one.place.side)
+    if not one.is_fillable and party.pk in giving:
+        url = reverse("liaison:mandate_give", args=[party.pk])
+        return Action(_("Give a mandate"), url, posts=False)
+    url = reverse("liaison:site_settings", args=[partnership.site.slug])
+    return Action(_("Appoint"), url, posts=False)
 
 
 def _organisations(own: Standing, permission: Permission) -> set[Any]:

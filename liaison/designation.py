@@ -40,11 +40,12 @@ class Place:
 @dataclass(frozen=True, slots=True)
 class Standing:
     """Who holds a place at a moment. ``is_backed``: the designation has not run out and rests
-    on a mandate that counts."""
+    on a mandate that counts. ``is_fillable``: somebody fits who holds no place there."""
 
     place: Place
     designation: Designation | None
     is_backed: bool
+    is_fillable: bool
 
     @property
     def speaker(self) -> Designation | None:
@@ -144,6 +145,8 @@ def standing(partnerships: Iterable[Partnership], *, at: datetime) -> list[Stand
         ).select_related("person")
     }
     able = reach.speakers(partnerships, SPEAKS, at=at)
+    placed = {(one.partnership_id, one.side, one.person_id) for one in held.values()}
+    spare = {(pk, side) for pk, side, _person in able - placed}
     found = []
     for partnership in partnerships:
         today = at.astimezone(partnership.site.tz).date()
@@ -155,7 +158,9 @@ def standing(partnerships: Iterable[Partnership], *, at: datetime) -> list[Stand
                     and (one.ends_on is None or one.ends_on >= today)
                     and (partnership.pk, side, one.person_id) in able
                 )
-                found.append(Standing(Place(partnership, side, rank), one, is_backed))
+                place = Place(partnership, side, rank)
+                is_fillable = (partnership.pk, side) in spare
+                found.append(Standing(place, one, is_backed, is_fillable))
     return found
 
 

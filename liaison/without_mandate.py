@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from liaison.models import Mandate, MandateStage, Organisation
+from liaison.models import Confirmation, Mandate, MandateStage, Organisation
 from liaison.roles import FITTING, GRANTS, Permission, Role
 
 # What is nearest to counting is said first.
@@ -33,10 +33,12 @@ class Former:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """``invited_by`` is whoever invited them, where no organisation of theirs is known."""
+    """``invited_by`` is whoever invited them, where no organisation of theirs is known;
+    ``to_accept`` the mandate that waits for nobody but them."""
 
     former: Sequence[Former]
     invited_by: str
+    to_accept: Mandate | None = None
 
 
 def told(person: Any, *, at: datetime) -> Told:
@@ -47,7 +49,15 @@ def told(person: Any, *, at: datetime) -> Told:
     by_organisation: dict[Any, Former] = {}
     for row in rows:
         by_organisation.setdefault(row.mandate.organisation_id, row)
-    return Told(tuple(by_organisation.values()), "" if rows else _invited_by(person))
+    return Told(
+        tuple(by_organisation.values()),
+        "" if rows else _invited_by(person),
+        next((row.mandate for row in rows if _is_theirs(row)), None),
+    )
+
+
+def _is_theirs(row: Former) -> bool:
+    return row.stage is MandateStage.WAITING and row.mandate.confirmation == Confirmation.ACCEPTANCE
 
 
 def _former(mandate: Mandate, at: datetime) -> Former:

@@ -65,11 +65,18 @@ def _signature(version: Version, own: Standing) -> Item:
     return Item(
         turn=Turn.THEIRS,
         what=_("%(version)s awaits signatures") % named,
-        where=", ".join(slot.organisation.name for slot in open_slots),
+        where=", ".join(map(_place, reaches)),
         url=url,
         zone=zone,
         since=version.sent_at,
+        who=", ".join(_signer(slot, own) for slot in open_slots),
     )
+
+
+def _signer(slot: Any, own: Standing) -> str:
+    if slot.organisation_id in own.organisation_ids:
+        return _("those who sign for your side")
+    return str(slot.organisation.name)
 
 
 def _refused(person: Any, own: Standing) -> Iterable[Item]:
@@ -163,9 +170,14 @@ def _suspended(own: Standing, at: datetime) -> Iterable[Item]:
             if one.clause
             else _("%(version)s is suspended")
         )
-        party = reach.operator_id if one.side == Side.SITE else reach.service_id
+        party, name = (
+            (reach.operator_id, reach.site_name)
+            if one.side == Side.SITE
+            else (reach.service_id, reach.service_name)
+        )
+        is_ours = party in own.organisation_ids
         yield Item(
-            turn=Turn.YOURS if party in own.organisation_ids else Turn.THEIRS,
+            turn=Turn.YOURS if is_ours else Turn.THEIRS,
             what=what % named,
             where=_place(reach),
             url=one.version.get_absolute_url(),
@@ -173,6 +185,7 @@ def _suspended(own: Standing, at: datetime) -> Iterable[Item]:
             due=one.ends,
             time=Time.UNTIL,
             since=one.starts,
+            who="" if is_ours else name,
         )
 
 

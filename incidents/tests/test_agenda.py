@@ -96,9 +96,14 @@ def test_after_its_day_a_promise_waits_for_the_other_side_until_it_is_checked(ca
     assert (item.turn, item.who) == (Turn.YOURS, "")
     assert item.due.isoformat() == "2025-02-22T07:59:59+00:00"
     assert item.action.url.endswith("/check/")
-    for person in (cast.liaison, cast.police_leader, cast.leader, cast.staff):
+    for person, who in (
+        (cast.liaison, "Harbour Health"),
+        (cast.police_leader, "Harbour Health"),
+        (cast.leader, "the site manager of your side"),
+        (cast.staff, "the site manager of your side"),
+    ):
         [item] = agenda.waiting_for(person, later)
-        assert (item.turn, item.who, item.action) == (Turn.THEIRS, "Harbour Health", None)
+        assert (item.turn, item.who, item.action) == (Turn.THEIRS, who, None)
 
     promise = incident.settlements.get().commitments.get()
     keeping.check(incident, promise.pk, keeping.Verdict.KEPT, by=cast.manager, at=later)
@@ -117,9 +122,12 @@ def test_a_promise_said_to_be_done_waits_for_the_other_side_before_its_day(cast)
 def test_what_waits_for_others_says_for_whom(cast):
     reports.released(cast)
 
-    for person in (cast.manager, cast.police_leader):
+    for person, who in (
+        (cast.manager, "Coastal Police"),
+        (cast.police_leader, "the liaison officer of your side"),
+    ):
         [item] = agenda.waiting_for(person, NOW)
-        assert (item.turn, item.who) == (Turn.THEIRS, "Coastal Police")
+        assert (item.turn, item.who) == (Turn.THEIRS, who)
 
 
 def test_a_promise_that_was_only_proposed_is_none_yet(cast):

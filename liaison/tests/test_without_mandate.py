@@ -33,7 +33,7 @@ def test_a_mandate_that_is_over_names_the_posts_that_give_another(cast, desk):
 
     assert "Your mandate as Liaison officer for Coastal Police is over." in page
     assert "ask in Coastal Police; there it is given by: Police leader." in page
-    assert "Their turn" not in page
+    assert "Others’ turn" not in page
     assert cast.police_leader.name not in page
 
 
@@ -63,3 +63,15 @@ def test_an_account_without_an_organisation_reads_whom_to_ask(cast, desk):
 
     assert "Whoever leads your organisation gives it: ask them for one." in page
     assert "You were invited by" not in page
+
+
+def test_whoever_has_a_mandate_to_accept_is_told_to_accept_it(cast, desk, appointment):
+    for person in (cast.manager, cast.alternate):
+        mandates.end(person.mandates.get(), by=cast.leader)
+    given = mandates.give(cast.stranger, appointment(Role.SITE_MANAGER), by=cast.leader)
+
+    page = desk(cast.stranger)
+
+    assert TITLE not in page
+    assert "You are to act as Site manager for Harbour Health." in page
+    assert f'href="{given.get_absolute_url()}"' in page

@@ -40,7 +40,7 @@ def test_once_my_side_has_signed_it_is_their_turn(cast, half_signed):
     assert turns(cast.manager) == [Turn.THEIRS]
     assert turns(cast.leader) == [Turn.THEIRS]
     assert turns(cast.police_leader) == [Turn.YOURS]
-    assert agenda.waiting_for(cast.manager, AT)[0].where == "Coastal Police"
+    assert agenda.waiting_for(cast.manager, AT)[0].who == "Coastal Police"
 
 
 @pytest.mark.parametrize("part", ["other_manager", "other_police_leader", "stranger", "admin"])
