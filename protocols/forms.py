@@ -269,4 +269,5 @@ class DeclineForm(forms.Form):
         help_text=_("Say what would have to change."),
         max_length=2000,
         lines=6,
+        error_messages={"required": _("Say why, so that the text can be put right.")},
     )

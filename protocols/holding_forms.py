@@ -45,6 +45,7 @@ class SuspendForm(_ThereForm):
         help_text=_("Both sides read this. Say what would have to change for it to apply again."),
         max_length=2000,
         lines=5,
+        error_messages={"required": _("Say why, so that both sides can put it right.")},
     )
 
     def __init__(self, *args: Any, clauses: Iterable[ClauseRead], **kwargs: Any) -> None:
@@ -60,7 +61,11 @@ class TerminateForm(_ThereForm):
         label=_("Last day"), widget=forms.DateInput(attrs=_DAY, format="%Y-%m-%d")
     )
     reason = ScreenedText(
-        label=_("Why"), help_text=_("Both sides read this."), max_length=2000, lines=5
+        label=_("Why"),
+        help_text=_("Both sides read this."),
+        max_length=2000,
+        lines=5,
+        error_messages={"required": _("Say why; both sides read it.")},
     )
 
 

@@ -88,6 +88,11 @@ def recall(version: Version, *, by: Person, at: datetime | None = None) -> Versi
     return version
 
 
+def can_recall(version: Version) -> bool:
+    """Whether it waits for signatures and nobody has signed: what a page asks before it asks."""
+    return version.awaits_signatures and not version.signatures.exists()
+
+
 def back_to_draft(version: Version) -> None:
     """The locked, unsigned *version* as a draft again, inside the operation that calls for it."""
     version.stage, version.named, version.scheme, version.digest = Stage.DRAFT, {}, "", ""

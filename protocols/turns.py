@@ -83,7 +83,8 @@ def _awaiting(version: Version, person: Any) -> Turn:
         ]
     nobody_signed = len(waiting) == len(version.slots.all())
     if nobody_signed and access.may(person, Permission.PROTOCOL_DRAFT, version):
-        actions.append(Action(_("Take back to draft"), address("version_recall", version)))
+        recall = address("version_recall", version)
+        actions.append(Action(_("Take back to draft"), recall, posts=False))
     return Turn(
         turn="yours" if mine else "theirs",
         who=", ".join(slot.organisation.name for slot in waiting),

@@ -56,7 +56,7 @@ DOORS = {
     "protocols:version_certificate": Door(lets=READERS, args=of("agreed")),
     "protocols:version_settle": editing(),
     "protocols:version_send": editing(method="post"),
-    "protocols:version_recall": editing(args=of("waiting"), method="post"),
+    "protocols:version_recall": editing(args=of("waiting")),
     "protocols:version_sign": Door(
         lets=SIGNERS, sees=BOTH_SIDES - SIGNERS, method="post", args=of("waiting")
     ),

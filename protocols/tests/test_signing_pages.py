@@ -71,6 +71,23 @@ def test_a_sent_version_is_taken_back_from_its_page(cast, as_, sent):
     assert sent.is_draft
 
 
+def test_taking_back_is_asked_first_and_asking_changes_nothing(cast, as_, sent):
+    client, address = as_(cast.manager), f"{sent.get_absolute_url()}recall/"
+    assert f'href="{address}"' in client.get(sent.get_absolute_url()).content.decode()
+
+    page = client.get(address).content.decode()
+    for words in ("Take this version back to draft?", "Nobody can sign it any more"):
+        assert words in page, words
+    sent.refresh_from_db()
+    assert sent.awaits_signatures
+
+
+def test_what_is_signed_already_is_not_asked_about(cast, as_, half_signed):
+    answer = as_(cast.manager).get(f"{half_signed.get_absolute_url()}recall/")
+
+    assert answer["Location"] == half_signed.get_absolute_url()
+
+
 def test_declining_shows_the_reason_to_both_sides(cast, as_, half_signed):
     address = f"{half_signed.get_absolute_url()}decline/"
     client = as_(cast.police_leader)
@@ -109,6 +126,5 @@ def test_what_was_sent_has_no_page_to_send_it(cast, as_, sent):
     assert as_(cast.manager).get(f"{sent.get_absolute_url()}send/").status_code == 404
 
 
-@pytest.mark.parametrize("action", ["recall", "sign"])
-def test_reading_an_address_of_an_act_does_nothing(cast, as_, sent, action):
-    assert as_(cast.manager).get(f"{sent.get_absolute_url()}{action}/").status_code == 405
+def test_reading_an_address_of_an_act_does_nothing(cast, as_, sent):
+    assert as_(cast.manager).get(f"{sent.get_absolute_url()}sign/").status_code == 405

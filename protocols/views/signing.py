@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from liaison import access, refusal
 from liaison.roles import Permission
@@ -40,9 +40,16 @@ def version_send(request: SignedIn, slug: str, number: int) -> HttpResponse:
     return render(request, "protocols/version_send.html", context, status=tried.status)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def version_recall(request: SignedIn, slug: str, number: int) -> HttpResponse:
+    """Says what will happen; the button of that page does it."""
     version = visible_version(request, slug, number)
+    if request.method != "POST":
+        access.require(request.user, Permission.PROTOCOL_DRAFT, version)
+        if not sending.can_recall(version):
+            return redirect(version)
+        context = {"version": version, "back": version.get_absolute_url()}
+        return render(request, "protocols/version_recall.html", context)
     with refusal.told_to(request):
         sending.recall(version, by=request.user)
         messages.success(request, _("Back to draft. Everybody in charge has been told."))
