@@ -17,6 +17,7 @@ from incidents.stepping import Footing
 from incidents.taxonomy import Lane, Outcome
 from liaison.refusal import Refused, Stale
 from liaison.roles import Side
+from liaison.templatetags import time_tags
 
 MOST_COMMITMENTS = 10
 
@@ -183,8 +184,22 @@ def _check(promises: Sequence[Promise], *, today: date) -> None:
         raise CannotSettle(
             _("At most %(number)s promises fit into one settlement.") % {"number": MOST_COMMITMENTS}
         )
-    if any(promise.due_on < today for promise in promises):
-        raise CannotSettle(_("A promise cannot be due on a day that has passed."))
+    for promise in promises:
+        refuse_past_day(promise.due_on, today=today)
+
+
+def refuse_past_day(due_on: date, *, today: date) -> None:
+    """Errors: ``CannotSettle`` with the nearest day on which a promise can be due."""
+    if due_on < today:
+        raise CannotSettle(
+            _(
+                "A promise cannot be due on a day that has passed. The nearest day is today, "
+                "%(day)s."
+            )
+            % {"day": time_tags.day_in_words(today)},
+            field="due_on",
+            nearest=[today],
+        )
 
 
 def _write_terms(

@@ -1,5 +1,6 @@
 """How an incident ends, what each side promises, and what became of that."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -7,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from incidents import writing
 from incidents.models import Commitment
-from incidents.settling import MOST_COMMITMENTS, Promise
+from incidents.settling import MOST_COMMITMENTS, CannotSettle, Promise, refuse_past_day
 from incidents.taxonomy import Outcome
 from liaison.fields import ScreenedText
 from liaison.roles import Side
@@ -25,33 +26,47 @@ class SettleForm(forms.Form):
 
 
 class PromiseForm(forms.Form):
-    """One promise; a row that is left empty is none."""
+    """One promise; a row that is left empty is none, whatever its side says."""
 
-    side = forms.ChoiceField(label=_("Whose promise"), choices=Side, required=False)
+    side = forms.ChoiceField(
+        label=_("Whose promise"),
+        choices=Side,
+        error_messages={"required": _("Say whose promise it is.")},
+    )
     post = ScreenedText(
         label=_("Who, by post"),
         help_text=_("A post, not a name: “Liaison officer, Central Division”."),
         max_length=120,
         lines=1,
-        required=False,
+        error_messages={"required": _("Say which post will do it.")},
     )
-    what = ScreenedText(label=_("Will do what"), max_length=500, lines=2, required=False)
+    what = ScreenedText(
+        label=_("Will do what"),
+        max_length=500,
+        lines=2,
+        error_messages={"required": _("Say what is promised.")},
+    )
     due_on = forms.DateField(
         label=_("By"),
-        required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"required": _("Say by which day.")},
     )
 
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        given = [name for name in ("post", "what", "due_on") if data.get(name)]
-        if given and not self.errors:
-            for name in ("post", "what", "due_on"):
-                if not data.get(name):
-                    self.add_error(name, _("A promise needs a post, an act and a day."))
-            if not data.get("side"):
-                self.add_error("side", _("Say whose promise it is."))
-        return data
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+
+    def has_changed(self) -> bool:
+        """The side is chosen from the start, and alone says nothing."""
+        return any(name != "side" for name in self.changed_data)
+
+    def clean_due_on(self) -> date:
+        due_on: date = self.cleaned_data["due_on"]
+        try:
+            refuse_past_day(due_on, today=self.today)
+        except CannotSettle as refused:
+            raise forms.ValidationError(str(refused)) from refused
+        return due_on
 
     def promise(self) -> Promise | None:
         data = self.cleaned_data

@@ -103,7 +103,17 @@ def test_a_day_that_has_passed_is_refused(cast, as_):
     answer = propose(as_(cast.manager), reports.acknowledged(cast), late)
 
     assert answer.status_code == 422
-    assert "has passed" in answer.content.decode()
+    assert "due_on" in answer.context["promises"].forms[0].errors
+    page = answer.content.decode()
+    assert page.count("has passed. The nearest day is today, Tue 4 Feb 2025.") == 2
+    assert '<a href="#id_promise-0-due_on">Promise 1, By: A promise' in page
+    assert "Patrols park around the corner.</textarea>" in page
+
+
+def test_the_fields_of_a_promise_are_not_called_optional(cast, as_):
+    page = as_(cast.manager).get(f"{reports.acknowledged(cast).get_absolute_url()}settle/")
+
+    assert "(optional)" not in page.content.decode()
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -28,8 +29,9 @@ def incident_settle(request: HttpRequest, reference: str) -> HttpResponse:
     if not verdict:
         raise PermissionDenied(verdict.reason)
     data = request.POST if request.method == "POST" else None
+    today = timezone.now().astimezone(incident.tz).date()
     form = SettleForm(data)
-    promises = PromiseForms(data, prefix="promise")
+    promises = PromiseForms(data, prefix="promise", form_kwargs={"today": today})
     if data is None:
         return _page(request, incident, side, form, promises)
     if not (form.is_valid() & promises.is_valid()):
