@@ -158,7 +158,11 @@ class CounterForm(SeenForm, TimeForm):
 class ReasonForm(SeenForm):
     """Why not. *needed* is false where no reason is owed."""
 
-    reason = ScreenedText(label=gettext_lazy("Reason"), max_length=1000)
+    reason = ScreenedText(
+        label=gettext_lazy("Reason"),
+        max_length=1000,
+        error_messages={"required": gettext_lazy("Say why, so that the other side can plan.")},
+    )
 
     def __init__(self, *args: Any, needed: bool = True, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -40,7 +40,11 @@ class SiteTime(forms.Field):
 
 
 class LogForm(forms.Form):
-    site = forms.UUIDField(label=_("Which site"), widget=pickers.SiteSelect)
+    site = forms.UUIDField(
+        label=_("Which site"),
+        widget=pickers.SiteSelect,
+        error_messages={"required": _("Choose the site it was at.")},
+    )
     kind = forms.ChoiceField(
         label=_("What was it?"),
         choices=taxonomy.CODES,
@@ -71,6 +75,7 @@ class LogForm(forms.Form):
         help_text=_("Write what officers and staff did, not who anybody is."),
         max_length=writing.LONGEST,
         lines=6,
+        error_messages={"required": _("Say in a few words what happened.")},
     )
     done = ScreenedText(
         label=_("What was done about it"), max_length=writing.LONGEST, lines=3, required=False

@@ -138,6 +138,19 @@ def test_what_is_missing_is_said_beside_each_field_and_nothing_is_lost(cast, as_
     assert not Incident.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("field", "words"),
+    [
+        ("site", "Choose the site it was at."),
+        ("narrative", "Say in a few words what happened."),
+    ],
+)
+def test_a_field_that_must_be_filled_says_what_is_missing(cast, as_, field, words):
+    answer = post(as_(cast.staff), cast, **{field: ""})
+
+    assert answer.context["form"].errors[field] == [words]
+
+
 def test_a_chosen_kind_stays_chosen_in_its_open_drawer(cast, as_):
     page = text(post(as_(cast.staff), cast, kind="K5", narrative=""))
 

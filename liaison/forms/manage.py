@@ -109,9 +109,14 @@ class DivisionForm(forms.Form):
 
 class SiteForm(forms.Form):
     name = PlainLine(label=_("Name"), max_length=120)
-    slug = forms.SlugField(
+    slug = forms.RegexField(
+        r"^[-a-z0-9_]+\Z",
         label=_("Short name in addresses"),
         max_length=60,
+        strip=True,
+        error_messages={
+            "invalid": _("Write small letters, digits and hyphens; for example harbour-street.")
+        },
         help_text=_("Small letters, digits and hyphens; it stays."),
     )
     local_term = PlainLine(

@@ -26,6 +26,16 @@ def test_the_home_lists_organisations_by_kind(cast, as_):
     assert "Coastal Police" in page
 
 
+@pytest.mark.parametrize("slug", ["Harbour Street", "Harbour", "harbour.street", "hafenstraße"])
+def test_a_short_name_that_will_not_do_says_how_to_write_one(cast, as_, slug):
+    answer = as_(cast.admin).post(address("site_create", cast.operator), {"slug": slug})
+
+    assert answer.status_code == 422
+    assert answer.context["form"].errors["slug"] == [
+        "Write small letters, digits and hyphens; for example harbour-street."
+    ]
+
+
 def test_from_an_organisation_to_a_partnership_by_pages_alone(cast, as_):
     browser = as_(cast.admin)
     said = {"name": "Bay Police", "zone": "America/Halifax", "country": "CA"}

@@ -229,7 +229,8 @@ def test_declining_needs_a_reason(cast, as_, proposed):
 
     empty = post(client, proposed, "decline", reason="")
     assert empty.status_code == 422
-    assert "reason" in empty.context["form"].errors
+    said = empty.context["form"].errors["reason"]
+    assert said == ["Say why, so that the other side can plan."]
     assert post(client, proposed, "decline", reason="Deliveries.").status_code == 302
     assert "Deliveries." in page_of(as_(cast.liaison), proposed)
 
