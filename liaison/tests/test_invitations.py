@@ -107,7 +107,11 @@ def test_a_link_expires_after_seven_days(cast, invited, frozen):
         invitations.find(token, at=frozen + timedelta(days=7))
 
 
-@pytest.mark.parametrize("change", [lambda t: t[:-1], lambda t: "0" + t[1:], lambda t: "nonsense"])
+def another_first_sign(token):
+    return ("1" if token.startswith("0") else "0") + token[1:]
+
+
+@pytest.mark.parametrize("change", [lambda t: t[:-1], another_first_sign, lambda t: "nonsense"])
 def test_a_link_that_was_changed_opens_nothing(cast, invited, change):
     with pytest.raises(LinkDoesNotOpen, match="not complete"):
         invitations.find(change(token_of(invited)))
