@@ -83,6 +83,8 @@ def open_roll_call(
     partnerships = _partnerships(version, unit.service)
     access.require(by, Permission.BRIEFING_LEAD, partnerships)
     _check_applies(version, partnerships, at)
+    # Two who open one at the same moment are counted one after the other.
+    Organisation.objects.select_for_update().get(pk=unit.service.pk)
     if RollCall.objects.filter(version=version, service=unit.service).open_at(at).count() >= (
         MOST_OPEN
     ):
@@ -134,7 +136,9 @@ def acknowledge(
     Errors: ``CannotBrief`` when the code does not count any more.
     """
     at = at or timezone.now()
-    if not RollCall.objects.open_at(at).filter(pk=roll_call.pk).exists():
+    # Held until the end, so that nobody acknowledges by a code that is revoked meanwhile.
+    held = RollCall.objects.open_at(at).select_for_update(of=("self",)).filter(pk=roll_call.pk)
+    if held.first() is None:
         raise CannotBrief(_("This code does not count any more. Ask who leads the roll-call."))
     made, is_new = _keep(roll_call, officer_hash, None, at)
     if not is_new:
@@ -158,7 +162,7 @@ def record_sheet(
     at = at or timezone.now()
     access.require(by, Permission.BRIEFING_RECORD, roll_call)
     _check_applies(roll_call.version, roll_call.partnerships, at)
-    if RollCall.objects.filter(pk=roll_call.pk, revoked_at__isnull=False).exists():
+    if RollCall.objects.select_for_update().get(pk=roll_call.pk).revoked_at:
         raise CannotBrief(_("This roll-call was revoked. Open another one."))
     # In one order for everybody, so that two sheets never wait for each other.
     hashes = sorted({hash_of_number(roll_call, number) for number in numbers})

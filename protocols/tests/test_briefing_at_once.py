@@ -74,3 +74,17 @@ def test_two_sheets_and_the_officers_themselves_at_once_record_each_officer_once
     assert first.recorded + first.known == second.recorded + second.known == OFFICERS
     assert first.recorded + second.recorded <= OFFICERS
     assert ledger.verify(cast.partnership.chain)
+
+
+def test_nobody_acknowledges_by_a_code_after_it_was_revoked(cast, roll_call):
+    at_once(
+        *(presses(roll_call, f"44{number:02}") for number in range(OFFICERS // 2)),
+        lambda: briefing.revoke(roll_call, by=cast.liaison, at=NOW),
+        *(presses(roll_call, f"45{number:02}") for number in range(OFFICERS // 2)),
+    )
+
+    bodies = EntryBody.objects.order_by("entry__seq").values_list("body", flat=True)
+    said = [str(body) for body in bodies]
+    [revoked] = [place for place, body in enumerate(said) if "roll_call_revoked" in body]
+    assert not [body for body in said[revoked:] if "protocols.acknowledged" in body]
+    assert ledger.verify(cast.partnership.chain)
