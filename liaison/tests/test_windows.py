@@ -6,6 +6,7 @@ import pytest
 from django.core.management import call_command
 
 from liaison import opening
+from liaison.models import Site
 from tests.cast import NOW
 
 
@@ -13,8 +14,9 @@ from tests.cast import NOW
 def windows(capsys, cast):
     """Asks for Harbour Street unless told otherwise; returns (status, lines, stderr)."""
 
-    def run(start, end, *more, slug=cast.site.slug, kind="closed"):
+    def run(start, end, *more, slug=cast.site.slug, kind="closed", known_at=None):
         status = 0
+        more += ("--known-at", known_at) if known_at else ()
         try:
             call_command("windows", slug, "--from", start, "--to", end, "--kind", kind, *more)
         except SystemExit as stop:
@@ -100,6 +102,42 @@ def test_a_suspended_site_does_not_operate(windows, cast):
     assert windows("2025-02-04T00:00", "2025-02-06T00:00", kind="operating")[1] == []
 
 
+@pytest.fixture
+def changed(cast):
+    """On 4 February at 10:00 the site, open from 09:00 to 03:00, moves east and is suspended."""
+    Site.objects.filter(pk=cast.site.pk).update(zone="America/Edmonton")
+    cast.site.refresh_from_db()
+    opening.set_lifecycle(cast.site, "suspended", by=cast.manager, at=NOW)
+    return cast.site
+
+
+@pytest.mark.usefixtures("changed")
+@pytest.mark.parametrize(
+    ("known_at", "expected"),
+    [
+        # As the record says now, of a day that has passed too.
+        (None, []),
+        ("2025-02-04T18:00Z", []),
+        # The minute before: open, by the clocks of that time.
+        (
+            "2025-02-04T17:59Z",
+            [("2025-02-03T09:00:00-08:00", "2025-02-03T12:00:00-08:00")],
+        ),
+    ],
+)
+def test_a_past_day_is_answered_by_what_is_known_now_or_was_known_then(windows, known_at, expected):
+    lines = windows("2025-02-03T05:00", "2025-02-03T12:00", known_at=known_at, kind="operating")[1]
+
+    assert pairs(lines) == expected
+
+
+def test_before_anybody_had_said_hours_all_of_it_counts_as_operating(windows):
+    def lines(kind):
+        return windows("2025-02-03", "2025-02-04", kind=kind, known_at="2001-01-01")[1]
+
+    assert (len(lines("operating")), lines("closed")) == (1, [])
+
+
 @pytest.mark.parametrize(
     ("start", "end", "options", "reason"),
     [
@@ -111,6 +149,7 @@ def test_a_suspended_site_does_not_operate(windows, cast):
         ("2025-02-04", "9999-12-31", {}, "--to: '9999-12-31' is not a date and time"),
         ("2025-02-04", "2025-02-05", {"slug": "nowhere"}, "No site has the short name 'nowhere'."),
         ("2025-02-04", "2025-02-05", {"slug": "a\0b"}, "No site has the short name"),
+        ("2025-02-04", "2025-02-05", {"known_at": "then"}, "--known-at: 'then' is not a date and"),
         ("2025-02-04", "2025-02-05", {"kind": "open"}, "argument --kind: invalid choice: 'open'"),
     ],
 )

@@ -35,19 +35,27 @@ class Command(PlainCommand):
         parser.add_argument(
             "--bookable", action="store_true", help="count buffers and blackouts as operating"
         )
+        parser.add_argument(
+            "--known-at",
+            metavar="DATETIME",
+            help="by what was on record then, the zone and the stage of life included; "
+            "left out: by what is on record now",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         site = Site.objects.filter(slug=options["slug"].replace("\0", "")).first()
         if site is None:
             self.refuse(_("No site has the short name %(slug)s.") % {"slug": repr(options["slug"])})
-        start = self._moment("--from", options["start"], site.tz)
-        end = self._moment("--to", options["end"], site.tz)
+        known_at = options["known_at"] and self._moment("--known-at", options["known_at"], site.tz)
+        schedule = timekeeping.schedule_of(site, known_at)
+        start = self._moment("--from", options["start"], schedule.zone)
+        end = self._moment("--to", options["end"], schedule.zone)
         if start >= end:
             self.refuse(_("--from must lie before --to."))
         windows = KINDS[options["kind"], options["bookable"]]
-        for span in windows(timekeeping.schedule_of(site), start, end):
+        for span in windows(schedule, start, end):
             ends = {"from": span.start, "to": span.end}
-            line = {name: at.astimezone(site.tz).isoformat() for name, at in ends.items()}
+            line = {name: at.astimezone(schedule.zone).isoformat() for name, at in ends.items()}
             self.stdout.write(json.dumps(line))
 
     def _moment(self, option: str, text: str, zone: ZoneInfo) -> datetime:
