@@ -126,7 +126,7 @@ def _promise(
             _("Was it kept? Promise of %(post)s: %(what)s"),
             promises.check(promise, incident),
             who="" if may and side is checker else turns.awaited(incident, checker, side),
-            due=promise.check_until(zone),
+            due=promise.check_until(zone, incident.calendar_of(checker)),
             since=promise.check_since(zone),
             post=promise.post,
         )

@@ -27,12 +27,13 @@ _SITE = (
     "complaint_body",
     "complaint_limit",
 )
+_PARTY = ("id", "name", "country", "subdivision")
 _CASE = (
     Part("", Incident),
     Part("site", Site, *_SITE),
-    Part("site__operator", Organisation, "id", "name"),
+    Part("site__operator", Organisation, *_PARTY),
     Part("partnership", Partnership, "id", "site_id", "service_id"),
-    Part("partnership__service", Organisation, "id", "name"),
+    Part("partnership__service", Organisation, *_PARTY),
     Part("hours_set", HoursSet, "id", "site_id", "schedule"),
     Part("in_force", InForce, "id", "partnership_id", "version_id", "starts"),
     Part("in_force__version", Version, "id", "protocol_id", "number"),

@@ -151,7 +151,7 @@ def _pass_turn(footing: Footing, step: Step, *, at: datetime) -> None:
 
 def _due(incident: Incident, side: Side, days: int, at: datetime) -> datetime:
     """*days* business days of the organisation whose turn it is, in the site's zone."""
-    return deadlines.after(at, days, incident.site.tz)
+    return deadlines.after(at, days, incident.site.tz, incident.calendar_of(side))
 
 
 def _side(seen: sight.Sight, incident: Incident) -> Side:

@@ -153,7 +153,7 @@ def _settled(
     zone = incident.tz
     waiting = [one for one in promises if one.awaits_check(at, zone)]
     # What one can do oneself comes before what one waits for; then what is due first.
-    waiting.sort(key=lambda one: (one.promiser is side, one.check_until(zone)))
+    waiting.sort(key=lambda one: (one.promiser is side, _check_until(one, incident)))
     if waiting:
         first = waiting[0]
         checker = first.promiser.other
@@ -164,7 +164,7 @@ def _settled(
             _whose(checker, side, may_act=may_act),
             party_name(incident, checker),
             first.check_since(zone),
-            first.check_until(zone),
+            _check_until(first, incident),
             ours if checker is side else theirs,
         )
     ahead = [one for one in promises if not one.checked_at]
@@ -175,6 +175,10 @@ def _settled(
             next=_then_checked(ahead[0], side),
         )
     return TurnNow(who=_("Settled: nobody has to do anything now"))
+
+
+def _check_until(promise: Commitment, incident: Incident) -> datetime:
+    return promise.check_until(incident.tz, incident.calendar_of(promise.promiser.other))
 
 
 def _then_checked(promise: Commitment, side: Side | None) -> str:

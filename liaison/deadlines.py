@@ -1,34 +1,39 @@
 """Until when: business days in the calendar of the organisation whose turn it is. Pure.
 
-A business day is a day that is neither in the weekend nor among the organisation's ``closures``
-(its days off, passed in). Days and their ends are those of ``zone``, the site's, so that readers
-in other zones see the same deadline.
+Days and their ends are those of ``zone``, the site's, so that readers in other zones see the same
+deadline.
 """
 
 from collections.abc import Container
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-SATURDAY, SUNDAY = 5, 6
-WEEKEND = frozenset({SATURDAY, SUNDAY})
+from liaison.public_holidays import PublicHolidays
+
 # Nobody closes for longer; a calendar that says so is wrong, and a search must end.
 LONGEST_CLOSURE = timedelta(days=366)
 
 
-def is_business_day(
-    day: date, closures: Container[date] = (), *, weekend: Container[int] = WEEKEND
-) -> bool:
-    return day.weekday() not in weekend and day not in closures
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """The days on which an organisation works: all but those of the ``weekend`` (Monday 0) and
+    the ``days_off``."""
+
+    weekend: Container[int]
+    days_off: Container[date]
+
+    @classmethod
+    def of(cls, country: str, part: str = "") -> "Calendar":
+        """That of *country* and *part* of it (ISO 3166), with its weekend and public holidays."""
+        off = PublicHolidays(country, part)
+        return cls(off.weekend, off)
+
+    def is_business_day(self, day: date) -> bool:
+        return day.weekday() not in self.weekend and day not in self.days_off
 
 
-def after(
-    moment: datetime,
-    business_days: int,
-    zone: ZoneInfo,
-    closures: Container[date] = (),
-    *,
-    weekend: Container[int] = WEEKEND,
-) -> datetime:
+def after(moment: datetime, business_days: int, zone: ZoneInfo, calendar: Calendar) -> datetime:
     """The last second (aware, UTC) of the day that is *business_days* business days after the
     day of *moment* (aware) in *zone*. None after it (0) is that day itself, or the next business
     day if it is none.
@@ -41,7 +46,7 @@ def after(
     if business_days == 0:
         day -= timedelta(days=1)
     for _counted in range(max(business_days, 1)):
-        day = _next_business_day(day, closures, weekend)
+        day = _next_business_day(day, calendar)
     return end_of(day, zone)
 
 
@@ -51,10 +56,10 @@ def end_of(day: date, zone: ZoneInfo) -> datetime:
     return midnight.astimezone(UTC) - timedelta(seconds=1)
 
 
-def _next_business_day(day: date, closures: Container[date], weekend: Container[int]) -> date:
+def _next_business_day(day: date, calendar: Calendar) -> date:
     last = day + LONGEST_CLOSURE
     while day < last:
         day += timedelta(days=1)
-        if is_business_day(day, closures, weekend=weekend):
+        if calendar.is_business_day(day):
             return day
     raise ValueError("a calendar without business days")

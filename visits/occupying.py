@@ -26,7 +26,7 @@ def limits(kind: str, site: Site, *, side: Side, at: datetime) -> Limits:
     profile = PROFILES[Kind(kind)]
     earliest = at
     if side is Side.POLICE:
-        last_second = deadlines.after(at, profile.notice, site.tz)
+        last_second = deadlines.after(at, profile.notice, site.tz, site.operator.calendar)
         day = last_second.astimezone(site.tz).date()
         earliest = datetime.combine(day, time.min, tzinfo=site.tz).astimezone(UTC)
     return Limits(at, earliest, at + HORIZON, SHORTEST, profile.longest)

@@ -36,8 +36,8 @@ def acting_side(person: Any, partnership: Partnership) -> Side:
 
 
 def lock_site(site_id: Any) -> Site:
-    """Whatever depends on hours or bookings takes this lock first."""
-    return Site.objects.select_for_update().get(pk=site_id)
+    """The site with its operator. Whatever depends on hours or bookings takes this lock first."""
+    return Site.objects.select_for_update(of=("self",)).select_related("operator").get(pk=site_id)
 
 
 def lock(visit: Visit, *, seen: int | None = None) -> Visit:

@@ -21,6 +21,7 @@ from incidents.taxonomy import (
     Severity,
     Valence,
 )
+from liaison import deadlines
 from liaison.models import Designation, HoursSet, Organisation, Partnership, Site
 from liaison.roles import Side
 from liaison.timekeeping import SiteState
@@ -164,6 +165,10 @@ class Incident(models.Model):
         if side == self.side:
             return self.organisation_id
         return self.site.operator_id if side is Side.SITE else self.pair.service_id
+
+    def calendar_of(self, side: Side) -> deadlines.Calendar:
+        """The days on which *side* of a released incident works."""
+        return (self.site.operator if side is Side.SITE else self.pair.service).calendar
 
     @property
     def pair(self) -> Partnership:

@@ -161,5 +161,6 @@ class Commitment(models.Model):
         """From when the other side may say whether it was kept, once they may."""
         return min(self.done_at, self.falls_due(zone)) if self.done_at else self.falls_due(zone)
 
-    def check_until(self, zone: ZoneInfo) -> datetime:
-        return deadlines.after(self.check_since(zone), CHECKED_WITHIN, zone)
+    def check_until(self, zone: ZoneInfo, calendar: deadlines.Calendar) -> datetime:
+        """By when the other side, which works by *calendar*, has said it."""
+        return deadlines.after(self.check_since(zone), CHECKED_WITHIN, zone, calendar)

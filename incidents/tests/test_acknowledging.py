@@ -1,5 +1,7 @@
 """Acknowledging: the other side has read it; thanks end there."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.exceptions import PermissionDenied
 
@@ -8,6 +10,7 @@ from incidents.lifecycle import Stage
 from incidents.models import Incident, Move
 from incidents.stepping import NotTheMoment
 from incidents.tests import reports
+from liaison.models import Organisation
 from liaison.refusal import Stale
 from liaison.roles import Side
 from tests.cast import NOW
@@ -24,6 +27,20 @@ def test_a_liaison_acknowledges_and_owes_the_answer(cast, part):
     assert (incident.stage, incident.turn) == (Stage.ACKNOWLEDGED, Side.POLICE)
     assert incident.due_at.isoformat() == "2025-02-07T07:59:59+00:00"  # two business days
     assert Move.objects.filter(step="acknowledge", by=getattr(cast, part)).exists()
+
+
+@pytest.mark.parametrize(
+    ("police", "site", "day"), [("BC", "QC", "2025-02-19"), ("QC", "BC", "2025-02-18")]
+)
+def test_a_holiday_of_the_side_whose_turn_it_is_does_not_count(cast, police, site, day):
+    Organisation.objects.filter(pk=cast.service.pk).update(subdivision=police)
+    Organisation.objects.filter(pk=cast.site.operator_id).update(subdivision=site)
+    friday = NOW + timedelta(days=10)
+
+    incident = acknowledging.acknowledge(reports.released(cast), by=cast.liaison, at=friday)
+
+    # British Columbia has a holiday on the Monday after it.
+    assert incident.due_at.astimezone(cast.site.tz).date().isoformat() == day
 
 
 def test_a_manager_acknowledges_what_the_police_released(cast):

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from audit import ledger
-from liaison import access
+from liaison import access, deadlines
 from liaison.roles import GRANTS, Permission, Side
 
 ZONES = zoneinfo.available_timezones()
@@ -88,6 +88,11 @@ class Organisation(models.Model):
     @property
     def tz(self) -> zoneinfo.ZoneInfo:
         return zoneinfo.ZoneInfo(self.zone)
+
+    @property
+    def calendar(self) -> deadlines.Calendar:
+        """The days on which it works, by the law of its country and province."""
+        return deadlines.Calendar.of(self.country, self.subdivision)
 
     @property
     def side(self) -> Side | None:

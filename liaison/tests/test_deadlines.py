@@ -3,16 +3,20 @@
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+import holidays
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from liaison import deadlines
+from liaison.deadlines import Calendar
 
 VANCOUVER, TORONTO = ZoneInfo("America/Vancouver"), ZoneInfo("America/Toronto")
 HAVANA, SANTIAGO = ZoneInfo("America/Havana"), ZoneInfo("America/Santiago")
 NEW_YEAR = datetime(2024, 1, 1, tzinfo=UTC)
 ZONES = [VANCOUVER, TORONTO, HAVANA, SANTIAGO, ZoneInfo("Pacific/Apia"), ZoneInfo("Asia/Beirut")]
+WEEKEND = frozenset({5, 6})
+WEEKDAYS = Calendar(WEEKEND, ())
 
 
 def local(moment: datetime, zone: ZoneInfo) -> str:
@@ -36,20 +40,36 @@ def local(moment: datetime, zone: ZoneInfo) -> str:
     ],
 )
 def test_weekends_do_not_count(moment, days, ends):
-    assert local(deadlines.after(moment, days, VANCOUVER), VANCOUVER) == ends
+    assert local(deadlines.after(moment, days, VANCOUVER, WEEKDAYS), VANCOUVER) == ends
 
 
-def test_days_off_do_not_count():
-    family_day = {date(2025, 2, 17)}
-    friday = datetime(2025, 2, 14, 20, tzinfo=UTC)
-    due = deadlines.after(friday, 1, VANCOUVER, family_day)
-    assert local(due, VANCOUVER) == "Tue 2025-02-18 23:59:59"
+@pytest.mark.parametrize(
+    ("country", "part", "day", "ends"),
+    [
+        # Family Day, the third Monday of February, is a holiday in British Columbia
+        ("CA", "BC", date(2025, 2, 14), "Tue 2025-02-18"),
+        ("CA", "QC", date(2025, 2, 14), "Mon 2025-02-17"),
+        ("DE", "BE", date(2025, 2, 14), "Mon 2025-02-17"),
+        # The Friday before Easter and the Monday after it
+        ("DE", "BE", date(2025, 4, 17), "Tue 2025-04-22"),
+        # The 26th of December too in Germany; in 2025 a Friday
+        ("DE", "BE", date(2025, 12, 24), "Mon 2025-12-29"),
+        ("CA", "BC", date(2025, 12, 24), "Fri 2025-12-26"),
+        # A part that nobody knows has the holidays of the country
+        ("CA", "XX", date(2025, 6, 30), "Wed 2025-07-02"),
+        ("CA", "", date(2025, 6, 30), "Wed 2025-07-02"),
+        # A country that nobody knows has none, and the usual weekend
+        ("XX", "", date(2025, 12, 24), "Thu 2025-12-25"),
+        # The weekend of Israel is Friday and Saturday
+        ("IL", "", date(2025, 2, 6), "Sun 2025-02-09"),
+    ],
+)
+def test_the_law_of_the_country_says_which_days_are_off(country, part, day, ends):
+    noon = datetime.combine(day, datetime.min.time(), UTC) + timedelta(hours=12)
 
+    due = deadlines.after(noon, 1, ZoneInfo("UTC"), Calendar.of(country, part))
 
-def test_another_weekend_is_another_calendar():
-    thursday = datetime(2025, 2, 6, 12, tzinfo=UTC)
-    due = deadlines.after(thursday, 1, TORONTO, weekend={4, 5})
-    assert local(due, TORONTO).startswith("Sun")
+    assert local(due, ZoneInfo("UTC")) == f"{ends} 23:59:59"
 
 
 @pytest.mark.parametrize(
@@ -69,27 +89,44 @@ def test_a_day_ends_at_its_own_last_second(day, zone, hours):
     assert (end + timedelta(seconds=1)).astimezone(zone).date() == day + timedelta(days=1)
 
 
+moments = st.integers(0, 3 * 365 * 24 * 60).map(lambda n: NEW_YEAR + timedelta(minutes=n))
+
+
 @given(
-    st.integers(0, 3 * 365 * 24 * 60).map(lambda minutes: NEW_YEAR + timedelta(minutes=minutes)),
+    moments,
     st.integers(0, 30),
     st.sampled_from(ZONES),
     st.sets(st.dates(date(2024, 1, 1), date(2027, 6, 1)), max_size=30),
 )
-def test_between_now_and_the_deadline_lie_exactly_that_many_business_days(
-    moment, days, zone, closures
-):
-    due = deadlines.after(moment, days, zone, closures).astimezone(zone).date()
+def test_between_now_and_the_deadline_lie_exactly_that_many_business_days(moment, days, zone, off):
+    calendar = Calendar(WEEKEND, off)
+    due = deadlines.after(moment, days, zone, calendar).astimezone(zone).date()
     today = moment.astimezone(zone).date()
-    assert deadlines.is_business_day(due, closures)
+    assert calendar.is_business_day(due)
     between = [today + timedelta(days=n) for n in range(1, (due - today).days + 1)]
-    counted = sum(deadlines.is_business_day(day, closures) for day in between)
+    counted = sum(map(calendar.is_business_day, between))
     expected = days or (0 if due == today else 1)
     assert counted == expected
 
 
+@given(
+    moments,
+    st.integers(1, 15),
+    st.sampled_from([("CA", "BC"), ("CA", "QC"), ("AU", "VIC"), ("DE", "BE"), ("IL", None)]),
+)
+def test_the_package_counts_the_same_days(moment, days, place):
+    country, part = place
+    oracle = holidays.country_holidays(country, subdiv=part)
+
+    due = deadlines.after(moment, days, VANCOUVER, Calendar.of(country, part or ""))
+
+    today = moment.astimezone(VANCOUVER).date()
+    assert due.astimezone(VANCOUVER).date() == oracle.get_nth_working_day(today, days)
+
+
 @pytest.mark.parametrize(
-    ("days", "weekend"), [(-1, deadlines.WEEKEND), (1, range(7))], ids=["past", "never open"]
+    ("days", "weekend"), [(-1, WEEKEND), (1, range(7))], ids=["past", "never open"]
 )
 def test_a_deadline_that_cannot_be_is_an_error(days, weekend):
     with pytest.raises(ValueError, match=r"deadline|calendar"):
-        deadlines.after(datetime(2025, 1, 1, tzinfo=UTC), days, TORONTO, weekend=weekend)
+        deadlines.after(datetime(2025, 1, 1, tzinfo=UTC), days, TORONTO, Calendar(weekend, ()))

@@ -7,6 +7,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from audit.models import EntryBody
+from liaison.models import Organisation
 from liaison.refusal import Refused, Stale
 from liaison.roles import Side
 from notifications.models import Notice
@@ -146,6 +147,15 @@ def test_notice_binds_the_police_side_and_the_site_may_offer_sooner(cast):
     with pytest.raises(CannotBook, match="first day is Fri 7 Feb 2025"):
         booking.propose(cast.partnership, tomorrow, by=cast.liaison, at=NOW)
     assert booking.propose(cast.partnership, tomorrow, by=cast.manager, at=NOW)
+
+
+def test_a_holiday_of_the_operator_is_no_day_of_notice(cast):
+    Organisation.objects.filter(pk=cast.site.operator_id).update(subdivision="BC")
+    thursday = NOW + timedelta(days=9)
+
+    # Friday, and after Family Day Tuesday and Wednesday.
+    with pytest.raises(CannotBook, match="first day is Wed 19 Feb 2025"):
+        booking.propose(cast.partnership, wish(slot(local(2, 18, 7))), by=cast.liaison, at=thursday)
 
 
 def test_a_visit_elsewhere_takes_up_no_time_of_the_site(cast):
