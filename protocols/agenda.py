@@ -5,19 +5,22 @@ from datetime import datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.utils.translation import gettext as _
 
 from liaison import access
 from liaison.access import Reach, Standing
 from liaison.agenda import Action, Item, Time, Turn
-from liaison.roles import GRANTS, Permission, Side
-from protocols import declining, turns
+from liaison.roles import Permission, Side
+from protocols import declining, parties, turns
 from protocols.lifecycle import Stage
-from protocols.models import InForce, Suspension, Version, VersionMove
+from protocols.models import InForce, ProtocolPartnership, Suspension, Version, VersionMove
 
 # How long before its day a review is shown.
 AHEAD = timedelta(days=60)
+_COVERS = Prefetch(
+    "protocol__covers", ProtocolPartnership.objects.select_related("partnership__site")
+)
 
 
 def waiting_for(person: Any, at: datetime) -> list[Item]:
@@ -39,7 +42,7 @@ def _signatures(person: Any, own: Standing) -> Iterable[Item]:
         Version.objects.visible_to(person)
         .filter(stage=Stage.AWAITING_SIGNATURES)
         .select_related("protocol")
-        .prefetch_related("slots__organisation", "slots__signature", "protocol__covers")
+        .prefetch_related("slots__organisation", "slots__signature", _COVERS)
     )
     return [_signature(version, own) for version in waiting]
 
@@ -47,7 +50,10 @@ def _signatures(person: Any, own: Standing) -> Iterable[Item]:
 def _signature(version: Version, own: Standing) -> Item:
     reaches, slots = _reaches(own, version), version.slots.all()
     open_slots = [slot for slot in slots if not hasattr(slot, "signature")]
-    mine = _signs_for(own, reaches) & {slot.organisation_id for slot in open_slots}
+    covered = [one.partnership for one in version.protocol.covers.all()]
+    mine = parties.signing_roles(own, covered).keys() & {
+        slot.organisation_id for slot in open_slots
+    }
     sides = {slot.side for slot in slots if slot.organisation_id in own.organisation_ids}
     zone = reaches[0].site_zone if reaches else "UTC"
     url, named = version.get_absolute_url(), {"version": version}
@@ -201,16 +207,6 @@ def _reaches(own: Standing, version: Version) -> list[Reach]:
 
 def _drafts_for(own: Standing) -> Any:
     return own.partnerships_for(Permission.PROTOCOL_DRAFT)
-
-
-def _signs_for(own: Standing, reaches: list[Reach]) -> set[Any]:
-    """The organisations for which they may sign, over these partnerships."""
-    return {
-        held.organisation_id
-        for held in own.mandates
-        if held.role in GRANTS[Permission.PROTOCOL_SIGN]
-        and any(reach.covered_by(held) for reach in reaches)
-    }
 
 
 def _place(reach: Reach) -> str:

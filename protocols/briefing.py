@@ -80,9 +80,9 @@ def open_roll_call(
     Errors: ``CannotBrief``, ``PermissionDenied``.
     """
     at = at or timezone.now()
-    partnerships = _partnerships(version, unit.service)
-    access.require(by, Permission.BRIEFING_LEAD, partnerships)
-    _check_applies(version, partnerships, at)
+    roll_call = RollCall(version=version, service=unit.service, division=unit.division)
+    access.require(by, Permission.BRIEFING_LEAD, roll_call)
+    _check_applies(version, roll_call.partnerships, at)
     # Two who open one at the same moment are counted one after the other.
     Organisation.objects.select_for_update().get(pk=unit.service.pk)
     if RollCall.objects.filter(version=version, service=unit.service).open_at(at).count() >= (
@@ -90,16 +90,9 @@ def open_roll_call(
     ):
         raise CannotBrief(_("Revoke a code that is no longer used first."))
     code = codes.new_code()
-    roll_call = RollCall(
-        version=version,
-        service=unit.service,
-        division=unit.division,
-        officers=officers,
-        code_hash=hash_of_code(code),
-        issued_at=at,
-        issued_by=by,
-        expires_at=at + min(lasts, LONGEST),
-    )
+    roll_call.officers, roll_call.code_hash = officers, hash_of_code(code)
+    roll_call.issued_at, roll_call.issued_by = at, by
+    roll_call.expires_at = at + min(lasts, LONGEST)
     roll_call.seal(code, domain="police", at=at)
     roll_call.save(force_insert=True)
     _record("protocols.roll_call_opened", roll_call, by, at, officers=officers)

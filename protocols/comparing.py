@@ -10,6 +10,8 @@ from uuid import UUID
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from liaison import access
+from liaison.roles import Permission
 from protocols import in_force, reading, texts, wording
 from protocols.entry import Circumstance, Key, SiteState, every_cell
 from protocols.models import Clause, Version
@@ -80,10 +82,13 @@ class Difference:
         return not (self.clauses or self.answers or self.is_other)
 
 
-def with_what_stands(text: Text, language: str, at: datetime) -> list[Difference]:
-    """How *text* differs from each version in force at *at* where it is to apply, and from the one
-    it was begun from where that was declined. One query, and five for each such version."""
-    rows = in_force.by_partnership(text.version.protocol.covered, at).values()
+def with_what_stands(text: Text, person: Any, language: str, at: datetime) -> list[Difference]:
+    """How *text* differs from each version in force at *at* where it is to apply, as far as
+    *person* reads there, and from the one it was begun from where that was declined. One query,
+    and five for each such version."""
+    readable = access.standing(person).partnerships_for(Permission.PROTOCOL_READ)
+    there = [one for one in text.version.protocol.covered if one.pk in readable]
+    rows = in_force.by_partnership(there, at).values()
     formers = {row.version_id: row.version for row in rows}
     base = text.version.base
     if base and base.is_declined:

@@ -15,7 +15,7 @@ from liaison import access
 from liaison.models import LegalBasis, Partnership
 from liaison.refusal import Refused
 from liaison.roles import Permission
-from protocols import canonical, copying, in_force, journal, notices, profile
+from protocols import canonical, copying, in_force, journal, notices, parties, profile
 from protocols.library import Topic
 from protocols.lifecycle import OPEN, Stage
 from protocols.models import Protocol, ProtocolPartnership, Version, VersionMove
@@ -46,6 +46,7 @@ def start(
         raise CannotDraft(_("Say which site and which police service it is for."))
     for partnership in partnerships:
         access.require(by, Permission.PROTOCOL_DRAFT, partnership)
+    _check_together(partnerships)
     title = _checked_title(title)
     protocol = _new_protocol(title)
     ProtocolPartnership.objects.bulk_create(
@@ -151,6 +152,23 @@ def _begin(
         base=str(base.pk) if base else None,
     )
     return version
+
+
+def _check_together(partnerships: Sequence[Partnership]) -> None:
+    """One organisation is party to all that a protocol covers: it answers for the whole text, and
+    what is not connected stays apart. Errors: ``CannotDraft`` that names the most that may be."""
+    largest = max(parties.groups(partnerships), key=len)
+    if len(largest) == len(partnerships):
+        return
+    raise CannotDraft(
+        _(
+            "One operator or one police service has to be a party to all that a protocol covers. "
+            "These may go together: %(together)s. Begin another protocol for the rest."
+        )
+        % {"together": "; ".join(map(str, largest))},
+        field="partnerships",
+        nearest=largest,
+    )
 
 
 def _checked_title(title: str) -> str:

@@ -17,6 +17,7 @@ from liaison.models import Mandate
 from liaison.refusal import Refused, Stale
 from liaison.roles import GRANTS, Permission, Side
 from protocols import briefing_notices as notices
+from protocols import parties
 from protocols.models import Endorsement, InForce, Version
 from protocols.models.briefing import applies_or_will
 
@@ -41,13 +42,15 @@ class Endorsed:
 def endorse(
     version: Version, *, form: str, given_on: date, by: Person, at: datetime | None = None
 ) -> Endorsement:
-    """*by* endorsed *version* in that *form* on that day; said again, it is reaffirmed.
+    """*by* endorsed *version* in that *form* on that day; said again, it is reaffirmed. Where it
+    applies is held meanwhile, so that nothing takes its place between the look and the word.
 
     Errors: ``CannotEndorse``, ``PermissionDenied``.
     """
     at = at or timezone.now()
     access.require(by, Permission.PROTOCOL_ENDORSE, version)
-    if not InForce.objects.filter(applies_or_will(at), version=version).exists():
+    parties.hold_sites(version.protocol)
+    if not _running(version, by, at).exists():
         raise CannotEndorse(_("What is endorsed is the version in force; this one is not."))
     mandate = _mandate(version, by)
     if given_on > mandate.organisation.day_at(at):
@@ -132,6 +135,12 @@ def _latest(rows: Iterable[Endorsement], at: datetime) -> list[Endorsed]:
     for row in rows:
         first.setdefault(row.mandate_id, row)
     return [Endorsed(row, row.mandate.is_current(at)) for row in first.values()]
+
+
+def _running(version: Version, by: Person, at: datetime) -> QuerySet[InForce]:
+    """Where it applies, or will, among the partnerships that *by* leads."""
+    leads = access.standing(by).partnerships_for(Permission.PROTOCOL_ENDORSE)
+    return InForce.objects.filter(applies_or_will(at), version=version, partnership__in=leads)
 
 
 def _mandate(version: Version, by: Person) -> Mandate:

@@ -42,7 +42,10 @@ class StartForm(forms.Form):
 
     partnerships = forms.ModelMultipleChoiceField(
         label=_("For which site and police service"),
-        help_text=_("One protocol may cover several."),
+        help_text=_(
+            "One protocol may cover several, if one operator or one police service is a party to "
+            "all of them. Every party signs it. What it covers stays as it begins."
+        ),
         queryset=Partnership.objects.none(),
         widget=ManyTiles,
         error_messages={"required": _("Choose at least one.")},

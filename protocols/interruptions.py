@@ -24,16 +24,17 @@ class Interruptions:
 
 
 def of(version: Version, person: Any, *, at: datetime) -> Interruptions:
-    """Everything about *version* as *person* sees it at *at*. Two queries."""
+    """What happened to *version* where *person* reads protocols, at *at*. Two queries."""
+    readable = access.standing(person).partnerships_for(Permission.PROTOCOL_READ)
     suspensions = list(
-        version.suspensions.select_related(
+        version.suspensions.filter(partnership__in=readable).select_related(
             "partnership__site", "clause", "by", "data_key", "resumption__by"
         )
     )
     notices = list(
-        Termination.objects.filter(in_force__version=version).select_related(
-            "in_force__partnership__site", "by", "data_key"
-        )
+        Termination.objects.filter(
+            in_force__version=version, in_force__partnership__in=readable
+        ).select_related("in_force__partnership__site", "by", "data_key")
     )
     return Interruptions(
         standing=[

@@ -1,5 +1,6 @@
 """Who hears what about a protocol: everybody in charge on both sides, save who did it."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -72,10 +73,10 @@ def terminated(termination: Termination) -> None:
     )
 
 
-def review_due(version: Version, *, key: str, at: datetime) -> None:
+def review_due(version: Version, there: Iterable[Partnership], *, key: str, at: datetime) -> None:
     post.send(
         "protocols/review_due",
-        to=parties.people_in_charge(version.protocol),
+        to=parties.in_charge_of(there),
         about=version,
         path=version.get_absolute_url(),
         key=key,

@@ -132,18 +132,23 @@ def page_for(person: Any, number: str, *, at: datetime) -> Page:
     )
 
 
-def times_of(version: Version, *, at: datetime) -> list[Times]:
-    """When *version* applies, a partnership at a time. Two queries."""
-    return _placed(version.in_force.order_by("starts", "pk"), at)
+def times_of(version: Version, person: Any, *, at: datetime) -> list[Times]:
+    """When *version* applies, a partnership that *person* reads about at a time. Two queries."""
+    return _placed(_read_by(person).filter(version=version).order_by("starts", "pk"), at)
 
 
-def with_times(versions: Iterable[Version], *, at: datetime) -> list[Placed]:
+def with_times(versions: Iterable[Version], person: Any, *, at: datetime) -> list[Placed]:
     """Versions of one protocol with their times, newest first. Three queries."""
     found = list(versions)
     times: dict[UUID, list[Times]] = defaultdict(list)
-    for one in _placed(InForce.objects.filter(version__in=found).order_by("starts"), at):
+    for one in _placed(_read_by(person).filter(version__in=found).order_by("starts"), at):
         times[one.row.version_id].append(one)
     return [Placed(version, times[version.pk]) for version in found]
+
+
+def _read_by(person: Any) -> QuerySet[InForce]:
+    readable = access.standing(person).partnerships_for(Permission.PROTOCOL_READ)
+    return InForce.objects.filter(partnership__in=readable)
 
 
 def _placed(rows: QuerySet[InForce], at: datetime) -> list[Times]:

@@ -1,11 +1,14 @@
 """Reminding both sides that a version is due for review, in time and never twice."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.models import Person
 from audit import ledger
+from liaison.models import Partnership
 from protocols import notices
 from protocols.models import InForce, ReviewReminder, Version
 
@@ -36,7 +39,8 @@ def _remind(version: Version, *, by: Person, at: datetime) -> bool:
     """Whether there was anything to remind of. The version is held, so that two runs at once
     remind once."""
     Version.objects.select_for_update().get(pk=version.pk)
-    left = _days_left(version, at)
+    there = [row.partnership for row in _running(version, at)]
+    left = _days_left(version, there, at) if there else MILESTONES[0] + 1
     reminded = set(version.review_reminders.values_list("days_before", flat=True))
     passed = [days for days in MILESTONES if left <= days and days not in reminded]
     if not passed:
@@ -44,10 +48,10 @@ def _remind(version: Version, *, by: Person, at: datetime) -> bool:
     rows = ReviewReminder.objects.bulk_create(
         ReviewReminder(version=version, days_before=days, at=at) for days in passed
     )
-    notices.review_due(version, key=str(rows[-1].pk), at=at)
+    notices.review_due(version, there, key=str(rows[-1].pk), at=at)
     ledger.record(
         "protocols.review_reminded",
-        chain=[partnership.chain for partnership in version.protocol.covered],
+        chain=[partnership.chain for partnership in there],
         by=by,
         about=version,
         at=at,
@@ -57,7 +61,12 @@ def _remind(version: Version, *, by: Person, at: datetime) -> bool:
     return True
 
 
-def _days_left(version: Version, at: datetime) -> int:
-    """Whole days until the day of review, by the clock of the first site it covers."""
-    today = at.astimezone(version.protocol.covered[0].site.tz).date()
+def _running(version: Version, at: datetime) -> QuerySet[InForce]:
+    """Where it is in force: what replaced it elsewhere has a review of its own."""
+    return InForce.objects.filter(version=version).at(at).select_related("partnership__site")
+
+
+def _days_left(version: Version, there: Iterable[Partnership], at: datetime) -> int:
+    """Whole days until the day of review, by the clock that is furthest ahead."""
+    today = max(at.astimezone(one.site.tz).date() for one in there)
     return (version.review_on - today).days if version.review_on else 0

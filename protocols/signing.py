@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Person
 from audit import ledger
 from liaison import access
-from liaison.models import Partnership, Site
+from liaison.models import Partnership
 from liaison.refusal import Refused
 from liaison.roles import Permission
 from protocols import events, journal, notices, parties, proof, sending
@@ -33,7 +33,7 @@ def sign(
 
 @ledger.operation
 def _sign(version: Version, *, digest: str, by: Person, at: datetime) -> Signature:
-    _lock_sites(version)
+    parties.hold_sites(version.protocol)
     version = sending.lock(version)
     slot = _slot(version, digest, by)
     signature = _put_name(version, slot, by, at)
@@ -53,11 +53,6 @@ def _sign(version: Version, *, digest: str, by: Person, at: datetime) -> Signatu
     return signature
 
 
-def _lock_sites(version: Version) -> None:
-    ids = {partnership.site_id for partnership in version.protocol.covered}
-    list(Site.objects.select_for_update().filter(pk__in=ids).order_by("pk").values_list("pk"))
-
-
 def _slot(version: Version, digest: str, by: Person) -> SignatorySlot:
     """The slot *by* fills. Errors: ``CannotSign`` that says why there is none."""
     if not version.awaits_signatures:
@@ -73,6 +68,8 @@ def _slot(version: Version, digest: str, by: Person) -> SignatorySlot:
     if version.signatures.filter(person=by).exists():
         raise CannotSign(_("You have already signed this version."))
     slot = parties.slot_for(by, version)
+    if slot is None and parties.reaches_too_little(by, version):
+        raise CannotSign(parties.TOO_LITTLE)
     if slot is None:
         raise CannotSign(_("Your side has already signed."))
     return slot

@@ -81,6 +81,8 @@ def _awaiting(version: Version, person: Any) -> Turn:
             Action(_("Read and sign"), f"#{TEXT}", posts=False),
             Action(_("Decline, with a reason"), address("version_decline", version), posts=False),
         ]
+    elif parties.reaches_too_little(person, version):
+        actions = [Refusal(_("Read and sign"), str(parties.TOO_LITTLE))]
     nobody_signed = len(waiting) == len(version.slots.all())
     if nobody_signed and access.may(person, Permission.PROTOCOL_DRAFT, version):
         recall = address("version_recall", version)

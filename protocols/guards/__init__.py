@@ -1,6 +1,7 @@
 """What the database itself holds about protocols, whatever the code above it does.
 
 - A text is frozen from the moment it is sent until nobody has signed it and it is taken back.
+- What a protocol covers is settled before its first version is begun.
 - A signature stands under exactly the text that awaited it, and stays.
 - For a partnership at most one version is in force at any instant, and none without the
   signatures of both its parties over the version's digest.
@@ -11,6 +12,6 @@ On PostgreSQL every check of a stage takes a share lock on the version's row, so
 whoever is changing the stage; on SQLite there is one writer at a time.
 """
 
-from protocols.guards import briefing, force, frozen, holding, signatures
+from protocols.guards import briefing, coverage, force, frozen, holding, signatures
 
-__all__ = ["briefing", "force", "frozen", "holding", "signatures"]
+__all__ = ["briefing", "coverage", "force", "frozen", "holding", "signatures"]

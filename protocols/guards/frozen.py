@@ -60,27 +60,3 @@ def frozen(table: str, belongs: str) -> guards.Guard:
 
 for _table, _belongs in BELONGS.items():
     guards.register(frozen(_table, _belongs))
-
-
-# Which partnerships a protocol covers is part of every text it has sent.
-COVERS = "protocols_protocolpartnership"
-_ANY_SENT = """EXISTS (SELECT 1 FROM protocols_version v
-WHERE v.protocol_id = {row}.protocol_id AND v.stage <> 'draft')"""
-
-guards.register(
-    rule(
-        f"{COVERS}_frozen",
-        COVERS,
-        says=SAYS,
-        declare=f"DECLARE touched {COVERS}%ROWTYPE;",
-        body=f"""
-          IF TG_OP = 'INSERT' THEN touched := NEW; ELSE touched := OLD; END IF;
-          PERFORM 1 FROM protocols_version v WHERE v.protocol_id = touched.protocol_id FOR SHARE;
-          IF NOT {_ANY_SENT.format(row="touched")} THEN RETURN touched; END IF;""",
-        when={
-            "insert": _ANY_SENT.format(row="NEW"),
-            "delete": _ANY_SENT.format(row="OLD"),
-        },
-    )
-)
-guards.register(guards.append_only(COVERS, deletes=True))

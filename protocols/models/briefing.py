@@ -23,14 +23,18 @@ def applies_or_will(moment: datetime) -> Q:
 
 class RollCallQuerySet(models.QuerySet["RollCall"]):
     def visible_to(self, person: Any) -> "RollCallQuerySet":
-        """Those of the person's own service, for versions of partnerships they brief for."""
+        """Those of the person's own service, in the divisions of partnerships they brief for."""
         own = access.standing(person)
         briefed = ProtocolPartnership.objects.filter(
-            partnership__in=own.partnerships_for(Permission.BRIEFING_RECORD)
+            protocol=models.OuterRef("version__protocol"),
+            partnership__service=models.OuterRef("service"),
+            partnership__in=own.partnerships_for(Permission.BRIEFING_RECORD),
         )
+        around = Q(partnership__divisions=models.OuterRef("division"))
+        there = briefed.filter(around | Q(partnership__divisions=None))
         return self.filter(
+            Q(division=None) & models.Exists(briefed) | models.Exists(there),
             service__in=own.organisation_ids,
-            version__protocol__in=briefed.order_by().values("protocol"),
         )
 
     def open_at(self, moment: datetime) -> "RollCallQuerySet":
@@ -81,8 +85,15 @@ class RollCall(SealedText):
 
     @property
     def partnerships(self) -> list[Partnership]:
-        """Those of the service that the version is about."""
-        return [p for p in self.version.protocol.covered if p.service_id == self.service_id]
+        """Those of the service that the version is about, with the division around their site."""
+        own = [p for p in self.version.protocol.covered if p.service_id == self.service_id]
+        if self.division_id is None:
+            return own
+        around: dict[uuid.UUID, set[uuid.UUID]] = {}
+        named = Partnership.divisions.through.objects.filter(partnership__in=own)
+        for partnership_id, division_id in named.values_list("partnership_id", "division_id"):
+            around.setdefault(partnership_id, set()).add(division_id)
+        return [p for p in own if self.division_id in around.get(p.pk, {self.division_id})]
 
     @property
     def access_target(self) -> list[Partnership]:

@@ -21,7 +21,7 @@ def following(cast, signed):
 
 
 def difference(version):
-    (found,) = comparing.with_what_stands(texts.of(version), "en", AT)
+    (found,) = comparing.with_what_stands(texts.of(version), version.begun_by, "en", AT)
     return found
 
 
@@ -99,7 +99,7 @@ def test_after_a_refusal_the_next_text_is_held_against_the_declined_one(cast, as
 
 
 def test_where_nothing_is_in_force_there_is_nothing_to_compare(draft):
-    assert comparing.with_what_stands(texts.of(draft), "en", AT) == []
+    assert comparing.with_what_stands(texts.of(draft), draft.begun_by, "en", AT) == []
 
 
 def test_the_page_says_what_changes_before_the_text(cast, as_, signed, following):

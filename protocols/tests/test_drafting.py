@@ -1,18 +1,18 @@
 """Beginning a draft."""
 
 import re
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 
 import pytest
 from django.core.exceptions import PermissionDenied
 
 from accounts.models import Person
-from liaison.models import LegalBasis, Partnership, Site
+from liaison.models import LegalBasis
 from notifications.models import Notice
-from protocols import drafting, entry, profile, reading, sending, texts
+from protocols import drafting, entry, profile, reading, texts
 from protocols.drafting import CannotDraft
-from protocols.models import Protocol, Version
-from protocols.tests.conftest import BEGUN, agree
+from protocols.models import Protocol
+from protocols.tests.conftest import BEGUN
 
 
 def test_a_first_draft_is_complete_from_the_start(draft):
@@ -132,38 +132,3 @@ def test_the_others_in_charge_are_told(cast, draft):
 
     parts = {"alternate", "leader", "liaison", "backup", "police_leader"}
     assert set(told) == {getattr(cast, part).pk for part in parts}
-
-
-def test_a_framework_covers_several_sites_and_asks_each_operator(cast):
-    second = Site.objects.create(
-        slug="annex", name="Annex", operator=cast.other_site.operator, zone="America/Toronto"
-    )
-    annex = Partnership.objects.create(site=second, service=cast.service, began_on=BEGUN.date())
-    version = drafting.start(
-        [cast.partnership, annex], title="Framework", by=cast.police_leader, at=BEGUN
-    )
-    sending.send(version, by=cast.police_leader, at=BEGUN)
-
-    assert [slot.organisation.name for slot in version.slots.all()] == [
-        "Harbour Health",
-        "Mill Lane Care",
-        "Coastal Police",
-    ]
-
-
-def test_a_framework_comes_into_force_for_each_site_by_its_own_clock(cast):
-    second = Site.objects.create(
-        slug="annex", name="Annex", operator=cast.operator, zone="America/St_Johns"
-    )
-    annex = Partnership.objects.create(site=second, service=cast.service, began_on=BEGUN.date())
-    version = drafting.start(
-        [cast.partnership, annex], title="Framework", by=cast.police_leader, at=BEGUN
-    )
-    Version.objects.filter(pk=version.pk).update(starts_on=date(2025, 3, 1))
-    agree(version, cast, at=BEGUN + timedelta(days=9))
-
-    starts = {row.partnership: row.starts for row in version.in_force.all()}
-    assert starts == {
-        cast.partnership: datetime(2025, 3, 1, 8, tzinfo=UTC),
-        annex: datetime(2025, 3, 1, 3, 30, tzinfo=UTC),
-    }

@@ -15,12 +15,14 @@ from protocols.models import (
     EntryStep,
     EntryStepText,
     InForce,
+    Protocol,
     ProtocolPartnership,
     SignatorySlot,
     Signature,
     Version,
 )
 from protocols.tests.conftest import SIGNED_FIRST, SIGNED_SECOND, agree, put_name
+from protocols.tests.frames import second_site
 
 DAY = timedelta(days=1)
 
@@ -95,7 +97,9 @@ def test_nothing_of_a_signed_text_changes(signed, edit):
     assert refused(EDITS[edit], _row_of(EDITS[edit], signed))
 
 
-@pytest.mark.parametrize("edit", [name for name in EDITS if "slot" not in name])
+@pytest.mark.parametrize(
+    "edit", [name for name in EDITS if "slot" not in name and "partnership" not in name]
+)
 def test_a_draft_is_free_to_change(draft, edit):
     assert not refused(EDITS[edit], _row_of(EDITS[edit], draft))
 
@@ -129,11 +133,21 @@ def test_a_clause_does_not_wander_from_a_sent_text_into_a_draft(signed, cast):
     assert refused(move, signed.pk, draft.clauses.first().pk)
 
 
-def test_another_partnership_does_not_slip_into_what_was_sent(sent, cast):
+def test_what_a_protocol_covers_is_settled_before_its_first_version(draft, cast):
+    away = "DELETE FROM protocols_protocolpartnership WHERE protocol_id = %s"
+
+    assert refused(away, draft.protocol.pk)
     with pytest.raises(IntegrityError), transaction.atomic():
-        ProtocolPartnership.objects.create(
-            protocol=sent.protocol, partnership=cast.other_partnership
-        )
+        ProtocolPartnership.objects.create(protocol=draft.protocol, partnership=second_site(cast))
+
+
+def test_one_protocol_does_not_join_what_shares_no_party(cast):
+    protocol = Protocol.objects.create(slug="both", title="Both")
+    ProtocolPartnership.objects.create(protocol=protocol, partnership=cast.partnership)
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        ProtocolPartnership.objects.create(protocol=protocol, partnership=cast.other_partnership)
+    ProtocolPartnership.objects.create(protocol=protocol, partnership=second_site(cast))
 
 
 # Stages -------------------------------------------------------------------------------------

@@ -196,7 +196,7 @@ def test_how_a_version_stands_follows_the_table_of_moves(cast, signed):
         at=NOW,
     )
     moments = [NOW - 2 * DAY, NOW - DAY, NOW, notice.ends]
-    stood = [overview.times_of(signed, at=at)[0].force for at in moments]
+    stood = [overview.times_of(signed, cast.manager, at=at)[0].force for at in moments]
 
     assert stood == [Force.APPLIES, Force.SUSPENDED, Force.APPLIES, Force.TERMINATED]
     assert all(then in FORCE_MOVES[now] for now, then in pairwise(stood))

@@ -42,7 +42,9 @@ def version_suspend(request: SignedIn, slug: str, number: int) -> HttpResponse:
 def suspension_resume(request: SignedIn, slug: str, number: int, pk: UUID) -> HttpResponse:
     version = visible_version(request, slug, number)
     access.require(request.user, Permission.PROTOCOL_SUSPEND, version)
-    suspension = get_object_or_404(version.suspensions.select_related("partnership"), pk=pk)
+    own = access.standing(request.user).partnerships_for(Permission.PROTOCOL_READ)
+    readable = version.suspensions.filter(partnership__in=own)
+    suspension = get_object_or_404(readable.select_related("partnership"), pk=pk)
     suspension.version = version
     with refusal.told_to(request):
         suspending.resume(suspension, by=request.user)
@@ -99,7 +101,8 @@ def _open_to(request: SignedIn, version: Version, permission: Permission) -> lis
     rows = version.in_force.select_related("partnership__site")
     found = interruptions.open_to(request.user, permission, rows, at=timezone.now())
     if not found and request.method == "POST":
-        found = [row.partnership for row in rows]
+        own = access.standing(request.user).partnerships_for(permission)
+        found = [row.partnership for row in rows if row.partnership_id in own]
     if not found:
         raise Http404
     return found

@@ -43,7 +43,7 @@ def protocol_detail(request: SignedIn, slug: str) -> HttpResponse:
     now = timezone.now()
     context = {
         "protocol": protocol,
-        "versions": overview.with_times(versions, at=now),
+        "versions": overview.with_times(versions, request.user, at=now),
         "endorsed": endorsing.of_protocol(versions, at=now),
         "sees_briefing": access.may(request.user, Permission.BRIEFING_SEE, protocol.covered),
         "zone": protocol.covered[0].site.zone,
@@ -66,7 +66,7 @@ def version_certificate(request: SignedIn, slug: str, number: int) -> HttpRespon
         "signatures": signed,
         "text": texts.of(version),
         "waiting": version.slots.filter(signature=None).select_related("organisation"),
-        "times": overview.times_of(version, at=timezone.now()),
+        "times": overview.times_of(version, request.user, at=timezone.now()),
     }
     return render(request, "protocols/version_certificate.html", context)
 
@@ -98,13 +98,13 @@ def show_version(
         "turn": turns.of(version, person, gaps=gaps, points=len(points), lacks=len(text.lacks)),
         "reads_drafts": access.may(person, Permission.PROTOCOL_READ_DRAFT, version),
         "may_edit": version.is_draft and access.may(person, Permission.PROTOCOL_DRAFT, version),
-        **_words_of(text, _text_language(request, version), at),
+        **_words_of(text, person, _text_language(request, version), at),
         **_course_of(version, person, at),
     }
     return render(request, "protocols/version_detail.html", context, status=status)
 
 
-def _words_of(text: Text, language: str, at: datetime) -> dict[str, Any]:
+def _words_of(text: Text, person: Person, language: str, at: datetime) -> dict[str, Any]:
     """What it says, and what that changes for as long as it can still be changed."""
     is_open = not text.version.is_settled
     return {
@@ -112,13 +112,13 @@ def _words_of(text: Text, language: str, at: datetime) -> dict[str, Any]:
         "text_language": language,
         "clauses": reading.clauses(text, language),
         "grid": reading.grid(text, language),
-        "differences": comparing.with_what_stands(text, language, at) if is_open else [],
+        "differences": comparing.with_what_stands(text, person, language, at) if is_open else [],
     }
 
 
 def _course_of(version: Version, person: Person, at: datetime) -> dict[str, Any]:
     """How it went, and where that leaves it."""
-    times = overview.times_of(version, at=at)
+    times = overview.times_of(version, person, at=at)
     stopped = interruptions.of(version, person, at=at) if times else Interruptions()
     return {
         "times": times,

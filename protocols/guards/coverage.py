@@ -1,0 +1,41 @@
+"""What a protocol covers stands before its first version is begun, and never changes."""
+
+from audit import guards
+from protocols.guards.making import rule
+
+COVERS = "protocols_protocolpartnership"
+
+guards.register(guards.append_only(COVERS))
+
+# Who may read it and who has to sign it follow from it, for every version there will ever be.
+_BEGUN = "EXISTS (SELECT 1 FROM protocols_version v WHERE v.protocol_id = NEW.protocol_id)"
+guards.register(
+    rule(
+        f"{COVERS}_settled",
+        COVERS,
+        says="what a protocol covers is settled before its first version",
+        body=f"""
+          PERFORM 1 FROM protocols_protocol WHERE id = NEW.protocol_id FOR UPDATE;
+          IF NOT {_BEGUN} THEN RETURN NEW; END IF;""",
+        when={"insert": _BEGUN},
+    )
+)
+
+# An operator or a service that is a party to all of it.
+_OTHERS = """SELECT 1 FROM protocols_protocolpartnership c
+JOIN liaison_partnership p ON p.id = c.partnership_id JOIN liaison_site s ON s.id = p.site_id
+JOIN liaison_partnership n ON n.id = NEW.partnership_id JOIN liaison_site t ON t.id = n.site_id
+WHERE c.protocol_id = NEW.protocol_id"""
+_APART = (
+    f"EXISTS ({_OTHERS} AND p.service_id <> n.service_id)"
+    f" AND EXISTS ({_OTHERS} AND s.operator_id <> t.operator_id)"
+)
+guards.register(
+    rule(
+        f"{COVERS}_connected",
+        COVERS,
+        says="one organisation is party to all that a protocol covers",
+        body=f"IF NOT ({_APART}) THEN RETURN NEW; END IF;",
+        when={"insert": _APART},
+    )
+)
