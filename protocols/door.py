@@ -4,11 +4,12 @@ It holds no name, no incident, and not whether anybody is inside. At most two qu
 """
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from liaison import door_links, hours, timekeeping
+from liaison import door_links, hours, revision, timekeeping
+from liaison.hours import Schedule
 from liaison.models import HoursSet, Site
 from protocols import holding, ladder, looking_up, rows
 from protocols.entry import Circumstance, Instrument, SiteState
@@ -30,6 +31,22 @@ class Service:
     version: Version | None
     rungs: tuple[Rung, ...]
     hold: Hold
+    basis_ends: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What a link opens, before anything is asked. ``stamp`` differs when anything on the card
+    does."""
+
+    site: Site
+    known: HoursSet | None
+    services: list[Service]
+    stamp: str
+
+    @property
+    def schedule(self) -> Schedule:
+        return timekeeping.schedule_from(self.site, self.known)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +64,8 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """Everything the page shows. ``changes_at`` is when the site next opens or closes."""
+    """Everything the page shows. ``changes_at`` is when the site next opens or closes, ``stamp``
+    what a copy of the card has to carry to be of today."""
 
     site: Site
     at: datetime
@@ -57,6 +75,7 @@ class Card:
     services: list[Service]
     service: Service | None
     told: Told | None
+    stamp: str
 
     @property
     def is_operating(self) -> bool:
@@ -89,25 +108,32 @@ def card(
     """The card that *token* opens, at *at*, with the answer where something was asked; None for
     a token that is unknown or revoked. *service* is the id of a partnership, as the address
     carries it."""
-    found = rows.of_card(door_links.hash_of(token), at)
-    if not found:
+    opened = opens(token, at)
+    if opened is None:
         return None
-    site, known = _site(found[0]), _hours(found[0])
-    schedule = timekeeping.schedule_from(site, known)
-    state = SiteState(timekeeping.state_from(site, known, at).value)
-    services = _services(found, at)
-    chosen = _chosen(services, service)
-    is_answered = question.is_asked and (chosen or not services)
+    schedule = opened.schedule
+    state = SiteState(timekeeping.state_from(opened.site, opened.known, at).value)
+    chosen = _chosen(opened.services, service)
+    is_answered = question.is_asked and (chosen or not opened.services)
     return Card(
-        site=site,
+        site=opened.site,
         at=at,
         state=state,
         hours_known=schedule.known,
         changes_at=hours.next_change(schedule, at, HORIZON),
-        services=services,
+        services=opened.services,
         service=chosen,
         told=_told(chosen, question, state, language) if is_answered else None,
+        stamp=opened.stamp,
     )
+
+
+def opens(token: str, at: datetime) -> Opened | None:
+    """What *token* opens at *at*; None for one that is unknown or revoked. One query."""
+    found = rows.of_card(door_links.hash_of(token), at)
+    if not found:
+        return None
+    return Opened(_site(found[0]), _hours(found[0]), _services(found, at), revision.of(found))
 
 
 def read_question(code: str | None, instrument: str | None, threat: str | None) -> Question:
@@ -147,6 +173,7 @@ def _services(found: list[CardRow], at: datetime) -> list[Service]:
             version=_version(own[0]),
             rungs=_rungs(own),
             hold=_hold(own, at),
+            basis_ends=own[0].basis_ends,
         )
         for partnership_id, own in by_service.items()
     ]

@@ -89,10 +89,20 @@ class Rule(StrEnum):
     SUSPENDED = "suspended"
     CLAUSE_SUSPENDED = "clause_suspended"
     LAPSED = "lapsed"
+    OUT_OF_DATE = "out_of_date"
 
 
 # The rules that answer where nothing signed does.
-FLOORS = frozenset({Rule.FLOOR, Rule.CALLED, Rule.SUSPENDED, Rule.CLAUSE_SUSPENDED, Rule.LAPSED})
+FLOORS = frozenset(
+    {
+        Rule.FLOOR,
+        Rule.CALLED,
+        Rule.SUSPENDED,
+        Rule.CLAUSE_SUSPENDED,
+        Rule.LAPSED,
+        Rule.OUT_OF_DATE,
+    }
+)
 
 ENTRY = frozenset({Disposition.ENTER_NOW, Disposition.ENTER_AFTER_NOTICE})
 ENTITLING = frozenset(

@@ -1,13 +1,18 @@
 """One answer of a version, in words and in one query: for the door card and for incidents."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
+from uuid import UUID
 
 from protocols import entry, rows, wording
 from protocols.entry import Answer, Cell, Circumstance, Disposition, Instrument, Rule, SiteState
 from protocols.holding import FREE, Hold
 from protocols.models import Version
+from protocols.rows import CellRow
+
+# The rows of one answer of a version: of (version, circumstance, state).
+Found = Callable[[UUID, str, str], list[CellRow]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +71,17 @@ class Told:
         return wording.INSTRUMENTS[self.instrument]
 
 
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What answers: *version* as far as *hold* lets it. Without one nothing does, and *otherwise*
+    says why. *find* gives the rows of an answer; the usual one is a query."""
+
+    version: Version | None
+    hold: Hold = FREE
+    find: Found = rows.of_cell
+    otherwise: Rule = Rule.FLOOR
+
+
 def look_up(
     version: Version | None,
     circumstance: Circumstance | None,
@@ -78,15 +94,38 @@ def look_up(
 ) -> Told:
     """What *version* (None: nothing is in force) says to one situation, as far as *hold* lets it.
     At most one query."""
+    source = Source(version, hold)
+    return ask(
+        source,
+        circumstance,
+        state,
+        language=language,
+        threat_to_life=threat_to_life,
+        instrument=instrument,
+    )
+
+
+def ask(
+    source: Source,
+    circumstance: Circumstance | None,
+    state: SiteState,
+    *,
+    language: str,
+    threat_to_life: bool = False,
+    instrument: Instrument = Instrument.NONE,
+) -> Told:
+    """What *source* says to one situation."""
+    version, hold = source.version, source.hold
     answers = None if hold.floor else version
     table: entry.Table | None = None if answers is None else {}
     heading = ""
     if answers is not None and circumstance is not None:
-        cell, heading = _cell(answers, circumstance, state, language)
+        found = source.find(answers.pk, circumstance.value, state.value)
+        cell, heading = _cell(found, answers, language)
         if cell:
             cell = replace(cell, is_suspended=cell.clause in hold.clauses)
         table = {(circumstance, state): cell} if cell else {}
-    floor = (version and hold.floor) or Rule.FLOOR
+    floor = (version and hold.floor) or source.otherwise
     answer = entry.decide(table, circumstance, state, threat_to_life, instrument, floor)
     return Told(
         answer=answer,
@@ -99,11 +138,8 @@ def look_up(
     )
 
 
-def _cell(
-    version: Version, circumstance: Circumstance, state: SiteState, language: str
-) -> tuple[Cell | None, str]:
-    """The cell and the heading of its clause, gathered from one query over their texts."""
-    found = rows.of_cell(version.pk, circumstance.value, state.value)
+def _cell(found: list[CellRow], version: Version, language: str) -> tuple[Cell | None, str]:
+    """The cell and the heading of its clause, gathered from the rows of their texts."""
     if not found:
         return None, ""
     headings = {row.clause_language: row.heading for row in found if row.clause_language}

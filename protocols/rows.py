@@ -62,6 +62,14 @@ def of_cell(version_id: UUID, circumstance: str, state: str) -> list[CellRow]:
     return [CellRow._make(row) for row in _CELL.rows(version_id, circumstance, state)]
 
 
+def of_table(version_id: UUID) -> dict[tuple[str, str], list[CellRow]]:
+    """The rows of every answer of a version, by circumstance and state."""
+    found: dict[tuple[str, str], list[CellRow]] = {}
+    for circumstance, state, *row in _TABLE.rows(version_id):
+        found.setdefault((circumstance, state), []).append(CellRow._make(row))
+    return found
+
+
 def _card(token_hash: str, at: datetime) -> QuerySet[Any, Any]:
     pair = "site__partnerships"
     applies = Q(**{f"{pair}__in_force__starts__lte": at}) & (
@@ -112,16 +120,23 @@ def _card(token_hash: str, at: datetime) -> QuerySet[Any, Any]:
 
 def _cell(version_id: UUID, circumstance: str, state: str) -> QuerySet[Any, Any]:
     rows = EntryRow.objects.filter(version=version_id, circumstance=circumstance, state=state)
-    return rows.order_by().values_list(
-        "disposition",
-        "clause__number",
-        "clause__texts__language",
-        "clause__texts__heading",
-        "steps__order",
-        "steps__texts__language",
-        "steps__texts__text",
-    )
+    return rows.order_by().values_list(*_CELL_COLUMNS)
 
 
+def _table(version_id: UUID) -> QuerySet[Any, Any]:
+    rows = EntryRow.objects.filter(version=version_id)
+    return rows.order_by().values_list("circumstance", "state", *_CELL_COLUMNS)
+
+
+_CELL_COLUMNS = (
+    "disposition",
+    "clause__number",
+    "clause__texts__language",
+    "clause__texts__heading",
+    "steps__order",
+    "steps__texts__language",
+    "steps__texts__text",
+)
 _CARD = Prepared(_card, str, datetime)
 _CELL = Prepared(_cell, UUID, str, str)
+_TABLE = Prepared(_table, UUID)

@@ -6,6 +6,7 @@ from protocols.views import (
     answering,
     briefing,
     door,
+    door_copy,
     editing,
     holding,
     library,
@@ -65,6 +66,9 @@ protocol: list[URLPattern | URLResolver] = [
 
 urlpatterns = [
     path("protocols/", include(protocol)),
+    path("door/worker.js", door_copy.door_worker, name="door_worker"),
+    path("door/<str:token>/card.webmanifest", door_copy.door_manifest, name="door_manifest"),
+    path("door/<str:token>/whole/", door_copy.door_whole, name="door_whole"),
     path("door/<str:token>/", door.door_card, name="door_card"),
     path("door/<str:token>/briefing/", roll_call.door_briefing, name="door_briefing"),
 ]

@@ -139,6 +139,7 @@ RULE_STEPS: Mapping[Rule, Sequence[Any]] = {
         *_FLOOR_STEPS,
     ),
     Rule.LAPSED: (_("No protocol is in force here. Stay out and ask at the door."), *_FLOOR_STEPS),
+    Rule.OUT_OF_DATE: (_("This copy is too old. Stay out and ask at the door."), *_FLOOR_STEPS),
 }
 
 # Why an answer stands although no signed row gave it.
@@ -153,6 +154,9 @@ RULES: Mapping[Rule, Any] = {
     Rule.SUSPENDED: _("One side has suspended the protocol; the general rule answers."),
     Rule.CLAUSE_SUSPENDED: _("One side has suspended this clause; the general rule answers."),
     Rule.LAPSED: _("The site’s legal basis has ended; the general rule answers."),
+    Rule.OUT_OF_DATE: _(
+        "The copy on this phone is too old to be trusted; the general rule answers."
+    ),
 }
 
 # What each text to start a protocol from means for those who draft.

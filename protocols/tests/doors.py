@@ -108,5 +108,8 @@ DOORS = {
         args=lambda world: of_protocol(world, world.endorsement.pk),
     ),
     "protocols:door_briefing": Door(public=True, args=lambda world: [world.door_token]),
+    "protocols:door_manifest": Door(public=True, args=lambda world: [world.door_token]),
+    "protocols:door_whole": Door(public=True, args=lambda world: [world.door_token]),
+    "protocols:door_worker": Door(public=True),
     "protocols:door_card": Door(public=True, args=lambda world: [world.door_token]),
 }

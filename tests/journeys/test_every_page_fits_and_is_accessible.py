@@ -10,8 +10,14 @@ from tests.architecture import doors
 from tests.journeys.conftest import DESK, PHONE
 
 PARTS = ["manager", "liaison", "police_leader", "admin"]
-# Answers of their own: a redirect, and two that machines read.
-NO_PAGE = {"notifications:notice_open", "desk:healthz", "desk:readyz"}
+# Answers of their own: a redirect, and those that machines read.
+NO_PAGE = {
+    "notifications:notice_open",
+    "desk:healthz",
+    "desk:readyz",
+    "protocols:door_manifest",
+    "protocols:door_worker",
+}
 # The same for everybody, and seen by those who are not signed in (test_the_frame.py).
 FOR_ANYBODY = {"desk:gallery_show"}
 

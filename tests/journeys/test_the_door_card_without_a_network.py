@@ -1,0 +1,168 @@
+"""An officer scans a door card, loses the network, and is answered all the same."""
+
+from datetime import timedelta
+
+import pytest
+
+from liaison import door_links
+from protocols import drafting, suspending
+from protocols.tests.conftest import BEGUN, agree
+from tests.cast import NOW, PASSWORD
+from tests.journeys.conftest import DESK, PHONE
+
+KEPT = """
+caches.open("door-cards").then(async (cache) =>
+  (await cache.keys()).filter((one) => one.url.includes("/whole/")).length)
+"""
+WORKS = "navigator.serviceWorker.ready.then((one) => one.active.state)"
+
+
+@pytest.fixture
+def card(cast):
+    """A door link of a site with a version in force."""
+    version = drafting.start([cast.partnership], title="Entry", by=cast.manager, at=BEGUN)
+    agree(version, cast)
+    link = door_links.issue(cast.site, label="Front door", by=cast.manager)
+    return version, link, f"/door/{link.words()}/"
+
+
+@pytest.fixture
+def officer(visitor):
+    """On a phone whose clock the test moves."""
+    somebody = visitor(PHONE)
+    somebody.page.clock.install(time=NOW)
+    return somebody
+
+
+def _scans(officer, address: str) -> None:
+    officer.opens(address)
+    officer.page.evaluate(WORKS)
+    _has_kept(officer, 2)
+
+
+def _has_kept(officer, copies: int) -> None:
+    """Waits until the phone holds that many copies."""
+    for _attempt in range(100):
+        if officer.page.evaluate(KEPT) == copies:
+            return
+        officer.page.wait_for_timeout(50)
+    raise AssertionError(officer.page.evaluate(KEPT))
+
+
+def _taps(officer, *tiles: str) -> str:
+    """The large words after these taps."""
+    for tile in tiles:
+        officer.goes(officer.page.get_by_role("link", name=tile, exact=True))
+        officer.finds_it_accessible()
+    return officer.page.locator(".words:visible").inner_text()
+
+
+def _state(officer) -> str:
+    return officer.page.locator(".state:visible").inner_text()
+
+
+def test_the_card_answers_without_a_network_as_time_passes(card, officer, clock):
+    # Given an officer who has scanned the card once, at ten in the morning
+    _version, _link, address = card
+    _scans(officer, address)
+    officer.finds_it_accessible()
+
+    # When the network is gone
+    officer.context.set_offline(True)
+    officer.opens(address)
+
+    # Then the same page opens, says that it is a copy, and answers in two taps
+    officer.finds_it_accessible()
+    assert "Operating until Wed 5 Feb 2025, 03:00 (Vancouver)" in _state(officer)
+    assert officer.page.get_by_text("Shown without a network").is_visible()
+    assert _taps(officer, "Booked visit") == "Closed hours"
+    officer.goes(officer.page.locator("a.back:visible", has_text="Back to the start"))
+    assert _taps(officer, "Something else", "Routine patrol, a look inside, warming up") == (
+        "Do not enter"
+    )
+    assert officer.page.locator(".clause:visible").first.inner_text().startswith("Clause 11")
+
+    # And in the other language
+    officer.opens(f"{address}?c=C13&lang=fr")
+    assert officer.page.locator("html").get_attribute("lang") == "fr"
+    assert "Restez dehors." in officer.page.locator(".answer:visible").inner_text()
+
+    # And when the site closes, the page that is open says what holds then
+    officer.opens(f"{address}?c=C14")
+    assert officer.page.locator(".words:visible").inner_text() == "Closed hours"
+    officer.page.clock.run_for(timedelta(hours=18).total_seconds() * 1000)
+    assert "Outside operating hours until Wed 5 Feb 2025, 09:00" in _state(officer)
+    assert officer.page.locator(".words:visible").inner_text() == "Ask first"
+
+    # And after more than a day it warns, and still answers
+    officer.page.clock.fast_forward(timedelta(hours=10).total_seconds() * 1000)
+    officer.opens(f"{address}?c=C14")
+    assert officer.page.get_by_text("More than a day old").is_visible()
+    assert officer.page.locator(".words:visible").inner_text() == "Closed hours"
+    officer.finds_it_accessible()
+
+    # And after fourteen days it is grey, and the floor answers
+    officer.page.clock.fast_forward(timedelta(days=14).total_seconds() * 1000)
+    officer.opens(address)
+    officer.finds_it_accessible()
+    assert officer.page.get_by_text("This copy is too old").first.is_visible()
+    assert _state(officer) == "Too old to be trusted"
+    assert _taps(officer, "Booked visit") == "Do not enter"
+    officer.opens(f"{address}?threat=1")
+    assert officer.page.locator(".words:visible").inner_text() == "Enter now"
+
+
+def test_what_happened_meanwhile_is_seen_after_reconnecting(card, officer, cast, clock):
+    # Given an officer without a network, and a protocol that is suspended meanwhile
+    version, link, address = card
+    _scans(officer, address)
+    officer.context.set_offline(True)
+    suspending.suspend(
+        version, cast.partnership, clause=None, days=3, reason="A reason.", by=cast.manager
+    )
+    officer.opens(address)
+    assert not officer.page.get_by_text("The protocol is suspended").first.is_visible()
+
+    # When the network is back, then the open page says so by itself
+    with officer.page.expect_navigation():
+        officer.context.set_offline(False)
+    assert officer.page.get_by_text("The protocol is suspended").first.is_visible()
+    officer.finds_it_accessible()
+
+    # And the copy says so too, first of all
+    officer.page.wait_for_timeout(1000)
+    _has_kept(officer, 2)
+    officer.context.set_offline(True)
+    officer.opens(address)
+    assert officer.page.get_by_text("The protocol is suspended").first.is_visible()
+    assert _taps(officer, "Booked visit") == "Do not enter"
+
+    # And a link that is revoked says so, and leaves nothing on the phone
+    door_links.revoke(link, by=cast.manager)
+    with officer.page.expect_navigation():
+        officer.context.set_offline(False)
+    assert officer.page.get_by_role("heading", name="no longer valid").is_visible()
+    officer.finds_it_accessible()
+    _has_kept(officer, 0)
+    officer.context.set_offline(True)
+    with pytest.raises(Exception, match=r"ERR_INTERNET_DISCONNECTED|ERR_FAILED"):
+        officer.opens(address)
+
+
+def test_signing_out_leaves_the_card_on_the_phone(card, visitor, cast, clock):
+    # Given a liaison officer who has opened the card in the browser they sign in with
+    _version, _link, address = card
+    liaison = visitor(DESK)
+    liaison.page.clock.install(time=NOW)
+    _scans(liaison, address)
+    liaison.signs_in(cast.liaison, PASSWORD)
+
+    # When they sign out
+    liaison.opens("/accounts/logout/")
+    liaison.page.locator("main button[type=submit]").first.click()
+    liaison.page.wait_for_url(f"{liaison.address}/**")
+
+    # Then the card still answers without a network
+    liaison.context.set_offline(True)
+    liaison.opens(f"{address}?c=C01")
+    assert liaison.page.locator(".words:visible").inner_text() == "Enter now"
