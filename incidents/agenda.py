@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -49,7 +49,8 @@ def _turns(own: Standing, seen: sight.Sight, at: datetime) -> Iterator[Item]:
         .filter(Q(turn__isnull=False) | asked)
         .select_related(*_PARTIES)
         .annotate(is_proposed=Exists(open_terms))
-        .order_by("due_at", "-occurred_at")
+        # Said, because the engines differ: what is due does not give way to what has no date.
+        .order_by(F("due_at").asc(nulls_last=True), "-occurred_at")
     )
     for incident in rows[:_MOST]:
         side = seen.side_in(incident)

@@ -151,8 +151,7 @@ class _Words:
     def _turn(self, row: dict[str, Any]) -> str:
         if not row["turn"]:
             return ""
-        own = Side.SITE if row["site_id"] in self.seen.as_site else Side.POLICE
-        if row["turn"] == own.value:
+        if row["turn"] == self.seen.side_at(row["site_id"], row["partnership_id"]):
             return self.yours if self._may_act(row) else self.own
         return self.theirs % {"side": self.sides[row["turn"]]}
 

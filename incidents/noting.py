@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audit import ledger
-from incidents import reporting, sight, writing
+from incidents import reporting, sight, stepping, writing
 from incidents.models import Incident, Statement
 from incidents.taxonomy import Lane
 from liaison import access
@@ -23,22 +23,18 @@ def note(
     """Keep *text* in the lane of *by*'s own side, at any stage.
 
     The incident itself stays as it is, and the entry goes to the chain of the own organisation:
-    neither tells the other side anything. Sent twice with one *key*, it is kept once; a key is
-    that of one incident. Errors: ``PermissionDenied``.
+    neither tells the other side anything. Sent twice with one *key*, the same words are kept
+    once; a key is that of one incident. Errors: ``PermissionDenied``.
     """
     access.require(by, Permission.INCIDENT_LOG, incident)
     at = at or timezone.now()
     seen = sight.of(by)
-    held = (
-        Incident.objects.filter(seen.incidents())
-        .select_for_update(of=("self",), no_key=True)
-        .select_related("site", "partnership")
-        .get(pk=incident.pk)
-    )
+    held = stepping.lock(incident, seen)
     side = seen.side_in(held)
     if side is None:
         raise PermissionDenied(_("You hold mandates on both sides here, so you act for neither."))
-    id_ = uuid5(by.pk, f"{held.pk}/{key}")
+    # The key is drawn at random and kept nowhere, so the id gives nothing of the words away.
+    id_ = uuid5(by.pk, f"{held.pk}/{key}/{text}")
     standing = held.statements.filter(pk=id_).first()
     if standing is not None:
         return standing

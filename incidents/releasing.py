@@ -17,6 +17,7 @@ from incidents.taxonomy import Lane
 from liaison import screening
 from liaison.models import Partnership
 from liaison.refusal import Refused
+from vault import TakenOut
 
 
 class CannotRelease(Refused):
@@ -123,6 +124,15 @@ def _drafts(held: Incident, words: str, *, with_identifiers: bool) -> Iterator[w
     yield writing.Draft(words, kinds.NARRATIVE, Lane.SHARED, released_from=own[kinds.NARRATIVE])
     if with_identifiers and kinds.RESTRICTED in own:
         restricted = own[kinds.RESTRICTED]
-        yield writing.Draft(
-            restricted.words(), kinds.RESTRICTED, Lane.SHARED, released_from=restricted
-        )
+        words = _identifiers(restricted)
+        yield writing.Draft(words, kinds.RESTRICTED, Lane.SHARED, released_from=restricted)
+
+
+def _identifiers(restricted: Statement) -> str:
+    try:
+        return restricted.words()
+    except TakenOut:
+        raise CannotRelease(
+            _("The badge or fleet number was taken out for good. Release it without."),
+            field="with_identifiers",
+        ) from None

@@ -103,10 +103,15 @@ def accept(
 ) -> Settlement:
     """Agree to the settlement that is open, exactly as it was shown (*settlement_id*).
 
-    Errors: ``PermissionDenied``, ``Stale``, ``NotTheMoment``.
+    Errors: ``PermissionDenied``, ``Stale``, ``NotTheMoment``, ``CannotSettle`` for whoever
+    proposed it and has changed sides since.
     """
     at = at or timezone.now()
     footing, settlement = _open(incident, Step.ACCEPT, settlement_id, by=by, revision=revision)
+    if settlement.proposed_by_id == by.pk:
+        raise CannotSettle(
+            _("You proposed this yourself. Somebody else of your side can accept it.")
+        )
     settlement.accepted_at, settlement.accepted_by = at, by
     settlement.save(update_fields=["accepted_at", "accepted_by"])
     stepping.end(footing, Step.ACCEPT, by=by, at=at)

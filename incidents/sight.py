@@ -100,17 +100,30 @@ class Sight:
             site &= Q(Among("site_id", self.as_site))
         if self.as_site:
             police &= Q(Among("partnership_id", self.as_police))
-        return (site if self.as_site else Q(pk=None)) | (police if self.as_police else Q(pk=None))
+        sides = (site if self.as_site else Q(pk=None)) | (police if self.as_police else Q(pk=None))
+        return sides & self._acts_for_one()
+
+    def _acts_for_one(self) -> Q:
+        """Not where the person stands on both sides; said to the database only where there is
+        such a place."""
+        if not self.torn:
+            return Q()
+        open_yet = Q(partnership_id=None, site_id__in=self.torn_sites)
+        return ~Q(partnership_id__in=self.torn) & ~open_yet
 
     def side_in(self, incident: "Incident") -> Side | None:
         """The side on which the person stands in an incident they see."""
-        if incident.partnership_id in self.torn:
+        return self.side_at(incident.site_id, incident.partnership_id)
+
+    def side_at(self, site_id: UUID, partnership_id: UUID | None) -> Side | None:
+        """As ``side_in``, for an incident of which no more is at hand than where it belongs."""
+        if partnership_id in self.torn:
             return None
-        if incident.partnership_id is None and incident.site_id in self.torn_sites:
+        if partnership_id is None and site_id in self.torn_sites:
             return None
-        if incident.partnership_id in self.as_police:
+        if partnership_id in self.as_police:
             return Side.POLICE
-        return Side.SITE if incident.site_id in self.as_site else None
+        return Side.SITE if site_id in self.as_site else None
 
 
 def of(person: Any) -> Sight:

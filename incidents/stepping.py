@@ -41,17 +41,11 @@ def begin(
 ) -> Footing:
     """May they, lock, is it the moment. *revision* is what the person was looking at.
 
-    Errors: ``PermissionDenied``, ``Stale``, ``NotTheMoment``, ``Incident.DoesNotExist`` for one
-    that *by* does not see.
+    Errors: ``PermissionDenied``, ``Stale``, ``NotTheMoment``.
     """
     access.require(by, RULES[step].permission, incident)
     seen = sight.of(by)
-    held = (
-        Incident.objects.filter(seen.incidents())
-        .select_for_update(of=("self",), no_key=True)
-        .select_related("site__operator", "partnership__service")
-        .get(pk=incident.pk)
-    )
+    held = lock(incident, seen)
     if revision is not None and held.revision != revision:
         raise Stale(
             _(
@@ -68,6 +62,23 @@ def begin(
     return Footing(held, _side(seen, held), settlement, promise)
 
 
+def lock(incident: Incident, seen: sight.Sight) -> Incident:
+    """The incident as it is now, which nobody else changes until the transaction ends.
+
+    Errors: ``PermissionDenied`` for one that is not seen: not any more, to whoever had its page.
+    """
+    held = (
+        Incident.objects.filter(seen.incidents())
+        .select_for_update(of=("self",), no_key=True)
+        .select_related("site__operator", "partnership__service")
+        .filter(pk=incident.pk)
+        .first()
+    )
+    if held is None:
+        raise PermissionDenied(_("You do not see this incident any more."))
+    return held
+
+
 def may_take(
     step: Step,
     incident: Incident,
@@ -80,6 +91,19 @@ def may_take(
     """Whether *by* may take *step* now: what a page asks before it shows the button."""
     if not is_the_moment(step, incident):
         return Verdict(False, _("It is not the moment for this."))
+    return is_for(step, incident, by=by, side=side, settlement=settlement, promise=promise)
+
+
+def is_for(
+    step: Step,
+    incident: Incident,
+    *,
+    by: Any,
+    side: Side | None,
+    settlement: Settlement | None = None,
+    promise: Commitment | None = None,
+) -> Verdict:
+    """Whether *step* is one for *by*, who stands on *side*, whenever its moment may be."""
     verdict = access.may(by, RULES[step].permission, incident)
     return verdict and is_theirs(step, incident, side, settlement, promise)
 

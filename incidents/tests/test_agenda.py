@@ -175,6 +175,14 @@ def test_it_takes_two_queries_however_much_waits(cast, django_assert_num_queries
             assert len(agenda.waiting_for(cast.liaison, NOW)) == 6
 
 
+def test_of_much_that_waits_the_answers_that_are_due_are_shown_first(cast, monkeypatch):
+    monkeypatch.setattr(agenda, "_MOST", 1)
+    reports.released(cast, author=cast.liaison)
+    reports.logged(cast)
+
+    assert turns(cast.manager) == [(Turn.YOURS, "To acknowledge")]
+
+
 def test_whoever_stands_on_both_sides_is_asked_for_nothing(cast, torn):
     reports.proposed(cast)
 

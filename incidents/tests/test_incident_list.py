@@ -113,6 +113,14 @@ def test_the_turn_of_the_own_side_is_marked(cast, as_, part, words):
     assert row.turn == "Turn: Police"
 
 
+def test_whoever_stands_on_both_sides_is_told_of_no_turn_of_theirs(cast, as_, torn):
+    reports.released(cast)
+
+    [row] = page(as_(torn)).context["rows"]
+    assert row.turn == "Turn: Police"
+    assert listed(as_(torn), "?show=waiting") == []
+
+
 def test_nothing_of_others_is_listed(cast, as_):
     reports.settled(cast)
     reports.logged(cast, by=cast.liaison)

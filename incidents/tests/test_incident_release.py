@@ -2,13 +2,14 @@
 
 import pytest
 
-from incidents.models import Incident
+from incidents.models import Incident, Statement
 from incidents.tests import reports
 from incidents.tests.conftest import mandate
 from liaison import fields
 from liaison.models import Site
 from liaison.roles import Role
 from tests.cast import NOW
+from vault import sealing
 
 
 def address(incident):
@@ -105,6 +106,38 @@ def test_an_old_page_is_told_and_what_was_typed_is_kept(cast, as_):
     assert answer.status_code == 409
     assert "My own words.</textarea>" in answer.content.decode()
     assert f'name="seen" value="{incident.revision}"' in answer.content.decode()
+
+
+def test_words_that_come_after_a_colleagues_are_not_lost(cast, as_):
+    incident = reports.logged(cast, identifiers="badge 4471")
+    send(as_(cast.alternate), incident)
+
+    answer = send(as_(cast.manager), incident, "My own words.")
+
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "has moved on since you opened the page" in page
+    assert "My own words.</textarea>" in page
+    assert "Keep it on our side" not in page
+
+
+@pytest.mark.parametrize("part", ["liaison", "leader", "torn"])
+def test_nobody_else_reads_the_draft_by_sending_words_too_late(cast, as_, torn, part):
+    incident = reports.released(cast, identifiers="badge 4471")
+    person = torn if part == "torn" else getattr(cast, part)
+
+    answer = as_(person).post(address(incident), {"words": "Mine.", "seen": incident.revision})
+
+    assert answer.status_code == 302
+    assert answer["Location"] == incident.get_absolute_url()
+
+
+def test_a_badge_number_that_was_taken_out_is_not_offered(cast, as_):
+    incident = reports.logged(cast, identifiers="badge 4471")
+    sealing.take_out(incident.statements.get(kind=Statement.Kind.RESTRICTED).data_key)
+
+    assert "with_identifiers" not in shown(as_(cast.manager), incident)
+    assert send(as_(cast.manager), incident, with_identifiers="on").status_code == 200
 
 
 def test_empty_words_come_back(cast, as_):

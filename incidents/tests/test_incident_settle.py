@@ -3,8 +3,11 @@
 import pytest
 from django.utils import timezone
 
+from incidents import settling
 from incidents.models import Settlement
 from incidents.tests import reports
+from incidents.tests.conftest import mandate
+from liaison.roles import Role
 from tests.cast import NOW
 
 
@@ -145,6 +148,29 @@ def test_an_old_page_is_told_and_what_was_typed_is_kept(cast, as_):
     assert answer.status_code == 409
     assert "Patrols park around the corner.</textarea>" in page
     assert "Tell every shift.</textarea>" in page
+
+
+def test_a_proposal_that_comes_too_late_is_told_and_not_lost(cast, as_):
+    incident = reports.proposed(cast)
+    settling.accept(incident, Settlement.objects.get().pk, by=cast.backup, at=NOW)
+
+    answer = propose(as_(cast.liaison), incident, PROMISE)
+
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "Patrols park around the corner.</textarea>" in page
+    assert "Tell every shift.</textarea>" in page
+
+
+def test_whoever_changed_sides_does_not_accept_their_own_proposal(cast, as_):
+    incident = reports.proposed(cast)
+    cast.manager.mandates.update(ended_at=NOW, ended_by=cast.leader)
+    mandate(cast.manager, Role.LIAISON_OFFICER, cast.service, giver=cast.police_leader)
+
+    page = answer_to(as_(cast.manager), incident, "accept").content.decode()
+
+    assert "You proposed this yourself" in page
+    assert Settlement.objects.open().exists()
 
 
 def test_while_one_lies_on_the_table_another_is_refused(cast, as_):

@@ -60,13 +60,20 @@ def test_a_note_is_kept_at_any_stage(cast):
 def test_pressed_twice_it_is_kept_once(cast):
     incident, key = reports.logged(cast), uuid.uuid4()
 
-    first = note(incident, cast.manager, key=key)
-    again = note(incident, cast.manager, key=key, text="Pressed twice.")
+    first, again = note(incident, cast.manager, key=key), note(incident, cast.manager, key=key)
     other = note(incident, cast.leader, key=key)
 
-    assert again == first
-    assert first.words() == SAID
-    assert other != first
+    assert again == first != other
+    assert Statement.objects.filter(kind=Statement.Kind.NOTE).count() == 2
+
+
+def test_what_is_written_anew_into_an_old_page_is_kept_too(cast):
+    incident, key = reports.logged(cast), uuid.uuid4()
+
+    first = note(incident, cast.manager, key=key)
+    second = note(incident, cast.manager, key=key, text="And the alternate as well.")
+
+    assert [first.words(), second.words()] == [SAID, "And the alternate as well."]
 
 
 def test_one_key_at_two_incidents_is_two_notes(cast):

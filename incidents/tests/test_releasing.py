@@ -1,20 +1,24 @@
 """Releasing: the other side reads the words released, and nothing else."""
 
+import uuid
+
 import pytest
 from django.core.exceptions import PermissionDenied
 
 from audit.models import Entry
-from incidents import releasing
+from incidents import keeping_back, noting, releasing
 from incidents.lifecycle import Stage
 from incidents.models import Incident, Move, Statement
 from incidents.releasing import CannotRelease
 from incidents.stepping import NotTheMoment
 from incidents.taxonomy import Lane
 from incidents.tests import reports
+from incidents.tests.conftest import mandate
 from liaison.models import Site
 from liaison.refusal import Stale
-from liaison.roles import Side
+from liaison.roles import Role, Side
 from tests.cast import NOW
+from vault import sealing
 
 
 def release(incident, person, words=reports.SHOWN, **options):
@@ -138,6 +142,17 @@ def test_identifiers_go_along_only_when_somebody_says_so(cast, shown):
     assert [one.words() for one in read] == (["badge 4471"] if shown else [])
 
 
+def test_identifiers_that_were_taken_out_cannot_go_along(cast):
+    incident = reports.logged(cast, identifiers="badge 4471")
+    restricted = incident.statements.get(kind=Statement.Kind.RESTRICTED)
+    sealing.take_out(restricted.data_key)
+
+    with pytest.raises(CannotRelease, match="taken out") as refused:
+        release(incident, cast.manager, with_identifiers=True)
+    assert refused.value.field == "with_identifiers"
+    assert release(incident, cast.manager).released_at == NOW
+
+
 def test_identifiers_that_were_never_given_cannot_go_along(cast):
     release(reports.logged(cast), cast.manager, with_identifiers=True)
 
@@ -172,3 +187,17 @@ def test_without_a_partnership_there_is_nobody_to_show_it(cast):
 
     with pytest.raises(CannotRelease, match="nobody to show it"):
         release(incident, cast.alternate)
+
+
+def test_whoever_does_not_see_it_any_more_is_refused(cast, second):
+    """A colleague released it to the other of two services, for which this mandate does not count."""
+    person = cast.stranger
+    mandate(person, Role.SITE_MANAGER, cast.operator, giver=cast.leader, partnership=second)
+    incident = reports.logged(cast)
+    seen = Incident.objects.visible_to(person).get()
+    release(incident, cast.manager, partnership_id=cast.partnership.pk)
+
+    with pytest.raises(PermissionDenied, match="do not see this incident"):
+        keeping_back.keep_back(seen, by=person, at=NOW)
+    with pytest.raises(PermissionDenied, match="do not see this incident"):
+        noting.note(seen, "Too late.", key=uuid.uuid4(), by=person, at=NOW)

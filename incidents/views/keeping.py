@@ -5,7 +5,6 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -17,7 +16,7 @@ from incidents.forms import CheckForm, RemarkForm
 from incidents.lifecycle import Step
 from incidents.models import Incident
 from incidents.views import showing
-from liaison import refusal
+from liaison import access, refusal
 from liaison.roles import Side
 
 
@@ -58,11 +57,11 @@ def _find(
     promises = terms.promises if terms and not terms.settlement.is_open else []
     for line in promises:
         if line.commitment.pk == pk:
-            verdict = stepping.may_take(
-                step, incident, by=request.user, side=side, promise=line.commitment
+            access.require_verdict(
+                stepping.may_take(
+                    step, incident, by=request.user, side=side, promise=line.commitment
+                )
             )
-            if not verdict:
-                raise PermissionDenied(verdict.reason)
             return line
     raise Http404
 

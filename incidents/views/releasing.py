@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -16,25 +15,25 @@ from incidents.forms import ReleaseForm
 from incidents.lifecycle import Step
 from incidents.models import Incident, Statement
 from incidents.views import showing
-from liaison import refusal
+from liaison import access, refusal
+from liaison.access import Verdict
 from liaison.roles import Side
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def incident_release(request: HttpRequest, reference: str) -> HttpResponse:
     incident, side = showing.find(request, reference)
-    if not stepping.is_the_moment(Step.RELEASE, incident) or incident.is_critical:
+    is_for = stepping.is_for(Step.RELEASE, incident, by=request.user, side=side)
+    if _is_over(request, incident, is_for):
         return redirect(incident)
-    verdict = stepping.may_take(Step.RELEASE, incident, by=request.user, side=side)
-    if not verdict:
-        raise PermissionDenied(verdict.reason)
-    form, drafts = _form(request, incident)
+    access.require_verdict(is_for)
+    form, identifiers = _form(request, incident)
     if not form.is_bound or not form.is_valid():
-        return _page(request, incident, side, form, drafts)
+        return _page(request, incident, side, form, identifiers)
     with refusal.told_to(request, form) as told:
         _release(request, incident, form.cleaned_data)
         return redirect(incident)
-    return _page(request, incident, side, form, drafts, status=told.status)
+    return _page(request, incident, side, form, identifiers, status=told.status)
 
 
 @require_POST
@@ -44,6 +43,15 @@ def incident_keep(request: HttpRequest, reference: str) -> HttpResponse:
         keeping_back.keep_back(incident, by=request.user, revision=showing.revision(request))
         messages.success(request, _("Kept on your side. It can still be released."))
     return redirect(incident)
+
+
+def _is_over(request: HttpRequest, incident: Incident, is_for: Verdict) -> bool:
+    """Nothing is to be released any more. Whoever sends words too late is told so and has them
+    still, if they are one of those who release."""
+    if incident.is_critical:
+        return True
+    sends_late = request.method == "POST" and bool(is_for)
+    return not sends_late and not stepping.is_the_moment(Step.RELEASE, incident)
 
 
 def _release(request: HttpRequest, incident: Incident, data: dict[str, Any]) -> None:
@@ -58,18 +66,20 @@ def _release(request: HttpRequest, incident: Incident, data: dict[str, Any]) -> 
     messages.success(request, _("Released. The other side has been told."))
 
 
-def _form(request: HttpRequest, incident: Incident) -> tuple[ReleaseForm, dict[str, Statement]]:
+def _form(request: HttpRequest, incident: Incident) -> tuple[ReleaseForm, str]:
+    """The form, which starts from the draft, and the badge or fleet number that can go along."""
     kinds, drafts = Statement.Kind, releasing.drafts_of(incident)
-    texts = [
-        course.read(drafts[kind]).text for kind in (kinds.NARRATIVE, kinds.DONE) if kind in drafts
-    ]
+    texts = {kind: course.read(draft).text for kind, draft in drafts.items()}
+    identifiers = texts.get(kinds.RESTRICTED, "")
     form = ReleaseForm(
         request.POST or None,
         partnerships=releasing.partnerships_for(incident, request.user),
-        has_identifiers=kinds.RESTRICTED in drafts,
-        initial={"words": "\n\n".join(filter(None, texts))},
+        has_identifiers=bool(identifiers),
+        initial={
+            "words": "\n\n".join(filter(None, map(texts.get, (kinds.NARRATIVE, kinds.DONE))))
+        },
     )
-    return form, drafts
+    return form, identifiers
 
 
 def _page(
@@ -77,14 +87,13 @@ def _page(
     incident: Incident,
     side: Side | None,
     form: ReleaseForm,
-    drafts: dict[str, Statement],
+    identifiers: str,
     status: int | None = None,
 ) -> HttpResponse:
-    restricted = drafts.get(Statement.Kind.RESTRICTED)
     context = {
         "form": form,
         "case": CaseFile(incident, side, request.user, timezone.now()),
-        "identifiers": course.read(restricted).text if restricted else "",
+        "identifiers": identifiers,
         "audience": lanes.of_incident(incident, incident.author_side)["shared"],
         "other": incident.author_side.other,
     }

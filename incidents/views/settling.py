@@ -3,7 +3,6 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -16,19 +15,18 @@ from incidents.lifecycle import Step
 from incidents.models import Incident
 from incidents.taxonomy import Outcome
 from incidents.views import showing
-from liaison import refusal
+from liaison import access, refusal
 from liaison.roles import Side
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def incident_settle(request: HttpRequest, reference: str) -> HttpResponse:
     incident, side = showing.find(request, reference)
-    verdict = stepping.may_take(Step.PROPOSE, incident, by=request.user, side=side)
-    if not stepping.is_the_moment(Step.PROPOSE, incident):
-        return redirect(incident)
-    if not verdict:
-        raise PermissionDenied(verdict.reason)
     data = request.POST if request.method == "POST" else None
+    # A post that comes too late keeps its words and is told so.
+    if data is None and not stepping.is_the_moment(Step.PROPOSE, incident):
+        return redirect(incident)
+    access.require_verdict(stepping.is_for(Step.PROPOSE, incident, by=request.user, side=side))
     today = timezone.now().astimezone(incident.tz).date()
     form = SettleForm(data)
     promises = PromiseForms(data, prefix="promise", form_kwargs={"today": today})
@@ -85,11 +83,11 @@ def _require_answerer(request: HttpRequest, incident: Incident, side: Side | Non
     settlement = incident.settlements.open().first()
     if settlement is None:
         raise Http404
-    verdict = stepping.may_take(
-        Step.DECLINE, incident, by=request.user, side=side, settlement=settlement
+    access.require_verdict(
+        stepping.may_take(
+            Step.DECLINE, incident, by=request.user, side=side, settlement=settlement
+        )
     )
-    if not verdict:
-        raise PermissionDenied(verdict.reason)
 
 
 def _propose(
