@@ -190,7 +190,7 @@ def test_without_a_partnership_there_is_nobody_to_show_it(cast):
 
 
 def test_whoever_does_not_see_it_any_more_is_refused(cast, second):
-    """A colleague released it to the other of two services, for which this mandate does not count."""
+    """A colleague released it to the other of two services."""
     person = cast.stranger
     mandate(person, Role.SITE_MANAGER, cast.operator, giver=cast.leader, partnership=second)
     incident = reports.logged(cast)

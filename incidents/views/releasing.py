@@ -75,9 +75,7 @@ def _form(request: HttpRequest, incident: Incident) -> tuple[ReleaseForm, str]:
         request.POST or None,
         partnerships=releasing.partnerships_for(incident, request.user),
         has_identifiers=bool(identifiers),
-        initial={
-            "words": "\n\n".join(filter(None, map(texts.get, (kinds.NARRATIVE, kinds.DONE))))
-        },
+        initial={"words": "\n\n".join(filter(None, map(texts.get, (kinds.NARRATIVE, kinds.DONE))))},
     )
     return form, identifiers
 

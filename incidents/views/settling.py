@@ -84,9 +84,7 @@ def _require_answerer(request: HttpRequest, incident: Incident, side: Side | Non
     if settlement is None:
         raise Http404
     access.require_verdict(
-        stepping.may_take(
-            Step.DECLINE, incident, by=request.user, side=side, settlement=settlement
-        )
+        stepping.may_take(Step.DECLINE, incident, by=request.user, side=side, settlement=settlement)
     )
 
 

@@ -1,11 +1,9 @@
 """Two people press at the same moment, each with a connection of their own."""
 
-import threading
 from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.db import connection
 from django.utils import timezone
 
 from liaison import designation, invitations, mandates
@@ -15,40 +13,11 @@ from liaison.invitations import LinkDoesNotOpen, Newcomer
 from liaison.models import Confirmation, Invitation, Mandate
 from liaison.refusal import Stale
 from liaison.roles import Role, Side
+from tests.at_once import at_once, only_one
 from tests.cast import PASSWORD
 
 pytestmark = pytest.mark.django_db(transaction=True)
 MANY = 6
-
-
-def at_once(*deeds: Callable[[], Any]) -> list[Any]:
-    """What each of the *deeds* returned, or the exception it ended in."""
-    together = threading.Barrier(len(deeds))
-    ended: list[Any] = [None] * len(deeds)
-
-    def run(number: int) -> None:
-        try:
-            together.wait(timeout=30)
-            ended[number] = deeds[number]()
-        except Exception as fault:
-            ended[number] = fault
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=(number,)) for number in range(len(deeds))]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return ended
-
-
-def only_one(ended: list[Any], *refusals: type[Exception]) -> Any:
-    won = [one for one in ended if not isinstance(one, Exception)]
-    others = [one for one in ended if isinstance(one, Exception)]
-    assert len(won) == 1, ended
-    assert all(isinstance(one, refusals) for one in others), ended
-    return won[0]
 
 
 def wanted(cast, role) -> Appointment:

@@ -1,6 +1,5 @@
 """Many people at the same moment, each in a thread with a connection of its own."""
 
-import threading
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -12,6 +11,7 @@ from audit import guards, ledger
 from liaison import opening
 from liaison.models import HoursSet, Site
 from liaison.refusal import Refused
+from tests.at_once import at_once
 from tests.cast import NOW
 from visits import booking, outcomes, rescheduling, slots, steps
 from visits.lifecycle import Stage
@@ -23,28 +23,6 @@ from visits.tests.test_rescheduling import EARLY
 
 PEOPLE = 20
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def at_once(*deeds: Callable[[], Any]) -> list[Any]:
-    """Does all *deeds* at the same moment. What each returned, or the exception it ended in."""
-    together = threading.Barrier(len(deeds))
-    ended: list[Any] = [None] * len(deeds)
-
-    def run(number: int) -> None:
-        try:
-            together.wait(timeout=30)
-            ended[number] = deeds[number]()
-        except Exception as fault:
-            ended[number] = fault
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=(number,)) for number in range(len(deeds))]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return ended
 
 
 def book_at_once(cast) -> tuple[list[Visit], list[Any]]:
