@@ -109,10 +109,11 @@ class Standing:
 
     def partnerships_for(self, permission: Permission) -> frozenset[UUID]:
         """The partnerships over which one of the person's roles carries *permission*."""
-        held = self._held_for(permission)
-        return frozenset(
-            reach.id for reach in self.reaches.values() if any(map(reach.covered_by, held))
-        )
+        return self._covered(self._held_for(permission))
+
+    def partnerships_as(self, role: Role) -> frozenset[UUID]:
+        """The partnerships that the person's mandates as *role* cover."""
+        return self._covered([held for held in self.mandates if held.role is role])
 
     def sites_for(self, permission: Permission) -> frozenset[UUID]:
         """The sites over which one of the person's roles carries *permission*."""
@@ -152,6 +153,11 @@ class Standing:
 
     def holds(self, *roles: Role) -> bool:
         return any(held.role in roles for held in self.mandates)
+
+    def _covered(self, held: list[Held]) -> frozenset[UUID]:
+        return frozenset(
+            reach.id for reach in self.reaches.values() if any(map(reach.covered_by, held))
+        )
 
     def _held_for(self, permission: Permission) -> list[Held]:
         return [held for held in self.mandates if held.role in GRANTS[permission]]

@@ -9,11 +9,12 @@ from typing import Any
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from liaison import access, deadlines, designation, four_eyes
 from liaison.access import Standing
 from liaison.models import Confirmation, Mandate, MandateScope, Partnership
-from liaison.roles import GRANTS, Permission, Side
+from liaison.roles import GRANTS, Permission, Role, Side
 
 AHEAD = timedelta(days=30)
 _MOST = 50
@@ -147,36 +148,52 @@ def _running_out(own: Standing, at: datetime) -> Iterator[Item]:
         )
 
 
+# Whose turn an empty place is: where somebody fits, of those who speak for the side, who appoint
+# among themselves; where nobody does, of its leader, who first gives a mandate to somebody.
+_APPOINTS: Mapping[Side, tuple[Role, Any]] = {
+    Side.SITE: (Role.SITE_MANAGER, gettext_lazy("the site manager of your side")),
+    Side.POLICE: (Role.LIAISON_OFFICER, gettext_lazy("the liaison officer of your side")),
+}
+_FINDS: Mapping[Side, tuple[Role, Any]] = {
+    Side.SITE: (Role.SITE_LEADER, gettext_lazy("the site leader of your side")),
+    Side.POLICE: (Role.POLICE_LEADER, gettext_lazy("the police leader of your side")),
+}
+
+
 def _gaps(own: Standing, at: datetime) -> Iterator[Item]:
     mine = {side: own.partnerships_for(designation.MAY[side]) for side in Side}
     reached = frozenset().union(*mine.values())
     if not reached:
         return
     partnerships = Partnership.objects.with_parties().filter(pk__in=reached)
-    giving = _organisations(own, Permission.MANDATE_GIVE)
     for one in designation.standing(partnerships, at=at):
-        place = one.place
-        if one.speaker or place.partnership.pk not in mine[place.side]:
-            continue
-        yield Item(
-            turn=Turn.YOURS,
-            what=_("Nobody is %(rank)s for your side") % {"rank": place.rank.label.lower()},
-            where=str(place.partnership),
-            url=reverse("liaison:site_settings", args=[place.partnership.site.slug]),
-            zone=place.partnership.site.zone,
-            action=_fill(one, giving),
-        )
+        if not one.speaker and one.place.partnership.pk in mine[one.place.side]:
+            yield _gap(one, own)
 
 
-def _fill(one: designation.Standing, giving: set[Any]) -> Action:
+def _gap(one: designation.Standing, own: Standing) -> Item:
+    place, site = one.place, one.place.partnership.site
+    role, who = (_APPOINTS if one.is_fillable else _FINDS)[place.side]
+    is_theirs = place.partnership.pk in own.partnerships_as(role)
+    return Item(
+        turn=Turn.YOURS if is_theirs else Turn.THEIRS,
+        what=_("Nobody is %(rank)s for your side") % {"rank": place.rank.label.lower()},
+        where=str(place.partnership),
+        url=reverse("liaison:site_settings", args=[site.slug]),
+        zone=site.zone,
+        who="" if is_theirs else who,
+        action=_fill(one) if is_theirs else None,
+    )
+
+
+def _fill(one: designation.Standing) -> Action:
     """To appoint somebody; where nobody fits yet, first to give a mandate to somebody who will."""
     partnership = one.place.partnership
-    party = partnership.party(one.place.side)
-    if not one.is_fillable and party.pk in giving:
-        url = reverse("liaison:mandate_give", args=[party.pk])
-        return Action(_("Give a mandate"), url, posts=False)
-    url = reverse("liaison:site_settings", args=[partnership.site.slug])
-    return Action(_("Appoint"), url, posts=False)
+    if one.is_fillable:
+        url = reverse("liaison:site_settings", args=[partnership.site.slug])
+        return Action(_("Appoint"), url, posts=False)
+    url = reverse("liaison:mandate_give", args=[partnership.party(one.place.side).pk])
+    return Action(_("Give a mandate"), url, posts=False)
 
 
 def _organisations(own: Standing, permission: Permission) -> set[Any]:

@@ -71,17 +71,49 @@ def test_an_empty_place_is_the_turn_of_the_side_it_belongs_to(cast, frozen):
         cast.partnership.designations.get(side=Side.SITE, rank="backup"), by=cast.leader
     )
 
-    (item,) = items(cast.manager, frozen, Turn.YOURS)
-    assert item.url == item.action.url == "/sites/harbour-street/settings/"
-    assert "backup" in item.what
-    assert items(cast.liaison, frozen, Turn.YOURS) == []
+    for person in (cast.manager, cast.alternate):
+        (item,) = items(person, frozen, Turn.YOURS)
+        assert item.url == item.action.url == "/sites/harbour-street/settings/"
+        assert "backup" in item.what
+    for person in (cast.liaison, cast.backup, cast.police_leader, cast.staff):
+        assert waiting_for(person, frozen) == []
 
 
-def test_where_nobody_fits_a_place_the_first_step_is_a_mandate(cast, frozen):
-    mandates.end(cast.alternate.mandates.get(), by=cast.leader)
+@pytest.mark.parametrize(
+    ("side", "part", "who"),
+    [
+        (Side.SITE, "leader", "the site manager of your side"),
+        (Side.POLICE, "police_leader", "the liaison officer of your side"),
+    ],
+)
+def test_a_leader_sees_that_an_empty_place_waits_for_those_who_can_fill_it(
+    cast, frozen, side, part, who
+):
+    designation.end(
+        cast.partnership.designations.get(side=side, rank="backup"), by=getattr(cast, part)
+    )
 
-    (item,) = items(cast.leader, frozen, Turn.YOURS)
-    assert item.action.url == f"/people/give/{cast.operator.pk}/"
+    (item,) = waiting_for(getattr(cast, part), frozen)
+    assert (item.turn, item.who, item.action) == (Turn.THEIRS, who, None)
+
+
+@pytest.mark.parametrize(
+    ("gone", "gives", "waits", "who"),
+    [
+        ("alternate", "leader", "manager", "the site leader of your side"),
+        ("backup", "police_leader", "liaison", "the police leader of your side"),
+    ],
+)
+def test_where_nobody_fits_a_place_its_leader_first_gives_a_mandate(
+    cast, frozen, gone, gives, waits, who
+):
+    leader, mandate = getattr(cast, gives), getattr(cast, gone).mandates.get()
+    mandates.end(mandate, by=leader)
+
+    (item,) = items(leader, frozen, Turn.YOURS)
+    assert item.action.url == f"/people/give/{mandate.organisation_id}/"
+    (item,) = waiting_for(getattr(cast, waits), frozen)
+    assert (item.turn, item.who, item.action) == (Turn.THEIRS, who, None)
 
 
 @pytest.mark.parametrize(
