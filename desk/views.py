@@ -5,7 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from desk import agenda, sites, welcome
+from desk import agenda, door_cards, sites, welcome
 from liaison import access
 from liaison.roles import Permission
 
@@ -20,6 +20,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "desk": desk,
         "now": now,
         "welcome": welcome.of(request.user),
+        "cards": door_cards.of(request.user, at=now),
         "may_log": access.may(request.user, Permission.INCIDENT_LOG),
     }
     return render(request, "desk/home.html", context)

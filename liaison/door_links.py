@@ -1,8 +1,10 @@
-"""The links to a site's door card: issued, printed again, revoked."""
+"""The links to a site's door card: issued, printed again, followed, revoked."""
 
 import secrets
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.utils import timezone
@@ -61,7 +63,23 @@ def revoke(link: DoorLink, *, by: Any, at: datetime | None = None) -> DoorLink:
 
 def address(link: DoorLink) -> str:
     """The whole address, for printing. Errors: ``vault.TakenOut``."""
-    return f"{settings.BASE_URL}/door/{link.words()}/"
+    return settings.BASE_URL + path(link)
+
+
+def path(link: DoorLink) -> str:
+    """Where the link leads, on this portal. Errors: ``vault.TakenOut``."""
+    return f"/door/{link.words()}/"
+
+
+def newest(site: Site) -> DoorLink | None:
+    """By which those who act at *site* reach its card: the one issued last that still stands."""
+    return site.door_links.standing().select_related("data_key").first()
+
+
+def sites_with_one(site_ids: Iterable[UUID]) -> set[UUID]:
+    """Those of the sites that have a link that stands. One query."""
+    standing = DoorLink.objects.standing().filter(site_id__in=site_ids).order_by()
+    return set(standing.values_list("site_id", flat=True).distinct())
 
 
 def hash_of(token: str) -> str:

@@ -55,6 +55,7 @@ class Permission(models.TextChoices):
     MANDATE_SEE = "mandate.see", _("see who acts for whom")
     SETUP_MANAGE = "setup.manage", _("set up organisations and partnerships")
     SITE_SEE = "site.see", _("see the site")
+    DOOR_CARD = "door.card", _("open the door card")
     SITE_SETTINGS = "site.settings", _("change the site's settings")
     HOURS_CHANGE = "hours.change", _("change the hours")
     DESIGNATE_SITE = "designate.site", _("say who speaks for the site")
@@ -94,6 +95,7 @@ GRANTS: Mapping[Permission, frozenset[Role]] = {
     Permission.MANDATE_GIVE: frozenset({_R.SITE_LEADER, _R.SITE_MANAGER, _R.POLICE_LEADER}),
     Permission.MANDATE_SEE: _BOTH_SIDES_IN_CHARGE,
     Permission.SITE_SEE: _BOTH_SIDES | {_R.FRONTLINE_OFFICER, _R.OBSERVER, _R.AUDITOR},
+    Permission.DOOR_CARD: _BOTH_SIDES | {_R.FRONTLINE_OFFICER},
     Permission.SITE_SETTINGS: frozenset({_R.SITE_MANAGER}),
     Permission.HOURS_CHANGE: frozenset({_R.SITE_MANAGER}),
     Permission.DESIGNATE_SITE: frozenset({_R.SITE_MANAGER, _R.SITE_LEADER}),

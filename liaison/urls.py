@@ -3,7 +3,7 @@
 from django.urls import include, path, register_converter
 
 from liaison.roles import Side
-from liaison.views import hours, invitation, manage, people, settings
+from liaison.views import door, hours, invitation, manage, people, settings
 
 app_name = "liaison"
 
@@ -76,6 +76,7 @@ _hours = [
 urlpatterns = [
     *_people,
     *_hours,
+    path("sites/<slug:slug>/door-card/", door.door_card_open, name="door_card_open"),
     path("manage/", include(_manage)),
     path("sites/<slug:slug>/settings/", include(_settings)),
 ]

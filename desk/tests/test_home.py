@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from desk import agenda
+from liaison import door_links
 from liaison.agenda import Item, Time, Turn
 from tests.cast import NOW
 
@@ -73,6 +74,27 @@ def test_whoever_takes_no_turn_is_told_why_and_where_to_go(cast, as_, part, word
     main = page.partition("<main")[2]
     assert leads_to is None or f'href="{reverse(leads_to)}"' in main
     assert "Log an incident" not in page
+
+
+def test_an_officer_opens_the_door_card_with_one_press(cast, as_):
+    officer = as_(cast.officer)
+    assert "No link yet: ask the liaison officer of your service." in officer.get("/").text
+
+    link = door_links.issue(cast.site, "Roll-call", by=cast.manager)
+
+    page = officer.get("/").text
+    assert 'href="/sites/harbour-street/door-card/"' in page
+    assert link.words() not in page
+    assert "Mill Lane" not in page
+    card = officer.get("/sites/harbour-street/door-card/", follow=True)
+    assert (card.status_code, card.redirect_chain) == (200, [(door_links.path(link), 302)])
+
+
+@pytest.mark.parametrize("part", ["manager", "liaison", "police_leader", "observer", "stranger"])
+def test_only_an_officers_desk_begins_with_door_cards(cast, as_, part):
+    door_links.issue(cast.site, "Roll-call", by=cast.manager)
+
+    assert "Door cards" not in as_(getattr(cast, part)).get("/").text
 
 
 @pytest.mark.parametrize("part", ["staff", "manager", "leader", "liaison", "police_leader"])

@@ -131,6 +131,11 @@ SETTINGS = {
         args=_police_side,
         data=lambda world: world.ladder_data,
     ),
+    "liaison:door_card_open": Door(
+        lets=BOTH_SIDES | {"officer"},
+        sees=frozenset({"observer", "auditor"}),
+        args=lambda world: [world.site.slug],
+    ),
     "liaison:door_link_poster": Door(lets=_MANAGERS, args=_site_and("door_link")),
     "liaison:door_link_revoke": Door(lets=_MANAGERS, method="post", args=_site_and("door_link")),
 }

@@ -1,16 +1,19 @@
 """Links to the door card: issued, printed again, revoked."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import connection
+from django.utils import timezone
 
 from liaison import door_links
 from liaison.door_links import CannotIssue
 from liaison.models import DoorLink
 from liaison.refusal import Stale
 
+MINUTE = timedelta(minutes=1)
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("frozen")]
 
 
@@ -65,3 +68,31 @@ def test_the_ledger_says_that_it_was_and_not_what_it_opens(cast, link, written):
 
     assert chain == cast.operator.pk
     assert link.words() not in str(body)
+
+
+@pytest.mark.parametrize("part", ["officer", "liaison", "police_leader", "staff", "manager"])
+def test_those_who_act_there_reach_the_card_by_the_newest_link_that_stands(cast, as_, link, part):
+    client, page = as_(getattr(cast, part)), "/sites/harbour-street/door-card/"
+    newer = door_links.issue(cast.site, "Patrols", by=cast.manager, at=timezone.now() + MINUTE)
+
+    assert client.get(page)["Location"] == door_links.path(newer)
+    door_links.revoke(newer, by=cast.manager)
+    assert client.get(page)["Location"] == door_links.path(link)
+    assert client.get(page, follow=True).status_code == 200
+
+
+def test_where_no_link_stands_it_is_said_who_issues_one(cast, as_, link):
+    door_links.revoke(link, by=cast.manager)
+
+    page = as_(cast.officer).get("/sites/harbour-street/door-card/", follow=True)
+
+    assert page.redirect_chain == [("/sites/harbour-street/", 302)]
+    assert "Its manager issues one in the settings." in page.text
+
+
+@pytest.mark.parametrize(("part", "status"), [("observer", 403), ("former", 404), ("admin", 404)])
+def test_whoever_does_not_act_there_is_not_led_to_the_card(cast, as_, link, part, status):
+    answer = as_(getattr(cast, part)).get("/sites/harbour-street/door-card/")
+
+    assert answer.status_code == status
+    assert "/door/" not in answer.text
