@@ -17,7 +17,6 @@ METADATA = {
     "MIME-Version": "1.0",
     "Content-Type": "text/plain; charset=UTF-8",
     "Content-Transfer-Encoding": "8bit",
-    # Both languages have two forms; French counts nothing as one.
 }
 # French counts nothing as one, English as many.
 PLURALS = {"en": "nplurals=2; plural=(n != 1);", "fr": "nplurals=2; plural=(n > 1);"}

@@ -43,16 +43,8 @@ def release(
     at = at or timezone.now()
     footing = stepping.begin(incident, Step.RELEASE, by=by, revision=revision)
     held = footing.incident
-    if held.is_critical:
-        raise CannotRelease(
-            _(
-                "A matter of this weight is not discussed here. It stays with your side; the "
-                "statutory body can be told."
-            )
-        )
-    if not words.strip():
-        raise CannotRelease(_("Say what the other side is to read."), field="words")
-    refuse_what_screening_finds(words)
+    _refuse_critical(held)
+    _refuse_unfit(words)
     _choose_partnership(held, partnership_id, by=by)
     drafts = list(_drafts(held, words, with_identifiers=with_identifiers))
     statements = writing.write(held, drafts, by=by, side=footing.side, at=at)
@@ -71,9 +63,21 @@ def release(
     return held
 
 
-def refuse_what_screening_finds(words: str) -> None:
-    """Errors: ``CannotRelease`` with the first words that may be about a person. What a writer
-    may vouch for in their own lane is not shown to the other side."""
+def _refuse_critical(held: Incident) -> None:
+    if held.is_critical:
+        raise CannotRelease(
+            _(
+                "A matter of this weight is not discussed here. It stays with your side; the "
+                "statutory body can be told."
+            )
+        )
+
+
+def _refuse_unfit(words: str) -> None:
+    """Errors: ``CannotRelease`` where nothing is said, or with the first words that may be about a
+    person. What a writer may vouch for in their own lane is not shown to the other side."""
+    if not words.strip():
+        raise CannotRelease(_("Say what the other side is to read."), field="words")
     for finding in screening.check(words)[:1]:
         raise CannotRelease(
             _("“%(words)s” may tell who somebody is. Write it without that before it is shown.")

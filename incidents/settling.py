@@ -54,31 +54,21 @@ def propose(
     """
     at = at or timezone.now()
     footing = stepping.begin(incident, Step.PROPOSE, by=by, revision=revision)
-    held = footing.incident
     if footing.settlement is not None:
         raise CannotSettle(_("A settlement is proposed already. It is answered first."))
-    _check(promises, today=at.astimezone(held.site.tz).date())
+    _check(promises, today=at.astimezone(footing.incident.tz).date())
     statements = _write_terms(footing, words, promises, by=by, at=at)
     settlement = Settlement.objects.create(
-        incident=held,
+        incident=footing.incident,
         outcome=outcome,
         text=statements[0],
         side=footing.side,
         proposed_by=by,
         proposed_at=at,
     )
-    Commitment.objects.bulk_create(
-        Commitment(
-            settlement=settlement,
-            side=promise.side,
-            post=promise.post,
-            what=statement,
-            due_on=promise.due_on,
-        )
-        for promise, statement in zip(promises, statements[1:], strict=True)
-    )
+    _keep_promises(settlement, promises, statements[1:])
     stepping.end(footing, Step.PROPOSE, by=by, at=at, statement=statements[0])
-    notices.proposed(held, settlement, by=by, at=at)
+    notices.proposed(footing.incident, settlement, by=by, at=at)
     _record(
         "incidents.proposed",
         footing,
@@ -214,6 +204,21 @@ def _write_terms(
     drafts = [writing.Draft(words, kinds.SETTLEMENT, Lane.SHARED)]
     drafts += [writing.Draft(one.what, kinds.COMMITMENT, Lane.SHARED) for one in promises]
     return writing.write(footing.incident, drafts, by=by, side=footing.side, at=at)
+
+
+def _keep_promises(
+    settlement: Settlement, promises: Sequence[Promise], words: Sequence[Statement]
+) -> None:
+    Commitment.objects.bulk_create(
+        Commitment(
+            settlement=settlement,
+            side=promise.side,
+            post=promise.post,
+            what=what,
+            due_on=promise.due_on,
+        )
+        for promise, what in zip(promises, words, strict=True)
+    )
 
 
 def _record(
