@@ -14,6 +14,7 @@ from incidents.models import Commitment, Incident, Statement
 from incidents.stepping import Footing
 from incidents.taxonomy import Lane
 from liaison.refusal import Refused
+from liaison.templatetags import time_tags
 
 Verdict = Commitment.Verdict
 _STEPS = {Verdict.KEPT: Step.KEPT, Verdict.NOT_KEPT: Step.NOT_KEPT}
@@ -72,9 +73,7 @@ def check(
     step = _STEPS[verdict]
     footing, promise = _begin(incident, step, promise_id, by=by, revision=revision)
     if not promise.awaits_check(at, footing.incident.tz):
-        raise CannotCheck(
-            _("This is checked when its day is over, or when its side says that it is done.")
-        )
+        raise _too_soon(promise)
     promise.verdict, promise.checked_at = verdict, at
     promise.save(update_fields=["verdict", "checked_at"])
     statement = _end(footing, step, words, by=by, at=at)
@@ -117,6 +116,18 @@ def ask_about_due(*, by: Any, at: datetime, limit: int = 200) -> int:
         "settlement__incident__site", "settlement__incident__partnership__site"
     )
     return sum(ask(promise, by=by, at=at) for promise in rows.order_by("due_on", "id")[:limit])
+
+
+def _too_soon(promise: Commitment) -> CannotCheck:
+    first = promise.due_on + timedelta(days=1)
+    return CannotCheck(
+        _(
+            "This is checked when its day is over, from %(day)s on, or sooner when its side says "
+            "that it is done."
+        )
+        % {"day": time_tags.day_in_words(first)},
+        nearest=[first],
+    )
 
 
 def _begin(

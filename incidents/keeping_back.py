@@ -29,7 +29,7 @@ def keep_back(
     if held.is_critical:
         raise NotTheMoment(_("A critical matter stays with your side anyway; it is taken up."))
     if held.moves.filter(step=Step.KEEP_BACK).exists():
-        raise NotTheMoment(_("It is kept on your side already."))
+        raise NotTheMoment(_("It is kept on your side already. It can still be released."))
     stepping.end(footing, Step.KEEP_BACK, by=by, at=at)
     ledger.record(
         "incidents.kept_back",

@@ -6,7 +6,6 @@ from uuid import UUID, uuid5
 
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from audit import ledger
 from incidents import reporting, sight, stepping, writing
@@ -32,7 +31,7 @@ def note(
     held = stepping.lock(incident, seen)
     side = seen.side_in(held)
     if side is None:
-        raise PermissionDenied(_("You hold mandates on both sides here, so you act for neither."))
+        raise PermissionDenied(stepping.FOR_NEITHER)
     # The key is drawn at random and kept nowhere, so the id gives nothing of the words away.
     id_ = uuid5(by.pk, f"{held.pk}/{key}/{text}")
     standing = held.statements.filter(pk=id_).first()

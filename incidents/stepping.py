@@ -6,14 +6,20 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from incidents import lifecycle, sight
-from incidents.lifecycle import RULES, Step, Then, Whose
+from incidents.lifecycle import RULES, Stage, Step, Then, Whose
 from incidents.models import Commitment, Incident, Move, Settlement, Statement
 from liaison import access, deadlines
 from liaison.access import Verdict
 from liaison.refusal import Refused, Stale
 from liaison.roles import Side
+
+FOR_NEITHER = gettext_lazy(
+    "You hold mandates on both sides here, so you act for neither. Somebody who stands on one side "
+    "can do this."
+)
 
 
 class NotTheMoment(Refused):
@@ -58,7 +64,7 @@ def begin(
     if not verdict:
         raise PermissionDenied(verdict.reason)
     if not is_the_moment(step, held):
-        raise NotTheMoment(_("This incident is at another stage now."))
+        raise NotTheMoment(_when(step, held))
     return Footing(held, _side(seen, held), settlement, promise)
 
 
@@ -90,7 +96,7 @@ def may_take(
 ) -> Verdict:
     """Whether *by* may take *step* now: what a page asks before it shows the button."""
     if not is_the_moment(step, incident):
-        return Verdict(False, _("It is not the moment for this."))
+        return Verdict(False, _when(step, incident))
     return is_for(step, incident, by=by, side=side, settlement=settlement, promise=promise)
 
 
@@ -124,14 +130,25 @@ def is_theirs(
     promiser = promise.promiser if promise else None
     whose = RULES[step].whose
     if side is None:
-        return Verdict(False, _("You hold mandates on both sides here, so you act for neither."))
+        return Verdict(False, str(FOR_NEITHER))
     if lifecycle.is_for(
         whose, side, author=incident.author_side, proposer=proposer, promiser=promiser
     ):
         return Verdict(True)
     if whose in (Whose.PROPOSER, Whose.ANSWERER) and proposer is None:
-        return Verdict(False, _("No settlement is proposed at the moment."))
+        return Verdict(
+            False, _("No settlement is proposed at the moment. Either side can propose one.")
+        )
     return Verdict(False, _("This is for the other side to do."))
+
+
+def _when(step: Step, incident: Incident) -> str:
+    """At which stages *step* is possible, and at which one the incident is."""
+    stages = [str(stage.label) for stage in Stage if stage in RULES[step].sources]
+    return _("This is possible at the stage: %(stages)s. This incident is at: %(stage)s.") % {
+        "stages": _(" or ").join(stages),
+        "stage": incident.get_stage_display(),
+    }
 
 
 def end(

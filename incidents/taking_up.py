@@ -32,7 +32,9 @@ def take_up(
     footing = stepping.begin(incident, Step.TAKE_UP, by=by, revision=revision)
     held, side = footing.incident, footing.side
     if not held.is_critical:
-        raise NotTheMoment(_("Only a critical matter is taken up like this."))
+        raise NotTheMoment(
+            _("Only a critical matter is taken up like this. Write a note for your own side.")
+        )
     draft = writing.Draft(words, Statement.Kind.CALL, Lane.of(side))
     [statement] = writing.write(held, [draft], by=by, side=side, at=at)
     stepping.end(footing, Step.TAKE_UP, by=by, at=at, statement=statement)

@@ -51,11 +51,12 @@ def test_while_a_settlement_is_open_its_answer_stays_due(cast):
 
 
 @pytest.mark.parametrize("stage", ["released", "settled"])
-def test_there_is_a_time_to_talk(cast, stage):
+def test_there_is_a_time_to_talk_and_a_refusal_says_which(cast, stage):
     incident = getattr(reports, stage)(cast)
 
-    with pytest.raises(NotTheMoment):
+    with pytest.raises(NotTheMoment, match="stage: Acknowledged or In discussion") as refused:
         say(incident, cast.liaison)
+    assert str(refused.value).endswith(f"is at: {stage.capitalize()}.")
 
 
 @pytest.mark.parametrize("part", ["staff", "leader", "police_leader"])
