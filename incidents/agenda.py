@@ -93,7 +93,7 @@ def _next(incident: Incident) -> tuple[str, Action]:
         url = reverse("incidents:incident_acknowledge", args=[incident.reference])
         good = incident.valence == Valence.POSITIVE
         label = _("Acknowledge, with thanks") if good else _("Acknowledge")
-        return _("To acknowledge: %(what)s"), Action(label, url, {"seen": str(incident.revision)})
+        return _("To acknowledge: %(what)s"), Action(label, url, {"seen": incident.stamp})
     if getattr(incident, "is_proposed", False):
         return _("Settlement to answer: %(what)s"), Action(_("Read it"), page, posts=False)
     return _("To answer: %(what)s"), Action(_("Read and answer"), page + "#say", posts=False)

@@ -89,7 +89,7 @@ class CaseFile:
                 continue
             verdict = self.verdict(step)
             url = reverse(f"incidents:{name}", args=reference)
-            fields = {"seen": self.incident.revision} if posts else {}
+            fields = {"seen": self.incident.stamp} if posts else {}
             found.append(Button(label, url, posts=posts, reason=verdict.reason, fields=fields))
         return found or self._checks()
 

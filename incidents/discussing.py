@@ -27,7 +27,7 @@ def say(
     Errors: ``PermissionDenied``, ``Stale``, ``NotTheMoment``.
     """
     at = at or timezone.now()
-    footing = stepping.begin(incident, Step.DISCUSS, by=by, revision=revision)
+    footing = stepping.begin(incident, Step.DISCUSS, by=by, revision=revision, words=words)
     draft = writing.Draft(words, Statement.Kind.DISCUSSION, Lane.SHARED)
     [statement] = writing.write(footing.incident, [draft], by=by, side=footing.side, at=at)
     stepping.end(footing, Step.DISCUSS, by=by, at=at, statement=statement)

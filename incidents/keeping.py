@@ -40,7 +40,7 @@ def say_done(
     ``PermissionDenied``, ``Stale``, ``NotTheMoment``, ``CannotCheck``.
     """
     at = at or timezone.now()
-    footing, promise = _begin(incident, Step.DONE, promise_id, by=by, revision=revision)
+    footing, promise = _begin(incident, Step.DONE, promise_id, words, by=by, revision=revision)
     if promise.done_at:
         raise CannotCheck(_("Your side has said already that this is done."))
     promise.done_at = at
@@ -71,7 +71,7 @@ def check(
     """
     at = at or timezone.now()
     step = _STEPS[verdict]
-    footing, promise = _begin(incident, step, promise_id, by=by, revision=revision)
+    footing, promise = _begin(incident, step, promise_id, words, by=by, revision=revision)
     if not promise.awaits_check(at, footing.incident.tz):
         raise _too_soon(promise)
     promise.verdict, promise.checked_at = verdict, at
@@ -131,14 +131,13 @@ def _too_soon(promise: Commitment) -> CannotCheck:
 
 
 def _begin(
-    incident: Incident, step: Step, promise_id: UUID, *, by: Any, revision: int | None
+    incident: Incident, step: Step, promise_id: UUID, words: str, *, by: Any, revision: int | None
 ) -> tuple[Footing, Commitment]:
     promises = Commitment.objects.filter(
         settlement__incident_id=incident.pk, settlement__accepted_at__isnull=False
     )
-    footing = stepping.begin(
-        incident, step, by=by, revision=revision, promise=promises.get(pk=promise_id)
-    )
+    promise = promises.get(pk=promise_id)
+    footing = stepping.begin(incident, step, by=by, revision=revision, words=words, promise=promise)
     # Read again under the lock of its incident: somebody may have answered meanwhile.
     footing.promise = promise = promises.get(pk=promise_id)
     if promise.checked_at:

@@ -41,7 +41,7 @@ def release(
     Errors: ``PermissionDenied``, ``Stale``, ``NotTheMoment``, ``CannotRelease``.
     """
     at = at or timezone.now()
-    footing = stepping.begin(incident, Step.RELEASE, by=by, revision=revision)
+    footing = stepping.begin(incident, Step.RELEASE, by=by, revision=revision, words=words)
     held = footing.incident
     _refuse_critical(held)
     _refuse_unfit(words)

@@ -125,7 +125,9 @@ def decline(
     Errors: ``PermissionDenied``, ``Stale``, ``NotTheMoment``.
     """
     at = at or timezone.now()
-    footing, settlement = _open(incident, Step.DECLINE, settlement_id, by=by, revision=revision)
+    footing, settlement = _open(
+        incident, Step.DECLINE, settlement_id, by=by, revision=revision, words=words
+    )
     draft = writing.Draft(words, Statement.Kind.DISCUSSION, Lane.SHARED)
     [statement] = writing.write(footing.incident, [draft], by=by, side=footing.side, at=at)
     _end(settlement, by=by, at=at)
@@ -160,9 +162,15 @@ def withdraw(
 
 
 def _open(
-    incident: Incident, step: Step, settlement_id: UUID, *, by: Any, revision: int | None
+    incident: Incident,
+    step: Step,
+    settlement_id: UUID,
+    *,
+    by: Any,
+    revision: int | None,
+    words: str = "",
 ) -> tuple[Footing, Settlement]:
-    footing = stepping.begin(incident, step, by=by, revision=revision)
+    footing = stepping.begin(incident, step, by=by, revision=revision, words=words)
     settlement = footing.settlement
     if settlement is None or settlement.pk != settlement_id:
         raise Stale(_("Another settlement lies on the table now. Read that one."))

@@ -15,6 +15,7 @@ from liaison import access, deadlines
 from liaison.access import Verdict
 from liaison.refusal import Refused, Stale
 from liaison.roles import Side
+from vault import TakenOut
 
 FOR_NEITHER = gettext_lazy(
     "You hold mandates on both sides here, so you act for neither. Somebody who stands on one side "
@@ -24,6 +25,11 @@ FOR_NEITHER = gettext_lazy(
 
 class NotTheMoment(Refused):
     """The incident has gone on, or is not there yet."""
+
+
+class PressedTwice(Exception):
+    """The same person took the same step, in the same words, a moment ago: nothing is refused, and
+    nothing is done again."""
 
 
 @dataclass(slots=True)
@@ -43,16 +49,20 @@ def begin(
     *,
     by: Any,
     revision: int | None,
+    words: str = "",
     promise: Commitment | None = None,
 ) -> Footing:
-    """May they, lock, is it the moment. *revision* is what the person was looking at.
+    """May they, lock, is it the moment. *revision* is what the person was looking at, *words* what
+    they say with the step.
 
-    Errors: ``PermissionDenied``, ``Stale``, ``NotTheMoment``.
+    Errors: ``PermissionDenied``, ``PressedTwice``, ``Stale``, ``NotTheMoment``.
     """
     access.require(by, RULES[step].permission, incident)
     seen = sight.of(by)
     held = lock(incident, seen)
     if revision is not None and held.revision != revision:
+        if _is_their_own(held, step, revision + 1, by=by, words=words, promise=promise):
+            raise PressedTwice
         raise Stale(
             _(
                 "This incident has moved on since you opened the page. What you wrote is still "
@@ -140,6 +150,22 @@ def is_theirs(
             False, _("No settlement is proposed at the moment. Either side can propose one.")
         )
     return Verdict(False, _("This is for the other side to do."))
+
+
+def _is_their_own(
+    held: Incident, step: Step, number: int, *, by: Any, words: str, promise: Commitment | None
+) -> bool:
+    """Whether the one move since is the same press once more."""
+    moves = held.moves.select_related("statement__data_key").filter(
+        number=number, step=step, by=by, commitment=promise
+    )
+    move = moves.first() if number == held.revision else None
+    if move is None:
+        return False
+    try:
+        return words == (move.statement.words() if move.statement else "")
+    except TakenOut:
+        return False
 
 
 def _when(step: Step, incident: Incident) -> str:

@@ -29,7 +29,7 @@ def take_up(
     ``PermissionDenied``, ``Stale``, ``NotTheMoment``.
     """
     at = at or timezone.now()
-    footing = stepping.begin(incident, Step.TAKE_UP, by=by, revision=revision)
+    footing = stepping.begin(incident, Step.TAKE_UP, by=by, revision=revision, words=words)
     held, side = footing.incident, footing.side
     if not held.is_critical:
         raise NotTheMoment(

@@ -7,6 +7,7 @@ from typing import Any, Self
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from incidents import references, sight
@@ -155,6 +156,16 @@ class Incident(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("incidents:incident_detail", args=[self.reference])
+
+    @property
+    def stamp(self) -> str:
+        """What a form hands back as ``seen``."""
+        return self.stamp_at(self.revision)
+
+    def stamp_at(self, revision: int) -> str:
+        """It differs at each revision and counts none: moves that a side keeps to itself are
+        revisions too, and the other side is not to learn how many there were."""
+        return salted_hmac("incidents.stamp", f"{self.pk}/{revision}").hexdigest()[:16]
 
     @property
     def access_target(self) -> Partnership | Site:

@@ -22,7 +22,7 @@ def _promise(world):
 
 
 def _seen(name, **fields):
-    return lambda world: {"seen": getattr(world, name).revision, **fields}
+    return lambda world: {"seen": getattr(world, name).stamp, **fields}
 
 
 DOORS = {

@@ -59,7 +59,7 @@ def test_a_release_waits_for_one_press_of_the_liaison(cast):
     assert (item.turn, item.due, item.zone) == (Turn.YOURS, incident.due_at, "America/Vancouver")
     assert item.action.posts
     assert item.action.url == f"/incidents/{incident.reference}/acknowledge/"
-    assert item.action.fields == {"seen": "1"}
+    assert item.action.fields == {"seen": incident.stamp}
     assert turns(cast.manager) == [(Turn.THEIRS, "To acknowledge")]
     assert turns(cast.police_leader) == [(Turn.THEIRS, "To acknowledge")]
 

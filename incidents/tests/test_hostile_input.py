@@ -103,7 +103,7 @@ def test_the_pages_of_an_incident_answer(cast, manager, data, page):
 @given(data=fields(*SETTLE))
 def test_the_settlement_form_answers(cast, manager, data):
     incident = reports.acknowledged(cast)
-    plain = {"outcome": "explained", "words": "So.", "seen": incident.revision}
+    plain = {"outcome": "explained", "words": "So.", "seen": incident.stamp}
 
     answers(manager, "post", f"{incident.get_absolute_url()}settle/", {**plain, **data})
 

@@ -178,7 +178,7 @@ def test_one_press_acknowledges(cast, as_):
     incident = reports.released(cast)
 
     answer = as_(cast.liaison).post(
-        f"{incident.get_absolute_url()}acknowledge/", {"seen": incident.revision}, follow=True
+        f"{incident.get_absolute_url()}acknowledge/", {"seen": incident.stamp}, follow=True
     )
 
     assert "Acknowledged. The other side has been told." in answer.content.decode()
@@ -200,7 +200,7 @@ def test_a_press_on_an_old_page_is_told_and_changes_nothing(cast, as_, seen):
 
 
 def say(client, incident, words, seen=None):
-    fields = {"words": words, "seen": incident.revision if seen is None else seen}
+    fields = {"words": words, "seen": incident.stamp if seen is None else seen}
     return client.post(f"{incident.get_absolute_url()}say/", fields, follow=True)
 
 
@@ -224,7 +224,7 @@ def test_an_answer_on_an_old_page_is_kept_and_can_be_sent_again(cast, as_):
     assert "Any news?" in page
 
     incident.refresh_from_db()
-    assert f'name="seen" value="{incident.revision}"' in page
+    assert f'name="seen" value="{incident.stamp}"' in page
     assert say(as_(cast.liaison), incident, "The shift was told.").status_code == 200
 
 

@@ -29,7 +29,7 @@ def judged(page):
 
 def send(client, incident, words=reports.SHOWN, **changes):
     return client.post(
-        address(incident), {"words": words, "seen": incident.revision, **changes}, follow=True
+        address(incident), {"words": words, "seen": incident.stamp, **changes}, follow=True
     )
 
 
@@ -105,7 +105,7 @@ def test_an_old_page_is_told_and_what_was_typed_is_kept(cast, as_):
 
     assert answer.status_code == 409
     assert "My own words.</textarea>" in answer.content.decode()
-    assert f'name="seen" value="{incident.revision}"' in answer.content.decode()
+    assert f'name="seen" value="{incident.stamp}"' in answer.content.decode()
 
 
 def test_words_that_come_after_a_colleagues_are_not_lost(cast, as_):
@@ -126,7 +126,7 @@ def test_nobody_else_reads_the_draft_by_sending_words_too_late(cast, as_, torn, 
     incident = reports.released(cast, identifiers="badge 4471")
     person = torn if part == "torn" else getattr(cast, part)
 
-    answer = as_(person).post(address(incident), {"words": "Mine.", "seen": incident.revision})
+    answer = as_(person).post(address(incident), {"words": "Mine.", "seen": incident.stamp})
 
     assert answer.status_code == 302
     assert answer["Location"] == incident.get_absolute_url()

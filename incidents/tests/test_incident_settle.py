@@ -35,7 +35,7 @@ def propose(client, incident, *promises, **changes):
     given = {
         "outcome": "instruction",
         "words": "Patrols park around the corner.",
-        "seen": incident.revision,
+        "seen": incident.stamp,
         **rows(*promises),
     }
     return client.post(f"{incident.get_absolute_url()}settle/", {**given, **changes}, follow=True)
@@ -45,7 +45,7 @@ def answer_to(client, incident, deed, **fields):
     settlement = Settlement.objects.open().get()
     return client.post(
         f"{incident.get_absolute_url()}settlements/{settlement.pk}/{deed}/",
-        {"seen": incident.revision, **fields},
+        {"seen": incident.stamp, **fields},
         follow=True,
     )
 
@@ -204,7 +204,7 @@ def test_declining_too_late_keeps_the_words(cast, as_):
 
     answer = as_(cast.liaison).post(
         f"{incident.get_absolute_url()}settlements/{settlement.pk}/decline/",
-        {"words": "We need a date.", "seen": incident.revision},
+        {"words": "We need a date.", "seen": incident.stamp},
     )
     assert answer.status_code == 409
     assert "We need a date.</textarea>" in answer.content.decode()

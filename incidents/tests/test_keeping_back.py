@@ -1,5 +1,7 @@
 """What somebody in charge keeps on their own side."""
 
+import re
+
 import pytest
 from django.core.exceptions import PermissionDenied
 
@@ -56,7 +58,7 @@ def test_the_page_asks_for_nothing_more_and_says_who_keeps_it_since_when(cast, a
     address = incident.get_absolute_url()
     assert "Keep it on our side" in manager.get(f"{address}release/").content.decode()
 
-    page = manager.post(f"{address}keep/", {"seen": 0}, follow=True).content.decode()
+    page = manager.post(f"{address}keep/", {"seen": incident.stamp}, follow=True).content.decode()
     for words in ("Kept on your side. It can still", "by Site manager", "Decide what is released"):
         assert words in page, words
     page = manager.get(f"{address}release/").content.decode()
@@ -74,3 +76,6 @@ def test_it_can_still_be_released_and_the_other_side_never_learns_it_was_kept(ca
     assert "Kept on our side" in own
     assert reports.SHOWN in other
     assert "Kept on" not in other
+    # Nor by counting: a form hands back a stamp, not the number of moves there were.
+    assert re.search(r'name="seen" value="[0-9a-f]{16}"', other)
+    assert 'value="2"' not in other

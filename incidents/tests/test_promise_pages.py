@@ -90,7 +90,7 @@ def test_the_page_shows_the_promise_and_keeps_the_answer(cast, as_, incident, pr
 
     answer = client.post(
         address(incident, promise, "check"),
-        {"verdict": "not_kept", "words": "One shift did not know.", "seen": incident.revision},
+        {"verdict": "not_kept", "words": "One shift did not know.", "seen": incident.stamp},
         follow=True,
     )
     page = answer.content.decode()
@@ -102,7 +102,7 @@ def test_the_page_shows_the_promise_and_keeps_the_answer(cast, as_, incident, pr
 def test_the_own_side_says_that_it_is_done(cast, as_, incident, promise, at):
     at(NOW)
     answer = as_(cast.liaison).post(
-        address(incident, promise, "done"), {"words": "", "seen": incident.revision}, follow=True
+        address(incident, promise, "done"), {"words": "", "seen": incident.stamp}, follow=True
     )
 
     assert "Said to be done: to be checked" in answer.content.decode()
@@ -123,7 +123,7 @@ def test_a_wrong_answer_comes_back_with_what_was_typed(
     cast, as_, incident, promise, at, fields, status
 ):
     at(OVER)
-    given = {"verdict": "kept", "words": "Seen it.", "seen": incident.revision, **fields}
+    given = {"verdict": "kept", "words": "Seen it.", "seen": incident.stamp, **fields}
     answer = as_(cast.manager).post(address(incident, promise, "check"), given)
 
     assert answer.status_code == status
@@ -134,7 +134,7 @@ def test_a_wrong_answer_comes_back_with_what_was_typed(
 
 def test_too_soon_is_told(cast, as_, incident, promise, at):
     at(OVER - timedelta(seconds=1))
-    given = {"verdict": "kept", "seen": incident.revision}
+    given = {"verdict": "kept", "seen": incident.stamp}
     answer = as_(cast.manager).post(address(incident, promise, "check"), given)
 
     assert answer.status_code == 422

@@ -93,7 +93,9 @@ def test_the_page_says_whom_to_ring_and_keeps_the_line(cast, critical, as_):
     assert "Those in charge of this site at Harbour Health" in page
 
     answer = manager.post(
-        f"{critical.get_absolute_url()}take-up/", {"words": CALLED, "seen": 0}, follow=True
+        f"{critical.get_absolute_url()}take-up/",
+        {"words": CALLED, "seen": critical.stamp},
+        follow=True,
     )
     page = answer.content.decode()
     assert "Taken up: whom we told" in page
@@ -112,7 +114,7 @@ def test_site_staff_see_that_it_is_taken_care_of_and_are_asked_for_nothing(cast,
 @pytest.mark.parametrize("words", ["", "call 604 555 1234"])
 def test_a_line_that_is_empty_or_may_tell_too_much_comes_back(cast, critical, as_, words):
     address = f"{critical.get_absolute_url()}take-up/"
-    answer = as_(cast.manager).post(address, {"words": words, "seen": 0})
+    answer = as_(cast.manager).post(address, {"words": words, "seen": critical.stamp})
 
     assert answer.status_code == 422
     assert not Statement.objects.filter(kind="call").exists()

@@ -25,22 +25,26 @@ def incident_detail(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @require_POST
+@showing.step
 def incident_acknowledge(request: HttpRequest, reference: str) -> HttpResponse:
     incident, _side = showing.find(request, reference)
     with refusal.told_to(request):
-        acknowledging.acknowledge(incident, by=request.user, revision=showing.revision(request))
+        acknowledging.acknowledge(
+            incident, by=request.user, revision=showing.revision(request, incident)
+        )
         messages.success(request, _("Acknowledged. The other side has been told."))
     return redirect(incident)
 
 
 @require_POST
+@showing.step
 def incident_say(request: HttpRequest, reference: str) -> HttpResponse:
     incident, side = showing.find(request, reference)
     form = WordsForm(request.POST)
     if not form.is_valid():
         return _page(request, incident, side, words=form, status=422)
     with refusal.told_to(request, form) as told:
-        seen = showing.revision(request)
+        seen = showing.revision(request, incident)
         discussing.say(incident, form.cleaned_data["words"], by=request.user, revision=seen)
         messages.success(request, _("Both sides can read this now."))
         return redirect(incident)
@@ -60,13 +64,14 @@ def incident_note(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @require_POST
+@showing.step
 def incident_take_up(request: HttpRequest, reference: str) -> HttpResponse:
     incident, side = showing.find(request, reference)
     form = CallForm(request.POST)
     if not form.is_valid():
         return _page(request, incident, side, call=form, status=422)
     with refusal.told_to(request, form) as told:
-        seen = showing.revision(request)
+        seen = showing.revision(request, incident)
         taking_up.take_up(incident, form.cleaned_data["words"], by=request.user, revision=seen)
         messages.success(request, _("Kept. Your colleagues see that it is taken care of."))
         return redirect(incident)

@@ -21,6 +21,7 @@ from liaison.roles import Side
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@showing.step
 def promise_done(request: HttpRequest, reference: str, pk: UUID) -> HttpResponse:
     incident, side = showing.find(request, reference)
     line = _find(request, incident, side, Step.DONE, pk)
@@ -28,7 +29,11 @@ def promise_done(request: HttpRequest, reference: str, pk: UUID) -> HttpResponse
 
     def say(data: dict[str, Any]) -> None:
         keeping.say_done(
-            incident, pk, data["words"], by=request.user, revision=showing.revision(request)
+            incident,
+            pk,
+            data["words"],
+            by=request.user,
+            revision=showing.revision(request, incident),
         )
         messages.success(request, _("The other side has been asked whether it sees it so."))
 
@@ -36,13 +41,14 @@ def promise_done(request: HttpRequest, reference: str, pk: UUID) -> HttpResponse
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@showing.step
 def promise_check(request: HttpRequest, reference: str, pk: UUID) -> HttpResponse:
     incident, side = showing.find(request, reference)
     line = _find(request, incident, side, Step.KEPT, pk)
     form = CheckForm(request.POST if request.method == "POST" else None)
 
     def say(data: dict[str, Any]) -> None:
-        verdict, seen = keeping.Verdict(data["verdict"]), showing.revision(request)
+        verdict, seen = keeping.Verdict(data["verdict"]), showing.revision(request, incident)
         keeping.check(incident, pk, verdict, data["words"], by=request.user, revision=seen)
         messages.success(request, _("Thank you. The other side has been told."))
 

@@ -21,6 +21,7 @@ from liaison.roles import Side
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@showing.step
 def incident_release(request: HttpRequest, reference: str) -> HttpResponse:
     incident, side = showing.find(request, reference)
     is_for = stepping.is_for(Step.RELEASE, incident, by=request.user, side=side)
@@ -37,10 +38,13 @@ def incident_release(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @require_POST
+@showing.step
 def incident_keep(request: HttpRequest, reference: str) -> HttpResponse:
     incident, _side = showing.find(request, reference)
     with refusal.told_to(request):
-        keeping_back.keep_back(incident, by=request.user, revision=showing.revision(request))
+        keeping_back.keep_back(
+            incident, by=request.user, revision=showing.revision(request, incident)
+        )
         messages.success(request, _("Kept on your side. It can still be released."))
     return redirect(incident)
 
@@ -61,7 +65,7 @@ def _release(request: HttpRequest, incident: Incident, data: dict[str, Any]) -> 
         by=request.user,
         with_identifiers=data.get("with_identifiers", False),
         partnership_id=data.get("partnership"),
-        revision=showing.revision(request),
+        revision=showing.revision(request, incident),
     )
     messages.success(request, _("Released. The other side has been told."))
 

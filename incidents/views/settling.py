@@ -41,24 +41,29 @@ def incident_settle(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @require_POST
+@showing.step
 def settlement_accept(request: HttpRequest, reference: str, pk: UUID) -> HttpResponse:
     incident, _side = showing.find(request, reference)
     with refusal.told_to(request):
-        settling.accept(incident, pk, by=request.user, revision=showing.revision(request))
+        settling.accept(incident, pk, by=request.user, revision=showing.revision(request, incident))
         messages.success(request, _("Settled. Both sides have been told."))
     return redirect(incident)
 
 
 @require_POST
+@showing.step
 def settlement_withdraw(request: HttpRequest, reference: str, pk: UUID) -> HttpResponse:
     incident, _side = showing.find(request, reference)
     with refusal.told_to(request):
-        settling.withdraw(incident, pk, by=request.user, revision=showing.revision(request))
+        settling.withdraw(
+            incident, pk, by=request.user, revision=showing.revision(request, incident)
+        )
         messages.success(request, _("Taken back. The other side has been told."))
     return redirect(incident)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@showing.step
 def settlement_decline(request: HttpRequest, reference: str, pk: UUID) -> HttpResponse:
     incident, side = showing.find(request, reference)
     if request.method != "POST":  # a post that comes too late keeps its words and is told so
@@ -67,7 +72,7 @@ def settlement_decline(request: HttpRequest, reference: str, pk: UUID) -> HttpRe
     status = 422 if form.is_bound else 200
     if form.is_valid():
         with refusal.told_to(request, form) as told:
-            words, seen = form.cleaned_data["words"], showing.revision(request)
+            words, seen = form.cleaned_data["words"], showing.revision(request, incident)
             settling.decline(incident, pk, words, by=request.user, revision=seen)
             messages.success(request, _("Declined. The other side can read why."))
             return redirect(incident)
@@ -98,7 +103,7 @@ def _propose(
         data["words"],
         promises.promises(),
         by=request.user,
-        revision=showing.revision(request),
+        revision=showing.revision(request, incident),
     )
     messages.success(request, _("Proposed. The other side has been told and can accept it."))
 

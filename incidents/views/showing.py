@@ -1,13 +1,18 @@
 """An incident is looked up among what the person may see, and shown only when that is noted."""
 
+import functools
+from collections.abc import Callable
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 
 from audit import reads
 from incidents import finding
 from incidents.models import Incident
+from incidents.stepping import PressedTwice
 from incidents.taxonomy import Lane
 from liaison.roles import Side
 
@@ -40,7 +45,24 @@ def show(
     return render(request, template, {"incident": incident, "side": side, **context}, status=status)
 
 
-def revision(request: HttpRequest) -> int:
-    """What the person was looking at, from a button's hidden field; -1 is no state there was."""
+def revision(request: HttpRequest, incident: Incident) -> int:
+    """What the person was looking at, by a form's hidden field: *incident* as it is, or as it was
+    one move before; -1 for anything else."""
     seen = request.POST.get("seen", "")
-    return int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 10 else -1
+    latest = incident.revision
+    return next((one for one in (latest, latest - 1) if seen == incident.stamp_at(one)), -1)
+
+
+def step(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """For a page on which a step is taken: whoever presses twice is led where the first press led,
+    and reads that it counts once."""
+
+    @functools.wraps(view)
+    def once(request: HttpRequest, reference: str, **parts: Any) -> HttpResponse:
+        try:
+            return view(request, reference, **parts)
+        except PressedTwice:
+            messages.success(request, _("You pressed twice. It counts once."))
+            return redirect("incidents:incident_detail", reference)
+
+    return once

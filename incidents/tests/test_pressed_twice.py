@@ -1,0 +1,99 @@
+"""Whoever presses twice has done it once, and is not told of a fault."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from incidents import keeping
+from incidents.models import Incident, Move
+from incidents.taxonomy import Severity
+from incidents.tests import reports
+from incidents.tests.test_keeping import OURS, OVER, THEIRS
+from notifications.models import Notice
+
+WORDS = {"words": "Thank you."}
+
+
+def settlement(incident):
+    return f"settlements/{incident.settlements.get().pk}/"
+
+
+def promise(incident):
+    return f"promises/{incident.settlements.get().commitments.get(side='police').pk}/"
+
+
+# The state it begins in, the person who presses, the address, and what is sent.
+STEPS = {
+    "release": ("logged", "manager", lambda one: "release/", WORDS),
+    "keep back": ("logged", "manager", lambda one: "keep/", {}),
+    "acknowledge": ("released", "liaison", lambda one: "acknowledge/", {}),
+    "say": ("acknowledged", "liaison", lambda one: "say/", WORDS),
+    "accept": ("proposed", "liaison", lambda one: f"{settlement(one)}accept/", {}),
+    "decline": ("proposed", "liaison", lambda one: f"{settlement(one)}decline/", WORDS),
+    "withdraw": ("proposed", "manager", lambda one: f"{settlement(one)}withdraw/", {}),
+    "done": ("settled", "liaison", lambda one: f"{promise(one)}done/", WORDS),
+    "check": ("settled", "manager", lambda one: f"{promise(one)}check/", {"verdict": "kept"}),
+}
+
+
+@pytest.fixture
+def over(monkeypatch):
+    monkeypatch.setattr(timezone, "now", lambda: OVER)
+
+
+@pytest.mark.parametrize("name", STEPS)
+def test_the_second_press_of_a_step_counts_as_the_first(cast, as_, over, name):
+    stage, part, address, fields = STEPS[name]
+    more = {"promises": [OURS, THEIRS]} if stage == "settled" else {}
+    incident = getattr(reports, stage)(cast, **more)
+    client = as_(getattr(cast, part))
+    url, given = incident.get_absolute_url() + address(incident), {"seen": incident.stamp, **fields}
+    client.post(url, given)
+    told = Notice.objects.count()
+
+    again = client.post(url, given, follow=True)
+
+    assert again.redirect_chain == [(incident.get_absolute_url(), 302)]
+    assert "You pressed twice. It counts once." in again.text
+    assert Incident.objects.get().revision == Move.objects.count() == incident.revision + 1
+    assert Notice.objects.count() == told
+
+
+def test_whom_one_told_of_a_critical_matter_is_written_down_once(cast, as_):
+    incident = reports.logged(cast, severity=Severity.CRITICAL)
+    given = {"words": "The director, at 14:20.", "seen": incident.stamp}
+
+    for _press in range(2):
+        as_(cast.manager).post(f"{incident.get_absolute_url()}take-up/", given)
+
+    assert Move.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("part", "words"), [("liaison", "Something else."), ("backup", "Thank you.")]
+)
+def test_other_words_and_another_person_are_no_second_press(cast, as_, part, words):
+    incident = reports.acknowledged(cast)
+    url = f"{incident.get_absolute_url()}say/"
+    as_(cast.liaison).post(url, {**WORDS, "seen": incident.stamp})
+
+    answer = as_(getattr(cast, part)).post(url, {"words": words, "seen": incident.stamp})
+
+    assert answer.status_code == 409
+    assert f"{words}</textarea>" in answer.text
+
+
+def test_another_promise_is_no_second_press(cast, as_, over):
+    incident = reports.settled(cast, promises=[THEIRS, THEIRS])
+    first, second = incident.settlements.get().commitments.all()
+    keeping.say_done(incident, first.pk, by=cast.liaison, at=OVER - timedelta(hours=1))
+
+    answer = as_(cast.liaison).post(
+        f"{incident.get_absolute_url()}promises/{second.pk}/done/",
+        {"words": "", "seen": incident.stamp},
+    )
+
+    assert answer.status_code == 409
+    second.refresh_from_db()
+    assert second.done_at is None
