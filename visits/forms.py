@@ -11,11 +11,11 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from liaison import wallclock
 from liaison.fields import ScreenedText
 from liaison.hours import Span
 from liaison.templatetags.time_tags import clock_in_words
 from liaison.widgets import Tiles
-from visits import wall_times
 from visits.booking import Time
 from visits.kinds import PROFILES, Kind, Place
 
@@ -116,7 +116,7 @@ class TimeForm(forms.Form):
         )
 
     def _find_instant(self, cleaned: dict[str, Any]) -> None:
-        found = wall_times.instants(cleaned["day"], cleaned["time"], self.zone)
+        found = wallclock.readings(_wall(cleaned), self.zone)
         if not found:
             self._refuse_gap(cleaned)
         elif len(found) == 1:
@@ -129,13 +129,18 @@ class TimeForm(forms.Form):
                 self.add_error("which", _("Clocks go back that night. Say which one you mean."))
 
     def _refuse_gap(self, cleaned: dict[str, Any]) -> None:
-        starts = wall_times.after_the_gap(cleaned["day"], cleaned["time"], self.zone)
+        starts = wallclock.resolve(_wall(cleaned), self.zone)
         self.nearest = [Span(starts, starts + timedelta(minutes=cleaned["minutes"]))]
         self.add_error(
             "time",
             _("Clocks go forward that night, and this time does not come. The next is %(time)s.")
             % {"time": clock_in_words(starts.astimezone(self.zone))},
         )
+
+
+def _wall(cleaned: dict[str, Any]) -> datetime:
+    """What the clock of the site shows at the start; seconds are left out."""
+    return datetime.combine(cleaned["day"], cleaned["time"].replace(second=0, microsecond=0))
 
 
 class ProposalForm(TimeForm):
