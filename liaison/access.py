@@ -148,9 +148,6 @@ class Standing:
         sides = {Side.SITE: reach.operator_id, Side.POLICE: reach.service_id}
         return frozenset(side for side, party in sides.items() if party in own)
 
-    def roles_in(self, permission: Permission) -> frozenset[Role]:
-        return frozenset(held.role for held in self._held_for(permission))
-
     def holds(self, *roles: Role) -> bool:
         return any(held.role in roles for held in self.mandates)
 

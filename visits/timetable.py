@@ -18,7 +18,7 @@ from visits.models import Visit
 from visits.models.visit import VisitQuerySet
 
 PAGE = 25
-# More than one person can answer; whoever has more waiting begins with what is due first.
+# More than one person can answer; whoever has more waiting begins with what takes place first.
 MOST_WAITING = 50
 OVER = frozenset(Stage) - lifecycle.OPEN - {Stage.CONFIRMED, Stage.NEEDS_RESCHEDULING}
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -39,7 +39,7 @@ class Page:
 
 def waiting(person: Any, at: datetime, only: UUID | None = None) -> list[Visit]:
     """What somebody has to do something about at *at*: on offer, to be given a new time, or over
-    without a word about it. The first to expire first."""
+    without a word about it. The first to take place first."""
     found = _seen_by(person, only).filter(
         Q(stage__in=lifecycle.OPEN, expires_at__gt=at)
         | Q(stage=Stage.NEEDS_RESCHEDULING)

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person
+from liaison import access
 from liaison.fields import PlainLine
 from liaison.four_eyes import Appointment, Scope
 from liaison.invitations import Newcomer
@@ -95,7 +96,7 @@ def _roles(organisation: Organisation) -> list[tuple[str, Any]]:
 def _places(organisation: Organisation, person: Any) -> tuple[Any, Any, list[Scope]]:
     whole = _("Leave all open for the whole organisation.")
     if organisation.kind == Organisation.Kind.NEUTRAL:
-        own = access_partnerships(person)
+        own = _partnerships_of(person)
         return _("For which partnerships"), _("The other side of each has to confirm it."), own
     if organisation.kind == Organisation.Kind.POLICE:
         divisions = Division.objects.filter(organisation=organisation)
@@ -103,10 +104,8 @@ def _places(organisation: Organisation, person: Any) -> tuple[Any, Any, list[Sco
     return _("Only for these sites"), whole, list(Site.objects.filter(operator=organisation))
 
 
-def access_partnerships(person: Any) -> list[Scope]:
-    """The partnerships for which *person* may give the mandate of a neutral person."""
-    from liaison import access
-
+def _partnerships_of(person: Any) -> list[Scope]:
+    """Those for which *person* may give the mandate of a neutral person."""
     reached = access.standing(person).partnerships_for(Permission.MANDATE_GIVE)
     return list(Partnership.objects.with_parties().filter(pk__in=reached))
 

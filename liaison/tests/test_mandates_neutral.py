@@ -35,7 +35,7 @@ def test_the_police_propose_and_the_site_confirms(cast, appointment):
     mandates.confirm(mandate, by=cast.manager)
 
     assert not reached(cast.stranger)
-    assert access.standing(cast.stranger).holds(Role.MEDIATOR)
+    assert access.roles_of(cast.stranger) == {Role.MEDIATOR}
 
 
 @pytest.mark.parametrize("part", ["admin", "liaison", "staff", "other_leader", "mediator"])

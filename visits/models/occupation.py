@@ -17,9 +17,6 @@ class OccupationQuerySet(models.QuerySet["Occupation"]):
     def standing(self, at: datetime) -> "OccupationQuerySet":
         return self.filter(Q(expires_at=None) | Q(expires_at__gt=at))
 
-    def between(self, start: datetime, end: datetime) -> "OccupationQuerySet":
-        return self.filter(starts__lt=end, ends__gt=start)
-
 
 class Occupation(models.Model):
     """One on-site visit's hold on its site, from *starts* up to but not including *ends*.

@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from liaison import access
 from liaison.models import Partnership, Site
 from liaison.roles import Permission, Side
-from visits.kinds import PROFILES, Kind, Place, Profile
-from visits.lifecycle import OCCUPYING, OPEN, Stage
+from visits.kinds import Kind, Place
+from visits.lifecycle import OPEN, Stage
 
 
 class VisitQuerySet(models.QuerySet["Visit"]):
@@ -29,22 +29,11 @@ class VisitQuerySet(models.QuerySet["Visit"]):
     def of_site(self, site: Site) -> "VisitQuerySet":
         return self.filter(partnership__site=site)
 
-    def on_offer(self, at: datetime) -> "VisitQuerySet":
-        """Those that somebody can still answer at *at*."""
-        return self.filter(stage__in=OPEN, expires_at__gt=at)
-
     def expired(self, at: datetime) -> "VisitQuerySet":
         return self.filter(stage__in=OPEN, expires_at__lte=at)
 
     def coming(self, at: datetime) -> "VisitQuerySet":
         return self.filter(stage=Stage.CONFIRMED, ends__gt=at)
-
-    def owing_a_note(self, at: datetime) -> "VisitQuerySet":
-        """Confirmed, over, and nobody has said yet whether it took place."""
-        return self.filter(stage=Stage.CONFIRMED, ends__lte=at)
-
-    def needing_a_new_time(self) -> "VisitQuerySet":
-        return self.filter(stage=Stage.NEEDS_RESCHEDULING)
 
 
 class Visit(models.Model):
@@ -133,16 +122,8 @@ class Visit(models.Model):
         return self.partnership.site.tz
 
     @property
-    def profile(self) -> Profile:
-        return PROFILES[Kind(self.kind)]
-
-    @property
     def turn_side(self) -> Side | None:
         return Side(self.turn) if self.turn else None
-
-    @property
-    def takes_up_the_site(self) -> bool:
-        return self.place == Place.ON_SITE and self.stage in OCCUPYING
 
     def has_expired(self, at: datetime) -> bool:
         return self.expires_at is not None and self.expires_at <= at
