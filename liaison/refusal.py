@@ -1,7 +1,8 @@
 """Saying no, once, in words."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -51,3 +52,25 @@ def told_to(request: HttpRequest, form: BaseForm | None = None) -> Iterator[Told
             messages.error(request, str(refused))
         else:
             form.add_error(refused.field if refused.field in form.fields else None, str(refused))
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """What came of a form. Done: ``result`` is what the operation returned. Else ``status`` is the
+    HTTP status of the page that shows the form (again), and ``refused`` the refusal, if any."""
+
+    is_done: bool = False
+    result: Any = None
+    status: int = 200
+    refused: Refused | None = None
+
+
+def attempt(request: HttpRequest, form: BaseForm, operation: Callable[[], Any]) -> Tried:
+    """Does *operation* if *form* was sent and is valid; what it refuses stands in the form."""
+    if not form.is_bound:
+        return Tried()
+    if not form.is_valid():
+        return Tried(status=422)
+    with told_to(request, form) as told:
+        return Tried(is_done=True, result=operation())
+    return Tried(status=told.status, refused=told.refused)

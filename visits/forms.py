@@ -16,7 +16,7 @@ from liaison.fields import ScreenedText
 from liaison.hours import Span
 from liaison.templatetags.time_tags import clock_in_words
 from liaison.widgets import Tiles
-from visits.booking import Time
+from visits.booking import Time, Wish
 from visits.kinds import PROFILES, Kind, Place
 
 LENGTHS = [
@@ -152,6 +152,17 @@ class ProposalForm(TimeForm):
     )
     message = ScreenedText(label=gettext_lazy("What it is about"), max_length=1000, required=False)
     key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+
+    def wish(self) -> Wish:
+        """The visit that a valid form asks for."""
+        said = self.cleaned_data
+        return Wish(
+            kind=said["kind"],
+            party_size=said["party_size"],
+            time=self.when(),
+            message=said["message"],
+            key=said["key"],
+        )
 
 
 class CounterForm(SeenForm, TimeForm):

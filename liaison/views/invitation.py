@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
+from accounts.models import Person
 from liaison import invitations, refusal
 from liaison.forms.people import AcceptForm
-from liaison.models import Invitation
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -25,29 +25,27 @@ def invitation_accept(request: HttpRequest, token: str) -> HttpResponse:
     except invitations.LinkDoesNotOpen as refused:
         return render(request, "liaison/invitation_gone.html", {"refused": refused}, status=410)
     form = AcceptForm(request.POST or None, person=invitation.person)
-    status = 200
-    if form.is_bound:
-        status = 422
-        if form.is_valid() and _accept(request, invitation, form):
-            return redirect("/")
-    context = {"form": form, "invitation": invitation}
-    return render(request, "liaison/invitation_accept.html", context, status=status)
 
-
-def _accept(request: HttpRequest, invitation: Invitation, form: AcceptForm) -> bool:
-    said = form.cleaned_data
-    with refusal.told_to(request, form) as told:
-        person = invitations.accept(
+    def accept() -> Person:
+        said = form.cleaned_data
+        return invitations.accept(
             invitation,
             password=said["password"],
             name=said["name"],
             language=said["language"],
             by=invitation.person,
         )
-    if told.refused is not None:
-        return False
+
+    tried = refusal.attempt(request, form, accept)
+    if tried.is_done:
+        return _welcome(request, tried.result)
+    context = {"form": form, "invitation": invitation}
+    return render(request, "liaison/invitation_accept.html", context, status=tried.status)
+
+
+def _welcome(request: HttpRequest, person: Person) -> HttpResponse:
     auth.login(request, person, backend=BACKEND)
     # The next page is in the language they have just chosen, and so is its first word.
     with translation.override(person.language):
         messages.success(request, _("Your account is open. Welcome."))
-    return True
+    return redirect("/")

@@ -204,13 +204,7 @@ def _form_page(
     request: HttpRequest, template: str, form: Any, act: Callable[[], str], **context: Any
 ) -> HttpResponse:
     """The page of a form: shown, or done and left for where *act* says."""
-    status = 200
-    if form.is_bound:
-        status = 422
-        if form.is_valid():
-            with refusal.told_to(request, form) as told:
-                address = act()
-            if told.refused is None:
-                return redirect(address)
-            status = told.status
-    return render(request, template, {"form": form, **context}, status=status)
+    tried = refusal.attempt(request, form, act)
+    if tried.is_done:
+        return redirect(tried.result)
+    return render(request, template, {"form": form, **context}, status=tried.status)

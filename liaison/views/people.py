@@ -48,18 +48,16 @@ def mandate_give(request: HttpRequest, pk: UUID) -> HttpResponse:
         person=request.user,
         initial={"starts_on": organisation.day_at(timezone.now())},
     )
-    status = 200
-    if form.is_bound:
-        status = 422
-        if form.is_valid():
-            with refusal.told_to(request, form) as told:
-                mandate = mandates.give(form.newcomer, form.appointment, by=request.user)
-            if told.refused is None:
-                messages.success(request, _("Given. It counts once it is confirmed."))
-                return redirect(mandate)
-            status = told.status
+
+    def give() -> Mandate:
+        return mandates.give(form.newcomer, form.appointment, by=request.user)
+
+    tried = refusal.attempt(request, form, give)
+    if tried.is_done:
+        messages.success(request, _("Given. It counts once it is confirmed."))
+        return redirect(tried.result)
     context = {"form": form, "organisation": organisation}
-    return render(request, "liaison/mandate_give.html", context, status=status)
+    return render(request, "liaison/mandate_give.html", context, status=tried.status)
 
 
 @require_POST

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_http_methods
 from liaison import access, refusal
 from liaison.roles import Permission
 from visits import booking, planning, steps
-from visits.booking import Wish
 from visits.forms import CounterForm, ProposalForm
+from visits.models import Visit
 from visits.views import small_page
 
 
@@ -28,25 +28,17 @@ def visit_new(request: HttpRequest) -> HttpResponse:
         return render(request, "visits/visit_new_with.html", {"choices": choices})
     side = steps.acting_side(request.user, partnership)
     form = planning.bind(ProposalForm, request, partnership)
-    refused, status = None, 200
-    if form.is_bound:
-        status = 422
-        if form.is_valid():
-            with refusal.told_to(request, form) as told:
-                said = form.cleaned_data
-                wish = Wish(
-                    kind=said["kind"],
-                    party_size=said["party_size"],
-                    time=form.when(),
-                    message=said["message"],
-                    key=said["key"],
-                )
-                visit = booking.propose(partnership, wish, by=request.user)
-                messages.success(request, _("Proposed. The other side has been told."))
-                return redirect(visit)
-            refused, status = told.refused, told.status
-    context = planning.context(form, partnership, side=side, refused=refused, at=timezone.now())
-    return render(request, "visits/visit_new.html", context, status=status)
+
+    def propose() -> Visit:
+        return booking.propose(partnership, form.wish(), by=request.user)
+
+    tried = refusal.attempt(request, form, propose)
+    if tried.is_done:
+        return _proposed(request, tried.result)
+    context = planning.context(
+        form, partnership, side=side, refused=tried.refused, at=timezone.now()
+    )
+    return render(request, "visits/visit_new.html", context, status=tried.status)
 
 
 @require_http_methods(["GET", "POST"])
@@ -54,19 +46,22 @@ def visit_counter(request: HttpRequest, pk: UUID) -> HttpResponse:
     visit = small_page.to_act_on(request, pk)
     side = steps.acting_side(request.user, visit.partnership)
     form = planning.bind(CounterForm, request, visit.partnership, visit=visit)
-    refused, status = None, 200
-    if form.is_bound:
-        status = 422
-        if form.is_valid():
-            with refusal.told_to(request, form) as told:
-                said = form.cleaned_data
-                booking.counter_propose(
-                    visit, form.when(), by=request.user, message=said["message"], seen=said["seen"]
-                )
-                messages.success(request, _("Proposed. The other side has been told."))
-                return redirect(visit)
-            refused, status = told.refused, told.status
+
+    def counter() -> Visit:
+        said = form.cleaned_data
+        return booking.counter_propose(
+            visit, form.when(), by=request.user, message=said["message"], seen=said["seen"]
+        )
+
+    tried = refusal.attempt(request, form, counter)
+    if tried.is_done:
+        return _proposed(request, tried.result)
     context = planning.context(
-        form, visit.partnership, side=side, refused=refused, at=timezone.now(), visit=visit
+        form, visit.partnership, side=side, refused=tried.refused, at=timezone.now(), visit=visit
     )
-    return render(request, "visits/visit_counter.html", context, status=status)
+    return render(request, "visits/visit_counter.html", context, status=tried.status)
+
+
+def _proposed(request: HttpRequest, visit: Visit) -> HttpResponse:
+    messages.success(request, _("Proposed. The other side has been told."))
+    return redirect(visit)

@@ -33,15 +33,13 @@ def answer(
     done: str,
 ) -> HttpResponse:
     """Shows *form*; posted, does *operation* with what was said and which state was seen."""
-    status = 200
-    refused = None
-    if form.is_bound:
-        status = 422
-        if form.is_valid():
-            with refusal.told_to(request, form) as told:
-                operation(form.cleaned_data, form.cleaned_data["seen"])
-                messages.success(request, done)
-                return redirect(visit)
-            refused, status = told.refused, told.status
-    context = {"visit": visit, "form": form, "refused": refused}
-    return render(request, template, context, status=status)
+
+    def act() -> Any:
+        return operation(form.cleaned_data, form.cleaned_data["seen"])
+
+    tried = refusal.attempt(request, form, act)
+    if tried.is_done:
+        messages.success(request, done)
+        return redirect(visit)
+    context = {"visit": visit, "form": form, "refused": tried.refused}
+    return render(request, template, context, status=tried.status)
