@@ -60,6 +60,19 @@ def test_known_and_unknown_addresses_get_the_same_answer(cast, client):
     assert all(answer.status_code == 200 for answer in told.values())
 
 
+def test_after_five_wrong_passwords_nobody_learns_who_has_an_account(cast, client):
+    def six_times(address, visitor):
+        said = {"login": address, "password": "not the one"}
+        answers = [client.post("/accounts/login/", said, REMOTE_ADDR=visitor) for _try in range(6)]
+        return [answer.context["form"].errors.as_json() for answer in answers]
+
+    known = six_times(cast.manager.email, "192.0.2.1")
+
+    assert known == six_times("nobody@example.org", "192.0.2.2")
+    assert "Wait five minutes and try again, or set a new password." in known[-1]
+    assert len(set(known[:-1])) == 1 != len(set(known))
+
+
 def test_an_address_is_added_only_with_the_password_asked_again(cast, as_):
     answer = as_(cast.manager).post(
         "/accounts/email/", {"email": "somebody.else@example.org", "action_add": ""}
