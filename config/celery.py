@@ -26,6 +26,12 @@ app.conf.beat_schedule = {
         "schedule": 3600.0,
         "options": {"expires": 3500},
     },
+    # What asking for a new password left behind for addresses without an account.
+    "forget_unanswered": {
+        "task": "liaison.tasks.forget_unanswered",
+        "schedule": 3600.0,
+        "options": {"expires": 3500},
+    },
     # Offers of a visit that nobody answered; their time is free already.
     "release_expired": {
         "task": "visits.tasks.release_expired",

@@ -1,7 +1,7 @@
 """Somebody asks for a new password. The request only hands in a notice; the worker makes the link
 and sends the mail, so that the time an answer takes does not tell who has an account."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from allauth.account.forms import default_token_generator
@@ -13,6 +13,10 @@ from django.utils import timezone
 
 from accounts.models import Person
 from liaison import notices
+from notifications.models import Notice, State
+
+# As long as a notice is tried at the most.
+KEPT = timedelta(days=1)
 
 
 @transaction.atomic
@@ -21,6 +25,13 @@ def ask(person: Person | None, *, at: datetime | None = None) -> None:
     itself, to whom nothing is ever delivered."""
     portal = Person.system()
     notices.lost_password(person or portal, at=at or timezone.now())
+
+
+def forget_unanswered(*, at: datetime) -> int:
+    """The portal's own rows have done their work once nobody can wait for a mail any more: those
+    of a day before *at* and older are taken away. Returns how many."""
+    own = Notice.objects.filter(recipient=Person.system(), created_at__lt=at - KEPT)
+    return own.filter(state=State.DROPPED).delete()[0]
 
 
 def link_of(pk: UUID) -> str:

@@ -87,6 +87,18 @@ def test_who_has_no_open_account_gets_no_mail(cast, account):
     assert set(Notice.objects.values_list("state", flat=True)) == {State.DROPPED}
 
 
+def test_what_unknown_addresses_leave_behind_is_gone_after_a_day(cast):
+    asks(cast.manager.email)
+    asks("nobody@example.org")
+    asks("nobody.else@example.org")
+    delivered()
+    in_a_day = timezone.now() + timedelta(days=1)
+
+    assert lost_password.forget_unanswered(at=in_a_day - timedelta(minutes=10)) == 0
+    assert lost_password.forget_unanswered(at=in_a_day + timedelta(minutes=10)) == 2
+    assert Notice.objects.get().recipient == cast.manager
+
+
 def test_an_account_that_was_closed_meanwhile_gets_no_mail(cast):
     lost_password.ask(cast.manager)
     account_closing.close(cast.manager, by=cast.admin)
