@@ -98,7 +98,7 @@ def _to_confirm(mandate: Mandate, *, is_own: bool) -> Item:
     what = (
         _("Accept your mandate: %(role)s") % {"role": role}
         if is_own
-        else _("Confirm a mandate: %(who)s, %(role)s") % {"who": mandate.person, "role": role}
+        else _("Confirm a mandate: %(who)s, %(role)s") % {"who": mandate.person_name, "role": role}
     )
     url = reverse("liaison:mandate_confirm", args=[mandate.pk])
     return _about(mandate, Turn.YOURS, what, Action(label, url))
@@ -106,7 +106,7 @@ def _to_confirm(mandate: Mandate, *, is_own: bool) -> Item:
 
 def _confirmer(mandate: Mandate) -> str:
     if mandate.confirmation == Confirmation.ACCEPTANCE:
-        return str(mandate.person.name)
+        return mandate.person_name
     if mandate.confirmation == Confirmation.OTHER_SIDE:
         return _("the other side")
     return _("a second person of your side")
@@ -131,11 +131,16 @@ def _running_out(own: Standing, at: datetime) -> Iterator[Item]:
     giving = _organisations(own, Permission.MANDATE_GIVE)
     if not giving:
         return
+    # West of Greenwich the last day is still on when the next has begun in UTC.
     ending = Mandate.objects.confirmed().filter(
-        organisation__in=giving, ends_on__gte=at.date(), ends_on__lte=(at + AHEAD).date()
+        organisation__in=giving,
+        ends_on__gte=at.date() - timedelta(days=1),
+        ends_on__lte=(at + AHEAD).date(),
     )
     for mandate in ending.with_names().order_by("ends_on", "pk")[:_MOST]:
-        ends_on = mandate.ends_on or at.date()
+        ends_on = mandate.ends_on
+        if ends_on is None or ends_on < mandate.organisation.day_at(at):
+            continue
         yield Item(
             turn=Turn.COMING,
             what=_("A mandate runs out: %(who)s, %(role)s")

@@ -39,7 +39,8 @@ def found(
     if role is None:
         raise CannotGive(_("A neutral body has no leader."))
     _clear_the_way(organisation, by=by, at=at)
-    person = invitations.person_for(to)
+    person = invitations.account_of(to)
+    invitations.check_not_closed(person)
     if person.pk == by.pk:
         raise CannotGive(_("Nobody gives a mandate to themselves."), field="email")
     return _begin(person, Appointment(organisation, role, organisation.day_at(at)), by, at)
@@ -55,7 +56,8 @@ def found_administrator(
     if not getattr(by, "is_system", False):
         raise PermissionDenied(_("An administrator is made on the server, by command."))
     mandate_record.lock(organisation)
-    person = invitations.person_for(to)
+    person = invitations.account_of(to)
+    invitations.check_not_closed(person)
     wanted = Appointment(organisation, Role.ADMINISTRATOR, organisation.day_at(at))
     standing = mandate_record.standing_ones(person, wanted, at).first()
     if standing is None:

@@ -15,6 +15,7 @@ guards.register(
             "role",
             "starts_on",
             "ends_on",
+            "called",
             "given_by_id",
             "given_at",
             "given_for_id",

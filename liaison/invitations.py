@@ -47,22 +47,27 @@ class Newcomer:
     language: str = "en"
 
 
-def person_for(to: Person | Newcomer) -> Person:
-    """The account of *to*, made (closed, without a password) where there is none.
+def account_of(to: Person | Newcomer) -> Person:
+    """The account of *to*, made (closed, without a password) where there is none. One that was
+    closed is taken as well: what follows decides who may learn that.
 
-    Errors: ``CannotInvite`` for the portal itself or an account that was closed.
+    Errors: ``CannotInvite`` for the portal itself.
     """
-    person = _account_of(to) if isinstance(to, Newcomer) else Person.objects.get(pk=to.pk)
+    person = _of_address(to) if isinstance(to, Newcomer) else Person.objects.get(pk=to.pk)
     if person.is_system:
         raise CannotInvite(_("This address belongs to the portal."), field="email")
+    return person
+
+
+def check_not_closed(person: Person) -> None:
+    """Errors: ``CannotInvite`` for an account that was closed."""
     if person.is_closed:
         raise CannotInvite(
             _("This account was closed. An administrator can open it again."), field="email"
         )
-    return person
 
 
-def _account_of(newcomer: Newcomer) -> Person:
+def _of_address(newcomer: Newcomer) -> Person:
     """Whose address it is, be it a further one that they have verified; else somebody new."""
     email = newcomer.email.strip().lower()
     further = EmailAddress.objects.filter(email=email, verified=True).select_related("user")
@@ -82,6 +87,8 @@ def invite(person: Person, *, by: Any, at: datetime) -> Invitation:
 
     An earlier open one is withdrawn: only the newest link opens the account.
     """
+    # Two organisations may confirm mandates of one newcomer at the same moment.
+    person = Person.objects.select_for_update().get(pk=person.pk)
     _withdraw_open(person, at)
     invitation = Invitation.objects.create(
         person=person, invited_by=by, invited_at=at, expires_at=at + OPEN_FOR

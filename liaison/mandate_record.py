@@ -39,7 +39,13 @@ def lock(organisation: Organisation) -> None:
 
 
 def write(
-    person: Person, wanted: Appointment, *, way: Confirmation, by: Any, at: datetime
+    person: Person,
+    wanted: Appointment,
+    *,
+    way: Confirmation,
+    called: str = "",
+    by: Any,
+    at: datetime,
 ) -> Mandate:
     """The mandate as it is given, with its places."""
     mandate = Mandate.objects.create(
@@ -48,6 +54,7 @@ def write(
         role=wanted.role,
         starts_on=wanted.starts_on,
         ends_on=wanted.ends_on,
+        called=called,
         given_by=by,
         given_at=at,
         given_for=four_eyes.given_for(by, wanted),

@@ -14,7 +14,7 @@ from accounts.models import Person
 from audit import ledger
 from liaison import access, designation, events, four_eyes, invitations, mandate_record, notices
 from liaison.four_eyes import Appointment, CannotGive
-from liaison.invitations import Newcomer
+from liaison.invitations import CannotInvite, Newcomer
 from liaison.models import Confirmation, Mandate
 from liaison.refusal import Refused, Stale
 from liaison.roles import Permission, Role
@@ -32,20 +32,23 @@ def give(
 ) -> Mandate:
     """A mandate that waits for its confirmation; it gives nothing until then.
 
-    Somebody new gets an account that is closed until they accept an invitation, which goes out
-    when the mandate is confirmed (or at once, where accepting it confirms it).
+    Whoever gives it does not learn whether the address has an account: the answer, and what pages
+    then show, are the same either way. Somebody new gets an account that is closed until they
+    accept an invitation, which goes out when the mandate is confirmed (or at once, where accepting
+    it confirms it).
     Errors: ``CannotGive``, ``CannotInvite``, ``PermissionDenied``.
     """
     at = at or timezone.now()
     access.require_verdict(four_eyes.may_give(by, wanted))
     mandate_record.lock(wanted.organisation)
     four_eyes.check_fit(wanted, today=wanted.organisation.day_at(at))
-    person = invitations.person_for(to)
+    person = invitations.account_of(to)
     if person.pk == by.pk:
         raise CannotGive(_("Nobody gives a mandate to themselves."), field="email")
     _check_not_held(person, wanted, at)
     way = four_eyes.way_of_confirming(wanted, of=person, by=by, at=at)
-    mandate = mandate_record.write(person, wanted, way=way, by=by, at=at)
+    called = to.name if isinstance(to, Newcomer) else ""
+    mandate = mandate_record.write(person, wanted, way=way, called=called, by=by, at=at)
     if way == Confirmation.ACCEPTANCE:
         mandate_record.invite_if_new(person, by=by, at=at)
     notices.mandate_given(mandate, at=at)
@@ -56,11 +59,13 @@ def give(
 @ledger.operation
 def confirm(mandate: Mandate, *, by: Any, at: datetime | None = None) -> Mandate:
     """From now on the mandate counts (from its first day). Errors: ``CannotConfirm``,
-    ``Stale`` when somebody else was first, ``PermissionDenied``."""
+    ``CannotInvite`` where the account was closed, ``Stale`` when somebody else was first,
+    ``PermissionDenied``."""
     at = at or timezone.now()
     access.require_verdict(four_eyes.may_confirm(by, mandate))
     mandate = _locked(mandate)
     _check_waiting(mandate)
+    invitations.check_not_closed(mandate.person)
     if mandate.ends_on and mandate.ends_on < mandate.organisation.day_at(at):
         raise CannotConfirm(_("Its last day has passed. It has to be given again."))
     if not four_eyes.may_give(mandate.given_by, four_eyes.appointment_of(mandate)):
@@ -106,6 +111,28 @@ def end(mandate: Mandate, *, by: Any, at: datetime | None = None) -> Mandate:
     return mandate
 
 
+@ledger.operation
+def ask_again(mandate: Mandate, *, by: Any, at: datetime | None = None) -> None:
+    """The mail to the person goes out once more: to somebody new a new link (the former one stops
+    working), to others that a mandate waits for them. Before it is confirmed whoever asks for it
+    does not learn which.
+
+    Errors: ``CannotInvite`` where a confirmed one needs no mail, ``Stale``, ``PermissionDenied``.
+    """
+    at = at or timezone.now()
+    if mandate.confirmed_at:
+        invitations.resend(mandate.person, by=by, at=at)
+        return
+    access.require_verdict(may_end(by, mandate))
+    mandate = _locked(mandate)
+    _check_waiting(mandate)
+    if mandate.confirmation != Confirmation.ACCEPTANCE:
+        raise CannotInvite(_("The mail goes out when the mandate is confirmed."))
+    mandate_record.invite_if_new(mandate.person, by=by, at=at)
+    notices.mandate_given(mandate, again=True, at=at)
+    mandate_record.record("liaison.mandate_asked_again", mandate, by=by, at=at)
+
+
 def may_end(person: Any, mandate: Mandate) -> access.Verdict:
     """Whether *person* may end *mandate*: who may give it; for a neutral person, either side."""
     wanted = four_eyes.appointment_of(mandate)
@@ -122,7 +149,11 @@ def may_end(person: Any, mandate: Mandate) -> access.Verdict:
 
 
 def _check_not_held(person: Person, wanted: Appointment, at: datetime) -> None:
-    if mandate_record.standing_ones(person, wanted, at).exists():
+    standing = mandate_record.standing_ones(person, wanted, at)
+    if wanted.is_neutral:
+        # What the same person does for others is nobody's business here, and in nobody's way.
+        standing = standing.filter(scopes__partnership__in=wanted.partnerships)
+    if standing.exists():
         raise CannotGive(
             _("This person has that role here already. End that mandate first."), field="email"
         )

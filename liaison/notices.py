@@ -54,9 +54,10 @@ def partnership_formed(partnership: Partnership, *, at: datetime) -> None:
     )
 
 
-def mandate_given(mandate: Mandate, *, at: datetime) -> None:
-    """To those whose turn it is to confirm."""
-    _send("liaison/mandate_given", mandate, four_eyes.confirmers(mandate, at=at), at)
+def mandate_given(mandate: Mandate, *, again: bool = False, at: datetime) -> None:
+    """To those whose turn it is to confirm; *again* where they were told before."""
+    key = f"{mandate.pk}:{at.isoformat()}" if again else ""
+    _send("liaison/mandate_given", mandate, four_eyes.confirmers(mandate, at=at), at, key=key)
 
 
 def mandate_confirmed(mandate: Mandate, partnerships: list[Partnership], *, at: datetime) -> None:
@@ -152,13 +153,15 @@ def _other_side(mandate: Mandate, partnerships: list[Partnership], at: datetime)
     )
 
 
-def _send(kind: str, mandate: Mandate, to: Iterable[Person], at: datetime) -> None:
+def _send(
+    kind: str, mandate: Mandate, to: Iterable[Person], at: datetime, *, key: str = ""
+) -> None:
     post.send(
         kind,
         to=list(dict.fromkeys(to)),
         about=mandate,
         path=reverse("liaison:mandate_detail", args=[mandate.pk]),
-        key=str(mandate.pk),
+        key=key or str(mandate.pk),
         facts={"role": mandate.role, "from": mandate.starts_on.isoformat()},
         at=at,
     )

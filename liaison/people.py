@@ -29,6 +29,16 @@ class Row:
     is_own: bool
 
     @property
+    def account(self) -> str:
+        """What is to be said of the person's account: "new", "closed" or nothing. Before the
+        mandate is confirmed always nothing: see ``Mandate.person_name``."""
+        if not self.mandate.confirmed_at:
+            return ""
+        if self.mandate.person.awaits_opening:
+            return "new"
+        return "closed" if self.mandate.person.is_closed else ""
+
+    @property
     def places(self) -> list[str]:
         return [str(scope) for scope in self.mandate.scopes.all()]
 
@@ -66,11 +76,10 @@ def by_stage(
     """The mandates of *organisation* that wait, begin later or count, and those of the neutral
     people of its partnerships."""
     visible = Mandate.objects.visible_to(person).with_names()
+    standing = visible.filter(organisation=organisation, ended_at=None)
     rows = [
         row_of(person, mandate, at)
-        for mandate in visible.filter(organisation=organisation, ended_at=None).order_by(
-            "role", "person__name", "pk"
-        )
+        for mandate in sorted(standing, key=lambda one: (one.role, one.person_name, one.pk))
     ]
     shown = (MandateStage.WAITING, MandateStage.CURRENT, MandateStage.COMING)
     groups = {stage: [row for row in rows if row.stage is stage] for stage in shown}
@@ -92,15 +101,14 @@ def of_one(person: Any, mandate: Mandate, *, at: datetime) -> dict[str, Any]:
     """What the page of one mandate shows, and what the reader may do about it."""
     row = row_of(person, mandate, at)
     waits = row.stage is MandateStage.WAITING
-    was_invited = not waits or mandate.confirmation == Confirmation.ACCEPTANCE
     may_end_it = may_end(person, mandate) if not mandate.ended_at else Verdict(False)
     return {
         "row": row,
         "mandate": mandate,
         "may_confirm": four_eyes.may_confirm(person, mandate) if waits else Verdict(False),
         "may_end": may_end_it,
-        "confirmers": four_eyes.confirmers(mandate, at=at) if waits else [],
-        "may_invite": bool(may_end_it) and mandate.person.awaits_opening and was_invited,
+        "confirmers": _confirmers(mandate, at) if waits else [],
+        "may_ask_again": bool(may_end_it) and not row.is_own and _owes_an_answer(row),
         "sees_people": bool(access.may(person, Permission.MANDATE_SEE)),
     }
 
@@ -112,7 +120,22 @@ def may_end(person: Any, mandate: Mandate) -> Verdict:
     return mandates.may_end(person, mandate)
 
 
-def places_of(reader: Any, person: Any) -> list[Designation]:
-    """Where *person* is primary or backup, as far as *reader* may see it."""
-    visible = Designation.objects.visible_to(reader).filter(person=person, ended_at=None)
+def _owes_an_answer(row: Row) -> bool:
+    """Whether the person was written to and has not come yet, as far as it may be told."""
+    waits = row.stage is MandateStage.WAITING
+    return row.account == "new" or (waits and row.mandate.confirmation == Confirmation.ACCEPTANCE)
+
+
+def _confirmers(mandate: Mandate, at: datetime) -> list[str]:
+    if mandate.confirmation == Confirmation.ACCEPTANCE:
+        return [mandate.person_name]
+    return [str(person.name) for person in four_eyes.confirmers(mandate, at=at)]
+
+
+def places_of(reader: Any, mandate: Mandate) -> list[Designation]:
+    """Where the person of *mandate* is primary or backup, as far as *reader* may see it; before
+    it is confirmed none rests on it."""
+    if not mandate.confirmed_at:
+        return []
+    visible = Designation.objects.visible_to(reader).filter(person=mandate.person, ended_at=None)
     return list(visible.select_related("partnership__site", "partnership__service"))

@@ -77,7 +77,8 @@ class Mandate(models.Model):
 
     ``starts_on`` and ``ends_on`` are inclusive days in the organisation's zone. It counts from
     the moment it is confirmed, until somebody ends it. ``given_for`` is the organisation on whose
-    behalf a neutral person's mandate was given; none where it is the mandate's own.
+    behalf a neutral person's mandate was given; none where it is the mandate's own. ``called`` is
+    the name that whoever gave it wrote beside the person's address.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -86,6 +87,7 @@ class Mandate(models.Model):
     role = models.CharField(_("role"), max_length=20, choices=Role)
     starts_on = models.DateField(_("from"))
     ends_on = models.DateField(_("to"), null=True, blank=True)
+    called = models.CharField(_("name as given"), max_length=120, blank=True)
     given_by = models.ForeignKey("accounts.Person", models.PROTECT, related_name="+")
     given_at = models.DateTimeField()
     given_for = models.ForeignKey(
@@ -157,6 +159,13 @@ class Mandate(models.Model):
     @property
     def access_target(self) -> Organisation:
         return self.organisation
+
+    @property
+    def person_name(self) -> str:
+        """What pages call the person. Until the mandate is confirmed that is what whoever gave it
+        wrote: an address typed into a form must not tell whose account it opens, or whether
+        there is one."""
+        return self.called if self.called and not self.confirmed_at else str(self.person.name)
 
     def stage_at(self, moment: datetime) -> MandateStage:
         """Where it stands at *moment* (aware), by the organisation's own calendar day."""

@@ -66,6 +66,17 @@ def test_a_mandate_that_runs_out_comes_up_for_those_who_give(
     assert items(cast.liaison, frozen, Turn.COMING) == []
 
 
+@pytest.mark.parametrize(("hour", "shown"), [(4, True), (8, False)])
+def test_the_last_day_ends_by_the_clock_of_the_organisation(cast, appointment, frozen, hour, shown):
+    wanted = appointment(Role.SITE_STAFF, starts_on=TODAY, ends_on=TODAY)
+    mandates.confirm(mandates.give(cast.stranger, wanted, by=cast.leader), by=cast.manager)
+
+    # In Vancouver midnight is at 08:00 UTC.
+    at = frozen.replace(day=TODAY.day + 1, hour=hour)
+
+    assert bool(items(cast.leader, at, Turn.COMING)) == shown
+
+
 def test_an_empty_place_is_the_turn_of_the_side_it_belongs_to(cast, frozen):
     designation.end(
         cast.partnership.designations.get(side=Side.SITE, rank="backup"), by=cast.leader

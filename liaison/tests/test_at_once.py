@@ -1,6 +1,7 @@
 """Two people press at the same moment, each with a connection of their own."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -76,3 +77,24 @@ def test_a_place_is_held_by_one(cast):
     assert not [one for one in ended if isinstance(one, Exception)]
     standing = cast.partnership.designations.filter(side=Side.SITE, ended_at=None)
     assert standing.filter(rank=Rank.PRIMARY).count() == 1
+
+
+def test_a_newcomer_of_two_organisations_has_one_link_that_opens(cast):
+    newcomer = Newcomer("new@example.org", "Staff")
+    given = [
+        mandates.give(newcomer, wanted(cast, Role.SITE_STAFF), by=cast.leader),
+        mandates.give(
+            newcomer,
+            replace(wanted(cast, Role.LIAISON_OFFICER), organisation=cast.other_service),
+            by=cast.other_police_leader,
+        ),
+    ]
+
+    ended = at_once(
+        lambda: mandates.confirm(given[0], by=cast.manager),
+        lambda: mandates.confirm(given[1], by=cast.other_liaison),
+    )
+
+    assert not [one for one in ended if isinstance(one, Exception)], ended
+    assert Invitation.objects.open().count() == 1
+    assert Invitation.objects.count() == 2

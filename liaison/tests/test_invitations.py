@@ -173,9 +173,12 @@ def test_an_open_account_is_not_invited_again(cast, invited):
 
 def test_a_closed_account_is_not_opened_by_a_mandate(cast, appointment):
     account_closing.close(cast.stranger, by=cast.admin)
+    mandate = mandates.give(cast.stranger, appointment(Role.SITE_STAFF), by=cast.leader)
 
     with pytest.raises(CannotInvite, match="was closed"):
-        mandates.give(cast.stranger, appointment(Role.SITE_STAFF), by=cast.leader)
+        mandates.confirm(mandate, by=cast.manager)
+
+    assert Person.objects.get(pk=cast.stranger.pk).is_closed
 
 
 def test_the_portal_itself_is_not_invited(cast, appointment):

@@ -166,11 +166,11 @@ def test_a_lost_invitation_is_sent_again(cast, as_, appointment):
     mandate = mandates.give(NEW, appointment(Role.SITE_STAFF), by=cast.leader)
     mandates.confirm(mandate, by=cast.manager)
     browser = as_(cast.alternate)
-    assert "Send a new link" in text(browser.get(mandate.get_absolute_url()))
+    assert "Send it again" in text(browser.get(mandate.get_absolute_url()))
 
     response = browser.post(reverse("liaison:mandate_invite", args=[mandate.pk]), follow=True)
 
-    assert "A new link is on its way" in text(response)
+    assert "A link in the former mail opens nothing now" in text(response)
     assert mandate.person.invitations.open().count() == 1
 
 

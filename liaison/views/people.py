@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from liaison import access, four_eyes, invitations, mandates, people, refusal
+from liaison import access, four_eyes, mandates, people, refusal
 from liaison.forms.people import FEW, MandateForm, WhoseForm
 from liaison.models import Mandate, Organisation
 from liaison.roles import Permission
@@ -96,7 +96,7 @@ def _ask_before_ending(request: HttpRequest, mandate: Mandate) -> HttpResponse:
     context = {
         "mandate": mandate,
         "is_own": mandate.person_id == request.user.pk,
-        "speaks": people.places_of(request.user, mandate.person),
+        "speaks": people.places_of(request.user, mandate),
         "back": mandate.get_absolute_url(),
     }
     return render(request, "liaison/asked/mandate_end.html", context)
@@ -104,11 +104,11 @@ def _ask_before_ending(request: HttpRequest, mandate: Mandate) -> HttpResponse:
 
 @require_POST
 def mandate_invite(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """A new link for somebody who has not opened their account yet."""
+    """The mail once more, to somebody who has not come yet."""
     mandate = _visible(request, pk)
     with refusal.told_to(request) as told:
-        invitations.resend(mandate.person, by=request.user)
-        messages.success(request, _("A new link is on its way. The former one stopped working."))
+        mandates.ask_again(mandate, by=request.user)
+        messages.success(request, _("On its way. A link in the former mail opens nothing now."))
     return _after(request, mandate, told)
 
 
