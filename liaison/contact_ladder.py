@@ -66,6 +66,22 @@ def replace(
         raise CannotChangeLadder(_("At most %(most)d rungs.") % {"most": MOST_RUNGS})
     if list(wanted) == current:
         return
+    _write(partnership, side, wanted)
+    notices.ladder_changed(partnership, side, by=by, at=at)
+    ledger.record(
+        "liaison.ladder_changed",
+        chain=partnership.chain,
+        vis=ledger.Vis.SHARED,
+        by=by,
+        about=partnership,
+        at=at,
+        side=side.value,
+        rungs=len(wanted),
+        digest=stamp(wanted),
+    )
+
+
+def _write(partnership: Partnership, side: Side, wanted: Sequence[Rung]) -> None:
     ContactStep.objects.filter(partnership=partnership, side=side).delete()
     ContactStep.objects.bulk_create(
         ContactStep(
@@ -78,16 +94,4 @@ def replace(
             is_public=rung.is_public,
         )
         for order, rung in enumerate(wanted, start=1)
-    )
-    notices.ladder_changed(partnership, side, by=by, at=at)
-    ledger.record(
-        "liaison.ladder_changed",
-        chain=partnership.chain,
-        vis=ledger.Vis.SHARED,
-        by=by,
-        about=partnership,
-        at=at,
-        side=side.value,
-        rungs=len(wanted),
-        digest=stamp(wanted),
     )

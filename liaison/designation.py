@@ -75,12 +75,9 @@ def appoint(
     today = at.astimezone(partnership.site.tz).date()
     if ends_on and ends_on < today:
         raise CannotDesignate(_("The last day has passed."), field="ends_on")
-    if person.pk not in {one.pk for one in candidates(partnership, side, at=at)}:
-        raise CannotDesignate(_not_fitting(side), field="person")
-    standing = partnership.designations.filter(side=side, ended_at=None)
-    if standing.exclude(rank=place.rank).filter(person=person).exists():
-        raise CannotDesignate(_("One person is not both primary and backup."), field="person")
-    former = standing.filter(rank=place.rank).select_related("person").first()
+    _check_fits(partnership, place, person, at)
+    standing = partnership.designations.filter(side=side, rank=place.rank, ended_at=None)
+    former = standing.select_related("person").first()
     if former:
         _close(former, at)
     made = Designation.objects.create(
@@ -179,6 +176,15 @@ def _end(designation: Designation, *, by: Any, at: datetime) -> None:
 def _close(designation: Designation, at: datetime) -> None:
     designation.ended_at = at
     designation.save(update_fields=["ended_at"])
+
+
+def _check_fits(partnership: Partnership, place: Place, person: Person, at: datetime) -> None:
+    side = place.side
+    if person.pk not in {one.pk for one in candidates(partnership, side, at=at)}:
+        raise CannotDesignate(_not_fitting(side), field="person")
+    standing = partnership.designations.filter(side=side, ended_at=None)
+    if standing.exclude(rank=place.rank).filter(person=person).exists():
+        raise CannotDesignate(_("One person is not both primary and backup."), field="person")
 
 
 def _not_fitting(side: Side) -> str:

@@ -156,9 +156,7 @@ def accept(
     person = Person.objects.select_for_update().get(pk=invitation.person_id)
     invitation = Invitation.objects.select_for_update().get(pk=invitation.pk)
     _check_open(invitation, at)
-    elsewhere = EmailAddress.objects.filter(email=person.email, verified=True)
-    if not person.awaits_opening or elsewhere.exclude(user=person).exists():
-        raise LinkDoesNotOpen(_("This account has been opened already. Please sign in."))
+    _check_not_opened(person)
     _check_password(password, person)
     invitation.accepted_at = at
     invitation.save(update_fields=["accepted_at"])
@@ -223,6 +221,12 @@ def _check_open(invitation: Invitation, at: datetime) -> None:
         raise LinkDoesNotOpen(
             _("This link has expired. Ask whoever invited you to send a new one.")
         )
+
+
+def _check_not_opened(person: Person) -> None:
+    elsewhere = EmailAddress.objects.filter(email=person.email, verified=True)
+    if not person.awaits_opening or elsewhere.exclude(user=person).exists():
+        raise LinkDoesNotOpen(_("This account has been opened already. Please sign in."))
 
 
 def _check_password(password: str, person: Person) -> None:

@@ -92,24 +92,29 @@ def write(
         where=visit.where,
         note=_note(visit, words, at) if words else None,
     )
+    # Screening asked about these words, and whoever wrote them ticked.
+    vouched = any(getattr(text, "vouched", False) for text in (words, visit.where))
+    _record(visit, move, vouched=vouched)
+    return move
+
+
+def _record(visit: Visit, move: VisitMove, *, vouched: bool) -> None:
     ledger.record(
-        f"visits.{_VERBS[to]}",
+        f"visits.{_VERBS[Stage(move.stage)]}",
         chain=visit.partnership.chain,
-        by=by,
+        by=move.by,
         about=visit,
         vis=ledger.Vis.SHARED,
-        at=at,
+        at=move.at,
         move=str(move.pk),
         number=move.number,
         kind=visit.kind,
         place=visit.place,
-        side=side.value if side else None,
+        side=str(move.side) or None,
         starts=visit.starts.isoformat(),
         ends=visit.ends.isoformat(),
-        # Screening asked about these words, and whoever wrote them ticked.
-        vouched=any(getattr(text, "vouched", False) for text in (words, visit.where)),
+        vouched=vouched,
     )
-    return move
 
 
 # Verbs of the ledger are past participles.
