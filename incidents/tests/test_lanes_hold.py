@@ -11,6 +11,7 @@ from audit.models import EntryBody
 from incidents import noting
 from incidents.models import Incident, Statement
 from incidents.tests import reports
+from incidents.tests.world import PROMISE
 from notifications import rendering
 from notifications.models import Notice
 from tests.architecture import doors
@@ -26,6 +27,8 @@ def incident_at(cast, stage, author):
     draft, done, badge = (SITE if author == "staff" else [POLICE[0], "", ""])[:3]
     person = getattr(cast, author)
     options = {"by": person} if stage == "logged" else {"author": person}
+    if stage == "settled":
+        options["promises"] = [PROMISE]
     return getattr(reports, stage)(cast, narrative=draft, done=done, identifiers=badge, **options)
 
 
@@ -53,6 +56,9 @@ def pages(incidents):
             yield f"{incident.get_absolute_url()}{name}/"
         for settlement in incident.settlements.all():
             yield f"{incident.get_absolute_url()}settlements/{settlement.pk}/decline/"
+            for promise in settlement.commitments.all():
+                yield f"{incident.get_absolute_url()}promises/{promise.pk}/done/"
+                yield f"{incident.get_absolute_url()}promises/{promise.pk}/check/"
     yield from {incident.site.get_absolute_url() for incident in incidents}
 
 
@@ -72,6 +78,30 @@ def test_each_reads_the_words_of_the_own_side_alone(cast, as_, everything, part)
         assert (words in text) == expected, words
     for words in POLICE:
         assert (words in text) == (part in doors.POLICE), words
+
+
+def refusals(incidents):
+    """Addresses where something is typed, each of which shows its page again when that is wrong."""
+    for page in pages(incidents):
+        if page.startswith("/incidents/") and page.count("/") > 3:
+            yield page
+    for incident in incidents:
+        for name in ("say", "note", "take-up"):
+            yield f"{incident.get_absolute_url()}{name}/"
+
+
+@pytest.mark.parametrize(
+    ("part", "foreign"), [("liaison", SITE), ("police_leader", SITE), ("manager", POLICE)]
+)
+def test_no_page_that_comes_back_with_a_refusal_shows_the_other_lane(
+    cast, as_, everything, part, foreign
+):
+    client = as_(getattr(cast, part))
+    answers = [client.post(page, {"words": "", "seen": "x"}) for page in refusals(everything)]
+
+    assert {422} < {answer.status_code for answer in answers} <= {302, 403, 404, 409, 422}
+    text = "".join(answer.content.decode() for answer in answers)
+    assert not [words for words in foreign if words in text]
 
 
 @pytest.mark.parametrize(("part", "lane"), [("manager", "police"), ("liaison", "site")])
