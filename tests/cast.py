@@ -226,44 +226,8 @@ def _mandates(people: dict[str, Person], places: dict) -> None:
 
 
 def _standing_arrangements(people: dict[str, Person], places: dict) -> None:
-    partnership, rank = places["partnership"], Designation.Rank
-    Designation.objects.bulk_create(
-        Designation(
-            partnership=partnership,
-            side=side,
-            rank=rank,
-            person=people[part],
-            post=post,
-            starts_on=SINCE,
-            made_at=RECORDED,
-            made_by=people["leader"],
-        )
-        for side, rank, part, post in (
-            (Side.SITE, rank.PRIMARY, "manager", "Site manager"),
-            (Side.SITE, rank.BACKUP, "alternate", "Alternate manager"),
-            (Side.POLICE, rank.PRIMARY, "liaison", "Liaison officer, Central Division"),
-            (Side.POLICE, rank.BACKUP, "backup", "Backup liaison officer"),
-        )
-    )
-    ContactStep.objects.bulk_create(
-        [
-            ContactStep(
-                partnership=partnership,
-                side=Side.SITE,
-                order=1,
-                post="Person in charge of the shift",
-                phone="+1 604 555 0100",
-                is_public=True,
-            ),
-            ContactStep(
-                partnership=partnership,
-                side=Side.POLICE,
-                order=1,
-                post="On-scene supervisor",
-                phone="+1 604 555 0150",
-            ),
-        ]
-    )
+    _designate(people, places["partnership"])
+    _say_whom_to_call(places["partnership"])
     LegalBasis.objects.create(
         site=places["site"],
         kind=LegalBasis.Kind.EXEMPTION,
@@ -283,6 +247,50 @@ def _standing_arrangements(people: dict[str, Person], places: dict) -> None:
             (places["site"], HARBOUR_HOURS),
             (places["other_site"], MILL_HOURS),
         )
+    )
+
+
+def _designate(people: dict[str, Person], partnership: Partnership) -> None:
+    rank = Designation.Rank
+    Designation.objects.bulk_create(
+        Designation(
+            partnership=partnership,
+            side=side,
+            rank=rank,
+            person=people[part],
+            post=post,
+            starts_on=SINCE,
+            made_at=RECORDED,
+            made_by=people["leader"],
+        )
+        for side, rank, part, post in (
+            (Side.SITE, rank.PRIMARY, "manager", "Site manager"),
+            (Side.SITE, rank.BACKUP, "alternate", "Alternate manager"),
+            (Side.POLICE, rank.PRIMARY, "liaison", "Liaison officer, Central Division"),
+            (Side.POLICE, rank.BACKUP, "backup", "Backup liaison officer"),
+        )
+    )
+
+
+def _say_whom_to_call(partnership: Partnership) -> None:
+    ContactStep.objects.bulk_create(
+        [
+            ContactStep(
+                partnership=partnership,
+                side=Side.SITE,
+                order=1,
+                post="Person in charge of the shift",
+                phone="+1 604 555 0100",
+                is_public=True,
+            ),
+            ContactStep(
+                partnership=partnership,
+                side=Side.POLICE,
+                order=1,
+                post="On-scene supervisor",
+                phone="+1 604 555 0150",
+            ),
+        ]
     )
 
 
