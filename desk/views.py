@@ -20,6 +20,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "desk": desk,
         "now": now,
         "welcome": welcome.of(request.user),
+        "takes_turns": welcome.takes_turns(request.user),
         "cards": door_cards.of(request.user, at=now),
         "may_log": access.may(request.user, Permission.INCIDENT_LOG),
     }

@@ -61,7 +61,12 @@ _WELCOMES: Mapping[Role, Welcome] = {
 def of(person: Any) -> Welcome | None:
     """None for people who take turns: their desk speaks for itself; and for those without a
     mandate, to whom the frame of the page speaks (``liaison.without_mandate``)."""
-    roles = access.roles_of(person)
-    if roles & _TAKES_TURNS:
+    if takes_turns(person):
         return None
+    roles = access.roles_of(person)
     return next((_WELCOMES[role] for role in _WELCOMES if role in roles), None)
+
+
+def takes_turns(person: Any) -> bool:
+    """Whether something may wait for them one day, so that an empty list tells them something."""
+    return bool(access.roles_of(person) & _TAKES_TURNS)
