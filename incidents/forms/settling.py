@@ -86,6 +86,19 @@ class PromiseForms(
 ):
     """The rows of a settlement's promises."""
 
+    def faults(self) -> list[tuple[str, str]]:
+        """What is wrong, in words, each with the id of the field it is about; none for what is
+        about all rows."""
+        found = [("", str(error)) for error in self.non_form_errors()]
+        for number, row in enumerate(self.forms, 1):
+            where = _("Promise %(number)s") % {"number": number}
+            found += [
+                (field.id_for_label, f"{where}, {field.label}: {error}")
+                for field in row.visible_fields()
+                for error in field.errors
+            ]
+        return found
+
     def promises(self) -> list[Promise]:
         return [promise for row in self.forms if (promise := row.promise())]
 
