@@ -9,8 +9,11 @@ from desk.demo.playing import Story
 from desk.demo.visits_story import by_call, elsewhere, on_site, wish
 from liaison import opening
 from visits import booking
+from visits.booking import Wish
 from visits.kinds import Kind
 
+# How many working days ago, at which time of the day there, and who.
+Deed = tuple[int, str, str]
 _MONDAY, _WEDNESDAY = frozenset({MONDAY}), frozenset({WEDNESDAY})
 _FREE_AT_HARBOUR = frozenset({MONDAY, TUESDAY, FRIDAY})
 
@@ -74,127 +77,111 @@ def the_police_side_has_to_answer(company: Company) -> Story:
 
 def tomorrow_by_call(company: Company) -> Story:
     clock = company.clock("garden-row")
-    at = yield clock.workday(6, "10:00")
-    visit = booking.propose(
-        company.pair("garden-row"),
+    return _agreed(
+        company,
+        "garden-row",
         wish(Kind.CHECK_IN, by_call(clock.ahead(1, "09:30"), 30)),
-        by=company["liaison@lakeside"],
-        at=at,
+        proposed=(6, "10:00", "liaison@lakeside"),
+        confirmed=(5, "13:30", "manager@gardenrow"),
     )
-    at = yield clock.workday(5, "13:30")
-    booking.confirm(visit, by=company["manager@gardenrow"], at=at)
 
 
 def next_week_on_site(company: Company) -> Story:
     """Between the two shifts of the day."""
     clock = company.clock("foundry")
-    at = yield clock.workday(4, "16:00")
-    visit = booking.propose(
-        company.pair("foundry"),
+    return _agreed(
+        company,
+        "foundry",
         wish(
             Kind.PROTOCOL_REVIEW,
             on_site(clock.ahead(6, "14:30"), 90),
             people=3,
             message="To go through the draft together, clause 11 first.",
         ),
-        by=company["liaison.nine@lakeside"],
-        at=at,
+        proposed=(4, "16:00", "liaison.nine@lakeside"),
+        confirmed=(3, "09:10", "manager@foundry"),
     )
-    at = yield clock.workday(3, "09:10")
-    booking.confirm(visit, by=company["manager@foundry"], at=at)
 
 
 def next_week_off_site(company: Company) -> Story:
     """A site that never closes has no hour for a visit, so they meet elsewhere."""
     clock = company.clock("the-annex")
-    at = yield clock.workday(3, "14:00")
-    visit = booking.propose(
-        company.pair("the-annex"),
+    return _agreed(
+        company,
+        "the-annex",
         wish(Kind.CHECK_IN, elsewhere(clock.ahead(5, "11:00"), 45, "Public library, room 2")),
-        by=company["liaison@lakeside"],
-        at=at,
+        proposed=(3, "14:00", "liaison@lakeside"),
+        confirmed=(2, "10:15", "alternate@gardenrow"),
     )
-    at = yield clock.workday(2, "10:15")
-    booking.confirm(visit, by=company["alternate@gardenrow"], at=at)
 
 
 def in_three_weeks(company: Company) -> Story:
     """Another tour, for those who missed the first."""
     clock = company.clock("harbour-street")
-    at = yield clock.workday(6, "09:15")
-    visit = booking.propose(
-        company.pair("harbour-street"),
+    return _agreed(
+        company,
+        "harbour-street",
         wish(
             Kind.TOUR,
             on_site(clock.ahead(15, "07:15", _FREE_AT_HARBOUR), 60),
             people=5,
             message="For the five who were on duty at the last tour.",
         ),
-        by=company["backup@coastal"],
-        at=at,
+        proposed=(6, "09:15", "backup@coastal"),
+        confirmed=(5, "10:30", "manager@harbour"),
     )
-    at = yield clock.workday(5, "10:30")
-    booking.confirm(visit, by=company["manager@harbour"], at=at)
 
 
 def the_superintendent_comes(company: Company) -> Story:
     clock = company.clock("kingfisher-road")
-    at = yield clock.workday(3, "13:00")
-    visit = booking.propose(
-        company.pair("kingfisher-road"),
+    return _agreed(
+        company,
+        "kingfisher-road",
         wish(Kind.LEADERSHIP, on_site(clock.ahead(8, "08:00"), 45)),
-        by=company["chief@southern"],
-        at=at,
+        proposed=(3, "13:00", "chief@southern"),
+        confirmed=(2, "11:20", "manager@kingfisher"),
     )
-    at = yield clock.workday(2, "11:20")
-    booking.confirm(visit, by=company["manager@kingfisher"], at=at)
 
 
 def next_week_at_the_depot(company: Company) -> Story:
     clock = company.clock("night-van")
-    at = yield clock.workday(7, "15:00")
-    visit = booking.propose(
-        company.pair("night-van"),
+    return _agreed(
+        company,
+        "night-van",
         wish(
             Kind.TRAINING,
             on_site(clock.ahead(7, "15:00"), 60),
             people=10,
             message="What the new protocol asks of the night patrol, before it applies.",
         ),
-        by=company["manager@harbour"],
-        at=at,
+        proposed=(7, "15:00", "manager@harbour"),
+        confirmed=(6, "08:30", "backup@coastal"),
     )
-    at = yield clock.workday(6, "08:30")
-    booking.confirm(visit, by=company["backup@coastal"], at=at)
 
 
 def a_note_is_owed(company: Company) -> Story:
     """It took place on the last working day; nobody has written down yet what came of it."""
     clock = company.clock("kingfisher-road")
-    at = yield clock.workday(9, "10:30")
-    visit = booking.propose(
-        company.pair("kingfisher-road"),
+    return _agreed(
+        company,
+        "kingfisher-road",
         wish(Kind.DEBRIEF, on_site(clock.workday(1, "08:00"), 45)),
-        by=company["liaison@southern"],
-        at=at,
+        proposed=(9, "10:30", "liaison@southern"),
+        confirmed=(8, "11:45", "manager@kingfisher"),
     )
-    at = yield clock.workday(8, "11:45")
-    booking.confirm(visit, by=company["manager@kingfisher"], at=at)
 
 
 def the_hours_changed(company: Company) -> Story:
     """Two days around the clock, when benefits are paid; a check-in stood in the way."""
     clock, manager = company.clock("harbour-street"), company["manager@harbour"]
     payday = clock.ahead(6, "07:30", _WEDNESDAY)
-    at = yield clock.workday(8, "10:10")
-    visit = booking.propose(
-        company.pair("harbour-street"),
+    yield from _agreed(
+        company,
+        "harbour-street",
         wish(Kind.CHECK_IN, on_site(payday, 45)),
-        by=company["liaison@coastal"],
-        at=at,
+        proposed=(8, "10:10", "liaison@coastal"),
+        confirmed=(7, "09:00", "manager@harbour"),
     )
-    at = yield clock.workday(7, "09:00")
-    booking.confirm(visit, by=manager, at=at)
     at = yield clock.workday(1, "16:20")
     day = payday.astimezone(clock.zone).date()
     around_the_clock = {
@@ -222,6 +209,16 @@ def a_day_off_is_announced(company: Company) -> Story:
         "exceptions": [{"date": day.isoformat(), "kind": "closed"}]
     }
     opening.set_hours(company.site("garden-row"), document, by=company["manager@gardenrow"], at=at)
+
+
+def _agreed(company: Company, slug: str, wanted: Wish, *, proposed: Deed, confirmed: Deed) -> Story:
+    """One side proposes *wanted*, the other confirms it."""
+    clock, (back, told, who) = company.clock(slug), proposed
+    at = yield clock.workday(back, told)
+    visit = booking.propose(company.pair(slug), wanted, by=company[who], at=at)
+    back, told, who = confirmed
+    at = yield clock.workday(back, told)
+    booking.confirm(visit, by=company[who], at=at)
 
 
 def _hours_of(slug: str) -> dict[str, object]:
