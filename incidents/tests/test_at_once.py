@@ -20,6 +20,7 @@ from incidents import (
 )
 from incidents.keeping import Verdict
 from incidents.models import Commitment, Incident, Move, Settlement, Statement
+from incidents.stepping import PressedTwice
 from incidents.taxonomy import Lane, Outcome
 from incidents.tests import reports
 from incidents.tests.test_keeping import OVER, THEIRS
@@ -133,7 +134,8 @@ def test_of_answers_to_the_same_state_one_is_taken(cast):
         )
     )
 
-    only_one(ended, Refused)
+    only_one(ended, Refused, PressedTwice)
+    assert Statement.objects.filter(kind=Statement.Kind.DISCUSSION).count() == 1
 
 
 def test_both_sides_propose_at_once_and_one_settlement_lies_on_the_table(cast):
