@@ -7,7 +7,7 @@ remakes a table to alter it). ``missing`` says which are not in place as they ar
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -94,6 +94,22 @@ def fixed(table: str, columns: Sequence[str], *, deletes: bool = False) -> Guard
     if not deletes:
         events["DELETE"] = ("", "")
     return refusing(f"{table}_fixed", table, events)
+
+
+def decided_once(table: str, marks: Mapping[str, Sequence[str]]) -> Guard:
+    """Each mark is a column that is null until something is decided; from then on it and the
+    columns named beside it keep their values."""
+
+    def condition(distinct: str) -> str:
+        return " OR ".join(
+            f"(OLD.{mark} IS NOT NULL AND ("
+            + " OR ".join(f"OLD.{name} {distinct} NEW.{name}" for name in (mark, *beside))
+            + "))"
+            for mark, beside in marks.items()
+        )
+
+    conditions = condition("IS DISTINCT FROM"), condition("IS NOT")
+    return refusing(f"{table}_decided", table, {"UPDATE": conditions})
 
 
 def refusing(name: str, table: str, events: dict[str, tuple[str, str]]) -> Guard:

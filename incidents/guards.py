@@ -37,3 +37,28 @@ guards.register(
         ],
     )
 )
+
+# What is decided later is decided once. (``asked_at`` of a promise may be said again.)
+guards.register(
+    guards.decided_once(
+        "incidents_incident",
+        {
+            "partnership_id": ["in_force_id", "site_speaker_id", "police_speaker_id"],
+            "released_at": [],
+        },
+    )
+)
+guards.register(
+    guards.decided_once(
+        "incidents_settlement",
+        {
+            "accepted_at": ["accepted_by_id", "ended_at", "ended_by_id"],
+            "ended_at": ["ended_by_id", "accepted_at", "accepted_by_id"],
+        },
+    )
+)
+guards.register(
+    guards.decided_once(
+        "incidents_commitment", {"checked_at": ["verdict", "done_at"], "done_at": []}
+    )
+)

@@ -1,15 +1,19 @@
 """What the database itself refuses about incidents."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import DatabaseError, transaction
 from django.db.models import F
 from django.utils import timezone
 
 from audit import guards
+from incidents import keeping
 from incidents.models import Commitment, Incident, Move, Settlement, Statement
 from incidents.taxonomy import Lane
 from incidents.tests import reports
 from incidents.tests.test_settling import PROMISE
+from tests.cast import NOW
 from vault import TakenOut, sealing
 
 
@@ -62,6 +66,42 @@ def test_a_promise_stays_as_it_was_made(settled, field, value):
     refused(lambda: Commitment.objects.all()._raw_delete("default"))
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"partnership": None},
+        {"in_force": None},
+        {"site_speaker": None},
+        {"police_speaker": None},
+        {"released_at": NOW + timedelta(days=1)},
+    ],
+    ids=lambda change: next(iter(change)),
+)
+def test_between_whom_and_by_what_it_is_judged_is_decided_once(cast, agreed, change):
+    incident = reports.released(cast)
+
+    refused(lambda: Incident.objects.filter(pk=incident.pk).update(**change))
+
+
+def test_an_answer_to_a_settlement_is_given_once(cast, settled):
+    rows = Settlement.objects.all()
+    refused(lambda: rows.update(accepted_at=None, accepted_by=None))
+    refused(lambda: rows.update(accepted_by=cast.backup))
+    refused(
+        lambda: rows.update(accepted_at=None, accepted_by=None, ended_at=NOW, ended_by=cast.backup)
+    )
+
+
+def test_what_became_of_a_promise_is_said_once(cast, settled):
+    promise = Commitment.objects.get()
+    keeping.say_done(settled, promise.pk, by=cast.liaison, at=NOW)
+    refused(lambda: Commitment.objects.update(done_at=None))
+
+    keeping.check(settled, promise.pk, keeping.Verdict.KEPT, by=cast.manager, at=NOW)
+    refused(lambda: Commitment.objects.update(verdict="not_kept"))
+    refused(lambda: Commitment.objects.update(verdict="", checked_at=None))
+
+
 def test_the_terms_of_a_settlement_stay(settled):
     refused(lambda: Settlement.objects.update(outcome="thanked"))
 
@@ -98,5 +138,5 @@ def test_every_guard_of_incidents_is_in_place(db):
 
     ours = [guard for guard in guards.registered() if guard.table.startswith("incidents_")]
 
-    assert len(ours) == 5
+    assert len(ours) == 8
     assert guards.missing(connection, ours) == []
