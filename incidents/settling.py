@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -20,6 +20,8 @@ from liaison.roles import Side
 from liaison.templatetags import time_tags
 
 MOST_COMMITMENTS = 10
+# What lies further ahead is a slip in the year, or nothing that anybody will check.
+LONGEST_PROMISE = timedelta(days=2 * 365)
 
 
 class CannotSettle(Refused):
@@ -188,11 +190,19 @@ def _check(promises: Sequence[Promise], *, today: date) -> None:
             _("At most %(number)s promises fit into one settlement.") % {"number": MOST_COMMITMENTS}
         )
     for promise in promises:
-        refuse_past_day(promise.due_on, today=today)
+        refuse_day(promise.due_on, today=today)
 
 
-def refuse_past_day(due_on: date, *, today: date) -> None:
+def refuse_day(due_on: date, *, today: date) -> None:
     """Errors: ``CannotSettle`` with the nearest day on which a promise can be due."""
+    last = today + LONGEST_PROMISE
+    if due_on > last:
+        raise CannotSettle(
+            _("A promise is due within two years. The last day is %(day)s.")
+            % {"day": time_tags.day_in_words(last)},
+            field="due_on",
+            nearest=[last],
+        )
     if due_on < today:
         raise CannotSettle(
             _(

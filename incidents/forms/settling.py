@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from incidents import writing
 from incidents.models import Commitment
-from incidents.settling import MOST_COMMITMENTS, CannotSettle, Promise, refuse_past_day
+from incidents.settling import MOST_COMMITMENTS, CannotSettle, Promise, refuse_day
 from incidents.taxonomy import Outcome
 from liaison.fields import ScreenedText
 from liaison.roles import Side
@@ -63,7 +63,7 @@ class PromiseForm(forms.Form):
     def clean_due_on(self) -> date:
         due_on: date = self.cleaned_data["due_on"]
         try:
-            refuse_past_day(due_on, today=self.today)
+            refuse_day(due_on, today=self.today)
         except CannotSettle as refused:
             raise forms.ValidationError(str(refused)) from refused
         return due_on

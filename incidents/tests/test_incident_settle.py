@@ -238,3 +238,12 @@ def test_a_settlement_that_is_not_there_is_not_found(cast, as_):
 
     page = f"{incident.get_absolute_url()}settlements/{settlement.pk}/decline/"
     assert as_(cast.liaison).get(page).status_code == 404
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "2027-02-05"])
+def test_a_promise_for_a_day_far_away_is_refused_with_the_last_one_there_is(cast, as_, day):
+    answer = propose(as_(cast.manager), reports.acknowledged(cast), {**PROMISE, "due_on": day})
+
+    assert answer.status_code == 422
+    [error] = answer.context["promises"].forms[0].errors["due_on"]
+    assert error.endswith("The last day is Thu 4 Feb 2027.")
