@@ -32,6 +32,12 @@ app.conf.beat_schedule = {
         "schedule": 3600.0,
         "options": {"expires": 3500},
     },
+    # Posts whose turn it is to sign: reminded of once a step, a few steps in all.
+    "remind_of_signatures": {
+        "task": "protocols.tasks.remind_of_signatures",
+        "schedule": 3600.0,
+        "options": {"expires": 3500},
+    },
     # Offers of a visit that nobody answered; their time is free already.
     "release_expired": {
         "task": "visits.tasks.release_expired",

@@ -40,6 +40,9 @@ FITTING: Mapping[str, frozenset[Role]] = {
     "neutral": NEUTRAL_ROLES,
 }
 LEADERS = frozenset({Role.SITE_LEADER, Role.POLICE_LEADER})
+# Posts whose name under a text binds their organisation. A liaison officer may sign beside one of
+# them, never alone.
+BINDING = LEADERS | {Role.SITE_MANAGER}
 # Roles whose reach is never "the whole organisation": they see what they are given, by name.
 LISTED_ONLY = frozenset({Role.OBSERVER, Role.AUDITOR})
 # Roles that reach no partnership by their mandate.
@@ -103,13 +106,14 @@ GRANTS: Mapping[Permission, frozenset[Role]] = {
     Permission.PROTOCOL_READ: _BOTH_SIDES | {_R.FRONTLINE_OFFICER, _R.OBSERVER, _R.AUDITOR},
     Permission.PROTOCOL_READ_DRAFT: _BOTH_SIDES,
     Permission.PROTOCOL_DRAFT: _BOTH_SIDES_IN_CHARGE,
-    Permission.PROTOCOL_SIGN: frozenset({_R.SITE_MANAGER, _R.SITE_LEADER, _R.POLICE_LEADER}),
+    # For a post that was named when the text was sent, and for no other.
+    Permission.PROTOCOL_SIGN: _BOTH_SIDES_IN_CHARGE,
     Permission.PROTOCOL_ENDORSE: LEADERS,
     Permission.BRIEFING_SEE: _BOTH_SIDES_IN_CHARGE | {_R.FRONTLINE_OFFICER, _R.AUDITOR},
     Permission.BRIEFING_LEAD: frozenset({_R.LIAISON_OFFICER, _R.POLICE_LEADER}),
     Permission.BRIEFING_RECORD: POLICE_ROLES,
-    # Whoever may put their side's name to a text may also stop it at once, for some days.
-    Permission.PROTOCOL_SUSPEND: frozenset({_R.SITE_MANAGER, _R.SITE_LEADER, _R.POLICE_LEADER}),
+    # Whoever may bind their side to a text may also stop it at once, for some days.
+    Permission.PROTOCOL_SUSPEND: BINDING,
     Permission.PROTOCOL_TERMINATE: LEADERS,
     Permission.VISIT_SEE: _BOTH_SIDES | {_R.AUDITOR},
     Permission.VISIT_PROPOSE: frozenset({_R.SITE_MANAGER, _R.LIAISON_OFFICER, _R.POLICE_LEADER}),

@@ -8,13 +8,20 @@ from zoneinfo import ZoneInfo
 from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.utils.translation import gettext as _
 
-from liaison import access
+from liaison import access, deadlines
 from liaison.access import Reach, Standing
 from liaison.agenda import Action, Item, Time, Turn
 from liaison.roles import Permission, Side
-from protocols import declining, parties, turns
+from protocols import declining, posts, signatories, turns
 from protocols.lifecycle import Stage
-from protocols.models import InForce, ProtocolPartnership, Suspension, Version, VersionMove
+from protocols.models import (
+    InForce,
+    ProtocolPartnership,
+    SignatorySlot,
+    Suspension,
+    Version,
+    VersionMove,
+)
 
 # How long before its day a review is shown.
 AHEAD = timedelta(days=60)
@@ -44,45 +51,45 @@ def _signatures(person: Any, own: Standing) -> Iterable[Item]:
         .select_related("protocol")
         .prefetch_related("slots__organisation", "slots__signature", _COVERS)
     )
-    return [_signature(version, own) for version in waiting]
+    return [_signature(version, person, own) for version in waiting]
 
 
-def _signature(version: Version, own: Standing) -> Item:
+def _signature(version: Version, person: Any, own: Standing) -> Item:
     reaches, slots = _reaches(own, version), version.slots.all()
-    open_slots = [slot for slot in slots if not hasattr(slot, "signature")]
+    waiting = [slot for slot in slots if not hasattr(slot, "signature")]
+    asked = signatories.whose_turn(waiting, version)
     covered = [one.partnership for one in version.protocol.covers.all()]
-    mine = parties.signing_roles(own, covered).keys() & {
-        slot.organisation_id for slot in open_slots
-    }
-    sides = {slot.side for slot in slots if slot.organisation_id in own.organisation_ids}
+    mine = _is_theirs(slots, person, own) and any(
+        posts.role_for(own, covered, slot) for slot in asked
+    )
     zone = reaches[0].site_zone if reaches else "UTC"
-    url, named = version.get_absolute_url(), {"version": version}
-    # Nobody signs for both sides, so what they could sign on one of them is not theirs to do.
-    if mine and len(sides) == 1:
-        return Item(
-            turn=Turn.YOURS,
-            what=_("%(version)s awaits your signature") % named,
-            where=", ".join(map(_place, reaches)),
-            url=url,
-            zone=zone,
-            since=version.sent_at,
-            action=Action(_("Read and sign"), f"{url}#{turns.TEXT}", posts=False),
-        )
+    sign = turns.address("version_sign", version)
+    what = _("%(version)s awaits your signature") if mine else _("%(version)s awaits signatures")
     return Item(
-        turn=Turn.THEIRS,
-        what=_("%(version)s awaits signatures") % named,
+        turn=Turn.YOURS if mine else Turn.THEIRS,
+        what=what % {"version": version},
         where=", ".join(map(_place, reaches)),
-        url=url,
+        url=version.get_absolute_url(),
         zone=zone,
         since=version.sent_at,
-        who=", ".join(_signer(slot, own) for slot in open_slots),
+        due=deadlines.end_of(version.sign_by, ZoneInfo(zone)) if version.sign_by else None,
+        time=Time.BY,
+        who="" if mine else ", ".join(_signer(slot, own) for slot in asked),
+        action=Action(_("Read and sign"), sign, posts=False) if mine else None,
     )
 
 
-def _signer(slot: Any, own: Standing) -> str:
+def _is_theirs(slots: Iterable[SignatorySlot], person: Any, own: Standing) -> bool:
+    """Whether *person* may sign at all: nobody signs for both sides, and nobody twice."""
+    sides = {slot.side for slot in slots if slot.organisation_id in own.organisation_ids}
+    signed = [slot for slot in slots if hasattr(slot, "signature")]
+    return len(sides) == 1 and all(slot.signature.person_id != person.pk for slot in signed)
+
+
+def _signer(slot: SignatorySlot, own: Standing) -> str:
     if slot.organisation_id in own.organisation_ids:
-        return _("those who sign for your side")
-    return str(slot.organisation.name)
+        return _("%(post)s of your side") % {"post": slot.post}
+    return f"{slot.post}, {slot.organisation.name}"
 
 
 def _refused(person: Any, own: Standing) -> Iterable[Item]:

@@ -10,8 +10,9 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 
 FIRST = "portal-protocol-v1"
+SECOND = "portal-protocol-v2"
 # What new texts are signed by; what was signed by an earlier one keeps its own.
-SCHEME = "portal-protocol-v2"
+SCHEME = "portal-protocol-v3"
 
 # A reader must see what is signed. These signs change what is seen without being seen: they turn
 # the direction of the text round, join, split or hide.

@@ -12,7 +12,7 @@ from audit import ledger
 from liaison import access
 from liaison.refusal import Refused
 from liaison.roles import Permission
-from protocols import drafting, journal, notices, parties, sending
+from protocols import drafting, journal, notices, posts, sending
 from protocols.lifecycle import Stage
 from protocols.models import DeclineReason, SignatorySlot, Version, VersionMove
 
@@ -50,7 +50,7 @@ def decline(version: Version, *, reason: str, by: Person, at: datetime | None = 
         by=by,
         at=at,
         side=slot.side,
-        post=parties.post_of(by, version, slot),
+        post=posts.post_of(by, version, slot, at=at),
         reason=words,
     )
     notices.declined(version, move)
@@ -95,9 +95,7 @@ def _slot(version: Version, by: Person) -> SignatorySlot:
     """The slot that *by* declines to fill. Errors: ``CannotDecline``."""
     if not version.awaits_signatures:
         raise CannotDecline(_("This version does not wait for signatures."))
-    if len(parties.sides_of(by, version.protocol)) > 1:
-        raise CannotDecline(_("You hold mandates on both sides. Ask somebody else to decline."))
-    slot = parties.slot_for(by, version)
-    if slot is None:
-        raise CannotDecline(_("Your side has already signed."))
-    return slot
+    try:
+        return posts.slot_for(by, version)
+    except Refused as refused:
+        raise CannotDecline(str(refused)) from refused

@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.utils import translation
 
-from protocols import canonical, parties, texts, wording
+from protocols import canonical, parties, signatories, texts, wording
 from protocols.entry import SiteState
 from protocols.models import Version
 
@@ -43,6 +43,7 @@ def of(version: Version) -> dict[str, Any]:
     named = version.named
     return {
         **_terms(version),
+        **_signatories(version),
         "base": version.base.digest if version.base else "",
         "clauses": _clauses(version),
         "entry": _entry(version),
@@ -76,6 +77,18 @@ def _terms(version: Version) -> dict[str, Any]:
         "ends_on": version.ends_on.isoformat() if version.ends_on else None,
         "notice_days": version.notice_days,
         "suspension_days": version.suspension_days,
+    }
+
+
+def _signatories(version: Version) -> dict[str, Any]:
+    """The posts that sign, and none of the people who hold them: since the third scheme."""
+    if version.scheme in (canonical.FIRST, canonical.SECOND):
+        return {}
+    return {
+        "signatories": [
+            {"organisation": str(slot.organisation_id), "post": slot.role, "side": slot.side}
+            for slot in version.slots.all()
+        ]
     }
 
 
@@ -116,5 +129,6 @@ def _words(language: str) -> dict[str, dict[str, str]]:
         return {
             "circumstances": {c.value: str(words) for c, words in wording.CIRCUMSTANCES.items()},
             "dispositions": {d.value: str(words) for d, words in wording.DISPOSITIONS.items()},
+            "posts": {post.value: str(post.label) for post in signatories.posts()},
             "states": {s.value: str(words) for s, words in wording.STATES.items()},
         }

@@ -1,6 +1,6 @@
 """Who hears what about a protocol: everybody in charge on both sides, save who did it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence, Set
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -8,10 +8,11 @@ from liaison import access
 from liaison.models import Partnership
 from liaison.roles import Permission, Side
 from notifications import post
-from protocols import parties
+from protocols import parties, signatories, turns
 from protocols.models import (
     InForce,
     Resumption,
+    SignatorySlot,
     Signature,
     Suspension,
     Termination,
@@ -24,8 +25,10 @@ def begun(version: Version, move: VersionMove) -> None:
     _tell("protocols/begun", version, move)
 
 
-def sent(version: Version, move: VersionMove) -> None:
-    _tell("protocols/sent", version, move)
+def sent(version: Version, move: VersionMove, *, asked: Sequence[SignatorySlot]) -> None:
+    """Those whose turn it is are asked to sign; everybody else in charge is told."""
+    people = _ask("protocols/asked", version, asked, key=str(move.pk), at=move.at, save=move.by_id)
+    _tell("protocols/sent", version, move, save=people)
 
 
 def recalled(version: Version, move: VersionMove) -> None:
@@ -36,8 +39,18 @@ def declined(version: Version, move: VersionMove) -> None:
     _tell("protocols/declined", version, move, side=move.side)
 
 
-def signed(signature: Signature, move: VersionMove) -> None:
-    _tell("protocols/signed", signature.version, move, side=move.side)
+def signed(signature: Signature, move: VersionMove, *, asked: Sequence[SignatorySlot]) -> None:
+    """Those whose turn it is now, where there is an order, are asked to sign."""
+    version = signature.version
+    people = _ask("protocols/asked", version, asked, key=str(move.pk), at=move.at, save=move.by_id)
+    _tell("protocols/signed", version, move, save=people, side=move.side)
+
+
+def remind(slot: SignatorySlot, *, key: str, is_late: bool, at: datetime) -> None:
+    if is_late:
+        _ask("protocols/signature_late", slot.version, [slot], key=key, at=at)
+    else:
+        _ask("protocols/signature_due", slot.version, [slot], key=key, at=at)
 
 
 def agreed(version: Version, move: VersionMove, first: InForce) -> None:
@@ -118,13 +131,48 @@ def _both_sides(partnership: Partnership, *, save: Any) -> list[Any]:
     return [person for person in found.values() if person.pk != save]
 
 
-def _tell(
-    kind: str, version: Version, move: VersionMove, *, everybody: bool = False, **facts: Any
-) -> None:
-    people = parties.people_in_charge(version.protocol)
+def _ask(
+    kind: str,
+    version: Version,
+    slots: Sequence[SignatorySlot],
+    *,
+    key: str,
+    at: datetime,
+    save: Any = None,
+) -> set[Any]:
+    """Ask whoever holds one of the posts to sign; the ids of those who were asked."""
+    holders = signatories.asked(slots, version.protocol, at=at) if slots else []
+    people = [person for person in holders if person.pk != save]
     post.send(
         kind,
-        to=[person for person in people if everybody or person.pk != move.by_id],
+        to=people,
+        about=version,
+        path=turns.address("version_sign", version),
+        key=key,
+        facts={
+            "number": version.number,
+            "sign_by": version.sign_by.isoformat() if version.sign_by else "",
+        },
+        at=at,
+    )
+    return {person.pk for person in people}
+
+
+def _tell(
+    kind: str,
+    version: Version,
+    move: VersionMove,
+    *,
+    everybody: bool = False,
+    save: Set[Any] = frozenset(),
+    **facts: Any,
+) -> None:
+    """Everybody in charge but who did it (unless *everybody*) and those to *save* from it."""
+    people = parties.people_in_charge(version.protocol)
+    spared = save if everybody else save | {move.by_id}
+    post.send(
+        kind,
+        to=[person for person in people if person.pk not in spared],
         about=version,
         path=version.get_absolute_url(),
         key=str(move.pk),

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -10,7 +10,7 @@ from accounts.models import Person
 from audit import ledger
 from liaison import access
 from liaison.refusal import Refused
-from liaison.roles import GRANTS, POLICE_ROLES, SITE_ROLES, Permission, Role, Side
+from liaison.roles import Permission
 from protocols import (
     canonical,
     document,
@@ -18,13 +18,17 @@ from protocols import (
     journal,
     notices,
     open_points,
-    parties,
     reading,
+    signatories,
     texts,
 )
 from protocols.lifecycle import Stage
-from protocols.models import SignatorySlot, Version, VersionMove
+from protocols.models import Version, VersionMove
+from protocols.signatories import Plan
 from protocols.texts import Text
+
+# What a draft does not have, and a version that was sent does.
+_SENT = ("named", "scheme", "digest", "stage", "sent_at", "sent_by", "sign_by", "in_order")
 
 
 class CannotSend(Refused):
@@ -37,16 +41,27 @@ class CannotRecall(Refused):
 
 
 @ledger.operation
-def send(version: Version, *, despite: str = "", by: Person, at: datetime | None = None) -> Version:
-    """Freeze the text, work out its digest and open one slot for each organisation. *despite* is
-    the stamp of the texts that lack a language, as the sender saw and confirmed them.
-    Errors: ``CannotSend`` with the gaps of the table, or with what lacks a language."""
+def send(
+    version: Version,
+    *,
+    plan: Plan | None = None,
+    despite: str = "",
+    by: Person,
+    at: datetime | None = None,
+) -> Version:
+    """Freeze the text, work out its digest and open a slot for each post of *plan* (none: the
+    usual ones). *despite* is the stamp of the texts that lack a language, as the sender saw and
+    confirmed them. Errors: ``CannotSend`` with the gaps of the table, or with what lacks a
+    language; ``signatories.CannotName``."""
     at = at or timezone.now()
     version = drafting.hold(version, by=by)
+    plan = plan or signatories.usual(version, at=at)
     text = texts.of(version)
     _check_complete(text)
     _check_languages(text, despite)
-    _open_slots(version)
+    signatories.check(version, plan, at=at)
+    signatories.open_slots(version, plan)
+    version.sign_by, version.in_order = plan.sign_by, plan.in_order
     version.named = document.names_of(version)
     version.scheme = canonical.SCHEME
     try:
@@ -54,9 +69,9 @@ def send(version: Version, *, despite: str = "", by: Person, at: datetime | None
     except canonical.HiddenSign as hidden:
         raise CannotSend(drafting.hidden_sign(hidden)) from hidden
     version.stage, version.sent_at, version.sent_by = Stage.AWAITING_SIGNATURES, at, by
-    version.save(update_fields=["named", "scheme", "digest", "stage", "sent_at", "sent_by"])
+    version.save(update_fields=_SENT)
     move = journal.move(version, VersionMove.What.SENT, by=by, at=at)
-    notices.sent(version, move)
+    notices.sent(version, move, asked=signatories.awaited(version))
     journal.enter(
         "protocols.sent",
         version,
@@ -65,6 +80,9 @@ def send(version: Version, *, despite: str = "", by: Person, at: datetime | None
         number=version.number,
         digest=version.digest,
         lacking=len(text.lacks),
+        signatories=[slot.role for slot in version.slots.all()],
+        sign_by=plan.sign_by.isoformat(),
+        in_order=plan.in_order,
     )
     return version
 
@@ -96,8 +114,9 @@ def can_recall(version: Version) -> bool:
 def back_to_draft(version: Version) -> None:
     """The locked, unsigned *version* as a draft again, inside the operation that calls for it."""
     version.stage, version.named, version.scheme, version.digest = Stage.DRAFT, {}, "", ""
-    version.sent_at = version.sent_by = None
-    version.save(update_fields=["named", "scheme", "digest", "stage", "sent_at", "sent_by"])
+    version.sent_at = version.sent_by = version.sign_by = None
+    version.in_order = False
+    version.save(update_fields=_SENT)
     version.slots.all().delete()
 
 
@@ -139,25 +158,3 @@ def _check_languages(text: Text, despite: str) -> None:
             % {"count": len(text.lacks)},
             nearest=text.lacks,
         )
-
-
-def _open_slots(version: Version) -> None:
-    with translation.override(version.languages[0]):
-        SignatorySlot.objects.bulk_create(
-            SignatorySlot(
-                version=version,
-                organisation=organisation,
-                side=side,
-                post=_posts(side),
-                order=order,
-            )
-            for order, (organisation, side) in enumerate(
-                parties.organisations(version.protocol), start=1
-            )
-        )
-
-
-def _posts(side: Side) -> str:
-    """Who may sign for that side, in words."""
-    roles = GRANTS[Permission.PROTOCOL_SIGN] & (SITE_ROLES if side is Side.SITE else POLICE_ROLES)
-    return _(" or ").join(str(role.label) for role in Role if role in roles)

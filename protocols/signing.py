@@ -11,7 +11,7 @@ from liaison import access
 from liaison.models import Partnership
 from liaison.refusal import Refused
 from liaison.roles import Permission
-from protocols import events, journal, notices, parties, proof, sending
+from protocols import events, journal, notices, parties, posts, proof, sending, signatories
 from protocols.lifecycle import Stage
 from protocols.models import InForce, SignatorySlot, Signature, Version, VersionMove
 
@@ -23,7 +23,7 @@ class CannotSign(Refused):
 def sign(
     version: Version, *, digest: str, password: str, by: Person, at: datetime | None = None
 ) -> Signature:
-    """Sign for the organisation that *by* may sign for. *digest* is that of the text on the
+    """Sign in the post that *by* holds and whose turn it is. *digest* is that of the text on the
     signer's screen, *password* the signer's own, asked again.
     Errors: ``PermissionDenied``, ``proof.NotProven``, ``CannotSign``."""
     access.require(by, Permission.PROTOCOL_SIGN, version)
@@ -38,7 +38,8 @@ def _sign(version: Version, *, digest: str, by: Person, at: datetime) -> Signatu
     slot = _slot(version, digest, by)
     signature = _put_name(version, slot, by, at)
     move = journal.move(version, VersionMove.What.SIGNED, by=by, at=at, side=slot.side)
-    notices.signed(signature, move)
+    waiting = signatories.awaited(version)
+    notices.signed(signature, move, asked=waiting if version.in_order else [])
     journal.enter(
         "protocols.signed",
         version,
@@ -46,9 +47,10 @@ def _sign(version: Version, *, digest: str, by: Person, at: datetime) -> Signatu
         at=at,
         slot=str(slot.pk),
         side=slot.side,
+        role=slot.role,
         digest=version.digest,
     )
-    if not version.slots.filter(signature=None).exists():
+    if not waiting:
         _bring_into_force(version, by=by, at=at)
     return signature
 
@@ -61,17 +63,17 @@ def _slot(version: Version, digest: str, by: Person) -> SignatorySlot:
         raise CannotSign(
             _("The text changed while you were reading it. Read it again before you sign.")
         )
-    if len(parties.sides_of(by, version.protocol)) > 1:
+    try:
+        slot = posts.slot_for(by, version)
+    except Refused as refused:
+        raise CannotSign(str(refused)) from refused
+    first = posts.before(slot, version)
+    if first:
         raise CannotSign(
-            _("You hold mandates on both sides. Nobody signs for both; ask somebody else.")
+            _("It is signed in order. Next to sign: %(post)s, %(organisation)s.")
+            % {"post": first.post, "organisation": first.organisation.name},
+            nearest=[first],
         )
-    if version.signatures.filter(person=by).exists():
-        raise CannotSign(_("You have already signed this version."))
-    slot = parties.slot_for(by, version)
-    if slot is None and parties.reaches_too_little(by, version):
-        raise CannotSign(parties.TOO_LITTLE)
-    if slot is None:
-        raise CannotSign(_("Your side has already signed."))
     return slot
 
 
@@ -81,7 +83,7 @@ def _put_name(version: Version, slot: SignatorySlot, by: Person, at: datetime) -
         slot=slot,
         person=by,
         name=by.name,
-        post=parties.post_of(by, version, slot),
+        post=posts.post_of(by, version, slot, at=at),
         digest=version.digest,
         signed_at=at,
         method=Signature.Method.PASSWORD,

@@ -7,14 +7,11 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from liaison import access
+from liaison import access, deadlines
 from liaison.agenda import Action
 from liaison.roles import Permission
-from protocols import parties
-from protocols.models import SignatorySlot, Version
-
-# Where the text begins on the page of a version; the place to sign stands at its end.
-TEXT = "text"
+from protocols import posts, signatories
+from protocols.models import Version
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,24 +24,25 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """``turn`` is yours, theirs or "" (nobody's)."""
+    """``turn`` is yours, theirs or "" (nobody's). ``until`` is the end of the day by which it is
+    to be signed, ``late`` whether that has passed."""
 
     turn: str
     who: str
     since: datetime | None
     next: str
     actions: list[Action | Refusal] = field(default_factory=list)
-    may_sign: bool = False
+    until: datetime | None = None
+    late: bool = False
 
 
-def of(version: Version, person: Any, *, gaps: int = 0, points: int = 0, lacks: int = 0) -> Turn:
-    """The turn bar of a version's page, for one reader. *gaps* of the table and open *points* of
-    the clauses keep a draft from being sent; texts that lack a language (*lacks*) are confirmed
-    first, on a page of their own."""
+def of(version: Version, person: Any, *, at: datetime, gaps: int = 0, points: int = 0) -> Turn:
+    """The turn bar of a version's page at *at*, for one reader. *gaps* of the table and open
+    *points* of the clauses keep a draft from being sent."""
     if version.is_draft:
-        return _draft(version, person, gaps, points, asks=lacks > 0)
+        return _draft(version, person, gaps, points)
     if version.awaits_signatures:
-        return _awaiting(version, person)
+        return _awaiting(version, person, at)
     return _settled(version, person)
 
 
@@ -52,10 +50,17 @@ def address(name: str, version: Version, *more: Any) -> str:
     return reverse(f"protocols:{name}", args=[version.protocol.slug, version.number, *more])
 
 
-def _draft(version: Version, person: Any, gaps: int, points: int, *, asks: bool) -> Turn:
+def sign_by(version: Version) -> datetime | None:
+    """The last second of the day by which *version* is to be signed, at its first site."""
+    if version.sign_by is None:
+        return None
+    return deadlines.end_of(version.sign_by, version.protocol.covered[0].site.tz)
+
+
+def _draft(version: Version, person: Any, gaps: int, points: int) -> Turn:
     verdict = access.may(person, Permission.PROTOCOL_DRAFT, version)
     send: Action | Refusal = Action(
-        _("Send for signature"), address("version_send", version), posts=not asks
+        _("Send for signature"), address("version_send", version), posts=False
     )
     if not verdict:
         send = Refusal(send.label, verdict.reason)
@@ -67,33 +72,40 @@ def _draft(version: Version, person: Any, gaps: int, points: int, *, asks: bool)
         turn="",
         who=_("Both sides are drafting"),
         since=version.begun_at,
-        next=_("Sending it freezes the text and asks both sides to sign."),
+        next=_("Sending it freezes the text and asks the posts that are named then to sign."),
         actions=[send],
     )
 
 
-def _awaiting(version: Version, person: Any) -> Turn:
-    waiting = [slot for slot in version.slots.all() if not hasattr(slot, "signature")]
-    mine = _own_slot(version, person)
+def _awaiting(version: Version, person: Any, at: datetime) -> Turn:
+    slots = list(version.slots.select_related("organisation", "signature"))
+    waiting = [slot for slot in slots if not hasattr(slot, "signature")]
+    mine = posts.awaits(person, version)
     actions: list[Action | Refusal] = []
     if mine:
-        actions = [
-            Action(_("Read and sign"), f"#{TEXT}", posts=False),
-            Action(_("Decline, with a reason"), address("version_decline", version), posts=False),
-        ]
-    elif parties.reaches_too_little(person, version):
-        actions = [Refusal(_("Read and sign"), str(parties.TOO_LITTLE))]
-    nobody_signed = len(waiting) == len(version.slots.all())
-    if nobody_signed and access.may(person, Permission.PROTOCOL_DRAFT, version):
+        actions.append(
+            Action(_("Read and sign"), address("version_sign", version), posts=False),
+        )
+    elif posts.reaches_too_little(person, version):
+        actions.append(Refusal(_("Read and sign"), str(posts.TOO_LITTLE)))
+    if posts.may_decline(person, version):
+        decline = address("version_decline", version)
+        actions.append(Action(_("Decline, with a reason"), decline, posts=False))
+    if len(waiting) == len(slots) and access.may(person, Permission.PROTOCOL_DRAFT, version):
         recall = address("version_recall", version)
         actions.append(Action(_("Take back to draft"), recall, posts=False))
+    until = sign_by(version)
     return Turn(
         turn="yours" if mine else "theirs",
-        who=", ".join(slot.organisation.name for slot in waiting),
+        who=", ".join(
+            f"{slot.post}, {slot.organisation.name}"
+            for slot in signatories.whose_turn(waiting, version)
+        ),
         since=version.sent_at,
-        next=_("It comes into force when both sides have signed, from the agreed day."),
+        next=_("It comes into force when every post has signed, from the agreed day."),
         actions=actions,
-        may_sign=mine is not None,
+        until=until,
+        late=until is not None and until < at,
     )
 
 
@@ -107,12 +119,3 @@ def _settled(version: Version, person: Any) -> Turn:
         if access.may(person, Permission.PROTOCOL_DRAFT, version):
             actions.append(begin)
     return Turn(turn="", who="", since=None, next="", actions=actions)
-
-
-def _own_slot(version: Version, person: Any) -> SignatorySlot | None:
-    """The slot this person can fill now; nobody signs for both sides."""
-    if not access.may(person, Permission.PROTOCOL_SIGN, version):
-        return None
-    if len(parties.sides_of(person, version.protocol)) > 1:
-        return None
-    return parties.slot_for(person, version)

@@ -1,20 +1,24 @@
 """Six protocols, each at another point of its life."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from accounts.models import Person
 from desk.demo import protocol_texts as texts
 from desk.demo.company import Company
 from desk.demo.playing import Story
+from liaison.roles import Role, Side
 from protocols import (
     answering,
     declining,
     drafting,
     editing,
     library,
+    parties,
     sending,
     settling,
     shelf,
+    signatories,
     signing,
     suspending,
 )
@@ -23,6 +27,7 @@ from protocols.editing import Wording
 from protocols.entry import Circumstance, Disposition, SiteState
 from protocols.models import Clause, Version
 from protocols.settling import Terms
+from protocols.signatories import Order
 
 
 def stories(company: Company) -> list[Story]:
@@ -46,13 +51,13 @@ def harbour_street(company: Company) -> Story:
     at = yield clock.ago(120, "14:00")
     _reword(version, "street", texts.PIER_ROAD, by=manager, at=at)
     at = yield clock.ago(118, "09:20")
-    sending.send(version, by=manager, at=at)
+    _send(version, by=manager, at=at, site=[Role.SITE_LEADER])
     at = yield clock.ago(117, "11:45")
     sending.recall(version, by=liaison, at=at)
     at = yield clock.ago(116, "10:30")
     _reword(version, "ladder", texts.CALL_THE_SHIFT, by=liaison, at=at)
     at = yield clock.ago(115, "15:00")
-    sending.send(version, by=liaison, at=at)
+    _send(version, by=liaison, at=at, site=[Role.SITE_LEADER])
     at = yield clock.ago(114, "09:40")
     _sign(company, version, by=company["leader@harbour"], at=at)
     at = yield clock.ago(111, "16:05")
@@ -68,7 +73,7 @@ def garden_row(company: Company) -> Story:
     pair = [company.pair("garden-row")]
     first = drafting.start(pair, title="Garden Row entry protocol", by=manager, at=at)
     at = yield clock.ago(121, "13:15")
-    sending.send(first, by=manager, at=at)
+    _send(first, by=manager, at=at, site=[Role.SITE_LEADER])
     at = yield clock.ago(120, "10:00")
     _sign(company, first, by=chief, at=at)
     at = yield clock.ago(118, "11:30")
@@ -89,7 +94,7 @@ def garden_row(company: Company) -> Story:
         at=at,
     )
     at = yield clock.ago(40, "09:10")
-    sending.send(second, by=company["liaison@lakeside"], at=at)
+    _send(second, by=company["liaison@lakeside"], at=at, site=[Role.SITE_LEADER])
     at = yield clock.ago(38, "15:30")
     _sign(company, second, by=leader, at=at)
     at = yield clock.ago(33, "08:50")
@@ -113,7 +118,7 @@ def kingfisher_road(company: Company) -> Story:
     terms = Terms(version.languages, review_on=clock.today + timedelta(days=24))
     settling.settle(version, terms, revision=version.revision, by=manager, at=at)
     at = yield clock.ago(122, "10:00")
-    sending.send(version, by=company["liaison@southern"], at=at)
+    _send(version, by=company["liaison@southern"], at=at)
     at = yield clock.ago(121, "12:00")
     _sign(company, version, by=manager, at=at)
     at = yield clock.ago(119, "14:00")
@@ -137,7 +142,7 @@ def the_night_van(company: Company) -> Story:
     )
     settling.settle(version, terms, revision=version.revision, by=manager, at=at)
     at = yield clock.workday(15, "16:00")
-    sending.send(version, by=manager, at=at)
+    _send(version, by=manager, at=at)
     at = yield clock.workday(14, "09:15")
     _sign(company, version, by=manager, at=at)
     at = yield clock.workday(9, "13:40")
@@ -145,14 +150,15 @@ def the_night_van(company: Company) -> Story:
 
 
 def the_annex(company: Company) -> Story:
-    """Declined once with a reason; the next version waits for the police side's signature."""
+    """Declined once with a reason; the next version is signed in order by two posts of each side,
+    and waits for the second of the four."""
     clock, manager = company.clock("the-annex"), company["manager@gardenrow"]
     leader, chief = company["leader@gardenrow"], company["chief@lakeside"]
     at = yield clock.workday(30, "09:45")
     pair = [company.pair("the-annex")]
     first = drafting.start(pair, title="The Annex entry protocol", by=manager, at=at)
     at = yield clock.workday(24, "15:10")
-    sending.send(first, by=manager, at=at)
+    _send(first, by=manager, at=at, site=[Role.SITE_LEADER])
     at = yield clock.workday(23, "10:20")
     _sign(company, first, by=leader, at=at)
     at = yield clock.workday(21, "17:00")
@@ -160,9 +166,16 @@ def the_annex(company: Company) -> Story:
     at = yield clock.workday(12, "11:00")
     _reword(second, "street", texts.CARS_ON_MILL_STREET, by=manager, at=at)
     at = yield clock.workday(4, "14:30")
-    sending.send(second, by=company["liaison@lakeside"], at=at)
+    _send(
+        second,
+        by=company["liaison@lakeside"],
+        at=at,
+        site=[Role.SITE_MANAGER, Role.SITE_LEADER],
+        police=[Role.LIAISON_OFFICER, Role.POLICE_LEADER],
+        order=Order.LEADERS_LAST,
+    )
     at = yield clock.workday(2, "09:05")
-    _sign(company, second, by=leader, at=at)
+    _sign(company, second, by=manager, at=at)
 
 
 def foundry(company: Company) -> Story:
@@ -221,6 +234,24 @@ def _answer(
 ) -> None:
     row = version.rows.get(circumstance=circumstance.value, state=state.value)
     answering.answer(version, (circumstance, state), reply, revision=row.revision, by=by, at=at)
+
+
+def _send(
+    version: Version,
+    *,
+    by: Person,
+    at: datetime,
+    site: Sequence[Role] = (Role.SITE_MANAGER,),
+    police: Sequence[Role] = (Role.POLICE_LEADER,),
+    order: Order = Order.ANY,
+) -> None:
+    chosen = {
+        party.pk: site if side is Side.SITE else police
+        for party, side in parties.organisations(version.protocol)
+    }
+    sign_by = signatories.usual(version, at=at).sign_by
+    plan = signatories.planned(version.protocol, chosen, order, sign_by)
+    sending.send(version, plan=plan, by=by, at=at)
 
 
 def _sign(company: Company, version: Version, *, by: Person, at: datetime) -> None:

@@ -24,6 +24,7 @@ from liaison import hours, screening, timekeeping
 from liaison.models import Designation, Mandate, Organisation, Partnership, Site
 from liaison.roles import Role, Side
 from notifications.models import Notice
+from protocols import signatories
 from protocols.lifecycle import Stage as VersionStage
 from protocols.models import DeclineReason, InForce, Version
 from visits.kinds import Place
@@ -194,11 +195,13 @@ def test_protocols_apply_are_superseded_and_are_still_to_begin(demo):
     assert InForce.objects.after(NOW).get().partnership.site.slug == "night-van"
 
 
-def test_the_annex_waits_for_one_more_signature(demo):
+def test_the_annex_is_signed_in_order_and_waits_for_the_second_of_four_posts(demo):
     version = Version.objects.get(stage=VersionStage.AWAITING_SIGNATURES)
 
-    assert version.slots.get(signature=None).side == Side.POLICE
-    assert version.signatures.count() == 1
+    assert version.in_order
+    (slot,) = signatories.awaited(version)
+    assert (slot.side, slot.role) == (Side.POLICE, "liaison_officer")
+    assert (version.slots.count(), version.signatures.count()) == (4, 1)
 
 
 def test_incidents_are_of_every_sort_and_from_both_sides(demo):

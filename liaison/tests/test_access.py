@@ -229,7 +229,7 @@ def test_what_is_known_of_one_site_answers_for_it_alone(cast, django_assert_num_
     ("part", "permission", "target", "needs"),
     [
         ("staff", Permission.PROTOCOL_SIGN, "partnership", "Site leader or Site manager"),
-        ("liaison", Permission.PROTOCOL_SIGN, "partnership", "Police leader"),
+        ("liaison", Permission.PROTOCOL_SUSPEND, "partnership", "Police leader"),
         ("staff", Permission.INCIDENT_RELEASE, "partnership", "Site manager"),
         ("police_leader", Permission.INCIDENT_RELEASE, "partnership", "Liaison officer"),
         # Only the other side may: that is said.

@@ -11,11 +11,15 @@ guards.register(guards.append_only(SIGNATURE))
 guards.register(guards.append_only("protocols_versionmove"))
 guards.register(guards.append_only("protocols_declinereason"))
 
-# The text that awaits it, in a slot of that text, over its digest.
+# The text that awaits it, in a slot of that text, over its digest; where it is signed in order,
+# after everybody whose turn comes before.
 _AWAITED = """EXISTS (
 SELECT 1 FROM protocols_version v JOIN protocols_signatoryslot s ON s.version_id = v.id
 WHERE v.id = NEW.version_id AND s.id = NEW.slot_id
 AND v.stage = 'awaiting_signatures' AND v.digest = NEW.digest
+AND NOT (v.in_order AND EXISTS (
+  SELECT 1 FROM protocols_signatoryslot e LEFT JOIN protocols_signature g ON g.slot_id = e.id
+  WHERE e.version_id = v.id AND e."order" < s."order" AND g.id IS NULL))
 )"""
 
 guards.register(
@@ -46,6 +50,8 @@ _SENT_COLUMNS = (
     "digest",
     "sent_at",
     "sent_by_id",
+    "sign_by",
+    "in_order",
 )
 _IS_SIGNED = "EXISTS (SELECT 1 FROM protocols_signature g WHERE g.version_id = NEW.id)"
 _LACKS_ONE = """EXISTS (

@@ -6,7 +6,13 @@ from protocols.models.briefing import Acknowledgement, BriefingSetAside, LeftPos
 from protocols.models.endorsement import Endorsement
 from protocols.models.holding import Resumption, ReviewReminder, Suspension, Termination
 from protocols.models.protocol import Protocol, Version
-from protocols.models.signature import DeclineReason, SignatorySlot, Signature, VersionMove
+from protocols.models.signature import (
+    DeclineReason,
+    SignatorySlot,
+    Signature,
+    SigningReminder,
+    VersionMove,
+)
 from protocols.models.table import EntryRow, EntryStep, EntryStepText
 from protocols.models.text import Clause, ClauseText
 
@@ -29,6 +35,7 @@ __all__ = [
     "RollCall",
     "SignatorySlot",
     "Signature",
+    "SigningReminder",
     "Suspension",
     "Termination",
     "Version",

@@ -84,6 +84,9 @@ class Version(models.Model):
     as soon as both sides have signed; until something replaces it). Each side may suspend it for
     ``suspension_days`` in all; whoever terminates it gives ``notice_days`` of notice.
 
+    The posts named when it was sent sign it by the end of ``sign_by``, ``in_order`` or in any
+    order; how they sign is not part of the text.
+
     ``named`` keeps how parties, sites and circumstances were called when it was sent, so that the
     digest can be worked out again whatever they are called later.
     """
@@ -111,6 +114,8 @@ class Version(models.Model):
     sent_by = models.ForeignKey(
         "accounts.Person", models.PROTECT, null=True, blank=True, related_name="+"
     )
+    sign_by = models.DateField(_("to be signed by"), null=True, blank=True)
+    in_order = models.BooleanField(_("signed in order"), default=False)
 
     objects = VersionQuerySet.as_manager()
 

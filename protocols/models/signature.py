@@ -6,19 +6,24 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from liaison.models import Organisation
-from liaison.roles import Side
+from liaison.roles import Role, Side
 from protocols.lifecycle import Stage
 from protocols.models.protocol import Version
 from vault.models import SealedText
 
 
 class SignatorySlot(models.Model):
-    """One signature that a sent version needs: an organisation, on one side."""
+    """One signature that a sent version needs: that of a post at an organisation, on one side.
+
+    ``role`` is the post; none in texts of the first two schemes, which any binding post signed.
+    ``post`` says it in the first language of the text.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     version = models.ForeignKey(Version, models.CASCADE, related_name="slots")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     side = models.CharField(_("side"), max_length=6, choices=Side)
+    role = models.CharField(_("role"), max_length=20, choices=Role, blank=True)
     post = models.CharField(_("post"), max_length=160)
     order = models.PositiveSmallIntegerField(_("order"))
 
@@ -67,6 +72,25 @@ class Signature(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class SigningReminder(models.Model):
+    """That a post whose turn it was to sign was reminded. Each step once; a step that a missed
+    run left behind is written down together with the one that is told."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    slot = models.ForeignKey(SignatorySlot, models.CASCADE, related_name="reminders")
+    step = models.CharField(max_length=10)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("at", "step")
+        constraints = [
+            models.UniqueConstraint(name="a_post_is_reminded_once_a_step", fields=["slot", "step"])
+        ]
+
+    def __str__(self) -> str:
+        return self.step
 
 
 class DeclineReason(SealedText):

@@ -11,7 +11,7 @@ READERS = BOTH_SIDES | {"officer", "observer", "auditor"}
 BRIEFED = (IN_CHARGE | {"officer", "auditor"}) - {"staff"}
 LEADS = POLICE
 LEADERS = frozenset({"leader", "police_leader"})
-SIGNERS = frozenset({"manager", "alternate", "leader", "police_leader"})
+BINDING = frozenset({"manager", "alternate", "leader", "police_leader"})
 LEADERS = frozenset({"leader", "police_leader"})
 # The roles that open protocols at all, wherever; each sees their own.
 OTHERS_IN_CHARGE = frozenset(
@@ -57,14 +57,12 @@ DOORS = {
     "protocols:version_settle": editing(),
     "protocols:version_send": editing(method="post"),
     "protocols:version_recall": editing(args=of("waiting")),
-    "protocols:version_sign": Door(
-        lets=SIGNERS, sees=BOTH_SIDES - SIGNERS, method="post", args=of("waiting")
-    ),
-    "protocols:version_decline": Door(lets=SIGNERS, sees=BOTH_SIDES - SIGNERS, args=of("waiting")),
-    "protocols:version_suspend": Door(lets=SIGNERS, sees=READERS - SIGNERS, args=of("agreed")),
+    "protocols:version_sign": editing(args=of("waiting")),
+    "protocols:version_decline": editing(args=of("waiting")),
+    "protocols:version_suspend": Door(lets=BINDING, sees=READERS - BINDING, args=of("agreed")),
     "protocols:suspension_resume": Door(
-        lets=SIGNERS,
-        sees=READERS - SIGNERS,
+        lets=BINDING,
+        sees=READERS - BINDING,
         method="post",
         args=lambda world: [*of("agreed")(world), world.suspension.pk],
     ),

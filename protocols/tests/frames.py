@@ -3,7 +3,9 @@
 from datetime import date
 
 from liaison.models import Division, Partnership, Site
-from protocols import drafting, sending
+from liaison.roles import Role, Side
+from protocols import drafting, parties, sending, signatories
+from protocols.signatories import Plan
 from protocols.tests.conftest import BEGUN, SENT, SIGNED_FIRST, SIGNED_SECOND, put_name
 
 
@@ -29,9 +31,19 @@ def framework(cast, *pairs, title="Framework", at=BEGUN):
     return drafting.start(covered, title=title, by=cast.police_leader, at=at)
 
 
+def by_leaders(version, *, by, at):
+    """Sent, to be signed by the leader of each organisation, in any order."""
+    named = [
+        (party.pk, Role.SITE_LEADER if side is Side.SITE else Role.POLICE_LEADER)
+        for party, side in parties.organisations(version.protocol)
+    ]
+    usual = signatories.usual(version, at=at)
+    sending.send(version, plan=Plan(named, usual.sign_by), by=by, at=at)
+
+
 def in_force(version, cast, *, at=SIGNED_SECOND):
     """Sent, and signed by both operators and the service, the last one at *at*."""
-    sending.send(version, by=cast.police_leader, at=min(SENT, at))
+    by_leaders(version, by=cast.police_leader, at=min(SENT, at))
     for person in (cast.leader, cast.other_leader):
         put_name(version, person, at=min(SIGNED_FIRST, at))
     put_name(version, cast.police_leader, at=at)

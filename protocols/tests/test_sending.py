@@ -1,6 +1,7 @@
 """Sending a draft for signature, and taking it back."""
 
 import json
+from datetime import date
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -22,13 +23,14 @@ def test_sending_freezes_the_text_under_its_digest(cast, sent):
     assert document.is_intact(sent)
 
 
-def test_each_organisation_gets_one_slot_and_the_posts_that_may_fill_it(cast, sent):
+def test_where_nobody_is_named_one_post_signs_for_each_organisation(cast, sent):
     slots = [(slot.organisation, slot.side, slot.post) for slot in sent.slots.all()]
 
     assert slots == [
-        (cast.operator, "site", "Site manager or Site leader"),
+        (cast.operator, "site", "Site manager"),
         (cast.service, "police", "Police leader"),
     ]
+    assert (sent.sign_by, sent.in_order) == (date(2025, 1, 27), False)
 
 
 def test_the_digest_covers_names_as_they_were_and_survives_new_ones(cast, sent):
@@ -144,10 +146,17 @@ def test_a_version_can_be_taken_back_and_sent_until_it_is_signed(cast, sent):
 def test_the_others_in_charge_are_told_of_both(cast, sent):
     sending.recall(sent, by=cast.manager)
 
-    for kind, actor in (("sent", cast.liaison), ("recalled", cast.manager)):
-        told = Notice.objects.filter(kind=f"protocols/{kind}").values_list("recipient", flat=True)
-        assert len(told) == 5
-        assert actor.pk not in told
+    told = _told("sent") + _told("asked")
+    assert len(told) == len(set(told)) == 5
+    assert cast.liaison.pk not in told
+    assert set(_told("asked")) == {cast.manager.pk, cast.alternate.pk, cast.police_leader.pk}
+    assert len(_told("recalled")) == 5
+    assert cast.manager.pk not in _told("recalled")
+
+
+def _told(kind):
+    found = Notice.objects.filter(kind=f"protocols/{kind}")
+    return list(found.values_list("recipient", flat=True))
 
 
 def test_the_moves_are_those_of_the_table():

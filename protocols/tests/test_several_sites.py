@@ -66,7 +66,7 @@ def test_each_party_signs_once_whatever_it_is_party_to(cast, frame):
 
 def test_it_is_in_force_once_all_have_signed_by_the_clock_of_each_site(cast, quay, frame):
     Version.objects.filter(pk=frame.pk).update(starts_on=date(2025, 3, 1))
-    sending.send(frame, by=cast.police_leader, at=SENT)
+    frames.by_leaders(frame, by=cast.police_leader, at=SENT)
     put_name(frame, cast.police_leader)
     put_name(frame, cast.leader)
     assert not frame.in_force.exists()
@@ -163,7 +163,7 @@ def test_the_page_and_the_desk_ask_only_who_may_sign(cast, as_, two_of_one_opera
 
     assert asked == {cast.manager: ["theirs"], cast.alternate: ["yours"]}
     assert "covers more of your organisation" in page(as_(cast.manager), two_of_one_operator)
-    assert "Sign for my organisation" in page(as_(cast.alternate), two_of_one_operator)
+    assert "Your turn" in page(as_(cast.alternate), two_of_one_operator)
 
 
 # Who reads what -----------------------------------------------------------------------------
@@ -207,7 +207,7 @@ def test_one_side_stops_it_at_one_site_and_it_goes_on_at_the_other(cast, quay, a
 
 def test_nobody_is_shown_what_a_draft_would_replace_elsewhere(cast, quay):
     own = drafting.start([quay], title="Quay alone", by=cast.other_leader, at=BEGUN)
-    sending.send(own, by=cast.other_leader, at=SENT)
+    frames.by_leaders(own, by=cast.other_leader, at=SENT)
     put_name(own, cast.other_leader)
     put_name(own, cast.police_leader, at=SIGNED_SECOND)
     text = texts.of(framework(cast, quay, at=NOW))
@@ -231,7 +231,7 @@ def test_a_review_is_reminded_of_where_it_is_in_force(cast, quay, frame):
     Version.objects.filter(pk=frame.pk).update(review_on=NOW.date() + 30 * DAY)
     frames.in_force(frame, cast)
     alone = drafting.start([quay], title="Alone", by=cast.other_leader, at=SIGNED_SECOND)
-    sending.send(alone, by=cast.other_leader, at=SIGNED_SECOND)
+    frames.by_leaders(alone, by=cast.other_leader, at=SIGNED_SECOND)
     put_name(alone, cast.other_leader, at=SIGNED_SECOND)
     put_name(alone, cast.police_leader, at=SIGNED_SECOND + DAY)
 

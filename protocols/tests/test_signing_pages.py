@@ -1,6 +1,10 @@
 """Sending, signing, declining and taking back on their pages."""
 
+import re
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from protocols.models import Signature
 from tests.cast import PASSWORD
@@ -8,6 +12,17 @@ from tests.cast import PASSWORD
 
 def sign_data(version, **changes):
     return {"digest": version.digest, "has_read": "on", "password": PASSWORD, **changes}
+
+
+def send_data(cast, **changes):
+    """The usual posts, in any order, by a day that is always to come."""
+    return {
+        f"posts_{cast.operator.pk}": ["site_manager"],
+        f"posts_{cast.service.pk}": ["police_leader"],
+        "order": "any",
+        "sign_by": (timezone.localdate() + timedelta(days=20)).isoformat(),
+        **changes,
+    }
 
 
 def test_both_sides_sign_on_the_page_and_it_is_in_force(cast, as_, sent):
@@ -42,14 +57,26 @@ def test_what_is_missing_is_said_and_nothing_is_signed(cast, as_, sent, changes,
 
 
 def test_who_may_not_sign_is_told_which_roles_may(cast, as_, sent):
-    response = as_(cast.liaison).post(f"{sent.get_absolute_url()}sign/", sign_data(sent))
+    response = as_(cast.staff).post(f"{sent.get_absolute_url()}sign/", sign_data(sent))
 
     assert response.status_code == 403
-    assert "Police leader" in response.content.decode()
+    assert "Site leader or Site manager" in response.content.decode()
+
+
+def test_whose_post_was_not_named_is_told_which_were(cast, as_, sent):
+    response = as_(cast.liaison).post(f"{sent.get_absolute_url()}sign/", sign_data(sent))
+
+    assert response.status_code == 422
+    assert "Site manager, Harbour Health; Police leader, Coastal Police" in (
+        response.content.decode()
+    )
+    assert not Signature.objects.exists()
 
 
 def test_a_draft_is_sent_from_its_page(cast, as_, draft):
-    response = as_(cast.liaison).post(f"{draft.get_absolute_url()}send/", follow=True)
+    response = as_(cast.liaison).post(
+        f"{draft.get_absolute_url()}send/", send_data(cast), follow=True
+    )
 
     assert "Awaiting signatures" in response.content.decode()
     draft.refresh_from_db()
@@ -58,7 +85,7 @@ def test_a_draft_is_sent_from_its_page(cast, as_, draft):
 
 def test_an_incomplete_draft_is_refused_in_words(cast, as_, draft):
     draft.rows.filter(circumstance="C13").delete()
-    response = as_(cast.liaison).post(f"{draft.get_absolute_url()}send/", follow=True)
+    response = as_(cast.liaison).post(f"{draft.get_absolute_url()}send/", send_data(cast))
 
     assert "3 answers of the table" in response.content.decode()
 
@@ -126,5 +153,59 @@ def test_what_was_sent_has_no_page_to_send_it(cast, as_, sent):
     assert as_(cast.manager).get(f"{sent.get_absolute_url()}send/").status_code == 404
 
 
-def test_reading_an_address_of_an_act_does_nothing(cast, as_, sent):
-    assert as_(cast.manager).get(f"{sent.get_absolute_url()}sign/").status_code == 405
+def test_the_page_of_a_signer_says_what_matters_in_five_minutes(cast, as_, sent):
+    page = as_(cast.manager).get(f"{sent.get_absolute_url()}sign/").content.decode()
+
+    for words in ("What it changes", "What binds you", "Waits for: Police leader", "Its digest"):
+        assert words in page, words
+    assert "You sign the whole text" in page
+    main = page[page.index("<main") : page.index("</main>")]
+    at_once = re.sub(r"<[^>]+>", " ", re.sub(r"(?s)</summary>.*?</details>", "", main))
+    assert len(at_once.split()) < 5 * 150, "more than five minutes at an easy pace"
+
+
+def test_a_signer_reads_first_what_their_own_side_does(cast, as_, sent):
+    def order_for(person):
+        page = as_(person).get(f"{sent.get_absolute_url()}sign/").content.decode()
+        return page.index("Inside the site"), page.index("about what the other side does")
+
+    inside, other = order_for(cast.manager)
+    assert inside > other  # what officers do inside is about the other side
+    page = as_(cast.police_leader).get(f"{sent.get_absolute_url()}sign/").content.decode()
+    assert page.index("Inside the site") < page.index("At the door, while")
+    assert "One clause about what the other side does" in page
+
+
+def test_whose_turn_is_not_yet_sees_who_is_next_and_no_place_to_sign(cast, as_, draft):
+    data = send_data(cast, order="site_first")
+    as_(cast.liaison).post(f"{draft.get_absolute_url()}send/", data)
+
+    page = as_(cast.police_leader).get(f"{draft.get_absolute_url()}sign/").content.decode()
+    assert "Next to sign: Site manager, Harbour Health" in page
+    assert "Sign for my organisation" not in page
+    assert "Decline, with a reason" in page
+
+
+@pytest.mark.parametrize(
+    ("changes", "says"),
+    [
+        ({"sign_by": "2020-01-01"}, "The earliest is"),
+        ({"sign_by": "2220-01-01"}, "The latest is"),
+        ({"posts": []}, "Choose at least one post"),
+        ({"posts": ["liaison_officer"]}, "at least one of these signs: Police leader"),
+        ({"posts": ["site_manager"]}, "not one of the available"),
+        ({"order": "later"}, "not one of the available"),
+    ],
+)
+def test_a_plan_that_cannot_be_is_refused_beside_its_field(cast, as_, draft, changes, says):
+    changes = {k if k != "posts" else f"posts_{cast.service.pk}": v for k, v in changes.items()}
+    response = as_(cast.liaison).post(
+        f"{draft.get_absolute_url()}send/", send_data(cast, **changes)
+    )
+
+    assert response.status_code == 422
+    assert says in response.content.decode()
+    assert not response.context["form"].non_field_errors()
+    draft.refresh_from_db()
+    assert draft.is_draft
+    assert not draft.slots.exists()

@@ -23,7 +23,6 @@ from protocols import (
     texts,
     turns,
 )
-from protocols.forms import SignForm
 from protocols.interruptions import Interruptions
 from protocols.models import Protocol, Version
 from protocols.texts import Text
@@ -54,7 +53,25 @@ def protocol_detail(request: SignedIn, slug: str) -> HttpResponse:
 
 def version_detail(request: SignedIn, slug: str, number: int) -> HttpResponse:
     version = visible_version(request, slug, number)
-    return show_version(request, version, SignForm(initial={"digest": version.digest}))
+    text, at, person = texts.of(version), timezone.now(), request.user
+    gaps = len(reading.gaps(text))
+    points = open_points.of(text.clauses, version.languages) if version.is_draft else []
+    context = {
+        "version": version,
+        "zone": version.protocol.covered[0].site.zone,
+        "crumbs": [
+            (_("Protocols"), reverse("protocols:protocol_list")),
+            (version.protocol.title, version.protocol.get_absolute_url()),
+        ],
+        "gaps": gaps,
+        "points": points,
+        "turn": turns.of(version, person, at=at, gaps=gaps, points=len(points)),
+        "reads_drafts": access.may(person, Permission.PROTOCOL_READ_DRAFT, version),
+        "may_edit": version.is_draft and access.may(person, Permission.PROTOCOL_DRAFT, version),
+        **_words_of(text, person, text_language(request, version), at),
+        **_course_of(version, person, at),
+    }
+    return render(request, "protocols/version_detail.html", context)
 
 
 def version_certificate(request: SignedIn, slug: str, number: int) -> HttpResponse:
@@ -77,31 +94,6 @@ def visible_version(request: SignedIn, slug: str, number: int, *, sent: bool = F
     if sent:
         versions = versions.exclude(digest="")
     return get_object_or_404(versions, protocol__slug=slug, number=number)
-
-
-def show_version(
-    request: SignedIn, version: Version, form: SignForm, *, status: int = 200
-) -> HttpResponse:
-    text, at, person = texts.of(version), timezone.now(), request.user
-    gaps = len(reading.gaps(text))
-    points = open_points.of(text.clauses, version.languages) if version.is_draft else []
-    context = {
-        "version": version,
-        "zone": version.protocol.covered[0].site.zone,
-        "crumbs": [
-            (_("Protocols"), reverse("protocols:protocol_list")),
-            (version.protocol.title, version.protocol.get_absolute_url()),
-        ],
-        "form": form,
-        "gaps": gaps,
-        "points": points,
-        "turn": turns.of(version, person, gaps=gaps, points=len(points), lacks=len(text.lacks)),
-        "reads_drafts": access.may(person, Permission.PROTOCOL_READ_DRAFT, version),
-        "may_edit": version.is_draft and access.may(person, Permission.PROTOCOL_DRAFT, version),
-        **_words_of(text, person, _text_language(request, version), at),
-        **_course_of(version, person, at),
-    }
-    return render(request, "protocols/version_detail.html", context, status=status)
 
 
 def _words_of(text: Text, person: Person, language: str, at: datetime) -> dict[str, Any]:
@@ -145,7 +137,7 @@ def _stopping(person: Person, times: list[overview.Times], at: datetime) -> dict
     }
 
 
-def _text_language(request: SignedIn, version: Version) -> str:
+def text_language(request: SignedIn, version: Version) -> str:
     """The language to read the text in: the one asked for, else that of the page. Who signs
     signs them all, and can read them all."""
     asked = request.GET.get("text", "")

@@ -3,32 +3,39 @@
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from liaison import access, refusal
 from liaison.roles import Permission
-from protocols import declining, parties, sending, signing, texts
-from protocols.forms import DeclineForm, SendForm, SignForm
+from protocols import brief, declining, parties, sending, signatories, signing, texts, turns
 from protocols.models import Version
+from protocols.signing_forms import DeclineForm, SendForm, SignForm
 from protocols.views.attempts import attempt, catch_up
 from protocols.views.editing import editable_version
-from protocols.views.reading import show_version, visible_version
+from protocols.views.reading import text_language, visible_version
 from protocols.views.requests import SignedIn
 
 
 def version_send(request: SignedIn, slug: str, number: int) -> HttpResponse:
-    """Names what lacks a language before it is sent, and asks whether it is sent so."""
-    version = editable_version(request, slug, number)
-    text = texts.of(version)
+    """Asks which posts sign and by when; names what lacks a language before it is sent, and asks
+    whether it is sent so."""
+    version, now = editable_version(request, slug, number), timezone.now()
+    text, protocol = texts.of(version), version.protocol
     form = SendForm(
         request.POST if request.method == "POST" else None,
+        parties=parties.organisations(protocol),
+        usual=signatories.usual(version, at=now),
         asks=bool(text.lacks),
         initial={"seen": text.stamp},
     )
 
     def send() -> Version:
-        return sending.send(version, despite=form.cleaned_data["seen"], by=request.user)
+        plan = signatories.planned(protocol, *form.chosen())
+        return sending.send(
+            version, plan=plan, despite=form.cleaned_data["seen"], by=request.user, at=now
+        )
 
     tried = attempt(request, form, send)
     if tried.done:
@@ -56,11 +63,14 @@ def version_recall(request: SignedIn, slug: str, number: int) -> HttpResponse:
     return redirect(version)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def version_sign(request: SignedIn, slug: str, number: int) -> HttpResponse:
+    """What a signer reads in a few minutes, and the place to sign."""
     version = visible_version(request, slug, number)
     access.require(request.user, Permission.PROTOCOL_SIGN, version)
-    form = SignForm(request.POST)
+    if request.method != "POST" and not version.awaits_signatures:
+        return redirect(version)
+    form = SignForm(request.POST or None, initial={"digest": version.digest})
 
     def sign() -> object:
         return signing.sign(
@@ -71,10 +81,17 @@ def version_sign(request: SignedIn, slug: str, number: int) -> HttpResponse:
         )
 
     tried = attempt(request, form, sign)
-    if not tried.done:
-        return show_version(request, version, form, status=tried.status)
-    messages.success(request, _("Signed for your organisation. Both sides have been told."))
-    return redirect(version)
+    if tried.done:
+        messages.success(request, _("Signed for your organisation. Both sides have been told."))
+        return redirect(version)
+    now = timezone.now()
+    context = {
+        "version": version,
+        "form": form,
+        "turn": turns.of(version, request.user, at=now),
+        "brief": brief.of(version, request.user, language=text_language(request, version), at=now),
+    }
+    return render(request, "protocols/version_sign.html", context, status=tried.status)
 
 
 def version_decline(request: SignedIn, slug: str, number: int) -> HttpResponse:

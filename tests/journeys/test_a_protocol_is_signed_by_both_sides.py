@@ -14,6 +14,8 @@ def test_a_protocol_is_signed_by_both_sides_and_answers_at_the_door(visitor, cas
     version = _send_a_draft(manager)
 
     # Then a wrong password signs nothing
+    manager.goes(manager.page.get_by_role("link", name="Read and sign"))
+    manager.finds_it_accessible()
     _sign(manager, "not the password")
     manager.finds_it_accessible()
     assert manager.page.locator(".summary").get_by_text("password").is_visible()
@@ -22,6 +24,7 @@ def test_a_protocol_is_signed_by_both_sides_and_answers_at_the_door(visitor, cas
     assert page.locator(".slots").get_by_text("Waits for").count() == 2
 
     # And the right one does
+    manager.goes(page.get_by_role("link", name="Read and sign"))
     _sign(manager, PASSWORD)
     page.locator(".slots strong", has_text=cast.manager.name).wait_for()
 
@@ -67,6 +70,8 @@ def _send_a_draft(manager) -> str:
     page.get_by_label("Title").fill("Entry and presence")
     page.get_by_role("button", name="Begin the draft").click()
     page.wait_for_url("**/protocols/*/1/")
+    manager.finds_it_accessible()
+    manager.goes(page.get_by_role("link", name="Send for signature"))
     manager.finds_it_accessible()
     page.get_by_role("button", name="Send for signature").click()
     page.get_by_text("Awaiting signatures").first.wait_for()
