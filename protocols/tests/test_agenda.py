@@ -6,9 +6,10 @@ import pytest
 
 from liaison import access
 from liaison.agenda import Turn
-from protocols import agenda, declining, drafting, sending
+from protocols import agenda, declining, drafting, sending, signatories
 from protocols.models import Version
-from protocols.tests.conftest import SIGNED_SECOND, agree
+from protocols.signatories import Order
+from protocols.tests.conftest import SENT, SIGNED_SECOND, agree, put_name
 
 AT = SIGNED_SECOND + timedelta(hours=1)
 
@@ -17,18 +18,19 @@ def turns(person, at=AT):
     return [item.turn for item in agenda.waiting_for(person, at)]
 
 
-@pytest.mark.parametrize("part", ["manager", "alternate", "leader", "police_leader"])
+@pytest.mark.parametrize("part", ["manager", "alternate", "police_leader"])
 def test_a_text_that_waits_for_my_name_is_one_press_away(cast, sent, part):
     (item,) = agenda.waiting_for(getattr(cast, part), AT)
 
     assert item.turn == Turn.YOURS
-    assert item.action.url == f"{sent.get_absolute_url()}#text"
+    assert item.action.url == f"{sent.get_absolute_url()}sign/"
     assert not item.action.posts
     assert item.zone == "America/Vancouver"
     assert item.since == sent.sent_at
+    assert item.due == datetime(2025, 1, 28, 7, 59, 59, tzinfo=UTC)  # the end of the 27th there
 
 
-@pytest.mark.parametrize("part", ["staff", "liaison", "backup"])
+@pytest.mark.parametrize("part", ["staff", "leader", "liaison", "backup"])
 def test_who_does_not_sign_sees_that_somebody_else_will(cast, sent, part):
     (item,) = agenda.waiting_for(getattr(cast, part), AT)
 
@@ -38,9 +40,25 @@ def test_who_does_not_sign_sees_that_somebody_else_will(cast, sent, part):
 
 def test_once_my_side_has_signed_it_is_their_turn(cast, half_signed):
     assert turns(cast.manager) == [Turn.THEIRS]
-    assert turns(cast.leader) == [Turn.THEIRS]
+    assert turns(cast.alternate) == [Turn.THEIRS]
     assert turns(cast.police_leader) == [Turn.YOURS]
-    assert agenda.waiting_for(cast.manager, AT)[0].who == "Coastal Police"
+    assert agenda.waiting_for(cast.manager, AT)[0].who == "Police leader, Coastal Police"
+    assert agenda.waiting_for(cast.liaison, AT)[0].who == "Police leader of your side"
+
+
+def test_signed_in_order_it_is_the_turn_of_one_post_at_a_time(cast, draft):
+    chosen = {
+        cast.operator.pk: ["site_manager", "site_leader"],
+        cast.service.pk: ["police_leader"],
+    }
+    plan = signatories.planned(draft.protocol, chosen, Order.SITE_FIRST, AT.date())
+    sending.send(draft, plan=plan, by=cast.liaison, at=SENT)
+    assert turns(cast.manager) == [Turn.YOURS]
+    assert turns(cast.leader) == turns(cast.police_leader) == [Turn.THEIRS]
+
+    put_name(draft, cast.alternate)
+    assert turns(cast.leader) == [Turn.YOURS]
+    assert turns(cast.manager) == turns(cast.police_leader) == [Turn.THEIRS]
 
 
 @pytest.mark.parametrize("part", ["other_manager", "other_police_leader", "stranger", "admin"])

@@ -62,13 +62,19 @@ def test_a_reason_is_needed(cast, sent, reason):
     assert refused.value.field == "reason"
 
 
-@pytest.mark.parametrize("part", ["staff", "liaison", "officer", "other_manager", "stranger"])
+@pytest.mark.parametrize("part", ["staff", "officer", "other_manager", "stranger"])
 def test_only_who_may_sign_may_decline(cast, sent, part):
     with pytest.raises(PermissionDenied):
         declining.decline(sent, reason=REASON, by=getattr(cast, part))
 
 
-@pytest.mark.parametrize("part", ["manager", "leader"])
+@pytest.mark.parametrize("part", ["liaison", "leader"])
+def test_whose_post_was_not_named_does_not_decline(cast, sent, part):
+    with pytest.raises(CannotDecline, match="not among those that sign"):
+        declining.decline(sent, reason=REASON, by=getattr(cast, part))
+
+
+@pytest.mark.parametrize("part", ["manager", "alternate"])
 def test_a_side_that_signed_does_not_decline(cast, half_signed, part):
     with pytest.raises(CannotDecline, match="already signed"):
         declining.decline(half_signed, reason=REASON, by=getattr(cast, part))

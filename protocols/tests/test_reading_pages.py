@@ -155,10 +155,10 @@ def test_the_page_says_whose_turn_it_is(cast, as_, half_signed):
     site = page(as_(cast.manager), half_signed.get_absolute_url())
     police = page(as_(cast.police_leader), half_signed.get_absolute_url())
 
-    assert "Their turn: Coastal Police" in site
-    assert 'id="sign"' not in site
+    assert "Their turn: Police leader, Coastal Police" in site
+    assert "Read and sign" not in site
     assert "Your turn" in police
-    assert 'id="sign"' in police
+    assert f'href="{half_signed.get_absolute_url()}sign/"' in police
     assert half_signed.digest in police
 
 
