@@ -11,6 +11,7 @@ from liaison.roles import Role
 from protocols import drafting, endorsing, sending, signing
 from protocols.endorsing import CannotEndorse
 from protocols.models import Endorsement, InForce, Signature
+from protocols.tests import frames
 from protocols.tests.conftest import SIGNED_FIRST, SIGNED_SECOND, put_name
 from protocols.tests.frames import framework, second_site
 from protocols.tests.test_at_once import at_once, colleagues, signs
@@ -33,7 +34,7 @@ def test_frameworks_that_overlap_leave_one_in_force_for_each_partnership(cast):
     covers = [(quay,), (quay, pier), (pier,), (pier, quay)]
     versions = [framework(cast, *pairs, title=f"F{n}") for n, pairs in enumerate(covers)]
     for version in versions:
-        sending.send(version, by=cast.police_leader, at=SIGNED_FIRST)
+        frames.by_leaders(version, by=cast.police_leader, at=SIGNED_FIRST)
         put_name(version, cast.leader)
         put_name(version, cast.other_leader)
     police = colleagues(cast, cast.service, Role.POLICE_LEADER, len(versions))
