@@ -134,6 +134,9 @@ else:
     _DATABASE["CONN_MAX_AGE"] = None
     _DATABASE["CONN_HEALTH_CHECKS"] = True
     _DATABASE["OPTIONS"] = {
+        # What is asked on every page is planned once for each connection, not each time.
+        "server_side_binding": True,
+        "prepare_threshold": 5,
         # Our joins follow keys in the order in which they are written. Looking for a better order
         # among a dozen tables takes PostgreSQL ten times as long as the query itself.
         "options": "-c lock_timeout=10s -c statement_timeout=60s -c join_collapse_limit=4",

@@ -108,7 +108,8 @@ def _together(site: Site, person: Any, at: datetime) -> list[Together]:
     ladder = _LADDER.found(site.pk)
     current = in_force.at_site(site.pk, at) if readable else {}
     shown = {pk: row for pk, row in current.items() if pk in readable}
-    endorsed = endorsing.by_partnership(shown.values(), at=at)
+    parties = {pk: own.reaches[pk].parties for pk in shown}
+    endorsed = endorsing.by_partnership(shown.values(), parties, at=at)
     held = holds.holds_at_site(shown.values(), site.pk, at) if shown else {}
     return [
         Together(

@@ -1,19 +1,21 @@
 """Leaders stand behind a protocol in public, for as long as they lead."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import Person
 from audit import ledger
 from liaison import access
-from liaison.models import Mandate
+from liaison.among import Among
+from liaison.instances import Instances, Part
+from liaison.models import Mandate, Organisation
 from liaison.refusal import Refused, Stale
 from liaison.roles import GRANTS, Permission, Side
 from protocols import briefing_notices as notices
@@ -93,25 +95,31 @@ def of_protocol(versions: Iterable[Version], *, at: datetime) -> list[Endorsed]:
     return sorted(_latest(rows, at), key=lambda one: not one.stands)
 
 
-def by_partnership(rows: Iterable[InForce], *, at: datetime) -> dict[UUID, list[Endorsed]]:
-    """What stands behind the protocols of *rows* (in force at *at*), by the id of the
-    partnership: of its own parties only. One query; none where nothing is in force."""
-    protocol_of = {row.partnership_id: row.version.protocol_id for row in rows}
-    if not protocol_of:
+def by_partnership(
+    rows: Iterable[InForce], parties: Mapping[UUID, Collection[UUID]], *, at: datetime
+) -> dict[UUID, list[Endorsed]]:
+    """What stands behind the protocols of *rows* (in force at *at*), by the id of the partnership:
+    of its own *parties* only. One query; none where nothing is in force."""
+    rows = list(rows)
+    if not rows:
         return {}
-    found: dict[UUID, list[Endorsement]] = {}
-    pair = "version__protocol__covers__partnership"
-    own = Q(mandate__organisation=F(f"{pair}__service")) | Q(
-        mandate__organisation=F(f"{pair}__site__operator")
-    )
-    pairs = _shown().filter(own, **{f"{pair}__in": list(protocol_of)})
-    for one in pairs.annotate(for_partnership=F(pair)):
-        if protocol_of[one.for_partnership] == one.version.protocol_id:
-            found.setdefault(one.for_partnership, []).append(one)
-    return {
-        partnership: [one for one in _latest(those, at) if one.stands]
-        for partnership, those in found.items()
-    }
+    found = _OF_PROTOCOLS.found({row.version.protocol_id for row in rows})
+    return {row.partnership_id: _behind(row, found, parties, at) for row in rows}
+
+
+def _behind(
+    row: InForce,
+    found: Iterable[Endorsement],
+    parties: Mapping[UUID, Collection[UUID]],
+    at: datetime,
+) -> list[Endorsed]:
+    own = [
+        one
+        for one in found
+        if one.version.protocol_id == row.version.protocol_id
+        and one.mandate.organisation_id in parties[row.partnership_id]
+    ]
+    return [one for one in _latest(own, at) if one.stands]
 
 
 def tell_lapsed(mandate: Mandate, *, by: Person, at: datetime) -> None:
@@ -127,6 +135,22 @@ def _shown() -> QuerySet[Endorsement]:
     return rows.select_related("mandate__organisation", "version__protocol").order_by(
         "-given_on", "-recorded_at"
     )
+
+
+def _of_protocols(protocol_ids: Iterable[UUID]) -> QuerySet[Endorsement]:
+    return _shown().filter(Among("version__protocol_id", protocol_ids))
+
+
+_OF_PROTOCOLS = Instances(
+    _of_protocols,
+    [
+        Part("", Endorsement),
+        Part("mandate", Mandate),
+        Part("mandate__organisation", Organisation),
+        Part("version", Version, "id", "protocol_id", "number"),
+    ],
+    list,
+)
 
 
 def _latest(rows: Iterable[Endorsement], at: datetime) -> list[Endorsed]:

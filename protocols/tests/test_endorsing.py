@@ -124,10 +124,14 @@ def test_a_site_shows_what_stands_behind_what_is_in_force_there(cast, signed):
     endorse(signed, cast.police_leader)
     rows = [in_force.in_force(cast.partnership, NOW)]
 
-    found = endorsing.by_partnership(rows, at=NOW)
+    parties = {cast.partnership.pk: {cast.partnership.service_id}}
+    others = {cast.partnership.pk: {cast.partnership.site.operator_id}}
+
+    found = endorsing.by_partnership(rows, parties, at=NOW)
 
     assert [one.row.post for one in found[cast.partnership.pk]] == [cast.police_leader.name]
-    assert endorsing.by_partnership([], at=NOW) == {}
+    assert endorsing.by_partnership(rows, others, at=NOW) == {cast.partnership.pk: []}
+    assert endorsing.by_partnership([], parties, at=NOW) == {}
 
 
 def test_what_was_endorsed_is_not_rewritten(cast, signed):
