@@ -170,8 +170,11 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
 ACCOUNT_FORMS = {
+    "add_email": "accounts.forms.AnotherAddressForm",
+    "change_password": "accounts.forms.NewPasswordForm",
     "login": "accounts.forms.SignInForm",
     "reset_password": "liaison.forms.lost_password.LostPasswordForm",
+    "reset_password_from_key": "accounts.forms.NewPasswordByLinkForm",
 }
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from notifications import inbox
@@ -15,7 +16,7 @@ from notifications.models import Notice
 def notice_list(request: HttpRequest) -> HttpResponse:
     before = request.GET.get("before")
     page = inbox.page(request.user, before=_own(request, before) if before else None)
-    context = {"page": page, "has_unread": inbox.has_unread(request.user)}
+    context = {"page": page, "has_unread": inbox.has_unread(request.user), "now": timezone.now()}
     return render(request, "notifications/notice_list.html", context)
 
 

@@ -184,10 +184,10 @@ def _title(move: VisitMove, visit: Visit) -> Any:
     if stage not in _PUTS_A_TIME:
         return _HAPPENED[stage]
     return format_html(
-        "{}: {} · {}",
-        _HAPPENED[stage],
-        time_tags.span(move.starts, move.ends, visit.site.zone),
-        _place(move.place, move.where, visit.site.name),
+        _("{happened}: {when} · {where}"),
+        happened=_HAPPENED[stage],
+        when=time_tags.span(move.starts, move.ends, visit.site.zone),
+        where=_place(move.place, move.where, visit.site.name),
     )
 
 

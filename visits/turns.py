@@ -21,7 +21,7 @@ TONES = {
     Stage.HELD: "ok",
     Stage.PROPOSED: "wait",
     Stage.COUNTER_PROPOSED: "wait",
-    Stage.NEEDS_RESCHEDULING: "stop",
+    Stage.NEEDS_RESCHEDULING: "wait",
 }
 
 

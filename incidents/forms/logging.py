@@ -40,16 +40,16 @@ class SiteTime(forms.Field):
 
 
 class LogForm(forms.Form):
-    site = forms.UUIDField(
-        label=_("Which site"),
-        widget=pickers.SiteSelect,
-        error_messages={"required": _("Choose the site it was at.")},
-    )
     kind = forms.ChoiceField(
         label=_("What was it?"),
         choices=taxonomy.CODES,
         widget=pickers.KindPicker,
         error_messages={"required": _("Choose the kind that comes closest.")},
+    )
+    site = forms.UUIDField(
+        label=_("Which site"),
+        widget=pickers.SiteSelect,
+        error_messages={"required": _("Choose the site it was at.")},
     )
     occurred_at = SiteTime(label=_("When, by the site's clock"))
     precision = forms.ChoiceField(

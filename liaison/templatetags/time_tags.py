@@ -8,7 +8,9 @@ from django import template
 from django.utils import formats
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.timesince import timesince
 from django.utils.translation import get_language, pgettext
+from django.utils.translation import gettext as _
 
 register = template.Library()
 
@@ -80,6 +82,15 @@ def on_day(day: date | None) -> SafeString | str:
 def typed_in(moment: datetime | None, zone: str) -> str:
     """As an input of date and time takes it, in *zone*: "2025-03-04T14:10"."""
     return moment.astimezone(ZoneInfo(zone)).strftime("%Y-%m-%dT%H:%M") if moment else ""
+
+
+@register.filter
+def ago(moment: datetime, now: datetime) -> str:
+    """How long ago *moment* was, in its largest unit: "2 weeks ago"; "just now" within a minute.
+    The exact time stands beside it. Both are aware."""
+    if (now - moment).total_seconds() < 60:
+        return _("just now")
+    return _("%(time)s ago") % {"time": timesince(moment, now, depth=1)}
 
 
 @register.simple_tag

@@ -1,6 +1,6 @@
 """Times are read with the day, the clock and the place whose clock it is."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.utils import translation
@@ -54,7 +54,7 @@ def test_day_clock_and_input_follow_the_zone():
 
 def test_the_day_is_in_the_language_of_the_page():
     with translation.override("fr"):
-        assert "mar 4" in time_tags.time_in(MOMENT, "America/Vancouver").lower()
+        assert "mar. 4" in time_tags.time_in(MOMENT, "America/Vancouver").lower()
 
 
 def test_a_plain_date_belongs_to_no_clock():
@@ -68,3 +68,15 @@ def test_a_plain_date_belongs_to_no_clock():
 def test_a_moment_that_is_not_known_says_nothing(tag):
     assert tag(None, "UTC") == ""
     assert time_tags.span(None, MOMENT, "UTC") == ""
+
+
+@pytest.mark.parametrize(
+    ("later", "said"),
+    [
+        (timedelta(seconds=40), "just now"),
+        (timedelta(minutes=5), "5\xa0minutes ago"),
+        (timedelta(days=17), "2\xa0weeks ago"),
+    ],
+)
+def test_how_long_ago_is_told_in_the_largest_unit(later, said):
+    assert time_tags.ago(MOMENT, MOMENT + later) == said
