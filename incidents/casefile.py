@@ -91,7 +91,15 @@ class CaseFile:
             url = reverse(f"incidents:{name}", args=reference)
             fields = {"seen": self.incident.stamp} if posts else {}
             found.append(Button(label, url, posts=posts, reason=verdict.reason, fields=fields))
+        if self._is_asked_to_answer():
+            found.insert(0, Button(_("Write to both sides"), "#say"))
         return found or self._checks()
+
+    def _is_asked_to_answer(self) -> bool:
+        is_open = stepping.is_the_moment(Step.PROPOSE, self.incident) and not self._is_off(
+            Step.PROPOSE
+        )
+        return is_open and self.turn.whose is turns.Whose.YOURS and bool(self.may_say)
 
     def _checks(self) -> list[Action]:
         """The promises that wait for the reader's word, where the turn is theirs."""

@@ -144,7 +144,6 @@ def _month(row: Row) -> date:
 
 def _facts(visit: Visit) -> list[tuple[Any, Any]]:
     return [
-        (_("When"), time_tags.span(visit.starts, visit.ends, visit.site.zone)),
         (_("Where"), _place(visit.place, visit.where, visit.site.name)),
         (_("Partnership"), str(visit.partnership)),
         (_("How many people come"), str(visit.party_size)),

@@ -16,12 +16,18 @@ from liaison.widgets import Tiles
 
 
 class SettleForm(forms.Form):
-    outcome = forms.ChoiceField(label=_("How does it end?"), choices=Outcome, widget=Tiles)
+    outcome = forms.ChoiceField(
+        label=_("How does it end?"),
+        choices=Outcome,
+        widget=Tiles,
+        error_messages={"required": _("Choose how it ends.")},
+    )
     words = ScreenedText(
         label=_("In your words"),
         help_text=_("What both sides now know or agree. The other side accepts exactly this."),
         max_length=writing.LONGEST,
         lines=4,
+        error_messages={"required": _("Say what both sides now know or agree.")},
     )
 
 

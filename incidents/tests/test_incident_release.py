@@ -40,7 +40,7 @@ def test_it_starts_from_the_draft_and_shows_the_facts_that_go_along(cast, as_):
     for words in (
         f"{reports.WORDS}\n\nWe spoke to them.",
         "Police vehicle stopped or parked in front",
-        "Harbour Street: In front of the site",
+        "Harbour Street · In front of the site",
         "Tue 4 Feb 2025, 09:30 (Vancouver)",
         "badge 4471",
         "Release to the police side",

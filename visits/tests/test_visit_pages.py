@@ -42,6 +42,12 @@ def test_the_page_says_whose_turn_it_is_and_what_one_can_do(cast, as_, proposed)
     assert "Decline" not in liaison
 
 
+def test_the_time_in_question_stands_above_what_one_can_do(cast, as_, countered):
+    text = page_of(as_(cast.manager), countered)
+
+    assert text.index("Thu 13 Feb 2025, 06:00") < text.index("Your turn") < text.index("Decline")
+
+
 def test_those_who_may_only_look_are_told_why(cast, as_, proposed):
     text = page_of(as_(cast.staff), proposed)
 
