@@ -16,6 +16,9 @@ CHROMIUM = Path("/usr/bin/chromium")
 PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1440, "height": 900}
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+# The gallery shows what leads on many pages, beside one another.
+LEADING = """[...document.querySelectorAll("main .btn-primary:not(.gallery-states *)")]
+    .filter(button => button.checkVisibility()).length"""
 SIDEWAYS = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 QUIET = [
     "--no-sandbox",
@@ -102,13 +105,15 @@ class Visitor:
         return bool(self.page.evaluate(SIDEWAYS))
 
     def what_is_wrong(self) -> list:
-        """Violations of WCAG 2.2 A or AA, what stands beyond the edge of the screen, and script
-        or policy errors on the way here."""
+        """Violations of WCAG 2.2 A or AA, what stands beyond the edge of the screen, a second
+        action that leads, and script or policy errors on the way here."""
         self._takes_a_picture()
         found = Axe().run(self.page, options={"runOnly": RULES}).response["violations"]
         wrong = [(rule["id"], [node["html"][:160] for node in rule["nodes"]]) for rule in found]
         if self.must_scroll_sideways():
             wrong.append(("scrolls sideways", []))
+        if self.page.evaluate(LEADING) > 1:
+            wrong.append(("more than one leading action", []))
         faults, self.faults = self.faults, []
         return wrong + faults
 
