@@ -43,7 +43,7 @@ def test_the_page_says_whose_turn_it_is_and_what_one_can_do(cast, as_, proposed)
 
 
 def test_the_time_in_question_stands_above_what_one_can_do(cast, as_, countered):
-    text = page_of(as_(cast.manager), countered)
+    text = page_of(as_(cast.liaison), countered)
 
     assert text.index("Thu 13 Feb 2025, 06:00") < text.index("Your turn") < text.index("Decline")
 
