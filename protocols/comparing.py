@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
-from uuid import UUID
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -146,9 +145,10 @@ def _words(clause: Clause, version: Version) -> dict[str, tuple[str, str]]:
     return {text.language: (text.heading, text.body) for text in shown}
 
 
-def _said(text: Text, by_clause: bool) -> dict[Key, tuple[str, UUID | None, list[dict[str, str]]]]:
-    """What each answer holds: disposition, steps in all languages and, *by_clause*, the lasting
-    key of its clause; the number alone may change because another clause came or went."""
+def _said(text: Text, by_clause: bool) -> dict[Key, tuple[Any, ...]]:
+    """What each answer holds: disposition, steps in all languages, whom to call, what to log and,
+    *by_clause*, the lasting key of its clause; the number alone may change because another clause
+    came or went."""
     found = {}
     for row in text.rows:
         steps = [texts.said(step.texts.all(), text.version.languages) for step in row.steps.all()]
@@ -156,5 +156,6 @@ def _said(text: Text, by_clause: bool) -> dict[Key, tuple[str, UUID | None, list
             row.disposition,
             row.clause.key if by_clause and row.clause else None,
             [{one.language: one.text for one in step} for step in steps],
+            [*row.call, *row.log],
         )
     return found

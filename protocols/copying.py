@@ -1,65 +1,69 @@
 """Filling a new draft: from topics of the library, or from another version."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
+from uuid import UUID
 
-from protocols import profile
+from protocols import answers, inheriting
+from protocols.entry import Key, SiteState
+from protocols.inheriting import Given
 from protocols.library import LANGUAGES, Topic
-from protocols.models import Clause, ClauseText, EntryRow, EntryStep, EntryStepText, Version
+from protocols.models import Clause, ClauseText, Version
 
 
 def from_topics(topics: Sequence[Topic], version: Version) -> None:
     """A clause for each of *topics* and all 66 default answers, in every language there is. An
     answer whose topic is not among them cites no clause yet."""
-    draft, clauses = _Draft(version), {}
+    draft = _Draft(version)
     for number, topic in enumerate(topics, start=1):
-        clauses[topic.number] = draft.clause(
+        draft.clause(
             {code: (topic.heading[code], topic.text[code]) for code in LANGUAGES},
             number=number,
             topic=topic.number,
         )
-    for (circumstance, state), cell in profile.CELLS.items():
-        draft.answer(
-            [{code: words[code] for code in LANGUAGES} for words in cell.steps],
-            circumstance=circumstance.value,
-            state=state.value,
-            disposition=cell.disposition.value,
-            clause=clauses.get(cell.topic),
-        )
     draft.save()
+    default = answers.defaults(version)
+    filled = {
+        circumstance: inheriting.back({}, list(SiteState), row)
+        for circumstance, row in default.items()
+    }
+    answers.save(version, _by_cell(filled))
 
 
 def from_version(base: Version, version: Version) -> None:
-    """Everything *base* says, clause for clause; each clause keeps its key."""
-    draft, clauses = _Draft(version), {}
+    """Everything *base* says, clause for clause; each clause keeps its key, and each answer what
+    it says and where that came from."""
+    draft = _Draft(version)
+    clauses: dict[UUID | None, UUID] = {}
     for old in base.clauses.prefetch_related("texts"):
         clauses[old.pk] = draft.clause(
             {text.language: (text.heading, text.body) for text in old.texts.all()},
             key=old.key,
             number=old.number,
             topic=old.topic,
-        )
-    for row in base.rows.prefetch_related("steps__texts"):
-        draft.answer(
-            [{text.language: text.text for text in step.texts.all()} for step in row.steps.all()],
-            circumstance=row.circumstance,
-            state=row.state,
-            disposition=row.disposition,
-            clause=clauses[row.clause_id] if row.clause_id else None,
-        )
+        ).pk
     draft.save()
+    answers.save(
+        version,
+        {
+            key: Given(replace(one.says, clause=clauses.get(one.says.clause)), one.origin)
+            for key, one in _by_cell(answers.of(base)).items()
+        },
+    )
+
+
+def _by_cell(rows: answers.Rows) -> dict[Key, Given[answers.Said]]:
+    return {(c, state): given for c, row in rows.items() for state, given in row.items()}
 
 
 class _Draft:
-    """Rows that are gathered first and saved together: a table has hundreds of them."""
+    """Clauses that are gathered first and saved together."""
 
     def __init__(self, version: Version) -> None:
         self.version = version
         self.clauses: list[Clause] = []
         self.texts: list[ClauseText] = []
-        self.rows: list[EntryRow] = []
-        self.steps: list[EntryStep] = []
-        self.step_texts: list[EntryStepText] = []
 
     def clause(self, texts: Mapping[str, tuple[str, str]], **facts: Any) -> Clause:
         clause = Clause(version=self.version, **facts)
@@ -70,21 +74,6 @@ class _Draft:
         ]
         return clause
 
-    def answer(self, steps: Iterable[Mapping[str, str]], **facts: Any) -> None:
-        """One answer; *steps* in order, each in every language it has."""
-        row = EntryRow(version=self.version, **facts)
-        self.rows.append(row)
-        for order, words in enumerate(steps, start=1):
-            step = EntryStep(row=row, order=order)
-            self.steps.append(step)
-            self.step_texts += [
-                EntryStepText(step=step, language=language, text=text)
-                for language, text in words.items()
-            ]
-
     def save(self) -> None:
         Clause.objects.bulk_create(self.clauses)
         ClauseText.objects.bulk_create(self.texts)
-        EntryRow.objects.bulk_create(self.rows)
-        EntryStep.objects.bulk_create(self.steps)
-        EntryStepText.objects.bulk_create(self.step_texts)

@@ -7,7 +7,7 @@ from django.utils import translation
 
 from protocols import canonical, parties, signatories, texts, wording
 from protocols.entry import SiteState
-from protocols.models import Version
+from protocols.models import EntryRow, Version
 
 _STATES = [state.value for state in SiteState]
 
@@ -118,17 +118,27 @@ def _entry(version: Version) -> list[dict[str, Any]]:
                 {t.language: t.text for t in texts.said(step.texts.all(), version.languages)}
                 for step in row.steps.all()
             ],
+            **_duties(row, version.scheme),
         }
         for row in sorted(rows, key=lambda row: (row.circumstance, _STATES.index(row.state)))
     ]
+
+
+def _duties(row: EntryRow, scheme: str) -> dict[str, Any]:
+    """Whom to call and what to write down: part of an answer since the third scheme."""
+    if scheme in (canonical.FIRST, canonical.SECOND):
+        return {}
+    return {"call": list(row.call), "log": list(row.log)}
 
 
 def _words(language: str) -> dict[str, dict[str, str]]:
     """What the codes of the table mean, in one language."""
     with translation.override(language):
         return {
+            "calls": {p.value: str(words) for p, words in wording.POSTS.items()},
             "circumstances": {c.value: str(words) for c, words in wording.CIRCUMSTANCES.items()},
             "dispositions": {d.value: str(words) for d, words in wording.DISPOSITIONS.items()},
+            "logs": {log.value: str(words) for log, words in wording.LOGS.items()},
             "posts": {post.value: str(post.label) for post in signatories.posts()},
             "states": {s.value: str(words) for s, words in wording.STATES.items()},
         }

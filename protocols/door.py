@@ -91,10 +91,10 @@ class Card:
 
     @property
     def calls(self) -> list[Call]:
-        """Whom to call: first those that the steps of the answer name."""
-        return ladder.calls(
-            self.service.rungs if self.service else (), self.told.steps if self.told else ()
-        )
+        """Whom to call: first those that the answer says to call."""
+        rungs = self.service.rungs if self.service else ()
+        told = self.told
+        return ladder.calls(rungs, told.steps, told.call) if told else ladder.calls(rungs)
 
     @property
     def asks_service(self) -> bool:

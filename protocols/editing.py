@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Person
 from audit import ledger
 from liaison.refusal import Refused, Stale
-from protocols import canonical, drafting, journal
+from protocols import answers, canonical, drafting, journal
 from protocols.library import Topic
 from protocols.models import Clause, ClauseText, Version
 
@@ -81,6 +81,7 @@ def add_topic(
         raise CannotEdit(_("Clause %(number)d settles this already.") % {"number": settling.number})
     texts = {code: Wording(topic.heading[code], topic.text[code]) for code in version.languages}
     clause = _insert(version, texts, number, topic=topic.number)
+    answers.rest_on(clause)
     facts = {"clause": str(clause.key), "number": clause.number, "topic": topic.number}
     journal.enter("protocols.clause_added", version, by=by, at=at, **facts)
     return clause

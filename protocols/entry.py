@@ -76,6 +76,29 @@ class Instrument(StrEnum):
         return next((one for one in cls if one.value == code), cls.NONE)
 
 
+class Post(StrEnum):
+    """A post that an answer says to call: a rung of the contact ladder, never a person. In the
+    order in which they are called."""
+
+    KEYHOLDER = "keyholder"
+    IN_CHARGE = "in_charge"
+    MANAGER = "manager"
+    LIAISON = "liaison"
+    SUPERVISOR = "supervisor"
+
+
+class Log(StrEnum):
+    """What is written down afterwards. The words for people stand in ``wording``."""
+
+    INCIDENT = "incident"
+    NOTE = "note"
+    TELL_LIAISON = "tell_liaison"
+    RECEIPT = "receipt"
+    REGISTER = "register"
+    REVIEW = "review"
+    NOTHING = "nothing"
+
+
 class Rule(StrEnum):
     """What gave the answer: the table both sides signed, or a rule that stands above it."""
 
@@ -122,13 +145,15 @@ IMPLIED: Mapping[Circumstance, Instrument] = {
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One answer of a table: what to do, in which order, by which clause. One whose clause is
-    suspended answers nothing for as long."""
+    """One answer of a table: what to do, in which order, by which clause; whom to call and what to
+    write down. One whose clause is suspended answers nothing for as long."""
 
     disposition: Disposition
     clause: int | None = None
     steps: tuple[str, ...] = ()
     is_suspended: bool = False
+    call: tuple[Post, ...] = ()
+    log: tuple[Log, ...] = ()
 
 
 Key = tuple[Circumstance, SiteState]
@@ -137,12 +162,19 @@ Table = Mapping[Key, Cell]
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """``steps`` are the table's own; where a rule answers instead, its fixed words apply."""
+    """``steps``, ``call`` and ``log`` are the table's own; where a rule answers instead, its fixed
+    words apply."""
 
     disposition: Disposition
     rule: Rule
     clause: int | None = None
     steps: tuple[str, ...] = ()
+    call: tuple[Post, ...] = ()
+    log: tuple[Log, ...] = ()
+
+    @classmethod
+    def of_table(cls, cell: Cell) -> "Answer":
+        return cls(cell.disposition, Rule.TABLE, cell.clause, cell.steps, cell.call, cell.log)
 
 
 def decide(
@@ -178,7 +210,7 @@ def decide(
     if circumstance is None or circumstance is Circumstance.C22 or cell is None:
         stay_out = Disposition.DO_NOT_ENTER
         return _within({stay_out}, cell, stay_out, Rule.UNKNOWN)
-    return Answer(cell.disposition, Rule.TABLE, cell.clause, cell.steps)
+    return Answer.of_table(cell)
 
 
 def held(circumstance: Circumstance | None, instrument: Instrument) -> Instrument:
@@ -209,7 +241,7 @@ def _within(
     if cell is None:
         return Answer(otherwise, rule)
     if cell.disposition in fitting:
-        return Answer(cell.disposition, Rule.TABLE, cell.clause, cell.steps)
+        return Answer.of_table(cell)
     return Answer(otherwise, rule, cell.clause)
 
 
@@ -219,53 +251,8 @@ def _floor(circumstance: Circumstance | None, why: Rule) -> Answer:
     return Answer(Disposition.DO_NOT_ENTER, why)
 
 
-# Completeness -------------------------------------------------------------------------------
-
-
-class Fault(StrEnum):
-    NO_ANSWER = "no_answer"
-    NO_CLAUSE = "no_clause"
-    UNKNOWN_CLAUSE = "unknown_clause"
-    AGAINST_RULE = "against_rule"
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """A cell that keeps a table from being sent for signature, and why."""
-
-    circumstance: Circumstance
-    state: SiteState
-    fault: Fault
-
-
 def every_cell() -> Iterator[Key]:
     """All 66 of them, by circumstance."""
     for circumstance in Circumstance:
         for state in SiteState:
             yield circumstance, state
-
-
-def gaps(table: Table, clauses: Collection[int]) -> list[Gap]:
-    """What is missing or wrong in *table*, where the text has these *clauses* (numbers)."""
-    return [
-        Gap(circumstance, state, wrong)
-        for circumstance, state in every_cell()
-        if (wrong := fault(circumstance, table.get((circumstance, state)), clauses))
-    ]
-
-
-def is_complete(table: Table, clauses: Collection[int]) -> bool:
-    return not gaps(table, clauses)
-
-
-def fault(circumstance: Circumstance, cell: Cell | None, clauses: Collection[int]) -> Fault | None:
-    """What is wrong with one cell; None: nothing."""
-    if cell is None:
-        return Fault.NO_ANSWER
-    if cell.disposition not in allowed(circumstance):
-        return Fault.AGAINST_RULE
-    if cell.clause is None:
-        return Fault.NO_CLAUSE
-    if cell.clause not in clauses:
-        return Fault.UNKNOWN_CLAUSE
-    return None

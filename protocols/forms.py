@@ -11,13 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from liaison.fields import ScreenedText
 from liaison.models import Partnership
 from liaison.widgets import LongSelect, ManyTiles, Tiles
-from protocols import drafting, entry, wording
-from protocols.answering import LONGEST_STEP, MOST_STEPS, Reply
+from protocols import wording
 from protocols.editing import Wording
-from protocols.entry import Circumstance, Disposition
 from protocols.models import ClauseText, Protocol, Version
 from protocols.models.protocol import LONGEST_NOTICE_DAYS, LONGEST_SUSPENSION_DAYS
-from protocols.reading import ClauseRead
 from protocols.settling import Terms
 
 LANGUAGES = dict(settings.LANGUAGES)
@@ -182,53 +179,3 @@ class AddClauseForm(PlaceForm, ClauseForm):
 
 class MoveForm(RevisionForm):
     number = forms.IntegerField(min_value=1, max_value=_HIGHEST)
-
-
-class AnswerForm(RevisionForm):
-    """One answer of the entry table: what, by which clause, in which steps."""
-
-    disposition = forms.ChoiceField(label=_("Answer"), widget=Tiles(hints=wording.MEANINGS))
-    clause = forms.TypedChoiceField(
-        label=_("Clause it rests on"),
-        help_text=_("The draft can be sent once every answer cites one."),
-        coerce=int,
-        empty_value=None,
-        required=False,
-        widget=LongSelect,
-    )
-
-    def __init__(
-        self,
-        *args: Any,
-        circumstance: Circumstance,
-        clauses: Iterable[ClauseRead],
-        languages: Iterable[str],
-        **kwargs: Any,
-    ) -> None:
-        super().__init__(*args, **kwargs)
-        allowed = entry.allowed(circumstance)
-        cast(forms.ChoiceField, self.fields["disposition"]).choices = [
-            (one.value, wording.DISPOSITIONS[one]) for one in Disposition if one in allowed
-        ]
-        cast(forms.ChoiceField, self.fields["clause"]).choices = [
-            ("", "—"),
-            *((clause.number, f"{clause.number}. {clause.heading}") for clause in clauses),
-        ]
-        self.languages = [code for code in languages if code in LANGUAGES]
-        for code in self.languages:
-            self.fields[f"steps_{code}"] = ScreenedText(
-                label=_("Steps (%(language)s)") % {"language": LANGUAGES[code]},
-                help_text=_("One step a line, in order; at most %(most)d.") % {"most": MOST_STEPS},
-                max_length=(LONGEST_STEP + 2) * MOST_STEPS,
-                lines=6,
-                required=False,
-            )
-
-    def reply(self) -> Reply:
-        typed = {code: self.cleaned_data[f"steps_{code}"] for code in self.languages}
-        return Reply(
-            disposition=Disposition(self.cleaned_data["disposition"]),
-            clause=self.cleaned_data["clause"],
-            steps={code: lines.split("\n") for code, lines in typed.items()},
-            vouched=drafting.vouched(*typed.values()),
-        )

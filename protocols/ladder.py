@@ -1,45 +1,42 @@
 """The public rungs of the contact ladder, and which of them the steps of an answer name. Pure.
 
-A step is free text that both sides signed ("Call the keyholder of the site."), so whom it names is
-read from its words. A post that the ladder does not hold is never offered as if it did: the next
-rung of that side answers in its place, and the card says so.
+An answer says whom to call. One that was signed before answers could say so has only its steps,
+free text ("Call the keyholder of the site."), so whom they name is read from their words. A post
+that the ladder does not hold is never offered as if it did: the next rung of that side answers in
+its place, and the card says so.
 """
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 
-from django.utils.translation import gettext_lazy as _
-
 from liaison.roles import Side
+from protocols import wording
+from protocols.entry import Post
 
 _EXTENSION = re.compile(r"(?:ext|x|p)\.? ?(\d+)$")
 
 
-class Post(StrEnum):
-    """A post that steps name and that a number may belong to."""
-
-    KEYHOLDER = "keyholder"
-    IN_CHARGE = "in_charge"
-    LIAISON = "liaison"
-
-
-LABELS: Mapping[Post, Any] = {
-    Post.KEYHOLDER: _("keyholder"),
-    Post.IN_CHARGE: _("person in charge"),
-    Post.LIAISON: _("liaison"),
+_SIDES = {
+    Post.KEYHOLDER: Side.SITE,
+    Post.IN_CHARGE: Side.SITE,
+    Post.MANAGER: Side.SITE,
+    Post.LIAISON: Side.POLICE,
+    Post.SUPERVISOR: Side.POLICE,
 }
-_SIDES = {Post.KEYHOLDER: Side.SITE, Post.IN_CHARGE: Side.SITE, Post.LIAISON: Side.POLICE}
 # What steps and rungs call them, in every language of the portal.
-_WORDS = {
+_WORDS: Mapping[Post, re.Pattern[str]] = {
     Post.KEYHOLDER: re.compile(
         r"key.?holder|(?:détent|port)(?:eur|rice|euse)s? des? cl[ée]s?", re.I
     ),
     Post.IN_CHARGE: re.compile(r"(?:person|nurse|staff) in charge|shift lead|responsable", re.I),
+    Post.MANAGER: re.compile(r"manager|gestionnaire", re.I),
     Post.LIAISON: re.compile(r"liaison", re.I),
+    Post.SUPERVISOR: re.compile(r"supervis(?:or|eu)|(?:duty )?inspect(?:or|eu)", re.I),
 }
+# Those that steps are read for. An officer's own supervisor answers by radio, not from a card.
+_SAID_IN_STEPS = (Post.KEYHOLDER, Post.IN_CHARGE, Post.LIAISON)
 # "Tell" may be said at the door; these are said into a telephone.
 _CALLS = re.compile(r"\b(?:call|telephone|phone|appelez|téléphonez)\b", re.I)
 
@@ -68,9 +65,12 @@ class Call:
     instead_of: Any = ""
 
 
-def calls(rungs: Sequence[Rung], steps: Iterable[Any] = ()) -> list[Call]:
-    """Those the *steps* name, in their order, then every other rung."""
-    named = [_answering(post, rungs) for post in posts_in(steps)]
+def calls(
+    rungs: Sequence[Rung], steps: Iterable[Any] = (), posts: Sequence[Post] = ()
+) -> list[Call]:
+    """Those the answer says to call (*posts*; where it says none, those its *steps* name), then
+    every other rung."""
+    named = [_answering(post, rungs) for post in posts or posts_in(steps)]
     shown = {call.rung for call in named}
     return [*named, *(Call(rung) for rung in rungs if rung not in shown)]
 
@@ -78,7 +78,7 @@ def calls(rungs: Sequence[Rung], steps: Iterable[Any] = ()) -> list[Call]:
 def posts_in(steps: Iterable[Any]) -> list[Post]:
     """The posts that the *steps* ask to call, each once."""
     calling = [str(step) for step in steps if _CALLS.search(str(step))]
-    found = [post for step in calling for post in Post if _WORDS[post].search(step)]
+    found = [post for step in calling for post in _SAID_IN_STEPS if _WORDS[post].search(step)]
     return list(dict.fromkeys(found))
 
 
@@ -94,4 +94,4 @@ def _answering(post: Post, rungs: Sequence[Rung]) -> Call:
         if _WORDS[post].search(rung.post):
             return Call(rung, is_named=True)
     ranked = sorted(rungs, key=lambda rung: rung.side != _SIDES[post])
-    return Call(ranked[0] if ranked else None, is_named=True, instead_of=LABELS[post])
+    return Call(ranked[0] if ranked else None, is_named=True, instead_of=wording.POSTS[post])

@@ -6,7 +6,17 @@ from typing import Any
 from uuid import UUID
 
 from protocols import entry, rows, wording
-from protocols.entry import Answer, Cell, Circumstance, Disposition, Instrument, Rule, SiteState
+from protocols.entry import (
+    Answer,
+    Cell,
+    Circumstance,
+    Disposition,
+    Instrument,
+    Log,
+    Post,
+    Rule,
+    SiteState,
+)
 from protocols.holding import FREE, Hold
 from protocols.models import Version
 from protocols.rows import CellRow
@@ -48,6 +58,16 @@ class Told:
     @property
     def clause(self) -> int | None:
         return self.answer.clause
+
+    @property
+    def call(self) -> tuple[Post, ...]:
+        """The posts that the answer says to call; none where only its steps may name some."""
+        return self.answer.call
+
+    @property
+    def logs(self) -> list[Any]:
+        """What is written down afterwards, in words."""
+        return [wording.LOGS[log] for log in self.answer.log]
 
     @property
     def because(self) -> Any:
@@ -149,7 +169,14 @@ def _cell(found: list[CellRow], version: Version, language: str) -> tuple[Cell |
             steps.setdefault(row.order, {})[row.language] = row.text
     order = [language, *version.languages]
     words = tuple(_first(steps[place], order) for place in sorted(steps))
-    cell = Cell(Disposition(found[0].disposition), found[0].clause, words)
+    first = found[0]
+    cell = Cell(
+        disposition=Disposition(first.disposition),
+        clause=first.clause,
+        steps=words,
+        call=tuple(map(Post, first.call)),
+        log=tuple(map(Log, first.log)),
+    )
     return cell, _first(headings, order)
 
 

@@ -1,14 +1,17 @@
 """A version as somebody reads it: in their language where it has one, else labelled."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
 from django.utils.safestring import SafeString
 
-from protocols import entry, prose, wording
-from protocols.entry import Cell, Circumstance, Disposition, SiteState, Table
+from protocols import checking, prose, wording
+from protocols.checking import Gap
+from protocols.entry import Cell, Circumstance, Disposition, Key, Log, Post, SiteState, Table
+from protocols.inheriting import Origin
 from protocols.models import Clause, EntryRow
 from protocols.texts import Text, choose
 
@@ -31,14 +34,17 @@ class ClauseRead:
 
 @dataclass(frozen=True, slots=True)
 class CellRead:
-    """One answer of the table, or its absence."""
+    """One answer of the table, or its absence, and all that is wrong with it."""
 
     state: SiteState
     disposition: Disposition | None = None
     clause: int | None = None
     steps: tuple[str, ...] = ()
+    call: tuple[Post, ...] = ()
+    log: tuple[Log, ...] = ()
     other: str = ""
-    gap: entry.Fault | None = None
+    gaps: tuple[Gap, ...] = ()
+    origin: Origin = Origin.STATE
 
     @property
     def words(self) -> Any:
@@ -49,11 +55,61 @@ class CellRead:
         return wording.TONES[self.disposition] if self.disposition else "gap"
 
     @property
-    def fault(self) -> Any:
-        return wording.FAULTS[self.gap] if self.gap else ""
+    def calls(self) -> list[Any]:
+        return [wording.POSTS[post] for post in self.call]
+
+    @property
+    def logs(self) -> list[Any]:
+        return [wording.LOGS[log] for log in self.log]
+
+    @property
+    def faults(self) -> list[Any]:
+        return [wording.FAULTS[gap.fault] for gap in self.gaps if self.disposition]
+
+    @property
+    def comes_from(self) -> Any:
+        return wording.ORIGINS[self.origin] if self.disposition else ""
+
+    @property
+    def is_inherited(self) -> bool:
+        """Whether it stands here because nobody gave this state an answer of its own."""
+        return self.disposition is not None and self.origin is not Origin.STATE
 
     def says_the_same(self, other: "CellRead") -> bool:
-        return replace(self, state=other.state) == other
+        """To a reader: where it comes from is for those who edit."""
+        same = replace(self, state=other.state, origin=other.origin, gaps=other.gaps)
+        return same == other and [g.fault for g in self.gaps] == [g.fault for g in other.gaps]
+
+
+@dataclass(frozen=True, slots=True)
+class GapRead:
+    """What keeps a table from being sent, in words."""
+
+    gap: Gap
+
+    @property
+    def code(self) -> Circumstance:
+        return self.gap.circumstance
+
+    @property
+    def question(self) -> Any:
+        return wording.CIRCUMSTANCES[self.gap.circumstance]
+
+    @property
+    def state(self) -> SiteState:
+        return self.gap.state
+
+    @property
+    def state_words(self) -> Any:
+        return wording.STATES[self.gap.state]
+
+    @property
+    def words(self) -> Any:
+        return wording.FAULTS[self.gap.fault]
+
+    def is_about(self, key: Key) -> bool:
+        """Whether the answer of that cell takes part in it."""
+        return self.code is key[0] and key[1] in (self.gap.state, self.gap.against)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,28 +161,31 @@ def table(text: Text, language: str) -> Table:
     found = {}
     for row in text.rows:
         steps, _other = _steps(row, language, text.version.languages)
-        found[Circumstance(row.circumstance), SiteState(row.state)] = Cell(
-            Disposition(row.disposition), row.clause.number if row.clause else None, steps
-        )
+        found[Circumstance(row.circumstance), SiteState(row.state)] = _cell_of(row, steps)
     return found
 
 
-def gaps(text: Text) -> list[entry.Gap]:
+def gaps(text: Text) -> list[Gap]:
     """What keeps the table from being sent."""
-    return entry.gaps(table(text, text.version.languages[0]), text.numbers)
+    return checking.gaps(table(text, text.version.languages[0]), text.numbers)
+
+
+def told(found: Iterable[Gap]) -> list[GapRead]:
+    return [GapRead(gap) for gap in found]
 
 
 def grid(text: Text, language: str) -> list[RowRead]:
     """All circumstances with their three answers and what is still missing."""
     known = {(row.circumstance, row.state): row for row in text.rows}
+    wrong: dict[tuple[str, str], list[Gap]] = defaultdict(list)
+    for gap in gaps(text):
+        wrong[gap.circumstance, gap.state].append(gap)
+
+    def read(key: tuple[Circumstance, SiteState]) -> CellRead:
+        return _cell(text, key[1], known.get(key), wrong[key], language)
+
     return [
-        RowRead(
-            circumstance,
-            tuple(
-                _cell(text, circumstance, state, known.get((circumstance, state)), language)
-                for state in SiteState
-            ),
-        )
+        RowRead(circumstance, tuple(read((circumstance, state)) for state in SiteState))
         for circumstance in Circumstance
     ]
 
@@ -144,19 +203,33 @@ def _clause(clause: Clause, language: str, languages: Sequence[str]) -> ClauseRe
 
 
 def _cell(
-    text: Text,
-    circumstance: Circumstance,
-    state: SiteState,
-    row: EntryRow | None,
-    language: str,
+    text: Text, state: SiteState, row: EntryRow | None, wrong: Sequence[Gap], language: str
 ) -> CellRead:
     if row is None:
-        return CellRead(state, gap=entry.Fault.NO_ANSWER)
+        return CellRead(state, gaps=tuple(wrong))
     steps, other = _steps(row, language, text.version.languages)
-    number = row.clause.number if row.clause else None
-    cell = Cell(Disposition(row.disposition), number, steps)
-    gap = entry.fault(circumstance, cell, text.numbers)
-    return CellRead(state, cell.disposition, number, steps, other, gap)
+    cell = _cell_of(row, steps)
+    return CellRead(
+        state=state,
+        disposition=cell.disposition,
+        clause=cell.clause,
+        steps=steps,
+        call=cell.call,
+        log=cell.log,
+        other=other,
+        gaps=tuple(wrong),
+        origin=Origin(row.origin),
+    )
+
+
+def _cell_of(row: EntryRow, steps: tuple[str, ...]) -> Cell:
+    return Cell(
+        disposition=Disposition(row.disposition),
+        clause=row.clause.number if row.clause else None,
+        steps=steps,
+        call=tuple(map(Post, row.call)),
+        log=tuple(map(Log, row.log)),
+    )
 
 
 def _steps(row: EntryRow, language: str, languages: Sequence[str]) -> tuple[tuple[str, ...], str]:

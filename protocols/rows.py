@@ -44,6 +44,8 @@ class CellRow(NamedTuple):
     """One language of the clause and of one step of an answer."""
 
     disposition: str
+    call: list[str]
+    log: list[str]
     clause: int | None
     clause_language: str | None
     heading: str | None
@@ -130,6 +132,8 @@ def _table(version_id: UUID) -> QuerySet[Any, Any]:
 
 _CELL_COLUMNS = (
     "disposition",
+    "call",
+    "log",
     "clause__number",
     "clause__texts__language",
     "clause__texts__heading",

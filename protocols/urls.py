@@ -35,6 +35,14 @@ version: list[URLPattern | URLResolver] = [
     path("clauses/<uuid:pk>/remove/", editing.clause_remove, name="clause_remove"),
     path("library/", library.topic_list, name="topic_list"),
     path("library/<slug:key>/", library.topic_add, name="topic_add"),
+    path("entry/", answering.table_edit, name="table_edit"),
+    path("entry/several/", answering.answers_edit, name="answers_edit"),
+    path("entry/<str:circumstance>/every/", answering.answer_everywhere, name="answer_everywhere"),
+    path(
+        "entry/<str:circumstance>/every/withdraw/",
+        answering.answer_withdraw,
+        name="answer_withdraw",
+    ),
     path("entry/<str:circumstance>/<str:state>/", answering.answer_edit, name="answer_edit"),
 ]
 

@@ -5,7 +5,9 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from protocols.entry import Circumstance, Disposition, Fault, Instrument, Rule, SiteState
+from protocols.checking import Fault
+from protocols.entry import Circumstance, Disposition, Instrument, Log, Post, Rule, SiteState
+from protocols.inheriting import Origin
 
 _C, _D = Circumstance, Disposition
 
@@ -169,11 +171,51 @@ STARTS: Mapping[str, Any] = {
     "other": _("A signed text that you may read, chosen below."),
 }
 
+# Posts that an answer says to call, as they stand in a sentence.
+POSTS: Mapping[Post, Any] = {
+    Post.KEYHOLDER: _("keyholder"),
+    Post.IN_CHARGE: _("person in charge"),
+    Post.MANAGER: _("manager"),
+    Post.LIAISON: _("liaison"),
+    Post.SUPERVISOR: _("duty supervisor"),
+}
+
+# What officers and staff do with pen and paper afterwards, as they stand in a sentence.
+LOGS: Mapping[Log, Any] = {
+    Log.INCIDENT: _("log it as an incident"),
+    Log.NOTE: _("both sides write a short note within a day"),
+    Log.TELL_LIAISON: _("tell the liaison"),
+    Log.RECEIPT: _("give a receipt and note its number"),
+    Log.REGISTER: _("count it in the register of requests"),
+    Log.REVIEW: _("both sides look at it together"),
+    Log.NOTHING: _("nothing to write down"),
+}
+
+# Where an answer comes from.
+ORIGINS: Mapping[Origin, Any] = {
+    Origin.DEFAULT: _("Default"),
+    Origin.EVERY: _("All states"),
+    Origin.STATE: _("This state only"),
+}
+
+# What keeps a draft from being sent, in the words of somebody who can mend it.
 FAULTS: Mapping[Fault, Any] = {
     Fault.NO_ANSWER: _("no answer yet"),
     Fault.NO_CLAUSE: _("cites no clause"),
     Fault.UNKNOWN_CLAUSE: _("cites a clause that is not in the text"),
     Fault.AGAINST_RULE: _("contradicts a fixed rule"),
+    Fault.CALL_REFUSED: _("staff called for help, and the answer turns police away"),
+    Fault.EMERGENCY_RULED_OUT: _("nobody can agree that an emergency cannot occur"),
+    Fault.NOWHERE_TO_STAND: _("keep clear, but no step says where to stand or park instead"),
+    Fault.DEFERRED_WHILE_CLOSED: _("put off until the site is closed, and it is closed already"),
+    Fault.ENTRY_UNRECORDED: _("police go in at once, and nothing is to be written down"),
+    Fault.NOTHING_AND_MORE: _("nothing to write down, and yet something"),
+    Fault.DEFERRED_TO_A_REFUSAL: _("put off to closed hours, when the answer is no as well"),
+    Fault.RULED_OUT_BUT_DEFERRED: _("cannot occur, yet the open site puts it off until then"),
+    Fault.STRICTER_WHEN_CLOSED: _(
+        "with the same paper police go in at once while people are inside, but give notice when "
+        "nobody is"
+    ),
 }
 
 # Beneath every answer.

@@ -126,3 +126,23 @@ THE_FENCE_IS_DOWN = (
     "The fence by the library is being replaced, so there is nowhere to park out of sight. "
     "The clause applies again when the works are done."
 )
+
+THE_MANAGER_FIRST = {
+    "en": [
+        "Ask for the manager, and listen first.",
+        "Staff apply the rule of the house; whoever sells leaves.",
+        "To go in without consent takes a warrant.",
+    ],
+    "fr": [
+        "Demandez le gestionnaire, et écoutez d’abord.",
+        "Le personnel applique le règlement de la maison ; qui vend s’en va.",
+        "Pour entrer sans accord, il faut un mandat.",
+    ],
+}
+NOT_BEFORE_THE_WORKS_ARE_DONE = {
+    "en": ["No visits until the works in the yard are done.", "Call the liaison for a date."],
+    "fr": [
+        "Pas de visite avant la fin des travaux dans la cour.",
+        "Appelez la liaison pour une date.",
+    ],
+}

@@ -10,6 +10,7 @@ from desk.demo.playing import Story
 from liaison.roles import Role, Side
 from protocols import (
     answering,
+    answers,
     declining,
     drafting,
     editing,
@@ -24,7 +25,7 @@ from protocols import (
 )
 from protocols.answering import Reply
 from protocols.editing import Wording
-from protocols.entry import Circumstance, Disposition, SiteState
+from protocols.entry import Circumstance, Disposition, Key, Log, Post, SiteState
 from protocols.models import Clause, Version
 from protocols.settling import Terms
 from protocols.signatories import Order
@@ -85,10 +86,12 @@ def garden_row(company: Company) -> Story:
     at = yield clock.ago(44, "10:30")
     _answer(
         second,
-        Circumstance.C16,
-        SiteState.OPERATING,
+        (Circumstance.C16, SiteState.OPERATING),
         Reply(
-            Disposition.KEEP_CLEAR, _settling(second, "street").number, texts.KEEP_THE_GATE_CLEAR
+            Disposition.KEEP_CLEAR,
+            _settling(second, "street").number,
+            texts.KEEP_THE_GATE_CLEAR,
+            log=[Log.NOTHING],
         ),
         by=manager,
         at=at,
@@ -179,8 +182,8 @@ def the_annex(company: Company) -> Story:
 
 
 def foundry(company: Company) -> Story:
-    """A draft that both sides still write on; one answer of its table rests on no clause yet, and
-    one clause from the library still has a blank."""
+    """A draft that both sides still write on: its table is not complete, and one clause from the
+    library still has a blank."""
     clock, manager = company.clock("foundry"), company["manager@foundry"]
     liaison = company["liaison.nine@lakeside"]
     at = yield clock.workday(8, "10:00")
@@ -194,15 +197,47 @@ def foundry(company: Company) -> Story:
     editing.add_topic(version, filming, number=place, by=liaison, at=at)
     at = yield clock.workday(2, "16:10")
     _reword(version, "evidence", texts.CAMERAS_AT_THE_FOUNDRY, by=manager, at=at)
-    at = yield clock.workday(1, "11:10")
-    _answer(
-        version,
-        Circumstance.C02,
-        SiteState.NON_OPERATIONAL,
-        Reply(Disposition.ENTER_AFTER_NOTICE, None, texts.THROUGH_THE_YARD),
-        by=manager,
-        at=at,
+    yield from _the_table_of_the_foundry(company, version)
+
+
+def _the_table_of_the_foundry(company: Company, version: Version) -> Story:
+    """One answer cites no clause yet, one is for all states, one is left open because the two sides
+    do not agree, and one says no to what another puts off until then."""
+    clock, manager = company.clock("foundry"), company["manager@foundry"]
+    liaison = company["liaison.nine@lakeside"]
+    yard = Reply(
+        Disposition.ENTER_AFTER_NOTICE,
+        None,
+        texts.THROUGH_THE_YARD,
+        call=[Post.KEYHOLDER, Post.MANAGER],
+        log=[Log.TELL_LIAISON, Log.RECEIPT],
     )
+    at = yield clock.workday(1, "11:20")
+    _answer(version, (Circumstance.C02, SiteState.NON_OPERATIONAL), yard, by=manager, at=at)
+    house = Reply(
+        Disposition.ASK_CONSENT,
+        _settling(version, "selling").number,
+        texts.THE_MANAGER_FIRST,
+        call=[Post.MANAGER],
+        log=[Log.INCIDENT, Log.TELL_LIAISON],
+    )
+    at = yield clock.workday(1, "11:40")
+    row = answers.of(version, [Circumstance.C12])[Circumstance.C12]
+    answering.answer_everywhere(
+        version, Circumstance.C12, house, seen=answering.stamp_of(row), by=manager, at=at
+    )
+    at = yield clock.workday(1, "14:05")
+    noise = (Circumstance.C17, SiteState.OPERATING)
+    answering.leave_open(version, seen=_seen(version, noise), by=liaison, at=at)
+    works = Reply(
+        Disposition.DO_NOT_ENTER,
+        _settling(version, "inside").number,
+        texts.NOT_BEFORE_THE_WORKS_ARE_DONE,
+        call=[Post.LIAISON],
+        log=[Log.NOTHING],
+    )
+    at = yield clock.workday(1, "14:20")
+    _answer(version, (Circumstance.C14, SiteState.NON_OPERATIONAL), works, by=liaison, at=at)
 
 
 def _reword(
@@ -223,17 +258,14 @@ def _settling(version: Version, key: str) -> Clause:
     return version.clauses.get(topic=library.BY_KEY[key].number)
 
 
-def _answer(
-    version: Version,
-    circumstance: Circumstance,
-    state: SiteState,
-    reply: Reply,
-    *,
-    by: Person,
-    at: datetime,
-) -> None:
-    row = version.rows.get(circumstance=circumstance.value, state=state.value)
-    answering.answer(version, (circumstance, state), reply, revision=row.revision, by=by, at=at)
+def _answer(version: Version, key: Key, reply: Reply, *, by: Person, at: datetime) -> None:
+    answering.answer(version, reply, seen=_seen(version, key), by=by, at=at)
+
+
+def _seen(version: Version, *keys: Key) -> dict[Key, str]:
+    """What whoever edits these answers has on screen."""
+    rows = answers.of(version)
+    return {key: answering.stamp_of(rows[key[0]], key[1]) for key in keys}
 
 
 def _send(

@@ -8,12 +8,18 @@ from django.utils.translation import gettext_lazy as _
 
 from protocols import wording
 from protocols.entry import Circumstance, Disposition, SiteState
+from protocols.inheriting import Origin
 from protocols.models.protocol import Version
 from protocols.models.text import Clause
 
 
 class EntryRow(models.Model):
-    """The answer for one circumstance in one state of the site, with the clause it rests on."""
+    """The answer for one circumstance in one state of the site, with the clause it rests on.
+
+    ``call`` holds the posts to call and ``log`` what is written down, by their codes and in the
+    order of ``entry``. ``origin`` is where the answer comes from; it helps those who edit, and is
+    no part of what is signed: every row says all that applies to it.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     version = models.ForeignKey(Version, models.CASCADE, related_name="rows")
@@ -33,7 +39,13 @@ class EntryRow(models.Model):
     clause = models.ForeignKey(
         Clause, models.PROTECT, null=True, blank=True, related_name="rows", verbose_name=_("clause")
     )
-    revision = models.PositiveIntegerField(default=1)
+    call = models.JSONField(_("whom to call"), default=list, blank=True)
+    log = models.JSONField(_("what to log"), default=list, blank=True)
+    origin = models.CharField(
+        max_length=8,
+        choices=[(o.value, wording.ORIGINS[o]) for o in Origin],
+        default=Origin.STATE.value,
+    )
 
     class Meta:
         ordering = ("circumstance",)
@@ -48,6 +60,7 @@ class EntryRow(models.Model):
                     circumstance__in=[c.value for c in Circumstance],
                     state__in=[s.value for s in SiteState],
                     disposition__in=[d.value for d in Disposition],
+                    origin__in=[o.value for o in Origin],
                 ),
             ),
         ]

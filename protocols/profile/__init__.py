@@ -4,6 +4,7 @@ and French. Proposals to talk about, not rules: the two sides edit what they wan
 from protocols import library
 from protocols.library import LANGUAGES
 from protocols.profile import daily, emergencies, papers
+from protocols.profile.duties import with_duties
 from protocols.profile.words import Cells, DefaultCell
 
 # The topics that every answer rests on and that no protocol can do without. Their texts leave no
@@ -11,6 +12,6 @@ from protocols.profile.words import Cells, DefaultCell
 _USUAL = (1, 2, 3, 5, 6, 7, 8, 9, 11, 12, 13, 14, 16, 17, 19, 21, 23, 24, 27, 30, 32)
 TOPICS = tuple(library.BY_NUMBER[number] for number in _USUAL)
 
-CELLS: Cells = {**emergencies.CELLS, **papers.CELLS, **daily.CELLS}
+CELLS: Cells = with_duties({**emergencies.CELLS, **papers.CELLS, **daily.CELLS})
 
 __all__ = ["CELLS", "LANGUAGES", "TOPICS", "DefaultCell"]

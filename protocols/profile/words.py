@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from protocols.entry import Circumstance, Disposition, SiteState
+from protocols.entry import Circumstance, Disposition, Log, Post, SiteState
 from protocols.library import Words
 
 
@@ -14,6 +14,8 @@ class DefaultCell:
     disposition: Disposition
     topic: int
     steps: tuple[Words, ...]
+    call: tuple[Post, ...] = ()
+    log: tuple[Log, ...] = ()
 
 
 Cells = Mapping[tuple[Circumstance, SiteState], DefaultCell]

@@ -76,6 +76,12 @@ DOORS = {
     "protocols:clause_remove": editing(args=clause_of_draft, method="post"),
     "protocols:topic_list": editing(),
     "protocols:topic_add": editing(args=lambda world: [*of("draft")(world), "media"]),
+    "protocols:table_edit": editing(),
+    "protocols:answers_edit": editing(),
+    "protocols:answer_everywhere": editing(args=lambda world: [*of("draft")(world), "C13"]),
+    "protocols:answer_withdraw": editing(
+        args=lambda world: [*of("draft")(world), "C13"], method="post"
+    ),
     "protocols:answer_edit": editing(args=lambda world: [*of("draft")(world), "C13", "operating"]),
     "protocols:briefing_show": Door(lets=BRIEFED, sees=READERS - BRIEFED, args=of_protocol),
     "protocols:roll_call_open": Door(

@@ -10,6 +10,7 @@ from protocols.comparing import What
 from protocols.editing import Wording
 from protocols.entry import Circumstance, Disposition, SiteState
 from protocols.tests.conftest import SIGNED_SECOND
+from protocols.tests.test_answering import seen
 
 AT = SIGNED_SECOND + timedelta(days=1)
 BOTH = ("en", "fr")
@@ -63,8 +64,8 @@ def test_an_answer_that_changed_shows_both(cast, following):
         (SiteState.OPERATING, Disposition.ASK_CONSENT),
         (SiteState.SUSPENDED, Disposition.DO_NOT_ENTER),
     ):
-        reply = Reply(disposition, 10, steps)
-        answering.answer(following, (Circumstance.C13, state), reply, revision=1, by=cast.manager)
+        shown = seen(following, (Circumstance.C13, state))
+        answering.answer(following, Reply(disposition, 10, steps), seen=shown, by=cast.manager)
 
     (answer,) = difference(following).answers
     assert answer.circumstance is Circumstance.C13

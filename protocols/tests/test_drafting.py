@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from accounts.models import Person
 from liaison.models import LegalBasis
 from notifications.models import Notice
-from protocols import drafting, entry, profile, reading, texts
+from protocols import checking, drafting, profile, reading, texts
 from protocols.drafting import CannotDraft
 from protocols.models import Protocol
 from protocols.tests.conftest import BEGUN
@@ -20,7 +20,7 @@ def test_a_first_draft_is_complete_from_the_start(draft):
 
     assert reading.gaps(texts.of(draft)) == []
     assert numbers == list(range(1, len(profile.TOPICS) + 1))
-    assert entry.is_complete(reading.table(texts.of(draft), "fr"), numbers)
+    assert checking.is_complete(reading.table(texts.of(draft), "fr"), numbers)
     assert draft.languages == ["en", "fr"]
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from protocols import editing, profile, reading, sending, texts
 from protocols.editing import Wording
-from protocols.models import EntryRow, Protocol, Version
+from protocols.models import Protocol, Version
 
 
 @pytest.fixture
@@ -22,17 +22,6 @@ def clause_data(revision=1, **words):
         "heading_fr": "Appels",
         "body_fr": "Appelez d’abord.",
         **words,
-    }
-
-
-def answer_data(revision=1, **fields):
-    return {
-        "revision": revision,
-        "disposition": "ask_consent",
-        "clause": "9",
-        "steps_en": "Ask.\r\nWait.",
-        "steps_fr": "Demandez.",
-        **fields,
     }
 
 
@@ -151,47 +140,6 @@ def test_a_move_that_says_nothing_changes_nothing(cast, as_, draft, base, step, 
     assert draft.clauses.get(number=2) == clause
 
 
-def test_an_answer_is_given_on_its_page(cast, as_, draft, base):
-    address = f"{base}entry/C13/operating/"
-    client = as_(cast.manager)
-    assert "Routine patrol" in client.get(address).content.decode()
-    response = client.post(address, answer_data())
-
-    assert urlsplit(response["Location"]).fragment == "entry-C13"
-    row = EntryRow.objects.get(version=draft, circumstance="C13", state="operating")
-    assert (row.disposition, row.clause.number, row.steps.count()) == ("ask_consent", 9, 2)
-
-
-def test_two_people_in_one_answer_lose_nothing(cast, as_, draft, base):
-    address = f"{base}entry/C13/operating/"
-    as_(cast.liaison).post(address, answer_data(disposition="keep_clear", steps_en="Theirs."))
-    late = as_(cast.manager).post(address, answer_data(steps_en="Mine."))
-
-    text = late.content.decode()
-    assert late.status_code == 409
-    assert "Theirs." in text
-    assert "Keep clear" in text
-    assert "Mine." in text
-
-
-def test_only_answers_that_no_fixed_rule_forbids_are_offered(cast, as_, draft, base):
-    address = f"{base}entry/C07/operating/"
-    client = as_(cast.manager)
-    text = client.get(address).content.decode()
-
-    assert "Notice first" in text
-    assert 'value="do_not_enter"' not in text
-    refused = client.post(address, answer_data(disposition="do_not_enter"))
-    assert refused.status_code == 422
-
-
-@pytest.mark.parametrize(
-    "cell", ["C99/operating", "C13/open", "c13/operating", "%00/operating", "C13/%00"]
-)
-def test_a_cell_that_is_not_in_the_table_is_not_found(cast, as_, base, cell):
-    assert as_(cast.manager).get(f"{base}entry/{cell}/").status_code == 404
-
-
 def test_dates_are_settled_and_stale_ones_are_told(cast, as_, draft, base):
     client = as_(cast.manager)
     data = {"revision": 1, "languages": ["en", "fr"], "starts_on": "2025-03-01", "review_on": ""}
@@ -220,7 +168,8 @@ def test_what_was_sent_has_no_edit_pages(cast, as_, sent):
     base = sent.get_absolute_url()
     clause = sent.clauses.first()
 
-    for address in ("dates/", "clauses/new/", f"clauses/{clause.pk}/", "entry/C13/operating/"):
+    entry = ("entry/", "entry/several/", "entry/C13/every/", "entry/C13/operating/")
+    for address in ("dates/", "clauses/new/", f"clauses/{clause.pk}/", *entry):
         assert as_(cast.manager).get(base + address).status_code == 404
 
 

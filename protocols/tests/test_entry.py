@@ -6,33 +6,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from protocols import entry
+from protocols import checking, entry
 from protocols.entry import (
     ENTITLING,
     ENTRY,
     Cell,
     Circumstance,
     Disposition,
-    Fault,
     Instrument,
     Rule,
-    SiteState,
     decide,
 )
+from protocols.tests.tables import cells, circumstances, inherited_tables, states, tables
 
-circumstances = st.sampled_from(Circumstance)
-states = st.sampled_from(SiteState)
 instruments = st.sampled_from(Instrument)
-cells = st.builds(
-    Cell,
-    disposition=st.sampled_from(Disposition),
-    clause=st.none() | st.integers(1, 20),
-    steps=st.lists(st.text(max_size=20), max_size=3).map(tuple),
-)
-tables = st.dictionaries(st.tuples(circumstances, states), cells, max_size=66)
 held_cells = st.builds(replace, cells, is_suspended=st.booleans())
 held_tables = st.dictionaries(st.tuples(circumstances, states), held_cells, max_size=66)
-maybe_tables = st.none() | held_tables
+maybe_tables = st.none() | held_tables | inherited_tables
 ORDINARY = [c for c in Circumstance if entry.allowed(c) == frozenset(Disposition)]
 
 
@@ -72,12 +62,9 @@ def test_an_ordinary_case_gets_exactly_what_both_sides_signed(table, circumstanc
     if cell is None:
         assert (answer.disposition, answer.rule) == (Disposition.DO_NOT_ENTER, Rule.UNKNOWN)
     else:
-        assert (answer.disposition, answer.clause, answer.steps, answer.rule) == (
-            cell.disposition,
-            cell.clause,
-            cell.steps,
-            Rule.TABLE,
-        )
+        told = (answer.disposition, answer.clause, answer.steps, answer.call, answer.log)
+        assert told == (cell.disposition, cell.clause, cell.steps, cell.call, cell.log)
+        assert answer.rule is Rule.TABLE
 
 
 @given(held_tables, circumstances, states, st.booleans(), instruments)
@@ -117,51 +104,12 @@ def test_the_same_question_has_the_same_answer(table, circumstance, state, threa
 
 @given(tables)
 def test_a_table_without_gaps_answers_every_case_from_its_own_rows(table):
-    if not entry.is_complete(table, range(1, 21)):
+    if not checking.is_complete(table, range(1, 33)):
         return
     for circumstance, state in entry.every_cell():
         answer = decide(table, circumstance, state)
         assert answer.rule is Rule.TABLE
         assert answer.clause == table[circumstance, state].clause
-
-
-@given(tables, st.frozensets(st.integers(1, 20)))
-def test_every_gap_is_named_and_nothing_else(table, clauses):
-    named = {(gap.circumstance, gap.state): gap.fault for gap in entry.gaps(table, clauses)}
-
-    for key in entry.every_cell():
-        cell = table.get(key)
-        sound = (
-            cell is not None
-            and cell.clause in clauses
-            and cell.disposition in entry.allowed(key[0])
-        )
-        assert (key not in named) == sound
-
-
-def test_an_empty_table_has_sixty_six_gaps():
-    assert len(entry.gaps({}, [])) == 66
-
-
-@pytest.mark.parametrize(
-    ("cell", "fault"),
-    [
-        (None, Fault.NO_ANSWER),
-        (Cell(Disposition.DO_NOT_ENTER), Fault.NO_CLAUSE),
-        (Cell(Disposition.DO_NOT_ENTER, 9), Fault.UNKNOWN_CLAUSE),
-        (Cell(Disposition.DO_NOT_ENTER, 1), None),
-        (Cell(Disposition.CANNOT_OCCUR, 1), None),
-    ],
-)
-def test_a_cell_says_what_is_wrong_with_it(cell, fault):
-    assert entry.fault(Circumstance.C13, cell, [1]) is fault
-
-
-def test_a_table_cannot_promise_what_a_fixed_rule_forbids():
-    refuses = Cell(Disposition.DO_NOT_ENTER, 1)
-
-    for circumstance in (Circumstance.C04, Circumstance.C07, Circumstance.C08, Circumstance.C21):
-        assert entry.fault(circumstance, refuses, [1]) is Fault.AGAINST_RULE
 
 
 @pytest.mark.parametrize("code", [None, "", "C00", "C23", "c05", "C05 ", "__class__", "\x00"])

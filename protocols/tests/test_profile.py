@@ -4,11 +4,21 @@ import re
 
 import pytest
 
-from protocols import canonical, entry, library, profile
+from protocols import canonical, checking, library, profile
 from protocols.entry import Cell, Circumstance, Disposition, SiteState
+from protocols.ladder import posts_in
 from protocols.models import EntryStepText
 
-TABLE = {key: Cell(cell.disposition, cell.topic) for key, cell in profile.CELLS.items()}
+TABLE = {
+    key: Cell(
+        cell.disposition,
+        cell.topic,
+        tuple(words.en for words in cell.steps),
+        call=cell.call,
+        log=cell.log,
+    )
+    for key, cell in profile.CELLS.items()
+}
 NUMBERS = [topic.number for topic in profile.TOPICS]
 WORDS = [words for cell in profile.CELLS.values() for words in cell.steps]
 # Words about people that the portal never uses.
@@ -21,8 +31,19 @@ STIGMA = re.compile(
 OWN = re.compile(r"\b(?:son|leur|de son) propres? (?:usage|chef)", re.IGNORECASE)
 
 
-def test_the_default_table_is_complete():
-    assert entry.gaps(TABLE, NUMBERS) == []
+def test_the_default_table_is_complete_and_contradicts_nothing():
+    assert checking.gaps(TABLE, NUMBERS) == []
+
+
+def test_whom_a_step_says_to_call_is_among_those_the_answer_calls():
+    for key, cell in profile.CELLS.items():
+        for language in profile.LANGUAGES:
+            said = posts_in(step[language] for step in cell.steps)
+            assert set(said) <= set(cell.call), key
+
+
+def test_every_default_answer_says_what_to_log():
+    assert all(cell.log for cell in profile.CELLS.values())
 
 
 def test_it_is_a_choice_of_the_library_that_can_do_without_none_of_it():

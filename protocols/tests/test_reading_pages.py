@@ -139,7 +139,7 @@ def test_a_gap_stands_out_and_the_draft_cannot_be_sent(cast, as_, draft):
     text = page(as_(cast.manager), draft.get_absolute_url())
 
     assert "entry__gap" in text
-    assert "One answer of the table is missing" in text
+    assert "One thing in the entry table keeps this from being sent" in text
     assert reverse("protocols:version_send", args=[draft.protocol.slug, 1]) not in text
 
 

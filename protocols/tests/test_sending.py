@@ -48,6 +48,18 @@ def test_the_document_holds_every_clause_and_every_answer(sent):
     assert written["languages"] == ["en", "fr"]
     assert {party["side"] for party in written["parties"]} == {"site", "police"}
     assert written["words"]["en"]["circumstances"]["C13"]
+    alarm = next(one for one in written["entry"] if one["circumstance"] == "C20")
+    assert (alarm["call"], alarm["log"]) == (["in_charge"], ["note", "tell_liaison"])
+    assert written["words"]["fr"]["calls"]["keyholder"]
+    assert written["words"]["fr"]["logs"]["note"]
+
+
+@pytest.mark.parametrize("scheme", [canonical.FIRST, canonical.SECOND])
+def test_a_text_signed_before_answers_said_whom_to_call_keeps_its_form(draft, scheme):
+    draft.scheme, draft.named = scheme, document.names_of(draft)
+
+    written = document.of(draft)
+    assert all("call" not in one and "log" not in one for one in written["entry"])
 
 
 def test_two_drafts_that_differ_in_one_sign_have_two_digests(cast, draft):

@@ -1,88 +1,205 @@
-"""Editing one answer of a draft's entry table."""
+"""Editing the entry table of a draft: its grid, one answer, several at once, one for all states."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.contrib import messages
+from django.http import Http404, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
 from django.utils import translation
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
-from protocols import answering, reading, texts, wording
-from protocols.entry import Circumstance, SiteState
-from protocols.forms import AnswerForm
-from protocols.models import EntryRow, Version
+from liaison import refusal
+from protocols import answering, entry, inheriting, table_page, turns, wording
+from protocols.answer_forms import (
+    AnswerForm,
+    EverywhereForm,
+    SeenForm,
+    TicksForm,
+    read_tick,
+    ticked,
+)
+from protocols.entry import Circumstance, Key, SiteState
+from protocols.models import Version
+from protocols.table_page import Sheet
 from protocols.views.attempts import attempt, catch_up
-from protocols.views.editing import back_to, editable_version
+from protocols.views.editing import editable_version
 from protocols.views.requests import SignedIn
+
+
+def table_edit(request: SignedIn, slug: str, number: int) -> HttpResponse:
+    """The grid; what is ticked there goes back to what it inherits, is left open, or gets one
+    answer on the next page. One press beside an answer takes back that one alone."""
+    version = editable_version(request, slug, number)
+    data = _ticked(request)
+    form = TicksForm(data if request.method == "POST" else None)
+    wanted = data.get("do", "")
+    if wanted == "answer" and form.is_valid():
+        several = turns.address("answers_edit", version)
+        return redirect(
+            f"{several}?{urlencode({'cells': list(map(ticked, form.seen))}, doseq=True)}"
+        )
+    operation = answering.leave_open if wanted == "open" else answering.inherit
+    tried = attempt(request, form, lambda: operation(version, seen=form.seen, by=request.user))
+    if tried.done:
+        return _to_table(version, next(iter(form.seen))[0])
+    sheet, only = _sheet(version), request.GET.get("only", "")
+    ticks = [found[0] for one in request.POST.getlist("cells") if (found := read_tick(one))]
+    context = {
+        "version": version,
+        "sheet": sheet,
+        "form": form,
+        "only": only,
+        "lines": sheet.lines(only, ticks),
+    }
+    return render(request, "protocols/table_edit.html", context, status=tried.status)
 
 
 def answer_edit(
     request: SignedIn, slug: str, number: int, circumstance: str, state: str
 ) -> HttpResponse:
     version = editable_version(request, slug, number)
-    cell = _cell(circumstance, state)
-    row = _row(version, cell)
-    form = _form(request, version, cell[0], row)
+    return _answer(request, version, [_key(circumstance, state)])
 
-    def answer() -> EntryRow:
-        revision = form.cleaned_data["revision"]
-        return answering.answer(version, cell, form.reply(), revision=revision, by=request.user)
+
+def answers_edit(request: SignedIn, slug: str, number: int) -> HttpResponse:
+    """One answer for the cells of the address."""
+    version = editable_version(request, slug, number)
+    asked = request.POST if request.method == "POST" else request.GET
+    keys = [found[0] for one in asked.getlist("cells") if (found := read_tick(one))]
+    if not keys:
+        return redirect(turns.address("table_edit", version))
+    if not frozenset.intersection(*(entry.allowed(circumstance) for circumstance, _state in keys)):
+        codes = ", ".join(dict.fromkeys(circumstance.value for circumstance, _state in keys))
+        messages.error(
+            request, _("Fixed rules leave no answer that fits all of these: %s.") % codes
+        )
+        return redirect(turns.address("table_edit", version))
+    return _answer(request, version, keys)
+
+
+def answer_everywhere(request: SignedIn, slug: str, number: int, circumstance: str) -> HttpResponse:
+    version = editable_version(request, slug, number)
+    key = _key(circumstance, SiteState.OPERATING)[0]
+    sheet = _sheet(version)
+    row = sheet.row(key)
+    form = EverywhereForm(
+        request.POST if request.method == "POST" else None,
+        circumstances=[key],
+        clauses=sheet.clauses,
+        languages=version.languages,
+        own=[state for state in SiteState if inheriting.is_own(row, state)],
+        initial={"seen": sheet.stamp(key), **sheet.typed(inheriting.everywhere(row))},
+    )
+
+    def answer() -> list[Key]:
+        return answering.answer_everywhere(
+            version,
+            key,
+            form.reply(),
+            instead_of=form.instead(),
+            seen=form.cleaned_data["seen"],
+            by=request.user,
+        )
 
     tried = attempt(request, form, answer)
     if tried.done:
-        return back_to(version, f"entry-{cell[0]}")
+        return _to_table(version, key)
     if tried.is_stale:
-        catch_up(form, revision=row.revision if row else 0)
+        catch_up(form, seen=sheet.stamp(key))
     context = {
         "version": version,
         "form": form,
-        "question": wording.CIRCUMSTANCES[cell[0]],
-        "state": wording.STATES[cell[1]],
-        "standing": _standing(version, cell) if tried.is_stale else None,
+        "circumstance": key,
+        "title": f"{key} {wording.CIRCUMSTANCES[key]}",
+        "squares": [sheet.square((key, state)) for state in SiteState],
+        "stamp": sheet.stamp(key),
+        "text_language": sheet.language,
+        "is_stale": tried.is_stale,
+        "is_given": inheriting.everywhere(row) is not None,
+    }
+    return render(request, "protocols/answer_everywhere.html", context, status=tried.status)
+
+
+@require_POST
+def answer_withdraw(request: SignedIn, slug: str, number: int, circumstance: str) -> HttpResponse:
+    version = editable_version(request, slug, number)
+    key, form = _key(circumstance, SiteState.OPERATING)[0], SeenForm(request.POST)
+    with refusal.told_to(request):
+        seen = form.cleaned_data["seen"] if form.is_valid() else ""
+        answering.withdraw_everywhere(version, key, seen=seen, by=request.user)
+    return _to_table(version, key)
+
+
+def _ticked(request: SignedIn) -> QueryDict:
+    """What was sent, with the one answer that was pressed in the place of those that are ticked."""
+    data = request.POST.copy()
+    if "inherit" in data:
+        data.setlist("cells", data.getlist("inherit"))
+        data["do"] = "inherit"
+    return data
+
+
+def _answer(request: SignedIn, version: Version, keys: Sequence[Key]) -> HttpResponse:
+    sheet = _sheet(version)
+    form = AnswerForm(
+        request.POST if request.method == "POST" else None,
+        circumstances=[circumstance for circumstance, _state in keys],
+        clauses=sheet.clauses,
+        languages=version.languages,
+        initial={"cells": list(map(sheet.tick, keys)), **_typed(sheet, keys)},
+    )
+
+    def answer() -> list[Key]:
+        return answering.answer(version, form.reply(), seen=form.seen, by=request.user)
+
+    tried = attempt(request, form, answer)
+    if tried.done:
+        return _to_table(version, keys[0][0])
+    if tried.is_stale:
+        catch_up(form, cells=list(map(sheet.tick, keys)))
+    context = {
+        "version": version,
+        "form": form,
+        "squares": list(map(sheet.square, keys)),
+        "text_language": sheet.language,
+        "is_stale": tried.is_stale,
+        **(_single(sheet, keys[0]) if len(keys) == 1 else {}),
     }
     return render(request, "protocols/answer_edit.html", context, status=tried.status)
 
 
-def _cell(circumstance: str, state: str) -> tuple[Circumstance, SiteState]:
+def _single(sheet: Sheet, key: Key) -> dict[str, Any]:
+    """What the page of one answer says beside it."""
+    return {
+        "circumstance": key[0],
+        "title": f"{key[0]} {wording.CIRCUMSTANCES[key[0]]}",
+        "state": wording.STATES[key[1]],
+        "one": sheet.square(key),
+        "gaps": [gap for gap in sheet.gaps if gap.is_about(key)],
+    }
+
+
+def _typed(sheet: Sheet, keys: Sequence[Key]) -> dict[str, Any]:
+    """What stands in the cells, where it is the same in all of them."""
+    standing = [sheet.row(circumstance).get(state) for circumstance, state in keys]
+    first = standing[0].says if standing[0] else None
+    is_shared = all((given.says if given else None) == first for given in standing)
+    return sheet.typed(standing[0]) if is_shared else {}
+
+
+def _sheet(version: Version) -> Sheet:
+    return table_page.sheet(version, str(translation.get_language()))
+
+
+def _key(circumstance: str, state: str) -> Key:
     found = Circumstance.read(circumstance)
     if found is None or state not in list(SiteState):
         raise Http404
     return found, SiteState(state)
 
 
-def _row(version: Version, cell: tuple[Circumstance, SiteState]) -> EntryRow | None:
-    rows = version.rows.filter(circumstance=cell[0].value, state=cell[1].value)
-    return rows.select_related("clause").prefetch_related("steps__texts").first()
-
-
-def _form(
-    request: SignedIn, version: Version, circumstance: Circumstance, row: EntryRow | None
-) -> AnswerForm:
-    clauses = reading.clauses(texts.of(version), translation.get_language())
-    return AnswerForm(
-        request.POST or None,
-        circumstance=circumstance,
-        clauses=clauses,
-        languages=version.languages,
-        initial=_typed(version, row),
-    )
-
-
-def _typed(version: Version, row: EntryRow | None) -> dict[str, Any]:
-    if row is None:
-        return {"revision": 0}
-    typed: dict[str, Any] = {
-        "revision": row.revision,
-        "disposition": row.disposition,
-        "clause": row.clause.number if row.clause else None,
-    }
-    for code in version.languages:
-        lines = [t.text for step in row.steps.all() for t in step.texts.all() if t.language == code]
-        typed[f"steps_{code}"] = "\n".join(lines)
-    return typed
-
-
-def _standing(version: Version, cell: tuple[Circumstance, SiteState]) -> reading.CellRead | None:
-    """What stands there now, in the reader's language."""
-    rows = reading.grid(texts.of(version), translation.get_language())
-    cells = next(row.cells for row in rows if row.circumstance is cell[0])
-    return next((one for one in cells if one.state is cell[1] and one.disposition), None)
+def _to_table(version: Version, circumstance: Circumstance) -> HttpResponse:
+    return redirect(f"{turns.address('table_edit', version)}#entry-{circumstance}")

@@ -33,8 +33,9 @@ def attempt(request: HttpRequest, form: forms.Form, do: Callable[[], Any]) -> At
 
 
 def catch_up(form: forms.Form, **stands: Any) -> None:
-    """Let the next try start from what stands now: its author has seen it."""
+    """Let the next try start from what stands now: its author has seen it. A list is a field that
+    has several values."""
     data = cast(QueryDict, form.data).copy()
     for name, value in stands.items():
-        data[name] = str(value)
+        data.setlist(name, [str(one) for one in value] if isinstance(value, list) else [str(value)])
     form.data = data

@@ -54,7 +54,7 @@ def protocol_detail(request: SignedIn, slug: str) -> HttpResponse:
 def version_detail(request: SignedIn, slug: str, number: int) -> HttpResponse:
     version = visible_version(request, slug, number)
     text, at, person = texts.of(version), timezone.now(), request.user
-    gaps = len(reading.gaps(text))
+    gaps = reading.gaps(text) if version.is_draft else []
     points = open_points.of(text.clauses, version.languages) if version.is_draft else []
     context = {
         "version": version,
@@ -63,9 +63,9 @@ def version_detail(request: SignedIn, slug: str, number: int) -> HttpResponse:
             (_("Protocols"), reverse("protocols:protocol_list")),
             (version.protocol.title, version.protocol.get_absolute_url()),
         ],
-        "gaps": gaps,
+        "gaps": reading.told(gaps),
         "points": points,
-        "turn": turns.of(version, person, at=at, gaps=gaps, points=len(points)),
+        "turn": turns.of(version, person, at=at, gaps=len(gaps), points=len(points)),
         "reads_drafts": access.may(person, Permission.PROTOCOL_READ_DRAFT, version),
         "may_edit": version.is_draft and access.may(person, Permission.PROTOCOL_DRAFT, version),
         **_words_of(text, person, text_language(request, version), at),

@@ -9,7 +9,17 @@ from django.views.decorators.http import require_http_methods
 
 from liaison import access, refusal
 from liaison.roles import Permission
-from protocols import brief, declining, parties, sending, signatories, signing, texts, turns
+from protocols import (
+    brief,
+    declining,
+    parties,
+    reading,
+    sending,
+    signatories,
+    signing,
+    texts,
+    turns,
+)
 from protocols.models import Version
 from protocols.signing_forms import DeclineForm, SendForm, SignForm
 from protocols.views.attempts import attempt, catch_up
@@ -43,7 +53,8 @@ def version_send(request: SignedIn, slug: str, number: int) -> HttpResponse:
         return redirect(version)
     if tried.status != 200:
         catch_up(form, seen=text.stamp, is_meant="")
-    context = {"version": version, "form": form, "text": text}
+    gaps = reading.told(reading.gaps(text))
+    context = {"version": version, "form": form, "text": text, "gaps": gaps}
     return render(request, "protocols/version_send.html", context, status=tried.status)
 
 

@@ -1,0 +1,66 @@
+"""Both sides edit the entry table of a draft until it is complete."""
+
+from protocols import drafting
+from tests.cast import NOW, PASSWORD
+from tests.journeys.conftest import PHONE
+
+
+def test_both_sides_complete_the_entry_table_of_a_draft(visitor, cast, clock):
+    # Given a draft that both sides write on
+    draft = drafting.start([cast.partnership], title="Entry", by=cast.manager, at=NOW)
+    address = draft.get_absolute_url()
+    manager = visitor().signs_in(cast.manager, PASSWORD)
+    liaison = visitor(PHONE).signs_in(cast.liaison, PASSWORD)
+
+    # When the liaison does not agree with two of its answers yet
+    page = liaison.opens(f"{address}entry/")
+    liaison.finds_it_accessible()
+    _ticks(page, "C13", "Operating hours")
+    _ticks(page, "C16", "Operating hours")
+    liaison.goes(page.get_by_role("button", name="Leave open"))
+    liaison.finds_it_accessible()
+
+    # Then the manager sees both, and cannot send the draft
+    page = manager.opens(address)
+    manager.finds_it_accessible()
+    assert page.get_by_text("2 things in the entry table").is_visible()
+    assert page.get_by_text("First every answer of the table must stand.").is_visible()
+
+    # When the manager puts a booked visit off to closed hours, and says no when they come
+    page = manager.opens(f"{address}entry/C14/non_operational/")
+    manager.finds_it_accessible()
+    manager.picks("Do not enter")
+    manager.goes(page.get_by_role("button", name="Save the answer"))
+
+    # Then the table says that this cannot be followed, and one press goes back
+    page.get_by_text("3 things in the entry table").wait_for()
+    assert page.locator("#entry-C14 .entry__fault").is_visible()
+    manager.finds_it_accessible()
+    manager.goes(page.get_by_role("link", name="Change C14, Outside operating hours"))
+    manager.goes(page.get_by_role("button", name="Go back to “Ask first” (Default)"))
+    page.get_by_text("2 things in the entry table").wait_for()
+
+    # When the manager gives one answer to the two that were left open
+    _ticks(page, "C13", "Operating hours")
+    _ticks(page, "C16", "Operating hours")
+    manager.goes(page.get_by_role("button", name="Give one answer"))
+    manager.finds_it_accessible()
+    manager.picks("Keep clear")
+    manager.types(page.get_by_label("Steps (English)"), "Park behind the library.")
+    manager.types(page.get_by_label("Steps (French)"), "Stationnez derrière la bibliothèque.")
+    manager.picks("Nothing to write down")
+    page.get_by_label("Clause it rests on").select_option(index=1)
+    manager.goes(page.get_by_role("button", name="Save the answer"))
+
+    # Then the table is complete, both answers are their own, and the draft goes out
+    page.get_by_text("The table is complete").wait_for()
+    assert page.locator(".sheet__own").count() == 2
+    manager.goes(page.get_by_role("link", name="Back to the draft"))
+    page.get_by_role("button", name="Send for signature").click()
+    page.get_by_text("Awaiting signatures").first.wait_for()
+
+
+def _ticks(page, code: str, state: str) -> None:
+    page.locator(f"#entry-{code}").get_by_role("checkbox").and_(
+        page.get_by_label(state, exact=False)
+    ).first.check()
