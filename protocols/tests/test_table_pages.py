@@ -11,6 +11,7 @@ from protocols.entry import Circumstance, SiteState
 from protocols.inheriting import Origin
 from protocols.models import EntryRow
 from protocols.tests.test_answering import REPLY, give, origins, seen
+from protocols.tests.test_signing_pages import send_data
 
 OPEN, CLOSED, SUSPENDED = SiteState
 C = Circumstance
@@ -252,7 +253,7 @@ def test_one_answer_is_given_for_all_states_and_taken_back(cast, draft, base, ma
 
 def test_a_refused_sending_names_each_gap_and_leads_to_it(cast, draft, base, manager):
     answering.leave_open(draft, seen=seen(draft, (C.C13, OPEN), (C.C16, CLOSED)), by=cast.liaison)
-    refused = manager.post(f"{draft.get_absolute_url()}send/")
+    refused = manager.post(f"{draft.get_absolute_url()}send/", send_data(cast))
 
     assert refused.status_code == 422
     text = text_of(refused)

@@ -56,6 +56,7 @@ def test_both_sides_complete_the_entry_table_of_a_draft(visitor, cast, clock):
     page.get_by_text("The table is complete").wait_for()
     assert page.locator(".sheet__own").count() == 2
     manager.goes(page.get_by_role("link", name="Back to the draft"))
+    manager.goes(page.get_by_role("link", name="Send for signature"))
     page.get_by_role("button", name="Send for signature").click()
     page.get_by_text("Awaiting signatures").first.wait_for()
 
