@@ -13,6 +13,7 @@ FIRST = "portal-protocol-v1"
 SECOND = "portal-protocol-v2"
 # What new texts are signed by; what was signed by an earlier one keeps its own.
 SCHEME = "portal-protocol-v3"
+SCHEMES = (FIRST, SECOND, SCHEME)
 
 # A reader must see what is signed. These signs change what is seen without being seen: they turn
 # the direction of the text round, join, split or hide.
@@ -65,9 +66,14 @@ def serialise(document: Mapping[str, Value]) -> str:
     return json.dumps(_settled(document), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
+def written(document: Mapping[str, Value], scheme: str = SCHEME) -> str:
+    """What is signed: the scheme's name, a line feed and the canonical JSON."""
+    return f"{scheme}\n{serialise(document)}"
+
+
 def digest(document: Mapping[str, Value], scheme: str = SCHEME) -> str:
-    """SHA-256 in lower-case hex over the scheme's name, a line feed and the canonical JSON."""
-    return hashlib.sha256(f"{scheme}\n{serialise(document)}".encode()).hexdigest()
+    """SHA-256 in lower-case hex over what is signed."""
+    return hashlib.sha256(written(document, scheme).encode()).hexdigest()
 
 
 def groups(digest: str) -> list[str]:

@@ -64,6 +64,12 @@ def digest_of(version: Version) -> str:
     return canonical.digest(of(version), version.scheme)
 
 
+def signed_text(version: Version) -> str:
+    """Exactly what was signed: SHA-256 over these characters in UTF-8 is the digest.
+    Errors: ``KeyError`` when the version was never sent."""
+    return canonical.written(of(version), version.scheme)
+
+
 def is_intact(version: Version) -> bool:
     """Whether the rows still say what was digested when the version was sent."""
     return bool(version.digest) and digest_of(version) == version.digest

@@ -20,7 +20,7 @@ from protocols.models import InForce, Version, VersionMove
 
 PAGE = 50
 _HELD: dict[Rule | None, Force] = {Rule.SUSPENDED: Force.SUSPENDED, Rule.LAPSED: Force.LAPSED}
-_FORCE_TONES = {
+FORCE_TONES = {
     Force.APPLIES: "ok",
     Force.COMING: "wait",
     Force.SUSPENDED: "stop",
@@ -67,7 +67,7 @@ class Times:
 
     @property
     def tone(self) -> str:
-        return _FORCE_TONES.get(self.force, "plain")
+        return FORCE_TONES.get(self.force, "plain")
 
     @property
     def _ended(self) -> Force:

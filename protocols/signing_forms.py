@@ -14,6 +14,7 @@ from liaison.roles import BINDING, Role, Side
 from liaison.widgets import ManyTiles, Tiles
 from protocols import signatories
 from protocols.signatories import Order, Plan
+from protocols.verifying import LONGEST_TEXT
 
 _ORDERS = {
     Order.ANY: _("Everybody is asked at once."),
@@ -111,4 +112,19 @@ class DeclineForm(forms.Form):
         max_length=2000,
         lines=6,
         error_messages={"required": _("Say why, so that the text can be put right.")},
+    )
+
+
+class VerifyForm(forms.Form):
+    """Kept from being spoken about: a copy may hold anything, and none of it is stored."""
+
+    copy = forms.CharField(
+        label=_("Code or signed text"),
+        help_text=_(
+            "The first four groups of the digest, or all eight; or the whole of the file with the "
+            "signed text. Blanks and line ends do not matter."
+        ),
+        widget=forms.Textarea(attrs={"rows": 4, "spellcheck": "false", "autocomplete": "off"}),
+        max_length=LONGEST_TEXT,
+        error_messages={"required": _("Type the code, or paste the signed text.")},
     )

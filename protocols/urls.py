@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from protocols.views import (
     answering,
     briefing,
+    copies,
     door,
     door_copy,
     editing,
@@ -20,7 +21,9 @@ app_name = "protocols"
 # /protocols/<slug>/<number>/
 version: list[URLPattern | URLResolver] = [
     path("", reading.version_detail, name="version_detail"),
-    path("certificate/", reading.version_certificate, name="version_certificate"),
+    path("certificate/", copies.version_certificate, name="version_certificate"),
+    path("text.pdf", copies.version_pdf, name="version_pdf"),
+    path("signed-text.txt", copies.version_export, name="version_export"),
     path("dates/", editing.version_settle, name="version_settle"),
     path("send/", signing.version_send, name="version_send"),
     path("recall/", signing.version_recall, name="version_recall"),
@@ -77,6 +80,7 @@ urlpatterns = [
     path("door/worker.js", door_copy.door_worker, name="door_worker"),
     path("door/<str:token>/card.webmanifest", door_copy.door_manifest, name="door_manifest"),
     path("door/<str:token>/whole/", door_copy.door_whole, name="door_whole"),
+    path("verify/", copies.copy_verify, name="copy_verify"),
     path("door/<str:token>/", door.door_card, name="door_card"),
     path("door/<str:token>/briefing/", roll_call.door_briefing, name="door_briefing"),
 ]

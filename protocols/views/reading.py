@@ -74,20 +74,6 @@ def version_detail(request: SignedIn, slug: str, number: int) -> HttpResponse:
     return render(request, "protocols/version_detail.html", context)
 
 
-def version_certificate(request: SignedIn, slug: str, number: int) -> HttpResponse:
-    version = visible_version(request, slug, number, sent=True)
-    signed = version.signatures.select_related("slot__organisation")
-    context = {
-        "version": version,
-        "zone": version.protocol.covered[0].site.zone,
-        "signatures": signed,
-        "text": texts.of(version),
-        "waiting": version.slots.filter(signature=None).select_related("organisation"),
-        "times": overview.times_of(version, request.user, at=timezone.now()),
-    }
-    return render(request, "protocols/version_certificate.html", context)
-
-
 def visible_version(request: SignedIn, slug: str, number: int, *, sent: bool = False) -> Version:
     """The version of the address, if its reader may see it; with *sent*, only once it was."""
     versions = Version.objects.visible_to(request.user).select_related("protocol", "base")

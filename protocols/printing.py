@@ -1,0 +1,271 @@
+"""A version as a PDF: tagged (PDF/UA-1), the same bytes for the same content.
+
+The words go into the template as data. A draft says so across every page; a text that was sent
+carries its digest on every page, the signatures, how to check them, and the signed bytes.
+"""
+
+import io
+import json
+import re
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import segno
+import typst
+from django.conf import settings
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop, ngettext
+
+from liaison.templatetags import time_tags
+from protocols import document, prose, reading, texts, verifying
+from protocols.models import SignatorySlot, Version
+from protocols.reading import ClauseRead, RowRead
+
+_TEMPLATE = settings.BASE_DIR / "templates" / "paper" / "version.typ"
+# How typst says that a sign cannot be drawn, and how it writes one that cannot be shown either.
+_UNDRAWN = re.compile(r'the text `"(.+?)"` could not be displayed')
+_ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
+# Each is one page's own words; kept together so that the template holds none.
+_WORDS = {
+    "clauses": gettext_noop("Clauses"),
+    "door": gettext_noop("At the door"),
+    "door_before": gettext_noop(
+        "A threat to life comes before this table, and a paper that entitles to entry is never "
+        "refused; the table says how."
+    ),
+}
+
+
+def pdf(version: Version, *, language: str) -> bytes:
+    """*version* in *language*, where a text has it. Signs that no font holds are written out."""
+    with translation.override(language):
+        data = _data(version, language)
+        try:
+            return _press(data)
+        except typst.TypstError as refused:
+            undrawn = _undrawn(refused)
+            if not undrawn:
+                raise
+        data["notes"].append(
+            _("Signs that cannot be drawn on paper are written as their number, like [U+4E2D].")
+        )
+        attached = data.pop("attached")
+        return _press({**_written_out(data, undrawn), "attached": attached})
+
+
+def file_name(version: Version, ending: str) -> str:
+    """What a copy is called: the address of the protocol and the number, no word of the text."""
+    return f"{version.protocol.slug}-{version.number}{ending}"
+
+
+def _press(data: dict[str, Any]) -> bytes:
+    printed: bytes = typst.compile(
+        _TEMPLATE.read_bytes(),
+        format="pdf",
+        pdf_standards="ua-1",
+        sys_inputs={"data": json.dumps(data)},
+        ignore_system_fonts=True,
+    )
+    return printed
+
+
+def _undrawn(refused: typst.TypstError) -> dict[int, str]:
+    """By code point: how the signs that no font holds are written, as far as that is why."""
+    found = "".join(_UNDRAWN.findall(str(getattr(refused, "diagnostic", ""))))
+    plain = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), found)
+    return {ord(sign): f"[U+{ord(sign):04X}]" for sign in plain}
+
+
+def _written_out(value: Any, signs: dict[int, str]) -> Any:
+    if isinstance(value, str):
+        return value.translate(signs)
+    if isinstance(value, dict):
+        return {key: _written_out(inner, signs) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_written_out(inner, signs) for inner in value]
+    return value
+
+
+def _data(version: Version, language: str) -> dict[str, Any]:
+    text, slots = texts.of(version), list(version.slots.select_related("organisation", "signature"))
+    zone = version.protocol.covered[0].site.zone
+    number = _("Version %(number)d") % {"number": version.number}
+    title = version.named.get("title", version.protocol.title)
+    return {
+        "lang": language,
+        "paper": "us-letter" if zone.startswith("America/") else "a4",
+        "title": f"{title}, {number}",
+        "author": ", ".join(_parties(version)),
+        "mark": _("DRAFT") if version.is_draft else None,
+        "foot": _("Draft, not signed by anybody") if version.is_draft else f"{title}, {number}",
+        "digest": version.digest_groups if version.digest else None,
+        "kicker": title,
+        "heading": number,
+        "status": _status(version, slots),
+        "facts": _facts(version, zone),
+        "notes": _notes(text, language),
+        "words": {**{key: _(words) for key, words in _WORDS.items()}, "columns": _columns()},
+        "clauses": [_clause(clause, language) for clause in reading.clauses(text, language)],
+        "entry": [_row(row) for row in reading.grid(text, language)],
+        "certificate": _certificate(version, slots, zone) if version.digest else None,
+        "attached": _attached(version) if version.digest else None,
+    }
+
+
+def _parties(version: Version) -> list[str]:
+    covered = version.protocol.covered
+    named = version.named.get("parties")
+    if named:
+        return [str(party["name"]) for party in named]
+    return sorted({p.site.operator.name for p in covered} | {p.service.name for p in covered})
+
+
+def _status(version: Version, slots: list[SignatorySlot]) -> str:
+    if version.is_draft:
+        return _("A draft. It says what is being talked about, and applies to nobody.")
+    if version.is_declined:
+        return _("Declined. It never applied.")
+    if version.is_signed:
+        return _("Signed by every post named in it.")
+    signed = sum(hasattr(slot, "signature") for slot in slots)
+    return ngettext(
+        "Awaiting signatures: %(signed)d of %(count)d post has signed. It is not in force.",
+        "Awaiting signatures: %(signed)d of %(count)d posts have signed. It is not in force.",
+        len(slots),
+    ) % {"signed": signed, "count": len(slots)}
+
+
+def _facts(version: Version, zone: str) -> list[tuple[str, list[str]]]:
+    sites = version.named.get("partnerships")
+    names = [one["site"]["name"] for one in sites] if sites else None
+    names = names or [p.site.name for p in version.protocol.covered]
+    found: list[tuple[str, list[str]]] = [
+        (_("Parties"), _parties(version)),
+        (_("Sites"), list(dict.fromkeys(names))),
+        (_("Applies from"), [_day(version.starts_on) or _("the last signature")]),
+    ]
+    for label, day in ((_("Last day"), version.ends_on), (_("Review on"), version.review_on)):
+        if day:
+            found.append((label, [_day(day)]))
+    found += [
+        (_("May be suspended by each side"), [_days(version.suspension_days)]),
+        (_("Notice to end it"), [_days(version.notice_days)]),
+    ]
+    if version.sent_at:
+        found.append((_("Sent for signature"), [_moment(version.sent_at, zone)]))
+    return found
+
+
+def _day(day: date | None) -> str:
+    return time_tags.day_in_words(day) if day else ""
+
+
+def _days(days: int) -> str:
+    return ngettext("%(days)d day", "%(days)d days", days) % {"days": days}
+
+
+def _notes(text: texts.Text, language: str) -> list[str]:
+    if all(language not in lack.missing for lack in text.lacks):
+        return []
+    return [_("Where a text is missing in this language, the words of the other one are shown.")]
+
+
+def _columns() -> list[str]:
+    return [_("Circumstance"), _("The site is"), _("Answer"), _("Clause")]
+
+
+def _clause(clause: ClauseRead, language: str) -> dict[str, Any]:
+    return {
+        "number": str(clause.number),
+        "heading": clause.heading,
+        "lang": clause.other or language,
+        "other": _other(clause.other) if clause.other else None,
+        "body": prose.nodes(clause.body),
+    }
+
+
+def _other(code: str) -> str:
+    name = translation.get_language_info(code)["name_translated"]
+    return _("Only in %(language)s") % {"language": name}
+
+
+def _row(row: RowRead) -> dict[str, Any]:
+    return {
+        "code": row.circumstance.value,
+        "question": str(row.question),
+        "cells": [
+            {
+                "states": ", ".join(str(label) for label in spread.labels)
+                if not spread.is_everywhere
+                else _("In every state"),
+                "words": str(spread.cell.words) or _("No answer yet"),
+                "steps": list(spread.cell.steps),
+                "clause": str(spread.cell.clause or ""),
+            }
+            for spread in row.spreads
+        ],
+    }
+
+
+def _certificate(version: Version, slots: list[SignatorySlot], zone: str) -> dict[str, Any]:
+    address = verifying.address(version)
+    drawing = io.BytesIO()
+    segno.make(address, error="m").save(drawing, kind="svg", border=1, scale=4)
+    return {
+        "heading": _("Certificate"),
+        "lead": _(
+            "What the portal attests about this text: which text it is, who put their name to it, "
+            "and when."
+        ),
+        "digest_heading": f"{_('Digest')} ({version.scheme}, SHA-256)",
+        "signatures_heading": _("Signatures"),
+        "columns": [_("Post"), _("Name"), _("Time")],
+        "signatures": [_signature(slot, zone) for slot in slots],
+        "check_heading": _("How to check it"),
+        "check": [
+            _("Scan the square, or open %(address)s and type the first four groups of the digest.")
+            % {"address": f"{settings.BASE_URL}/verify/"},
+            _(
+                "Or take the signed text that is attached to this file and work out SHA-256 over "
+                "the whole of it: the result is the digest. No program of ours is needed."
+            ),
+            _("Compare the digest with the one at the foot of every page."),
+        ],
+        "qr": drawing.getvalue().decode(),
+        "qr_alt": _("A square code that leads to the page where this copy is checked."),
+        "note": _(
+            "This is an electronic signature recorded and attested by the portal, not a personal "
+            "qualified certificate. Anybody who holds the content can work out the digest by "
+            "themselves."
+        ),
+    }
+
+
+def _signature(slot: SignatorySlot, zone: str) -> dict[str, Any]:
+    if not hasattr(slot, "signature"):
+        when = [_("Not signed")]
+        return {"post": slot.post, "organisation": slot.organisation.name, "name": "", "when": when}
+    signed = slot.signature
+    at = [_moment(signed.signed_at, one) for one in dict.fromkeys((zone, "UTC"))]
+    return {
+        "post": signed.post,
+        "organisation": "",
+        "name": signed.name,
+        "when": [*at, str(signed.get_method_display())],
+    }
+
+
+def _moment(moment: datetime, zone: str) -> str:
+    local = moment.astimezone(ZoneInfo(zone))
+    day, clock = time_tags.day_in_words(local.date()), time_tags.clock_in_words(local)
+    return f"{day}, {clock} ({time_tags.place_of(zone)})"
+
+
+def _attached(version: Version) -> dict[str, str]:
+    return {
+        "name": file_name(version, ".txt"),
+        "text": document.signed_text(version),
+        "says": _("The signed text, byte for byte"),
+    }

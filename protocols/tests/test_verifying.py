@@ -1,0 +1,239 @@
+"""Anybody checks a copy; nobody learns more than they hold."""
+
+import json
+import subprocess
+import sys
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from accounts import guessing
+from protocols import canonical, declining, document, drafting, sending, suspending, verifying
+from protocols.lifecycle import Force, Stage
+from protocols.tests.conftest import SIGNED_FIRST, SIGNED_SECOND, agree, put_name
+from protocols.verifying import CannotRead
+
+DAY = timedelta(days=1)
+AT = SIGNED_SECOND + DAY
+SCRIPT = Path(settings.BASE_DIR) / "docs" / "check_signed_text.py"
+
+
+def check(handed_in, at=AT):
+    return verifying.check(handed_in, at=at)
+
+
+def test_a_signed_text_is_genuine_from_its_day_on(signed):
+    answer = check(signed.digest)
+
+    assert answer.is_genuine
+    assert answer.number == 1
+    (spell,) = answer.spells
+    assert (spell.force, spell.starts, spell.ends) == (Force.APPLIES, date(2025, 1, 15), None)
+
+
+@pytest.mark.parametrize(
+    "as_held",
+    [
+        lambda version: version.digest.upper(),
+        lambda version: " ".join(version.digest_groups),
+        lambda version: "\n".join(version.digest_groups[:4]) + "\n",
+        verifying.address,
+        document.signed_text,
+        lambda version: document.signed_text(version).replace("\n", "\r\n") + "\r\n",
+        lambda version: document.signed_text(version).partition("\n")[2],
+        lambda version: json.dumps(document.of(version), indent=4, ensure_ascii=True),
+    ],
+)
+def test_a_copy_is_a_code_an_address_or_the_signed_text_however_spaced(signed, as_held):
+    assert check(as_held(signed)).is_genuine
+
+
+def test_one_sign_that_differs_makes_another_text(signed):
+    text = document.signed_text(signed)
+
+    assert check(text.replace("Entry and presence", "Entry and Presence")).stage is None
+    assert check(text.replace("enter_now", "do_not_enter", 1)).stage is None
+    assert check(signed.digest[:-1] + ("0" if signed.digest[-1] != "0" else "1")).stage is None
+
+
+def test_the_scheme_that_is_named_is_the_one_that_counts(signed):
+    text = document.signed_text(signed)
+
+    assert check(text.replace(canonical.SCHEME, canonical.SECOND, 1)).stage is None
+
+
+@pytest.mark.parametrize(
+    "handed_in",
+    [
+        "hello",
+        "0123456789abcdef" * 1,
+        "{}x",
+        "[]",
+        "1",
+        '{"a": 1, "a": 2}',
+        '{"b": [{"a": 1, "a": 2}]}',
+        '{"a": 1.5}',
+        '{"é": 1}',
+        '{"a": "enter\\u202enow"}',
+        '{"a": NaN}',
+        "[" * 20_000,
+        '{"a":' * 900 + "1" + "}" * 900,
+        '{"a": "\\ud800"}',
+        '{"a": ' + "9" * 5000 + "}",
+    ],
+)
+def test_what_is_neither_is_refused_and_told_what_would_be(db, handed_in):
+    with pytest.raises(CannotRead, match="first four groups"):
+        check(handed_in)
+
+
+def test_a_text_that_waits_or_was_declined_was_never_in_force(cast, half_signed):
+    assert check(half_signed.digest).stage == Stage.AWAITING_SIGNATURES
+    assert not check(half_signed.digest).is_genuine
+
+    declining.decline(half_signed, reason="Not so.", by=cast.police_leader)
+    assert check(half_signed.digest).stage == Stage.DECLINED
+    assert not check(half_signed.digest).is_genuine
+
+
+def test_a_text_that_was_taken_back_is_not_known(cast, sent):
+    sending.recall(sent, by=cast.manager)
+
+    assert check(sent.digest).stage is None
+
+
+def test_what_came_after_is_told_by_its_number(cast, signed):
+    later = SIGNED_SECOND + 30 * DAY
+    agree(drafting.start_next(signed.protocol, by=cast.manager), cast, at=later)
+
+    (spell,) = check(signed.digest, at=later + DAY).spells
+    assert (spell.force, spell.superseded_by) == (Force.SUPERSEDED, 2)
+    assert spell.ends == later.date()
+
+
+def test_another_protocol_that_took_over_is_not_named(cast, signed):
+    other = drafting.start([cast.partnership], title="Other", by=cast.manager, at=SIGNED_FIRST)
+    agree(other, cast, at=SIGNED_SECOND + 3 * DAY)
+
+    (spell,) = check(signed.digest, at=SIGNED_SECOND + 4 * DAY).spells
+    assert (spell.force, spell.superseded_by) == (Force.SUPERSEDED, None)
+
+
+def test_a_suspension_is_told_while_it_stands(cast, signed):
+    suspending.suspend(
+        signed,
+        cast.partnership,
+        clause=None,
+        days=3,
+        reason="The fence is down.",
+        by=cast.manager,
+        at=AT,
+    )
+
+    assert check(signed.digest, at=AT + DAY).spells[0].is_suspended
+    assert not check(signed.digest, at=AT + 5 * DAY).spells[0].is_suspended
+
+
+def test_known_or_not_it_takes_the_same_steps(signed, django_assert_num_queries):
+    for code in (signed.digest, "0" * 64):
+        with django_assert_num_queries(4):
+            check(code)
+
+
+# The page -----------------------------------------------------------------------------------
+
+
+def ask(client, copy):
+    return client.post("/verify/", {"copy": copy})
+
+
+def test_anybody_asks_and_learns_no_word_of_the_text(cast, client, signed):
+    page = ask(client, signed.digest).content.decode()
+
+    assert "This copy is genuine" in page
+    assert "every post named in it has signed" in page
+    for hidden in (signed.protocol.title, cast.site.name, cast.operator.name, cast.manager.name):
+        assert hidden not in page
+
+
+def test_a_copy_that_is_not_known_is_said_to_be_so(db, client):
+    page = ask(client, "ab" * 32).content.decode()
+
+    assert "not known here" in page
+    assert "genuine</h2>" not in page
+
+
+def test_what_was_typed_is_kept_and_never_part_of_an_address(db, client):
+    answer = ask(client, "not a code")
+
+    assert answer.status_code == 422
+    assert "not a code</textarea>" in answer.content.decode()
+    assert "no-store" in answer["Cache-Control"]
+
+
+def test_guessing_stops_after_a_while(signed, client):
+    for _guess in range(guessing.MOST):
+        assert ask(client, "ab" * 32).status_code == 200
+
+    stopped = ask(client, signed.digest)
+    assert stopped.status_code == 422
+    assert "Try again in five minutes" in stopped.content.decode()
+    assert "This copy is genuine" not in stopped.content.decode()
+
+
+def test_right_codes_are_never_counted(signed, client):
+    for _check in range(guessing.MOST + 3):
+        assert "This copy is genuine" in ask(client, signed.digest).content.decode()
+
+
+def test_the_code_in_a_scanned_square_is_kept_from_servers(signed):
+    before, _hash, code = verifying.address(signed).partition("#")
+
+    assert code == signed.digest
+    assert signed.digest not in before
+
+
+# Taken along --------------------------------------------------------------------------------
+
+
+def test_a_script_that_knows_nothing_of_ours_finds_the_same_digest(as_, cast, signed, tmp_path):
+    answer = as_(cast.officer).get(f"{signed.get_absolute_url()}signed-text.txt")
+    file = tmp_path / "signed.txt"
+    file.write_bytes(answer.content)
+
+    right = _run(file, *signed.digest_groups)
+    assert right.stdout.splitlines()[1] == signed.digest
+    assert right.returncode == 0
+    assert _run(file, "0" * 64).returncode == 1
+    file.write_bytes(answer.content.replace(b"Entry", b"Exit."))
+    assert _run(file, signed.digest).returncode == 1
+    assert len(SCRIPT.read_text().splitlines()) <= 30
+
+
+def _run(*arguments):
+    command = [sys.executable, "-I", str(SCRIPT), *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+def test_a_draft_has_no_signed_text(as_, cast, draft):
+    assert as_(cast.manager).get(f"{draft.get_absolute_url()}signed-text.txt").status_code == 404
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_the_paper_comes_in_the_language_asked_for(as_, cast, signed, language):
+    answer = as_(cast.officer).get(f"{signed.get_absolute_url()}text.pdf?text={language}")
+
+    assert answer["Content-Type"] == "application/pdf"
+    assert answer["Content-Language"] == language
+    assert signed.protocol.title not in answer["Content-Disposition"]
+    assert answer.content.startswith(b"%PDF-")
+
+
+def test_the_certificate_leads_to_all_of_it(as_, cast, half_signed):
+    put_name(half_signed, cast.police_leader)
+    page = as_(cast.observer).get(f"{half_signed.get_absolute_url()}certificate/").content.decode()
+
+    for words in ("Police leader, Coastal Police", "signed-text.txt", "text.pdf?text=fr", "<svg"):
+        assert words in page, words

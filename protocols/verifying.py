@@ -1,0 +1,149 @@
+"""Whether a copy is genuine, and what became of it: for anybody, without showing any of it.
+
+Whoever asks holds a copy: its code, which nobody guesses, or its whole signed text. The answer
+says stages, days and numbers; no word of the text, no name, no site.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from liaison import strict_json
+from liaison.refusal import Refused
+from protocols import canonical
+from protocols.lifecycle import Force, Stage
+from protocols.models import InForce, Suspension, Version
+from protocols.overview import FORCE_TONES, Times
+
+# Four groups of eight: nobody finds 128 bits by trying.
+SHORTEST_CODE = 32
+LONGEST_TEXT = 500_000
+_CODE = re.compile(rf"[0-9a-f]{{{SHORTEST_CODE},64}}")
+_NEITHER = _(
+    "This is neither a code nor a signed text. A code is at least the first four groups of the "
+    "digest; a signed text is the file that comes with a copy, the whole of it."
+)
+# Looked for where a copy is unknown, so that the answer takes the same steps.
+_NOBODY = UUID(int=0)
+
+
+class CannotRead(Refused):
+    """What was handed in is neither a code nor a signed text; says what would be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spell:
+    """From which day until which day (none: until now) it applied at a site, by that site's
+    calendar. ``superseded_by`` is the number of the version of the same protocol that followed."""
+
+    force: Force
+    starts: date
+    ends: date | None
+    is_suspended: bool
+    superseded_by: int | None
+
+    @property
+    def tone(self) -> str:
+        return FORCE_TONES.get(self.force, "plain")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """``stage`` is None where the portal holds no such text that was sent for signature."""
+
+    stage: Stage | None = None
+    number: int = 0
+    spells: tuple[Spell, ...] = ()
+
+    @property
+    def is_genuine(self) -> bool:
+        """Whether every post named in the text has signed it."""
+        return self.stage == Stage.SIGNED
+
+
+def address(version: Version) -> str:
+    """Where a copy of *version* is checked. The digest stands behind the ``#``: browsers keep that
+    to themselves, so that no server, log or referring link tells who checked what."""
+    return f"{settings.BASE_URL}{reverse('protocols:copy_verify')}#{version.digest}"
+
+
+def check(handed_in: str, *, at: datetime) -> Answer:
+    """What became of the copy that *handed_in* stands for, as of *at* (aware). Four queries,
+    whether it is known or not. Errors: ``CannotRead``."""
+    found = Version.objects.exclude(digest="").filter(_wanted(handed_in)).first()
+    pk = found.pk if found else _NOBODY
+    rows = InForce.objects.filter(version=pk).order_by("starts", "pk")
+    named = list(rows.select_related("partnership__site", "version", "termination"))
+    following = {
+        (row.partnership_id, row.starts): row.version
+        for row in InForce.objects.filter(partnership__in_force__version=pk).select_related(
+            "version"
+        )
+    }
+    held = set(
+        Suspension.objects.at(at)
+        .filter(version=pk, clause=None)
+        .values_list("partnership_id", flat=True)
+    )
+    if found is None:
+        return Answer()
+    spells = [_spell(row, following, row.partnership_id in held, at) for row in named]
+    return Answer(Stage(found.stage), found.number, tuple(dict.fromkeys(spells)))
+
+
+def _spell(
+    row: InForce, following: Mapping[tuple[UUID, datetime], Version], is_held: bool, at: datetime
+) -> Spell:
+    force, zone = Times(row, at).force, row.partnership.site.tz
+    later = following.get((row.partnership_id, row.ends)) if row.ends else None
+    is_own = later is not None and later.protocol_id == row.version.protocol_id
+    return Spell(
+        force=force,
+        starts=row.starts.astimezone(zone).date(),
+        ends=row.ends.astimezone(zone).date() if row.ends else None,
+        is_suspended=is_held and force is Force.APPLIES,
+        superseded_by=later.number if later and is_own and force is Force.SUPERSEDED else None,
+    )
+
+
+def _wanted(handed_in: str) -> Q:
+    """The digests that what was handed in may have. Blanks and line ends between the signs of a
+    code do not count, nor does the address before its ``#``."""
+    code = "".join(handed_in.rpartition("#")[2].split()).lower()
+    if _CODE.fullmatch(code):
+        return Q(digest__startswith=code)
+    return Q(digest__in=_digests(handed_in))
+
+
+def _digests(handed_in: str) -> list[str]:
+    """Of a signed text: its first line names the scheme (left out: any), the rest is JSON, however
+    it is spaced and in whatever order its keys stand."""
+    first, _sep, rest = handed_in.strip().partition("\n")
+    schemes, written = (
+        ((first.strip(),), rest)
+        if first.strip() in canonical.SCHEMES
+        else (canonical.SCHEMES, handed_in)
+    )
+    try:
+        document = strict_json.read(written.strip().encode())
+        if not isinstance(document, dict) or _is_ambiguous(document):
+            raise CannotRead(_NEITHER)
+        return [canonical.digest(document, scheme) for scheme in schemes]
+    except (strict_json.BadDocument, TypeError, ValueError, RecursionError) as unread:
+        raise CannotRead(_NEITHER) from unread
+
+
+def _is_ambiguous(value: Any) -> bool:
+    """Whether some key stands twice in one object: then the text says two things."""
+    if isinstance(value, dict):
+        repeated = bool(getattr(value, "repeated", ()))
+        return repeated or any(map(_is_ambiguous, value.values()))
+    return isinstance(value, list) and any(map(_is_ambiguous, value))

@@ -1,0 +1,82 @@
+"""Copies of a version: its certificate, its PDF, the signed text; and how a copy is checked."""
+
+import segno
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts import guessing
+from liaison.refusal import Refused
+from protocols import document, overview, printing, texts, verifying
+from protocols.signing_forms import VerifyForm
+from protocols.views.attempts import attempt
+from protocols.views.reading import text_language, visible_version
+from protocols.views.requests import SignedIn
+
+
+@require_safe
+def version_certificate(request: SignedIn, slug: str, number: int) -> HttpResponse:
+    version = visible_version(request, slug, number, sent=True)
+    drawing = segno.make(verifying.address(version), error="m")
+    context = {
+        "version": version,
+        "zone": version.protocol.covered[0].site.zone,
+        "slots": version.slots.select_related("organisation", "signature"),
+        "text": texts.of(version),
+        "times": overview.times_of(version, request.user, at=timezone.now()),
+        "drawing": mark_safe(drawing.svg_inline(scale=4, border=2, omitsize=True)),
+        "verify_address": request.build_absolute_uri(reverse("protocols:copy_verify")),
+        "file": printing.file_name(version, ".txt"),
+    }
+    return render(request, "protocols/version_certificate.html", context)
+
+
+@require_safe
+def version_pdf(request: SignedIn, slug: str, number: int) -> HttpResponse:
+    """In the language asked for (``?text=fr``), else in that of the page."""
+    version = visible_version(request, slug, number)
+    language = text_language(request, version)
+    name = printing.file_name(version, f"-{language}.pdf")
+    response = HttpResponse(
+        printing.pdf(version, language=language), content_type="application/pdf"
+    )
+    response.headers["Content-Disposition"] = f'inline; filename="{name}"'
+    response.headers["Content-Language"] = language
+    return response
+
+
+@require_safe
+def version_export(request: SignedIn, slug: str, number: int) -> HttpResponse:
+    """The signed text, byte for byte."""
+    version = visible_version(request, slug, number, sent=True)
+    response = HttpResponse(document.signed_text(version), content_type="text/plain; charset=utf-8")
+    name = printing.file_name(version, ".txt")
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+@login_not_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def copy_verify(request: HttpRequest) -> HttpResponse:
+    """Whether a copy is genuine. What is asked is posted, so that no address and no log holds it;
+    a visitor who asks for what there is not, again and again, waits."""
+    form = VerifyForm(request.POST or None)
+
+    def check() -> verifying.Answer:
+        if guessing.is_spent(request):
+            raise Refused(_("Too many copies were not known. Try again in five minutes."))
+        return verifying.check(form.cleaned_data["copy"], at=timezone.now())
+
+    tried = attempt(request, form, check)
+    answer = tried.result
+    if tried.status == 422 or (answer and answer.stage is None):
+        guessing.count_wrong(request)
+    context = {"form": form, "answer": answer, "at": timezone.now()}
+    return render(request, "protocols/copy_verify.html", context, status=tried.status)
