@@ -108,7 +108,9 @@ def test_a_word_that_no_font_holds_does_not_stop_the_press(cast, draft):
 def test_a_text_that_lacks_a_language_says_so(cast, draft):
     draft.clauses.get(number=2).texts.filter(language="fr").delete()
 
-    assert "Seulement en anglais" in " ".join(words(read(draft, "fr")))
+    said = " ".join(words(read(draft, "fr"))).lower()
+    assert "seulement en anglais" in said
+    assert "on lit les mots de l’autre langue" in said
 
 
 def test_markdown_on_paper_has_the_kinds_that_a_page_has():

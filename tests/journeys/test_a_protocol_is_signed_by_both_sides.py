@@ -1,6 +1,7 @@
 """A site and a police service draft a protocol, sign it, and read it at the door."""
 
 from liaison import door_links
+from protocols.models import Version
 from tests.cast import PASSWORD
 from tests.journeys.conftest import PHONE
 
@@ -41,6 +42,15 @@ def test_a_protocol_is_signed_by_both_sides_and_answers_at_the_door(visitor, cas
     manager.finds_it_accessible()
     assert cast.manager.name in page.locator("main").inner_text()
     assert cast.police_leader.name in page.locator("main").inner_text()
+
+    # And somebody without an account who scans its square is told that the copy is genuine
+    signed = Version.objects.get()
+    somebody = visitor(PHONE)
+    page = somebody.opens(f"/verify/#{signed.digest}")
+    page.get_by_role("heading", name="This copy is genuine").wait_for()
+    somebody.finds_it_accessible()
+    assert signed.digest not in page.url
+    assert signed.protocol.title not in page.locator("body").inner_text()
 
     # And an officer without an account is told at the door, in two taps at most
     token = door_links.issue(cast.site, label="Front door", by=cast.manager).words()
