@@ -1,4 +1,4 @@
-"""The order in which a text is signed, and that all of its posts do, held by the database itself."""
+"""The order in which a text is signed, and that all its posts do, held by the database itself."""
 
 import pytest
 from django.db import IntegrityError, transaction
