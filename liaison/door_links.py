@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 import vault
 from audit import ledger
 from liaison import access
-from liaison.models import DoorLink, Site
+from liaison.models import DivisionLink, DoorLink, Partnership, Site
 from liaison.refusal import Refused, Stale
 from liaison.roles import Permission
 
@@ -39,7 +39,7 @@ def issue(
     site = Site.objects.select_for_update().get(pk=site.pk)
     if site.door_links.standing().count() >= MOST_STANDING:
         raise CannotIssue(_("Revoke a link that is no longer used first."))
-    token = secrets.token_urlsafe(_TOKEN_BYTES)
+    token = new_token()
     link = DoorLink(site=site, label=label, token_hash=hash_of(token), issued_at=at, issued_by=by)
     link.seal(token, domain="system", at=at)
     link.save(force_insert=True)
@@ -59,6 +59,30 @@ def revoke(link: DoorLink, *, by: Any, at: datetime | None = None) -> DoorLink:
     link.save(update_fields=["revoked_at"])
     _record("liaison.door_link_revoked", link, by, at)
     return link
+
+
+def new_token() -> str:
+    return secrets.token_urlsafe(_TOKEN_BYTES)
+
+
+def site_behind(token: str) -> Site | None:
+    """The site whose card *token* opens, itself or by a division; None for any other."""
+    division, slug = division_of(token)
+    if not slug:
+        link = DoorLink.objects.standing().filter(token_hash=hash_of(token))
+        found = link.select_related("site").first()
+        return found.site if found else None
+    held = DivisionLink.objects.standing().filter(token_hash=hash_of(division))
+    pairs = Partnership.objects.filter(divisions__door_links__in=held, site__slug=slug)
+    pair = pairs.select_related("site").first()
+    return pair.site if pair else None
+
+
+def division_of(token: str) -> tuple[str, str]:
+    """The token of a division, and the site, in an address that carries both ("token.site");
+    no site for a link of one site alone."""
+    division, _dot, slug = token.partition(".")
+    return division, slug
 
 
 def address(link: DoorLink) -> str:

@@ -71,6 +71,8 @@ class Permission(models.TextChoices):
     BRIEFING_SEE = "briefing.see", _("see how many officers are briefed")
     BRIEFING_LEAD = "briefing.lead", _("open roll-calls")
     BRIEFING_RECORD = "briefing.record", _("record who was at roll-call")
+    DIVISION_LINKS = "division.links", _("give divisions their link to the door cards")
+    DOOR_NOTES = "door.notes", _("read what officers tell at the door")
     PROTOCOL_SUSPEND = "protocol.suspend", _("suspend protocols")
     PROTOCOL_TERMINATE = "protocol.terminate", _("terminate protocols")
     VISIT_SEE = "visit.see", _("see visits")
@@ -112,6 +114,8 @@ GRANTS: Mapping[Permission, frozenset[Role]] = {
     Permission.BRIEFING_SEE: _BOTH_SIDES_IN_CHARGE | {_R.FRONTLINE_OFFICER, _R.AUDITOR},
     Permission.BRIEFING_LEAD: frozenset({_R.LIAISON_OFFICER, _R.POLICE_LEADER}),
     Permission.BRIEFING_RECORD: POLICE_ROLES,
+    Permission.DIVISION_LINKS: frozenset({_R.LIAISON_OFFICER, _R.POLICE_LEADER}),
+    Permission.DOOR_NOTES: frozenset({_R.LIAISON_OFFICER}),
     # Whoever may bind their side to a text may also stop it at once, for some days.
     Permission.PROTOCOL_SUSPEND: BINDING,
     Permission.PROTOCOL_TERMINATE: LEADERS,

@@ -3,7 +3,7 @@
 from django.urls import include, path, register_converter
 
 from liaison.roles import Side
-from liaison.views import door, hours, invitation, manage, people, settings
+from liaison.views import division_links, door, hours, invitation, manage, people, settings
 
 app_name = "liaison"
 
@@ -73,10 +73,19 @@ _hours = [
     path("sites/<slug:slug>/hours/change/", hours.hours_change, name="hours_change"),
 ]
 
+# The door cards of a whole division
+_division_links = [
+    path("", division_links.division_link_list, name="division_link_list"),
+    path("issue/<uuid:pk>/", division_links.division_link_issue, name="division_link_issue"),
+    path("<uuid:pk>/", division_links.division_link_poster, name="division_link_poster"),
+    path("<uuid:pk>/revoke/", division_links.division_link_revoke, name="division_link_revoke"),
+]
+
 urlpatterns = [
     *_people,
     *_hours,
     path("sites/<slug:slug>/door-card/", door.door_card_open, name="door_card_open"),
+    path("door-links/", include(_division_links)),
     path("manage/", include(_manage)),
     path("sites/<slug:slug>/settings/", include(_settings)),
 ]

@@ -1,7 +1,7 @@
 """The standing relationship: who, where, when, and who may see what."""
 
 from liaison.models.designation import Designation
-from liaison.models.door import DoorLink
+from liaison.models.door import DivisionLink, DoorLink
 from liaison.models.hours import HoursSet
 from liaison.models.mandate import (
     Confirmation,
@@ -26,6 +26,7 @@ __all__ = [
     "ContactStep",
     "Designation",
     "Division",
+    "DivisionLink",
     "DoorLink",
     "HoursSet",
     "Invitation",

@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from liaison import access
-from liaison.models.party import Site
+from liaison.models.party import Division, Partnership, Site
 from liaison.roles import Permission
 from vault.models import SealedText
 
@@ -46,3 +46,47 @@ class DoorLink(SealedText):
     @property
     def access_target(self) -> Site:
         return self.site
+
+
+class DivisionLinkQuerySet(models.QuerySet["DivisionLink"]):
+    def visible_to(self, person: Any) -> "DivisionLinkQuerySet":
+        """Those of the person's own service, for divisions of partnerships they brief for."""
+        own = access.standing(person)
+        return self.filter(
+            division__organisation__in=own.organisation_ids,
+            division__in=Division.objects.filter(
+                partnerships__in=own.partnerships_for(Permission.DIVISION_LINKS)
+            ),
+        )
+
+    def standing(self) -> "DivisionLinkQuerySet":
+        return self.filter(revoked_at=None)
+
+
+class DivisionLink(SealedText):
+    """Whoever holds the token may read the door cards of every site of one division."""
+
+    division = models.ForeignKey(Division, models.PROTECT, related_name="door_links")
+    token_hash = models.CharField(max_length=64, unique=True)
+    issued_at = models.DateTimeField()
+    issued_by = models.ForeignKey("accounts.Person", models.PROTECT, related_name="+")
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    objects = DivisionLinkQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-issued_at",)
+        constraints = [
+            models.UniqueConstraint(
+                name="a_division_has_one_standing_link",
+                fields=["division"],
+                condition=models.Q(revoked_at=None),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.division)
+
+    @property
+    def access_target(self) -> list[Partnership]:
+        return list(self.division.partnerships.all())

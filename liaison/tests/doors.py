@@ -6,6 +6,7 @@ _OTHERS_IN_CHARGE = frozenset(
     {"other_manager", "other_leader", "other_liaison", "other_police_leader"}
 )
 _ADMIN = frozenset({"admin"})
+_BRIEF = frozenset({"liaison", "backup", "police_leader"})
 _MANAGERS = frozenset({"manager", "alternate"})
 _SPEAK_FOR_SITE = _MANAGERS | {"leader"}
 _SPEAK_FOR_POLICE = frozenset({"liaison", "backup", "police_leader"})
@@ -135,6 +136,16 @@ SETTINGS = {
         lets=BOTH_SIDES | {"officer"},
         sees=frozenset({"observer", "auditor"}),
         args=lambda world: [world.site.slug],
+    ),
+    "liaison:division_link_list": Door(
+        lets=_BRIEF | {"other_liaison", "other_police_leader"},
+    ),
+    "liaison:division_link_issue": Door(
+        lets=_BRIEF, method="post", args=lambda world: [world.cast.division.pk]
+    ),
+    "liaison:division_link_poster": Door(lets=_BRIEF, args=lambda world: [world.division_link.pk]),
+    "liaison:division_link_revoke": Door(
+        lets=_BRIEF, method="post", args=lambda world: [world.division_link.pk]
     ),
     "liaison:door_link_poster": Door(lets=_MANAGERS, args=_site_and("door_link")),
     "liaison:door_link_revoke": Door(lets=_MANAGERS, method="post", args=_site_and("door_link")),

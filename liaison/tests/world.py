@@ -5,7 +5,7 @@ from types import SimpleNamespace
 from django.utils import timezone
 
 from accounts.models import Person
-from liaison import contact_ladder, door_links, invitations, settings_page
+from liaison import contact_ladder, division_links, door_links, invitations, settings_page
 from liaison.models import Invitation, Mandate
 from liaison.roles import Role, Side
 
@@ -24,6 +24,7 @@ def furnish(world: SimpleNamespace) -> None:
     side = Side.POLICE
     world.designation = cast.partnership.designations.filter(side=Side.SITE).first()
     world.door_link = door_links.issue(cast.site, "Front door", by=cast.manager)
+    world.division_link = division_links.issue(cast.division, by=cast.liaison)
     key = settings_page.key_of(cast.partnership, side)
     world.appointment_data = {
         f"appoint-{key}-rank": "primary",

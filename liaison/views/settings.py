@@ -4,13 +4,11 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-import segno
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -29,6 +27,7 @@ from liaison.designation import Place, Rank
 from liaison.forms import settings as forms
 from liaison.models import Designation, DoorLink, LegalBasis, Partnership, Site
 from liaison.roles import Permission, Side
+from liaison.views.codes import drawn
 from liaison.views.hours import say_what_was_hit
 
 
@@ -167,8 +166,7 @@ def door_link_poster(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
     if link.revoked_at:
         raise Http404
     address = door_links.address(link)
-    drawing = segno.make(address, error="m").svg_inline(scale=8, border=2, omitsize=True)
-    context = {"link": link, "address": address, "drawing": mark_safe(drawing)}
+    context = {"link": link, "address": address, "drawing": drawn(address)}
     return render(request, "liaison/door_link_poster.html", context)
 
 
