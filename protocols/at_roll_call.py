@@ -13,7 +13,7 @@ from django.core import signing
 from django.db.models import F
 
 from liaison import door_links
-from liaison.models import DoorLink, Site
+from liaison.models import Site
 from protocols import briefing, codes, holds, looking_up, scenarios, wording
 from protocols.entry import Circumstance, Disposition, SiteState
 from protocols.holding import FREE, Hold
@@ -89,10 +89,9 @@ class Question:
 
 def place_of(token: str, at: datetime) -> Place | None:
     """What *token* opens at *at*: a door link or a code. Two queries at most."""
-    links = DoorLink.objects.standing().filter(token_hash=door_links.hash_of(token))
-    link = links.select_related("site").first()
-    if link:
-        return Place(site=link.site)
+    site = door_links.site_behind(token)
+    if site:
+        return Place(site=site)
     roll_call = _found(briefing.hash_of_code(codes.read_code(token)), None, at)
     return Place(roll_call=roll_call) if roll_call else None
 

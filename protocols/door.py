@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from liaison import door_links, hours, revision, timekeeping
+from liaison import hours, revision, timekeeping
 from liaison.hours import Schedule
 from liaison.models import HoursSet, Site
 from protocols import holding, ladder, looking_up, rows
@@ -113,8 +113,8 @@ def card(
         return None
     schedule = opened.schedule
     state = SiteState(timekeeping.state_from(opened.site, opened.known, at).value)
-    chosen = _chosen(opened.services, service)
-    is_answered = question.is_asked and (chosen or not opened.services)
+    of_service = chosen(opened.services, service)
+    is_answered = question.is_asked and (of_service or not opened.services)
     return Card(
         site=opened.site,
         at=at,
@@ -122,18 +122,25 @@ def card(
         hours_known=schedule.known,
         changes_at=hours.next_change(schedule, at, HORIZON),
         services=opened.services,
-        service=chosen,
-        told=_told(chosen, question, state, language) if is_answered else None,
+        service=of_service,
+        told=_told(of_service, question, state, language) if is_answered else None,
         stamp=opened.stamp,
     )
 
 
 def opens(token: str, at: datetime) -> Opened | None:
     """What *token* opens at *at*; None for one that is unknown or revoked. One query."""
-    found = rows.of_card(door_links.hash_of(token), at)
+    found = rows.of_card(token, at)
     if not found:
         return None
     return Opened(_site(found[0]), _hours(found[0]), _services(found, at), revision.of(found))
+
+
+def chosen(services: list[Service], wanted: str) -> Service | None:
+    """The service of that id; the only one where there is no choice."""
+    if len(services) == 1:
+        return services[0]
+    return next((one for one in services if str(one.id) == wanted), None)
 
 
 def read_question(code: str | None, instrument: str | None, threat: str | None) -> Question:
@@ -208,12 +215,6 @@ def _version(row: CardRow) -> Version | None:
     if row.version_id is None or row.version_number is None:
         return None
     return Version(pk=row.version_id, number=row.version_number, languages=row.languages)
-
-
-def _chosen(services: list[Service], wanted: str) -> Service | None:
-    if len(services) == 1:
-        return services[0]
-    return next((one for one in services if str(one.id) == wanted), None)
 
 
 def _told(service: Service | None, question: Question, state: SiteState, language: str) -> Told:

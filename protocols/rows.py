@@ -6,7 +6,8 @@ from uuid import UUID
 
 from django.db.models import FilteredRelation, OuterRef, Q, QuerySet, Subquery
 
-from liaison.models import DoorLink, HoursSet, LegalBasis
+from liaison import door_links
+from liaison.models import DivisionLink, DoorLink, HoursSet, LegalBasis
 from liaison.prepared import Prepared
 from protocols.models import EntryRow
 
@@ -54,9 +55,13 @@ class CellRow(NamedTuple):
     text: str | None
 
 
-def of_card(token_hash: str, at: datetime) -> list[CardRow]:
-    """The rows of the site behind a door link that stands; none for any other."""
-    return [CardRow._make(row) for row in _CARD.rows(token_hash, at)]
+def of_card(token: str, at: datetime) -> list[CardRow]:
+    """The rows of the site behind *token*, a link of its own or one of a division with the site
+    in it (``door_links.division_of``); none for one that does not stand."""
+    division, slug = door_links.division_of(token)
+    code = door_links.hash_of(division)
+    rows = _CARD_OF_DIVISION.rows(code, slug, at) if slug else _CARD.rows(code, at)
+    return [CardRow._make(row) for row in rows]
 
 
 def of_cell(version_id: UUID, circumstance: str, state: str) -> list[CellRow]:
@@ -73,18 +78,29 @@ def of_table(version_id: UUID) -> dict[tuple[str, str], list[CellRow]]:
 
 
 def _card(token_hash: str, at: datetime) -> QuerySet[Any, Any]:
-    pair = "site__partnerships"
+    links = DoorLink.objects.standing().filter(token_hash=token_hash)
+    return _shown(links, "site__partnerships", "site", at)
+
+
+def _card_of_division(token_hash: str, slug: str, at: datetime) -> QuerySet[Any, Any]:
+    """Of the services at that site only the one that the division belongs to."""
+    pair = "division__partnerships"
+    links = DivisionLink.objects.standing().filter(
+        **{"token_hash": token_hash, f"{pair}__site__slug": slug}
+    )
+    return _shown(links, pair, f"{pair}__site", at)
+
+
+def _shown(links: QuerySet[Any, Any], pair: str, site: str, at: datetime) -> QuerySet[Any, Any]:
     applies = Q(**{f"{pair}__in_force__starts__lte": at}) & (
         Q(**{f"{pair}__in_force__ends": None}) | Q(**{f"{pair}__in_force__ends__gt": at})
     )
     shown = Q(**{f"{pair}__ladder__is_public": True})
     stands = Q(**{f"{pair}__suspensions__starts__lte": at, f"{pair}__suspensions__ends__gt": at})
-    bases = LegalBasis.objects.filter(site=OuterRef("site")).order_by("-recorded_at", "-id")
-    newest = HoursSet.objects.filter(site=OuterRef("site")).order_by("-recorded_at", "-id")
+    bases = LegalBasis.objects.filter(site=OuterRef(site)).order_by("-recorded_at", "-id")
+    newest = HoursSet.objects.filter(site=OuterRef(site)).order_by("-recorded_at", "-id")
     return (
-        DoorLink.objects.standing()
-        .filter(token_hash=token_hash)
-        .annotate(
+        links.annotate(
             applying=FilteredRelation(f"{pair}__in_force", condition=applies),
             rung=FilteredRelation(f"{pair}__ladder", condition=shown),
             standing=FilteredRelation(f"{pair}__suspensions", condition=stands),
@@ -93,13 +109,13 @@ def _card(token_hash: str, at: datetime) -> QuerySet[Any, Any]:
         )
         .order_by(f"{pair}__service__name", pair, "-rung__side", "rung__order")
         .values_list(
-            "site_id",
-            "site__name",
-            "site__zone",
-            "site__lifecycle",
-            "site__local_term",
-            "site__arrival",
-            "site__emergency_number",
+            f"{site}__id",
+            f"{site}__name",
+            f"{site}__zone",
+            f"{site}__lifecycle",
+            f"{site}__local_term",
+            f"{site}__arrival",
+            f"{site}__emergency_number",
             "schedule",
             "basis_ends",
             pair,
@@ -142,5 +158,6 @@ _CELL_COLUMNS = (
     "steps__texts__text",
 )
 _CARD = Prepared(_card, str, datetime)
+_CARD_OF_DIVISION = Prepared(_card_of_division, str, str, datetime)
 _CELL = Prepared(_cell, UUID, str, str)
 _TABLE = Prepared(_table, UUID)

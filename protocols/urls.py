@@ -14,6 +14,7 @@ from protocols.views import (
     reading,
     roll_call,
     signing,
+    telling,
 )
 
 app_name = "protocols"
@@ -77,8 +78,13 @@ protocol: list[URLPattern | URLResolver] = [
 
 urlpatterns = [
     path("protocols/", include(protocol)),
+    path("door-notes/", telling.door_note_list, name="door_note_list"),
+    path("door-notes/<uuid:pk>/", telling.door_note_set_aside, name="door_note_set_aside"),
     path("door/worker.js", door_copy.door_worker, name="door_worker"),
     path("door/<str:token>/card.webmanifest", door_copy.door_manifest, name="door_manifest"),
+    path("door/<str:token>/tell/", telling.door_tell, name="door_tell"),
+    path("door/<str:token>/unclear/", telling.door_unclear, name="door_unclear"),
+    path("door/<str:token>/print/", door_copy.door_print, name="door_print"),
     path("door/<str:token>/whole/", door_copy.door_whole, name="door_whole"),
     path("verify/", copies.copy_verify, name="copy_verify"),
     path("door/<str:token>/", door.door_card, name="door_card"),

@@ -8,6 +8,7 @@ clock and shows the answer that belongs to it; what it may no longer trust is an
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from liaison import hours, timekeeping
@@ -49,6 +50,10 @@ class Reply:
     states: tuple[str, ...]
     card: Card
 
+    @property
+    def is_outdated(self) -> bool:
+        return self.states == (OUT_OF_DATE,)
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -56,6 +61,16 @@ class Part:
 
     card: Card
     replies: tuple[Reply, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A part as a table on paper: the states, and a row for each question with its answers, each
+    with the number of states it spans."""
+
+    card: Card
+    states: list[SiteState]
+    rows: list[tuple[Any, list[tuple[Told, int]]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +103,24 @@ def whole_card(token: str, *, at: datetime, language: str) -> Whole | None:
         stretches=stretches,
         parts=tuple(_part(replace(base, service=one), states, language) for one in services),
     )
+
+
+def sheet(part: Part, states: list[SiteState]) -> Sheet:
+    """What a part says in *states*, in the order in which they stand on paper."""
+    ordered = [state for state in SiteState if state in states]
+    rows = []
+    for key in QUESTIONS:
+        cells: list[tuple[Told, int]] = []
+        for state in ordered:
+            told = next(
+                one.card.told for one in part.replies if one.key == key and state in one.states
+            )
+            if told and cells and cells[-1][0] is told:
+                cells[-1] = (told, cells[-1][1] + 1)
+            elif told:
+                cells.append((told, 1))
+        rows.append((cells[0][0].question, cells))
+    return Sheet(part.card, ordered, rows)
 
 
 def _card(opened: Opened, at: datetime, now: Stretch) -> Card:

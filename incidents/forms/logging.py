@@ -39,6 +39,19 @@ class SiteTime(forms.Field):
         raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
 
 
+class FromTheDoor(forms.UUIDField):
+    """The note from the door that this began with. One that is broken is none: no word is lost."""
+
+    widget = forms.HiddenInput
+
+    def clean(self, value: Any) -> UUID | None:
+        try:
+            note: UUID | None = super().clean(value)
+        except forms.ValidationError:
+            return None
+        return note
+
+
 class LogForm(forms.Form):
     kind = forms.ChoiceField(
         label=_("What was it?"),
@@ -98,6 +111,7 @@ class LogForm(forms.Form):
         lines=1,
         required=False,
     )
+    note = FromTheDoor(required=False)
     key = Key()
 
     def __init__(

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from incidents import lanes, places, reporting
+from incidents import from_the_door, lanes, places, reporting
 from incidents.forms import LogForm
 from incidents.places import Place
 from liaison import access, refusal
@@ -25,7 +25,9 @@ def incident_log(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         return _log(request, at)
     open_to = places.open_to(request.user)
-    form = LogForm(places=open_to, at=at, chosen=request.GET.get("site", ""))
+    note = from_the_door.note_of(request.GET.get("note", ""), request.user)
+    initial = from_the_door.begun_with(note) if note else {}
+    form = LogForm(places=open_to, at=at, chosen=request.GET.get("site", ""), initial=initial)
     return _page(request, form, open_to)
 
 
@@ -38,6 +40,7 @@ def _log(request: HttpRequest, at: datetime) -> HttpResponse:
         with refusal.told_to(request, form) as told:
             key = form.cleaned_data["key"]
             incident = reporting.log(form.report(), key=key, by=request.user, at=at)
+            from_the_door.settle(form.cleaned_data["note"], by=request.user, at=at)
             messages.success(request, _("Logged. Only your own side can read it."))
             return redirect(incident)
         status = told.status

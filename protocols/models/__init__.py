@@ -2,6 +2,7 @@
 and who was told."""
 
 from protocols.models.agreed import InForce, ProtocolPartnership
+from protocols.models.at_the_door import DoorNote, FoundUnclear
 from protocols.models.briefing import Acknowledgement, BriefingSetAside, LeftPost, RollCall
 from protocols.models.endorsement import Endorsement
 from protocols.models.holding import Resumption, ReviewReminder, Suspension, Termination
@@ -22,10 +23,12 @@ __all__ = [
     "Clause",
     "ClauseText",
     "DeclineReason",
+    "DoorNote",
     "Endorsement",
     "EntryRow",
     "EntryStep",
     "EntryStepText",
+    "FoundUnclear",
     "InForce",
     "LeftPost",
     "Protocol",

@@ -5,9 +5,11 @@ from types import SimpleNamespace
 
 from django.utils import timezone
 
+from accounts.models import Person
 from liaison import door_links
 from liaison.models import DoorLink
-from protocols import drafting, endorsing, sending, suspending
+from protocols import drafting, endorsing, sending, suspending, telling
+from protocols.models import DoorNote
 from protocols.tests.conftest import BEGUN, SENT, agree
 from protocols.tests.rolls import open_for, unit_of
 from tests.cast import NOW
@@ -51,4 +53,7 @@ def furnish(world: SimpleNamespace) -> None:
     world.roll_call = open_for(world.agreed, unit_of(cast), cast.liaison, at=now)
     world.endorsement = endorsing.endorse(
         world.agreed, form="letter", given_on=NOW.date(), by=cast.police_leader, at=now
+    )
+    world.door_note = telling.tell(
+        cast.partnership, DoorNote.Kind.ENTERED, by=Person.system(), at=now
     )

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
+from liaison.templatetags.time_tags import place_of
 from protocols import door, whole_card
 from protocols.views.door import context_of, gone, keeps, language_of, page
 
@@ -33,6 +34,23 @@ def door_whole(request: HttpRequest, token: str) -> HttpResponse:
             "warns_after": int(whole_card.WARNS_AFTER.total_seconds()),
         }
         return page("door_whole", language, context)
+
+
+@login_not_required
+@require_safe
+def door_print(request: HttpRequest, token: str) -> HttpResponse:
+    """Every answer on paper."""
+    language = language_of(request)
+    with translation.override(language):
+        whole = whole_card.whole_card(token, at=timezone.now(), language=language)
+        if whole is None:
+            return gone(language)
+        context = context_of(whole.card, token, language) | {
+            "whole": whole,
+            "place": place_of(whole.card.site.zone),
+            "sheets": [whole_card.sheet(part, whole.states) for part in whole.parts],
+        }
+        return page("door_print", language, context)
 
 
 @login_not_required

@@ -20,6 +20,7 @@ from protocols import (
     open_points,
     overview,
     reading,
+    telling,
     texts,
     turns,
 )
@@ -44,6 +45,7 @@ def protocol_detail(request: SignedIn, slug: str) -> HttpResponse:
         "protocol": protocol,
         "versions": overview.with_times(versions, request.user, at=now),
         "endorsed": endorsing.of_protocol(versions, at=now),
+        "unclear": telling.unclear_in(versions),
         "sees_briefing": access.may(request.user, Permission.BRIEFING_SEE, protocol.covered),
         "zone": protocol.covered[0].site.zone,
         "may_draft": access.may(request.user, Permission.PROTOCOL_DRAFT, protocol.covered),
@@ -103,6 +105,7 @@ def _course_of(version: Version, person: Person, at: datetime) -> dict[str, Any]
         "placed": overview.Placed(version, times),
         "slots": version.slots.select_related("organisation", "signature"),
         "stopped": stopped,
+        "unclear": telling.unclear_in([version]).get(version.pk, {}) if times else {},
         "held": {number for one in times for number in one.hold.clauses},
         "story": overview.story_of(version, person, stopped.story),
         "declined": declining.standing([version]).get(version.pk),

@@ -17,6 +17,7 @@ const all = (query, root = document) => [...root.querySelectorAll(query)];
 async function keepCopies() {
   await navigator.serviceWorker.register(page.worker);
   const cache = await caches.open(COPIES);
+  if ("list" in page) await keepList(cache);
   for (const address of page.copies.trim().split(" ")) {
     const kept = (await cache.matchAll(address, ANY)).filter(
       (one) => languageOf(one.url) === languageOf(new URL(address, location).href),
@@ -26,8 +27,14 @@ async function keepCopies() {
   }
 }
 
+/* A list of cards is its own copy; the cards it lists are kept as if each had been opened. */
+async function keepList(cache) {
+  const answer = await fetch(location.href);
+  if (answer.ok) await cache.put(`${location.pathname}whole/${location.search}`, answer);
+}
+
 async function keep(cache, address, former) {
-  const url = `${address}&v=${page.stamp}`;
+  const url = `${address}&v=${page.stamp ?? ""}`;
   const answer = await fetch(url);
   if (!answer.ok) return;
   const needed = all("link[rel~=stylesheet], link[rel=icon], script[src]").map(
@@ -43,7 +50,7 @@ const languageOf = (url) => new URL(url).searchParams.get("lang");
 /* Both times are the server's, so a wrong clock on the phone does not matter. */
 function isOfToday(copy) {
   const made = Date.parse(copy.headers.get("Date")) / 1000;
-  return new URL(copy.url).searchParams.get("v") === page.stamp && page.at - made < REFRESHED_AFTER;
+  return new URL(copy.url).searchParams.get("v") === (page.stamp ?? "") && (page.at ?? seconds()) - made < REFRESHED_AFTER;
 }
 
 /* An answer must not outlive the state of the site that it was given for. */
@@ -54,6 +61,22 @@ function followTheClock() {
   document.addEventListener("visibilitychange", () => {
     if (!document.hidden && seconds() - opened > 60) location.reload();
   });
+}
+
+/* What is told needs the network; without one the page says so instead of going away. */
+function tellOnlyWithNetwork() {
+  if (new URLSearchParams(location.search).has("said")) {
+    const address = new URL(location);
+    address.searchParams.delete("said");
+    history.replaceState(null, "", address);
+  }
+  all("[data-tells]").forEach((form) =>
+    form.addEventListener("submit", (event) => {
+      if (navigator.onLine) return;
+      event.preventDefault();
+      all("[data-needs-network]").forEach((one) => (one.hidden = false));
+    }),
+  );
 }
 
 /* A link that opens nothing any more ------------------------------------------------------- */
@@ -147,7 +170,8 @@ if ("made" in page) {
   if ("caches" in window) forget();
 } else {
   followTheClock();
-  if ("serviceWorker" in navigator && "caches" in window) {
+  tellOnlyWithNetwork();
+  if (navigator.onLine && "serviceWorker" in navigator && "caches" in window) {
     // Without a network, or with its storage full, the card stays what it is: a page.
     keepCopies().catch(() => {});
   }

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from liaison import door_links
+from liaison import division_links, door_links
 from protocols import drafting, suspending
 from protocols.tests.conftest import BEGUN, agree
 from tests.cast import NOW, PASSWORD
@@ -166,3 +166,51 @@ def test_signing_out_leaves_the_card_on_the_phone(card, visitor, cast, clock):
     liaison.context.set_offline(True)
     liaison.opens(f"{address}?c=C01")
     assert liaison.page.locator(".words:visible").inner_text() == "Enter now"
+
+
+def test_what_is_tapped_at_the_door_reaches_the_liaison(card, officer, visitor, cast, clock):
+    # Given an officer at the door
+    version, _link, address = card
+    _scans(officer, f"{address}?c=C13")
+
+    # When they tap that they waited, and that the answer was unclear
+    officer.goes(officer.page.get_by_role("button", name="We waited at the door"))
+    officer.finds_it_accessible()
+    assert "not who" in officer.page.locator(".said:visible").inner_text()
+    assert "said=" not in officer.page.url
+    officer.goes(officer.page.get_by_role("button", name="This was unclear"))
+    assert officer.page.locator(".words").inner_text() == "Do not enter"
+
+    # And without a network a tap says that nothing was told
+    officer.context.set_offline(True)
+    officer.presses(officer.page.get_by_role("button", name="We went in"))
+    assert officer.page.get_by_text("No network: nothing was told").is_visible()
+
+    # Then the liaison officer finds the note on the desk, and logs an incident from it
+    liaison = visitor(DESK).signs_in(cast.liaison, PASSWORD)
+    liaison.goes(liaison.page.get_by_role("link", name="Read them"))
+    liaison.finds_it_accessible()
+    assert liaison.page.locator("main li").count() == 1
+    liaison.goes(liaison.page.get_by_role("link", name="Log an incident from it"))
+    liaison.finds_it_accessible()
+
+    # And the manager sees how often the clause was unclear, and nothing of the note
+    manager = visitor(DESK).signs_in(cast.manager, PASSWORD)
+    page = manager.opens(version.get_absolute_url())
+    assert page.get_by_text("Found unclear at the door once").is_visible()
+    assert manager.page.goto("/door-notes/").status == 404
+
+
+def test_a_division_has_all_its_cards_behind_one_link(card, officer, cast, clock):
+    # Given the link of a division, opened once
+    address = f"/door/{division_links.issue(cast.division, by=cast.liaison).words()}/"
+    officer.opens(address)
+    officer.finds_it_accessible()
+    officer.page.evaluate(WORKS)
+    _has_kept(officer, 3)
+
+    # When the network is gone, then the list opens, and the card that was never opened
+    officer.context.set_offline(True)
+    officer.opens(address)
+    officer.goes(officer.page.get_by_role("link", name=cast.site.name))
+    assert _taps(officer, "Booked visit") == "Closed hours"
