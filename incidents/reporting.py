@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
 
 from django.core.exceptions import PermissionDenied
@@ -17,14 +17,17 @@ from incidents import judging, notices, places, writing
 from incidents.models import Incident, Statement
 from incidents.places import Place
 from incidents.taxonomy import KINDS, Area, Distance, Lane, Precision, Severity
+from liaison import wallclock
 from liaison.refusal import Refused
 from liaison.roles import Side
+from liaison.templatetags import time_tags
 
 # Nothing older is an encounter of a running site; a typing slip in the year is caught here.
 OLDEST = timedelta(days=10 * 366)
 # So long those in charge have to take up what is critical.
 TAKEN_UP_WITHIN = timedelta(hours=24)
 _ATTEMPTS = 3
+_MINUTE = timedelta(minutes=1)
 
 
 class CannotLog(Refused):
@@ -51,9 +54,12 @@ class Report:
 def log(report: Report, *, key: UUID, by: Any, at: datetime | None = None) -> Incident:
     """Keep *report* in the lane of the author's side.
 
-    *key* is drawn with the form: however often the same person sends it, there is one incident,
-    and each time it is returned. Errors: ``PermissionDenied``, ``CannotLog``.
+    *key* is drawn with the form: however often the same person sends the same report with it,
+    there is one incident, and each time it is returned. What was changed in between is another.
+    Errors: ``PermissionDenied``, ``CannotLog``.
     """
+    # The key is kept nowhere as it was drawn, so what is kept gives nothing of the words away.
+    key = uuid5(key, repr(report))
     at = at or timezone.now()
     for attempt in range(_ATTEMPTS):
         try:
@@ -114,15 +120,40 @@ def _log(report: Report, *, key: UUID, by: Any, at: datetime) -> Incident:
 
 
 def moment(told: datetime, zone: str, *, at: datetime) -> datetime:
-    """*told* as an instant. A naive time is that of the site's clock; where the clock shows it
-    twice, the earlier. Errors: ``CannotLog`` for a time that is not, is to come or is long ago."""
+    """*told* as an instant (UTC). A naive time is that of the site's clock; where the clock shows
+    it twice, the earlier. Errors: ``CannotLog``, with the nearest time that would do, for one that
+    never was, is to come or is long ago."""
+    clock = ZoneInfo(zone)
     if told.tzinfo is None:
-        told = _on_the_clock(told, ZoneInfo(zone))
+        told = _on_the_clock(told, clock)
     if told > at:
-        raise CannotLog(_("At the site, that time is still to come."), field="occurred_at")
+        words = _("At the site, that time is still to come. It is %(nearest)s there now.")
+        raise _cannot_be(words, at, clock)
     if told < at - OLDEST:
-        raise CannotLog(_("That is more than ten years ago. Check the year."), field="occurred_at")
+        words = _(
+            "That is more than ten years ago. The earliest that can be logged is %(nearest)s."
+        )
+        raise _cannot_be(words, at - OLDEST + _MINUTE, clock)
     return told.astimezone(UTC)
+
+
+def _on_the_clock(told: datetime, clock: ZoneInfo) -> datetime:
+    try:
+        return next(iter(wallclock.readings(told, clock)))
+    except OverflowError:
+        raise CannotLog(_("Check the year."), field="occurred_at") from None
+    except StopIteration:
+        words = _(
+            "The clocks went forward then: the site’s clock never showed that time. It went on at "
+            "%(nearest)s."
+        )
+        raise _cannot_be(words, wallclock.resolve(told, clock), clock) from None
+
+
+def _cannot_be(words: str, nearest: datetime, clock: ZoneInfo) -> CannotLog:
+    there = nearest.astimezone(clock)
+    shown = f"{time_tags.day_in_words(there.date())}, {time_tags.clock_in_words(there)}"
+    return CannotLog(words % {"nearest": shown}, field="occurred_at", nearest=[nearest])
 
 
 def vis_of(side: Side) -> ledger.Vis:
@@ -133,20 +164,6 @@ def vis_of(side: Side) -> ledger.Vis:
 def _alarm(place: Place, at: datetime) -> dict[str, Any]:
     """It is at once the turn of those in charge of the own side."""
     return {"turn": place.side, "turn_since": at, "due_at": at + TAKEN_UP_WITHIN}
-
-
-def _on_the_clock(told: datetime, zone: ZoneInfo) -> datetime:
-    try:
-        aware = told.replace(tzinfo=zone)
-        back = aware.astimezone(UTC).astimezone(zone)
-    except OverflowError:
-        raise CannotLog(_("Check the year."), field="occurred_at") from None
-    if back.replace(tzinfo=None) != told:
-        raise CannotLog(
-            _("The clocks went forward then: the site's clock never showed that time."),
-            field="occurred_at",
-        )
-    return aware
 
 
 def _place(site_id: UUID, by: Any) -> Place:

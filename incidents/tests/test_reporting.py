@@ -123,13 +123,23 @@ def test_one_key_makes_one_incident_for_one_person(cast):
     key = uuid.uuid4()
 
     first = reports.logged(cast, key=key)
-    again = reports.logged(cast, key=key, narrative="Pressed twice.")
+    again = reports.logged(cast, key=key)
     other = reports.logged(cast, key=key, by=cast.manager)
 
     assert again == first
     assert other != first
     assert [one.words() for one in first.statements.all()] == [reports.WORDS]
     assert Entry.objects.count() == 2
+
+
+def test_what_was_changed_before_the_second_press_is_not_lost(cast):
+    key = uuid.uuid4()
+    first = reports.logged(cast, key=key)
+
+    changed = reports.logged(cast, key=key, narrative="The car left at once.")
+
+    assert changed != first
+    assert [one.words() for one in changed.statements.all()] == ["The car left at once."]
 
 
 def test_a_reference_that_is_taken_is_drawn_again(cast, monkeypatch):
@@ -181,9 +191,9 @@ def test_a_naive_time_is_that_of_the_clock_at_the_site(typed, instant):
 @pytest.mark.parametrize(
     ("typed", "words"),
     [
-        ("2025-03-09T02:30", "went forward"),
-        ("2025-08-02T00:00", "still to come"),
-        ("2009-02-04T09:30", "ten years"),
+        ("2025-03-09T02:30", "went forward.* Sun 9 Mar 2025, 03:00"),
+        ("2025-08-02T00:00", "still to come.* Thu 31 Jul 2025, 17:00"),
+        ("2009-02-04T09:30", "ten years.* Fri 24 Jul 2015, 17:01"),
         ("0001-01-01T00:00", "year"),
         ("9999-12-31T23:59", "year|to come"),
     ],
