@@ -70,11 +70,11 @@ def test_the_grid_names_what_keeps_the_draft_from_being_sent(cast, draft, base, 
 
     assert "3 things in the entry table" in text
     for cell, words in [
-        ("C13/operating", "no answer yet"),
-        ("C16/operating", "cites no clause"),
-        ("C16/operating", "put off to closed hours, when the answer is no as well"),
+        ("C13/operating", "No answer yet"),
+        ("C16/operating", "Cites no clause"),
+        ("C16/operating", "Put off to closed hours, when the answer is no as well"),
     ]:
-        assert re.search(rf'href="{base}{cell}/">[^<]*</a>: {words}', text)
+        assert re.search(rf'href="{base}{cell}/">[^<]*</a> <span class="gaps__why">{words}', text)
     assert text.count('class="entry__gap"') == 2
 
 
