@@ -237,7 +237,7 @@ def _log(asked: Collection[Log]) -> tuple[Log, ...]:
 def _clause(version: Version, number: int | None) -> UUID | None:
     if number is None:
         return None
-    clause = version.clauses.filter(number=number).first()
+    clause = version.clauses.common().filter(number=number).first()
     if clause is None:
         raise CannotEdit(_("There is no clause of that number."), field="clause")
     return clause.pk

@@ -69,7 +69,7 @@ class Brief:
 
 def of(version: Version, person: Any, *, language: str, at: datetime) -> Brief:
     """What *version* asks of the reader's side, as it stands at *at*."""
-    text = texts.of(version)
+    text = texts.read_by(person, version)
     sides = parties.sides_of(person, version.protocol)
     side = next(iter(sides)) if len(sides) == 1 else None
     slot = posts.awaited_of(person, version)

@@ -9,8 +9,7 @@ import json
 import unicodedata
 from collections.abc import Mapping, Sequence
 
-FIRST = "portal-protocol-v1"
-SECOND = "portal-protocol-v2"
+FIRST, SECOND = "portal-protocol-v1", "portal-protocol-v2"
 # What new texts are signed by; what was signed by an earlier one keeps its own.
 SCHEME = "portal-protocol-v3"
 SCHEMES = (FIRST, SECOND, SCHEME)

@@ -14,7 +14,7 @@ from liaison.roles import Permission
 from protocols import in_force, reading, texts, wording
 from protocols.entry import Circumstance, Key, SiteState, every_cell
 from protocols.models import Clause, Version
-from protocols.reading import CellRead
+from protocols.reading import CellRead, ClauseRead
 from protocols.texts import Text
 
 
@@ -39,6 +39,8 @@ class ClauseChange:
     number: int
     heading: str
     former: SafeString | str = ""
+    anchor: str = ""
+    annex: str = ""
 
     @property
     def label(self) -> Any:
@@ -92,7 +94,7 @@ def with_what_stands(text: Text, person: Any, language: str, at: datetime) -> li
     base = text.version.base
     if base and base.is_declined:
         formers[base.pk] = base
-    return [between(texts.of(former), text, language) for former in formers.values()]
+    return [between(texts.read_by(person, former), text, language) for former in formers.values()]
 
 
 def between(former: Text, now: Text, language: str) -> Difference:
@@ -112,14 +114,25 @@ def _clauses(former: Text, now: Text, language: str) -> list[ClauseChange]:
     for clause, read in zip(now.clauses, reading.clauses(now, language), strict=True):
         old = was.pop(clause.key, None)
         if old is None:
-            found.append(ClauseChange(What.NEW, read.number, read.heading))
+            found.append(ClauseChange(What.NEW, read.number, read.heading, **_where(now, read)))
         elif _words(old, former.version) != _words(clause, now.version):
             before = read_before[old.pk].html
-            found.append(ClauseChange(What.REWORDED, read.number, read.heading, before))
+            found.append(
+                ClauseChange(What.REWORDED, read.number, read.heading, before, **_where(now, read))
+            )
     for old in was.values():
         gone = read_before[old.pk]
-        found.append(ClauseChange(What.GONE, gone.number, gone.heading, gone.html))
+        found.append(
+            ClauseChange(What.GONE, gone.number, gone.heading, gone.html, **_where(former, gone))
+        )
     return found
+
+
+def _where(text: Text, read: ClauseRead) -> dict[str, str]:
+    """Its place on the page, and the name of the annex it stands in."""
+    names = {annex.partnership.pk: annex.name for annex in text.annexes}
+    annex = names[read.partnership_id] if read.partnership_id else ""
+    return {"anchor": read.anchor, "annex": annex}
 
 
 def _answers(former: Text, now: Text, language: str, *, by_clause: bool) -> list[AnswerChange]:

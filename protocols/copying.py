@@ -5,6 +5,8 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
+
 from protocols import answers, inheriting
 from protocols.entry import Key, SiteState
 from protocols.inheriting import Given
@@ -33,14 +35,18 @@ def from_topics(topics: Sequence[Topic], version: Version) -> None:
 
 def from_version(base: Version, version: Version) -> None:
     """Everything *base* says, clause for clause; each clause keeps its key, and each answer what
-    it says and where that came from."""
+    it says and where that came from. An annex comes along where it applies; for a single
+    partnership it becomes part of the text."""
     draft = _Draft(version)
     clauses: dict[UUID | None, UUID] = {}
-    for old in base.clauses.prefetch_related("texts"):
+    covered = {one.pk for one in version.protocol.covered}
+    applying = base.clauses.filter(Q(partnership=None) | Q(partnership__in=covered))
+    for old in applying.prefetch_related("texts"):
         clauses[old.pk] = draft.clause(
             {text.language: (text.heading, text.body) for text in old.texts.all()},
             key=old.key,
             number=old.number,
+            partnership_id=old.partnership_id if len(covered) > 1 else None,
             topic=old.topic,
         ).pk
     draft.save()

@@ -1,6 +1,8 @@
 """A version as the document that is signed: read from its rows, ready for ``canonical``."""
 
+import secrets
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.utils import translation
@@ -34,16 +36,19 @@ def names_of(version: Version) -> dict[str, Any]:
             }
             for partnership in sorted(protocol.covered, key=lambda one: one.pk)
         ],
+        "salts": {str(partnership.pk): secrets.token_hex(16) for partnership in protocol.covered},
         "words": {code: _words(code) for code, _name in settings.LANGUAGES},
     }
 
 
 def of(version: Version) -> dict[str, Any]:
-    """Everything the digest covers. Errors: ``KeyError`` when the version was never sent."""
+    """Everything the digest covers; of each annex its own digest, so that whoever reads one of
+    them can check the whole. Errors: ``KeyError`` when the version was never sent."""
     named = version.named
     return {
         **_terms(version),
         **_signatories(version),
+        **_annexes(version),
         "base": version.base.digest if version.base else "",
         "clauses": _clauses(version),
         "entry": _entry(version),
@@ -57,6 +62,24 @@ def of(version: Version) -> dict[str, Any]:
         "title": named["title"],
         "words": {language: named["words"][language] for language in version.languages},
     }
+
+
+def annex_of(version: Version, partnership_id: UUID) -> dict[str, Any]:
+    """One annex as a document of its own. Its salt keeps anybody who holds nothing but its digest
+    from finding out by trial what it says."""
+    return {
+        "clauses": _clauses(version, partnership_id),
+        "languages": list(version.languages),
+        "number": version.number,
+        "partnership": str(partnership_id),
+        "protocol": str(version.protocol_id),
+        "salt": version.named["salts"][str(partnership_id)],
+    }
+
+
+def annex_digest(version: Version, partnership_id: UUID) -> str:
+    """Errors: ``canonical.HiddenSign``."""
+    return canonical.digest(annex_of(version, partnership_id), f"{version.scheme}-annex")
 
 
 def digest_of(version: Version) -> str:
@@ -98,7 +121,21 @@ def _signatories(version: Version) -> dict[str, Any]:
     }
 
 
-def _clauses(version: Version) -> list[dict[str, Any]]:
+def _annexes(version: Version) -> dict[str, Any]:
+    """The annexes that hold a clause, by partnership: part of the text since the third scheme."""
+    if version.scheme in (canonical.FIRST, canonical.SECOND):
+        return {}
+    held = version.clauses.exclude(partnership=None).values_list("partnership_id", flat=True)
+    return {
+        "annexes": [
+            {"digest": annex_digest(version, one), "partnership": str(one)}
+            for one in sorted(set(held))
+        ]
+    }
+
+
+def _clauses(version: Version, partnership_id: UUID | None = None) -> list[dict[str, Any]]:
+    standing = version.clauses.filter(partnership=partnership_id)
     return [
         {
             "id": str(clause.key),
@@ -108,7 +145,7 @@ def _clauses(version: Version) -> list[dict[str, Any]]:
                 for text in texts.said(clause.texts.all(), version.languages)
             },
         }
-        for clause in version.clauses.prefetch_related("texts")
+        for clause in standing.prefetch_related("texts")
     ]
 
 

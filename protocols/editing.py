@@ -3,13 +3,18 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
+from uuid import UUID
 
 from django.db.models import Case, F, Value, When
 from django.utils.translation import gettext as _
 
 from accounts.models import Person
 from audit import ledger
+from liaison import access
+from liaison.models import Partnership
 from liaison.refusal import Refused, Stale
+from liaison.roles import Permission
 from protocols import answers, canonical, drafting, journal
 from protocols.library import Topic
 from protocols.models import Clause, ClauseText, Version
@@ -45,15 +50,12 @@ def reword(
     """Give the clause these words, and only these languages. *revision* is the one on screen.
     Errors: ``ChangedMeanwhile`` when somebody else was faster; nothing is saved then."""
     version = drafting.hold(clause.version, by=by)
-    clause = _held(version, clause, revision)
+    clause = _held(version, clause, revision, by)
     checked = _checked(texts)
     _write(clause, checked)
     clause.revision += 1
     clause.save(update_fields=["revision"])
-    vouched = _vouched(texts)
-    journal.enter(
-        "protocols.clause_reworded", version, by=by, at=at, clause=str(clause.key), vouched=vouched
-    )
+    _enter("protocols.clause_reworded", clause, by=by, at=at, vouched=_vouched(texts))
     return clause
 
 
@@ -64,8 +66,29 @@ def add_clause(
     """A new clause that takes *number*; those from there on move down by one."""
     version = drafting.hold(version, by=by)
     clause = _insert(version, _checked(texts), number)
-    facts = {"clause": str(clause.key), "number": clause.number, "vouched": _vouched(texts)}
-    journal.enter("protocols.clause_added", version, by=by, at=at, **facts)
+    facts = {"number": clause.number, "vouched": _vouched(texts)}
+    _enter("protocols.clause_added", clause, by=by, at=at, **facts)
+    return clause
+
+
+@ledger.operation
+def add_to_annex(
+    version: Version,
+    partnership: Partnership,
+    *,
+    texts: Texts,
+    by: Person,
+    at: datetime | None = None,
+) -> Clause:
+    """A new clause at the end of the annex of *partnership*, which applies there alone."""
+    version = drafting.hold(version, by=by)
+    covered = version.protocol.covered
+    if partnership not in covered or len(covered) == 1:
+        raise CannotEdit(_("An annex is for one of several sites that a protocol covers."))
+    access.require(by, Permission.PROTOCOL_DRAFT, partnership)
+    clause = _insert(version, _checked(texts), _ASIDE, partnership=partnership)
+    facts = {"number": clause.number, "vouched": _vouched(texts)}
+    _enter("protocols.clause_added", clause, by=by, at=at, **facts)
     return clause
 
 
@@ -82,8 +105,8 @@ def add_topic(
     texts = {code: Wording(topic.heading[code], topic.text[code]) for code in version.languages}
     clause = _insert(version, texts, number, topic=topic.number)
     answers.rest_on(clause)
-    facts = {"clause": str(clause.key), "number": clause.number, "topic": topic.number}
-    journal.enter("protocols.clause_added", version, by=by, at=at, **facts)
+    facts = {"number": clause.number, "topic": topic.number}
+    _enter("protocols.clause_added", clause, by=by, at=at, **facts)
     return clause
 
 
@@ -91,57 +114,76 @@ def add_topic(
 def remove_clause(clause: Clause, *, revision: int, by: Person, at: datetime | None = None) -> None:
     """Take the clause out of the draft. Refused while an answer of the table cites it."""
     version = drafting.hold(clause.version, by=by)
-    clause = _held(version, clause, revision)
+    clause = _held(version, clause, revision, by)
     citing = sorted({row.circumstance for row in clause.rows.all()})
     if citing:
         raise CannotEdit(
             _("Answers cite this clause (%(rows)s). Let them cite another one first.")
             % {"rows": ", ".join(citing)}
         )
-    if version.clauses.count() == 1:
+    if clause.partnership is None and version.clauses.common().count() == 1:
         raise CannotEdit(_("A version needs at least one clause."))
-    key = str(clause.key)
-    clause.delete()
-    _renumber(version, list(version.clauses.order_by("number")))
-    journal.enter("protocols.clause_removed", version, by=by, at=at, clause=key)
+    Clause.objects.filter(pk=clause.pk).delete()
+    _renumber(version)
+    _enter("protocols.clause_removed", clause, by=by, at=at)
 
 
 @ledger.operation
 def move_clause(
     clause: Clause, *, number: int, revision: int, by: Person, at: datetime | None = None
 ) -> Clause:
-    """Put the clause at *number*; the others close up and make room."""
+    """Put the clause at *number* among the common ones, or in its annex; the others close up and
+    make room."""
     version = drafting.hold(clause.version, by=by)
-    clause = _held(version, clause, revision)
-    standing = [one for one in version.clauses.order_by("number") if one.pk != clause.pk]
-    place = min(max(number, 1), len(standing) + 1)
-    standing.insert(place - 1, clause)
-    _renumber(version, standing)
-    journal.enter(
-        "protocols.clause_moved", version, by=by, at=at, clause=str(clause.key), number=place
-    )
-    clause.number = place
+    clause = _held(version, clause, revision, by)
+    _place(version, clause, number)
+    _enter("protocols.clause_moved", clause, by=by, at=at, number=clause.number)
     return clause
 
 
-def _insert(version: Version, texts: Texts, number: int, *, topic: int | None = None) -> Clause:
-    standing = list(version.clauses.order_by("number"))
-    if len(standing) >= MOST_CLAUSES:
+def _insert(
+    version: Version,
+    texts: Texts,
+    number: int,
+    *,
+    topic: int | None = None,
+    partnership: Partnership | None = None,
+) -> Clause:
+    if version.clauses.filter(partnership=partnership).count() >= MOST_CLAUSES:
         raise CannotEdit(_("A version holds at most %(most)d clauses.") % {"most": MOST_CLAUSES})
-    clause = Clause.objects.create(version=version, number=_ASIDE * 2, topic=topic)
+    clause = Clause.objects.create(
+        version=version, number=_ASIDE * 2, topic=topic, partnership=partnership
+    )
     _write(clause, texts)
-    place = min(max(number, 1), len(standing) + 1)
-    standing.insert(place - 1, clause)
-    _renumber(version, standing)
-    clause.number = place
+    _place(version, clause, number)
     return clause
 
 
-def _held(version: Version, clause: Clause, revision: int) -> Clause:
-    """The clause as it stands now, inside the locked draft."""
-    standing = Clause.objects.filter(version=version, pk=clause.pk).first()
+def _place(version: Version, clause: Clause, number: int) -> None:
+    """Put *clause* at *number*, as far as its part of the text reaches there."""
+    part = version.clauses.filter(partnership=clause.partnership)
+    standing = [one for one in part.order_by("number") if one.pk != clause.pk]
+    first = _first_number(version, clause.partnership)
+    place = min(max(number, first), first + len(standing))
+    standing.insert(place - first, clause)
+    _renumber(version, standing)
+    clause.number = place
+
+
+def _first_number(version: Version, partnership: Partnership | None) -> int:
+    """Where that part of the text begins: an annex goes on where the common clauses end."""
+    return version.clauses.common().count() + 1 if partnership else 1
+
+
+def _held(version: Version, clause: Clause, revision: int, by: Person) -> Clause:
+    """The clause as it stands now, inside the locked draft, for somebody who drafts where it
+    applies. Errors: ``PermissionDenied``, ``ChangedMeanwhile``."""
+    held = version.clauses.filter(pk=clause.pk).select_related("partnership__site")
+    standing = held.first()
     if standing is None:
         raise ChangedMeanwhile(_("Somebody else took this clause out while you were at it."))
+    standing.version = version
+    access.require(by, Permission.PROTOCOL_DRAFT, standing)
     if standing.revision != revision:
         raise ChangedMeanwhile(_("Somebody else changed this clause while you were at it."))
     return standing
@@ -186,8 +228,23 @@ def _write(clause: Clause, texts: Texts) -> None:
         )
 
 
-def _renumber(version: Version, order: Sequence[Clause]) -> None:
-    """The clauses of *version* numbered from 1 in this order."""
+def _renumber(version: Version, order: Sequence[Clause] = ()) -> None:
+    """The clauses of *version* numbered without a gap: those of *order* in this order, the others
+    of their part and of every other part as they stand."""
+    wanted = {clause.pk: place for place, clause in enumerate(order)}
+    parts: dict[UUID | None, list[Clause]] = {None: []}
+    for clause in version.clauses.order_by("number"):
+        parts.setdefault(clause.partnership_id, []).append(clause)
+    places = []
+    for partnership_id, clauses in parts.items():
+        first = len(parts[None]) + 1 if partnership_id else 1
+        ordered = sorted(clauses, key=lambda one: wanted.get(one.pk, 0))
+        places += [When(pk=one.pk, then=Value(n)) for n, one in enumerate(ordered, start=first)]
     version.clauses.filter(number__lt=_ASIDE).update(number=F("number") + _ASIDE)
-    places = [When(pk=clause.pk, then=Value(place)) for place, clause in enumerate(order, start=1)]
     version.clauses.update(number=Case(*places))
+
+
+def _enter(verb: str, clause: Clause, *, by: Person, at: datetime | None, **facts: Any) -> None:
+    """What is done to an annex stands in the record of its own partnership alone."""
+    only, version = clause.partnership, clause.version
+    journal.enter(verb, version, by=by, at=at, only=only, clause=str(clause.key), **facts)

@@ -1,7 +1,8 @@
 """Shape of what is typed to suspend a text or to end it, and to ask what applied."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from typing import Any, cast
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -9,7 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from liaison.fields import ScreenedText
 from liaison.models import Partnership
 from liaison.widgets import LongSelect, Tiles
+from protocols import reading
 from protocols.reading import ClauseRead
+from protocols.texts import Text
 
 _DAY = {"type": "date"}
 
@@ -34,11 +37,7 @@ class _ThereForm(forms.Form):
 
 
 class SuspendForm(_ThereForm):
-    clause = forms.TypedChoiceField(
-        label=_("What"),
-        coerce=lambda number: int(number) or None,
-        widget=LongSelect,
-    )
+    clause = forms.ChoiceField(label=_("What"), widget=LongSelect)
     days = forms.IntegerField(label=_("For how many days, at most"), min_value=1, max_value=90)
     reason = ScreenedText(
         label=_("Why"),
@@ -48,12 +47,29 @@ class SuspendForm(_ThereForm):
         error_messages={"required": _("Say why, so that both sides can put it right.")},
     )
 
-    def __init__(self, *args: Any, clauses: Iterable[ClauseRead], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, text: Text, language: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        shown = reading.clauses(text, language)
+        self.clauses = {one.anchor.removeprefix("clause-"): one for one in shown}
+        annexes = {annex.partnership.pk: annex.name for annex in text.annexes}
         cast(forms.ChoiceField, self.fields["clause"]).choices = [
             ("0", _("The whole protocol")),
-            *((one.number, f"{one.number}. {one.heading}") for one in clauses),
+            *((key, _named(one, annexes)) for key, one in self.clauses.items()),
         ]
+
+    def clean(self) -> dict[str, Any]:
+        """Gives the number of the clause (None: the whole protocol)."""
+        cleaned = super().clean() or self.cleaned_data
+        chosen, there = self.clauses.get(cleaned.get("clause", "")), cleaned.get("partnership")
+        if chosen and chosen.partnership_id and there and chosen.partnership_id != there.pk:
+            self.add_error("clause", _("This clause applies at another site. Choose that site."))
+        cleaned["clause"] = chosen.number if chosen else None
+        return cleaned
+
+
+def _named(clause: ClauseRead, annexes: Mapping[UUID, str]) -> str:
+    words = f"{clause.number}. {clause.heading}"
+    return f"{words} ({annexes[clause.partnership_id]})" if clause.partnership_id else words
 
 
 class TerminateForm(_ThereForm):

@@ -7,14 +7,25 @@ from django.utils import timezone
 
 from accounts.models import Person
 from audit import ledger
+from liaison.models import Partnership
 from protocols.models import DeclineReason, Version, VersionMove
 
 
-def enter(verb: str, version: Version, *, by: Person, at: datetime | None, **facts: Any) -> None:
-    """An entry in the chain of every partnership that the version covers."""
+def enter(
+    verb: str,
+    version: Version,
+    *,
+    by: Person,
+    at: datetime | None,
+    only: Partnership | None = None,
+    **facts: Any,
+) -> None:
+    """An entry in the chain of every partnership that the version covers; of one alone where it is
+    about an annex."""
+    concerned = [only] if only else version.protocol.covered
     ledger.record(
         verb,
-        chain=[partnership.chain for partnership in version.protocol.covered],
+        chain=[partnership.chain for partnership in concerned],
         by=by,
         about=version,
         at=at or timezone.now(),

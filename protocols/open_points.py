@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from accounts.models import Person
 from protocols import blanks, library
 from protocols.library import Topic
 from protocols.models import Clause
+from protocols.texts import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,25 @@ class Missing:
         return _("the clause “%(heading)s” is missing") % {"heading": self.heading}
 
 
-OpenPoint = Unfilled | Missing
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """An annex that whoever asks does not read is not finished."""
+
+    @property
+    def words(self) -> str:
+        return _("the annex of another site has blanks")
+
+
+OpenPoint = Unfilled | Missing | Elsewhere
+
+
+def read_by(person: Person, text: Text) -> list[OpenPoint]:
+    """What the whole *text* leaves open, in words that *person* may read."""
+    annexes, version = text.version.annexes_read_by(person), text.version
+    theirs = [c for c in text.clauses if c.partnership_id is None or c.partnership_id in annexes]
+    others = [clause for clause in text.clauses if clause not in theirs]
+    unseen = any(_unfilled(others, version.languages))
+    return [*of(theirs, version.languages), *([Elsewhere()] if unseen else [])]
 
 
 def of(clauses: Iterable[Clause], languages: Sequence[str]) -> list[OpenPoint]:

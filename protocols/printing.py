@@ -38,10 +38,11 @@ _WORDS = {
 }
 
 
-def pdf(version: Version, *, language: str) -> bytes:
-    """*version* in *language*, where a text has it. Signs that no font holds are written out."""
+def pdf(version: Version, *, language: str, person: Any = None) -> bytes:
+    """*version* in *language*, where a text has it, with the annexes that *person* reads (none:
+    without any). Signs that no font holds are written out."""
     with translation.override(language):
-        data = _data(version, language)
+        data = _data(texts.read_by(person, version), language)
         try:
             return _press(data)
         except typst.TypstError as refused:
@@ -88,8 +89,9 @@ def _written_out(value: Any, signs: dict[int, str]) -> Any:
     return value
 
 
-def _data(version: Version, language: str) -> dict[str, Any]:
-    text, slots = texts.of(version), list(version.slots.select_related("organisation", "signature"))
+def _data(text: Text, language: str) -> dict[str, Any]:
+    version = text.version
+    slots = list(version.slots.select_related("organisation", "signature"))
     zone = version.protocol.covered[0].site.zone
     number = _("Version %(number)d") % {"number": version.number}
     title = version.named.get("title", version.protocol.title)
@@ -107,7 +109,10 @@ def _data(version: Version, language: str) -> dict[str, Any]:
         "facts": _facts(version, zone),
         "notes": _notes(text, language),
         "words": {**{key: _(words) for key, words in _WORDS.items()}, "columns": _columns()},
-        "clauses": [_clause(clause, language) for clause in reading.clauses(text, language)],
+        "clauses": [
+            _clause(clause, language, text.annex_name(clause.partnership_id))
+            for clause in reading.clauses(text, language)
+        ],
         "entry": [_row(row) for row in reading.grid(text, language)],
         "certificate": _certificate(version, slots, zone) if version.digest else None,
         "attached": _attached(version) if version.digest else None,
@@ -176,10 +181,10 @@ def _columns() -> list[str]:
     return [_("Circumstance"), _("The site is"), _("Answer"), _("Clause")]
 
 
-def _clause(clause: ClauseRead, language: str) -> dict[str, Any]:
+def _clause(clause: ClauseRead, language: str, annex: str) -> dict[str, Any]:
     return {
         "number": str(clause.number),
-        "heading": clause.heading,
+        "heading": f"{clause.heading} ({annex})" if annex else clause.heading,
         "lang": clause.other or language,
         "other": _other(clause.other) if clause.other else None,
         "body": prose.nodes(clause.body),

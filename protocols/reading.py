@@ -26,6 +26,8 @@ class ClauseRead:
     heading: str
     body: str
     other: str = ""
+    anchor: str = ""
+    partnership_id: UUID | None = None
 
     @property
     def html(self) -> SafeString:
@@ -199,6 +201,8 @@ def _clause(clause: Clause, language: str, languages: Sequence[str]) -> ClauseRe
         heading=text.heading if text else "",
         body=text.body if text else "",
         other=text.language if text and text.language != language else "",
+        anchor=clause.anchor,
+        partnership_id=clause.partnership_id,
     )
 
 

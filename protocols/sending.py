@@ -56,8 +56,8 @@ def send(
     at = at or timezone.now()
     version = drafting.hold(version, by=by)
     plan = plan or signatories.usual(version, at=at)
-    text = texts.of(version)
-    _check_complete(text)
+    text = texts.whole(version)
+    _check_complete(text, by)
     _check_languages(text, despite)
     signatories.check(version, plan, at=at)
     signatories.open_slots(version, plan)
@@ -127,7 +127,7 @@ def lock(version: Version) -> Version:
     return held
 
 
-def _check_complete(text: Text) -> None:
+def _check_complete(text: Text, by: Person) -> None:
     missing = reading.gaps(text)
     if missing:
         raise CannotSend(
@@ -141,7 +141,7 @@ def _check_complete(text: Text) -> None:
         )
     if not all(clause.texts.all() for clause in text.clauses):
         raise CannotSend(_("Not yet: a clause has no text."))
-    left = open_points.of(text.clauses, text.version.languages)
+    left = open_points.read_by(by, text)
     if left:
         said = "; ".join(point.words for point in left)
         raise CannotSend(_("Not yet: %(left)s.") % {"left": said}, nearest=left)

@@ -45,7 +45,7 @@ def suspend(
     row = hold(version, partnership, at)
     if row is None:
         raise CannotSuspend(_("This version is not in force there, so nothing was suspended."))
-    found = _clause(version, clause)
+    found = _clause(version, partnership, clause)
     _check(row, side, found, days, at)
     if not reason.strip():
         raise CannotSuspend(_("Say why, so that both sides can put it right."), field="reason")
@@ -132,10 +132,10 @@ def _side(by: Person, version: Version, partnership: Partnership) -> Side:
     return side
 
 
-def _clause(version: Version, number: int | None) -> Clause | None:
+def _clause(version: Version, partnership: Partnership, number: int | None) -> Clause | None:
     if number is None:
         return None
-    found = version.clauses.filter(number=number).first()
+    found = version.clauses.applying_to(partnership).filter(number=number).first()
     if found is None:
         raise CannotSuspend(_("This version has no such clause."), field="clause")
     return found

@@ -6,10 +6,22 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from liaison import revision
+from liaison.models import Partnership
 from protocols import wording
 from protocols.entry import Circumstance, SiteState
 from protocols.models import Clause, EntryRow, Version
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """What applies to one of several partnerships alone."""
+
+    partnership: Partnership
+    name: str
+    clauses: list[Clause]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +36,12 @@ class Lack:
     heading: str = ""
     circumstance: Circumstance | None = None
     state: SiteState | None = None
+    place: str = ""
 
     @property
     def anchor(self) -> str:
         """Where it stands on the page of the version."""
-        return f"entry-{self.circumstance}" if self.circumstance else f"clause-{self.number}"
+        return f"entry-{self.circumstance}" if self.circumstance else self.place
 
     @property
     def question(self) -> Any:
@@ -41,7 +54,8 @@ class Lack:
 
 @dataclass(frozen=True)
 class Text:
-    """Clauses in order and answers, each with its words in every language."""
+    """Clauses in order and answers, each with its words in every language; annexes come last,
+    and only those that were asked for."""
 
     version: Version
     clauses: list[Clause]
@@ -49,7 +63,25 @@ class Text:
 
     @property
     def numbers(self) -> frozenset[int]:
-        return frozenset(clause.number for clause in self.clauses)
+        """Those of the common clauses, on which answers rest."""
+        return frozenset(one.number for one in self.clauses if one.partnership_id is None)
+
+    @property
+    def annexes(self) -> list[Annex]:
+        """The annexes that are loaded and hold a clause, by name."""
+        protocol = self.version.protocol
+        found = [
+            Annex(
+                one, protocol.name_of(one), [c for c in self.clauses if c.partnership_id == one.pk]
+            )
+            for one in protocol.covered
+        ]
+        return [annex for annex in found if annex.clauses]
+
+    def annex_name(self, partnership_id: UUID | None) -> str:
+        """What the annex of a clause is called; empty for a common one."""
+        found = (one for one in self.annexes if one.partnership.pk == partnership_id)
+        return next((one.name for one in found), "")
 
     @cached_property
     def lacks(self) -> list[Lack]:
@@ -77,6 +109,7 @@ class Text:
             number=clause.number,
             clause_id=clause.pk,
             heading=heading.heading if heading else "",
+            place=clause.anchor,
         )
 
     def _row_lack(self, row: EntryRow) -> Lack:
@@ -88,10 +121,27 @@ class Text:
 
 
 def of(version: Version) -> Text:
-    """Five queries."""
+    """What applies everywhere, without any annex. Five queries."""
+    return _load(version, version.clauses.common())
+
+
+def read_by(person: Any, version: Version) -> Text:
+    """What *person* may read of it: annexes of other partnerships are left out. Five queries."""
+    return _load(version, version.clauses.read_by(person, version))
+
+
+def whole(version: Version) -> Text:
+    """With every annex, for whoever checks and digests it; no page shows it. Five queries."""
+    return _load(version, version.clauses.all())
+
+
+def _load(version: Version, clauses: QuerySet[Clause]) -> Text:
+    covered = version.protocol.covered
+    places: dict[UUID | None, int] = {one.pk: n for n, one in enumerate(covered, start=1)}
+    found = list(clauses.prefetch_related("texts"))
     return Text(
         version=version,
-        clauses=list(version.clauses.prefetch_related("texts")),
+        clauses=sorted(found, key=lambda one: (places.get(one.partnership_id, 0), one.number)),
         rows=list(version.rows.select_related("clause").prefetch_related("steps__texts")),
     )
 

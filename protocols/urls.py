@@ -37,6 +37,7 @@ version: list[URLPattern | URLResolver] = [
     path("clauses/<uuid:pk>/", editing.clause_edit, name="clause_edit"),
     path("clauses/<uuid:pk>/move/", editing.clause_move, name="clause_move"),
     path("clauses/<uuid:pk>/remove/", editing.clause_remove, name="clause_remove"),
+    path("annexes/<uuid:pk>/new/", editing.annex_add, name="annex_add"),
     path("library/", library.topic_list, name="topic_list"),
     path("library/<slug:key>/", library.topic_add, name="topic_add"),
     path("entry/", answering.table_edit, name="table_edit"),

@@ -1,4 +1,5 @@
-"""What a protocol covers stands before its first version is begun, and never changes."""
+"""What a protocol covers stands before its first version is begun, and never changes; what it says
+of one partnership alone stays there."""
 
 from audit import guards
 from protocols.guards.making import rule
@@ -37,5 +38,42 @@ guards.register(
         says="one organisation is party to all that a protocol covers",
         body=f"IF NOT ({_APART}) THEN RETURN NEW; END IF;",
         when={"insert": _APART},
+    )
+)
+
+# An annex is for a partnership that the protocol covers, and stays with it.
+CLAUSE = "protocols_clause"
+_COVERED = """(NEW.partnership_id IS NULL OR EXISTS (
+SELECT 1 FROM protocols_version v
+JOIN protocols_protocolpartnership c ON c.protocol_id = v.protocol_id
+WHERE v.id = NEW.version_id AND c.partnership_id = NEW.partnership_id))"""
+guards.register(
+    rule(
+        f"{CLAUSE}_annex",
+        CLAUSE,
+        says="an annex is for one partnership that its protocol covers",
+        body=f"""
+          IF {_COVERED} AND (TG_OP = 'INSERT'
+            OR NEW.partnership_id IS NOT DISTINCT FROM OLD.partnership_id) THEN
+            RETURN NEW;
+          END IF;""",
+        when={
+            "insert": f"NOT {_COVERED}",
+            "update": f"NOT {_COVERED} OR NEW.partnership_id IS NOT OLD.partnership_id",
+        },
+    )
+)
+
+# The table is common, and so is every clause that an answer rests on.
+ROW = "protocols_entryrow"
+_IN_AN_ANNEX = """EXISTS (SELECT 1 FROM protocols_clause c
+WHERE c.id = NEW.clause_id AND c.partnership_id IS NOT NULL)"""
+guards.register(
+    rule(
+        f"{ROW}_rests_on_common_ground",
+        ROW,
+        says="an answer rests on a clause that applies wherever the version does",
+        body=f"IF NOT {_IN_AN_ANNEX} THEN RETURN NEW; END IF;",
+        when={"insert": _IN_AN_ANNEX, "update": _IN_AN_ANNEX},
     )
 )

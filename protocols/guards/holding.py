@@ -28,7 +28,8 @@ SELECT 1 FROM protocols_inforce f JOIN protocols_version v ON v.id = f.version_i
 WHERE f.partnership_id = NEW.partnership_id AND f.version_id = NEW.version_id
 AND f.starts <= NEW.starts AND (f.ends IS NULL OR f.ends > NEW.starts) AND {within})
 AND (NEW.clause_id IS NULL OR EXISTS (SELECT 1 FROM protocols_clause c
-  WHERE c.id = NEW.clause_id AND c.version_id = NEW.version_id))
+  WHERE c.id = NEW.clause_id AND c.version_id = NEW.version_id
+  AND (c.partnership_id IS NULL OR c.partnership_id = NEW.partnership_id)))
 AND NOT EXISTS (SELECT 1 FROM protocols_suspension s
   WHERE s.partnership_id = NEW.partnership_id AND s.version_id = NEW.version_id
   AND s.side = NEW.side AND COALESCE(s.clause_id, s.version_id)

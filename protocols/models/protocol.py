@@ -50,6 +50,11 @@ class Protocol(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("protocols:protocol_detail", args=[self.slug])
 
+    def name_of(self, partnership: Partnership) -> str:
+        """What tells *partnership* from the others it covers: the site, if that is enough."""
+        same = [one for one in self.covered if one.site_id == partnership.site_id]
+        return str(partnership.site.name if len(same) == 1 else partnership)
+
     @cached_property
     def covered(self) -> list[Partnership]:
         """The partnerships it covers, with their parties."""
@@ -165,6 +170,12 @@ class Version(models.Model):
     @property
     def access_target(self) -> list[Partnership]:
         return self.protocol.covered
+
+    def annexes_read_by(self, person: Any) -> frozenset[uuid.UUID]:
+        """The partnerships it covers whose annexes *person* may read: their own, no other."""
+        may = Permission.PROTOCOL_READ if self.is_signed else Permission.PROTOCOL_READ_DRAFT
+        own = access.standing(person).partnerships_for(may)
+        return frozenset(one.pk for one in self.protocol.covered if one.pk in own)
 
     @property
     def is_draft(self) -> bool:

@@ -1,15 +1,36 @@
 """The prose of a version: numbered clauses in one or more languages."""
 
 import uuid
+from typing import Any
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from liaison.models import Partnership
 from protocols.models.protocol import Version
+
+
+class ClauseQuerySet(models.QuerySet["Clause"]):
+    def common(self) -> "ClauseQuerySet":
+        """Those that apply wherever the version does."""
+        return self.filter(partnership=None)
+
+    def applying_to(self, partnership: Partnership) -> "ClauseQuerySet":
+        """The common ones and those of its annex: no two of these share a number."""
+        return self.filter(Q(partnership=None) | Q(partnership=partnership))
+
+    def read_by(self, person: Any, version: Version) -> "ClauseQuerySet":
+        """Of a *version* that they may read: the common ones, and the annexes that are theirs."""
+        annexes = version.annexes_read_by(person)
+        return self.filter(Q(partnership=None) | Q(partnership__in=annexes), version=version)
 
 
 class Clause(models.Model):
     """One numbered clause. ``key`` stays the same from version to version, ``number`` may not.
+
+    One with a ``partnership`` stands in its annex and applies there alone. Each annex goes on
+    from the last number of the common clauses, so that nobody can tell how long another one is.
 
     ``topic`` is what it settles, by its number in the library (none: something of their own). It
     helps those who write; the text says everything that is signed.
@@ -19,14 +40,26 @@ class Clause(models.Model):
     version = models.ForeignKey(Version, models.CASCADE, related_name="clauses")
     key = models.UUIDField(default=uuid.uuid4)
     number = models.PositiveIntegerField(_("number"))
+    partnership = models.ForeignKey(
+        Partnership, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     topic = models.PositiveSmallIntegerField(null=True, blank=True)
     revision = models.PositiveIntegerField(default=1)
+
+    objects = ClauseQuerySet.as_manager()
 
     class Meta:
         ordering = ("number",)
         constraints = [
             models.UniqueConstraint(
-                name="clause_number_is_unique_in_its_version", fields=["version", "number"]
+                name="common_clause_number_is_unique_in_its_version",
+                fields=["version", "number"],
+                condition=Q(partnership=None),
+            ),
+            models.UniqueConstraint(
+                name="clause_number_is_unique_in_its_annex",
+                fields=["version", "partnership", "number"],
+                condition=Q(partnership__isnull=False),
             ),
             models.UniqueConstraint(
                 name="clause_appears_once_in_its_version", fields=["version", "key"]
@@ -38,6 +71,16 @@ class Clause(models.Model):
 
     def __str__(self) -> str:
         return str(self.number)
+
+    @property
+    def anchor(self) -> str:
+        """Where it stands on the page of its version."""
+        place = f"-{self.partnership_id.hex[:12]}" if self.partnership_id else ""
+        return f"clause-{self.number}{place}"
+
+    @property
+    def access_target(self) -> list[Partnership]:
+        return [self.partnership] if self.partnership else self.version.protocol.covered
 
 
 class ClauseText(models.Model):

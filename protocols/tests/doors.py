@@ -77,6 +77,9 @@ DOORS = {
     "protocols:clause_edit": editing(args=clause_of_draft),
     "protocols:clause_move": editing(args=clause_of_draft, method="post"),
     "protocols:clause_remove": editing(args=clause_of_draft, method="post"),
+    "protocols:annex_add": editing(
+        args=lambda world: [*of("annexed")(world), world.annexed_pair.pk]
+    ),
     "protocols:topic_list": editing(),
     "protocols:topic_add": editing(args=lambda world: [*of("draft")(world), "media"]),
     "protocols:table_edit": editing(),

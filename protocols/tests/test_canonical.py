@@ -100,7 +100,12 @@ def test_the_digest_is_read_in_eight_groups_of_eight():
 
 @pytest.mark.parametrize(
     ("scheme", "place"),
-    [("portal-protocol-v1", 0), ("portal-protocol-v2", 3), ("portal-protocol-v3", 6)],
+    [
+        ("portal-protocol-v1", 0),
+        ("portal-protocol-v2", 3),
+        ("portal-protocol-v3-annex", 6),
+        ("portal-protocol-v3", 9),
+    ],
 )
 def test_the_vectors_in_the_document_hold(scheme, place):
     """Worked out here with nothing but the standard library, as a stranger would."""

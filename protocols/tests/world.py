@@ -11,6 +11,7 @@ from liaison.models import DoorLink
 from protocols import drafting, endorsing, sending, suspending, telling
 from protocols.models import DoorNote
 from protocols.tests.conftest import BEGUN, SENT, agree
+from protocols.tests.frames import framework
 from protocols.tests.rolls import open_for, unit_of
 from tests.cast import NOW
 
@@ -47,6 +48,8 @@ def furnish(world: SimpleNamespace) -> None:
     world.waiting = drafting.start([cast.partnership], title="Perimeter", by=cast.liaison, at=BEGUN)
     sending.send(world.waiting, by=cast.liaison, at=SENT)
     world.waiting.refresh_from_db()
+    world.annexed = framework(cast)
+    world.annexed_pair = cast.partnership
     door_link(cast.site, cast.manager)
     world.door_token = TOKEN
     now = timezone.now()

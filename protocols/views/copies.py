@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts import guessing
 from liaison.refusal import Refused
-from protocols import document, overview, printing, texts, verifying
+from protocols import annexes, document, overview, printing, texts, verifying
 from protocols.signing_forms import VerifyForm
 from protocols.views.attempts import attempt
 from protocols.views.reading import text_language, visible_version
@@ -23,12 +23,14 @@ from protocols.views.requests import SignedIn
 @require_safe
 def version_certificate(request: SignedIn, slug: str, number: int) -> HttpResponse:
     version = visible_version(request, slug, number, sent=True)
+    text = texts.read_by(request.user, version)
     drawing = segno.make(verifying.address(version), error="m")
     context = {
         "version": version,
         "zone": version.protocol.covered[0].site.zone,
         "slots": version.slots.select_related("organisation", "signature"),
-        "text": texts.of(version),
+        "text": text,
+        "annexes": annexes.digests(text),
         "times": overview.times_of(version, request.user, at=timezone.now()),
         "drawing": mark_safe(drawing.svg_inline(scale=4, border=2, omitsize=True)),
         "verify_address": request.build_absolute_uri(reverse("protocols:copy_verify")),
@@ -44,7 +46,8 @@ def version_pdf(request: SignedIn, slug: str, number: int) -> HttpResponse:
     language = text_language(request, version)
     name = printing.file_name(version, f"-{language}.pdf")
     response = HttpResponse(
-        printing.pdf(version, language=language), content_type="application/pdf"
+        printing.pdf(version, language=language, person=request.user),
+        content_type="application/pdf",
     )
     response.headers["Content-Disposition"] = f'inline; filename="{name}"'
     response.headers["Content-Language"] = language

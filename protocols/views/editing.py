@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.models import Person
 from liaison import access, refusal
+from liaison.models import Partnership
 from liaison.roles import Permission
 from protocols import drafting, editing, library, settling, shelf, turns
 from protocols.forms import (
@@ -82,7 +83,7 @@ def version_settle(request: SignedIn, slug: str, number: int) -> HttpResponse:
 
 def clause_add(request: SignedIn, slug: str, number: int) -> HttpResponse:
     version = editable_version(request, slug, number)
-    initial = {"revision": 0, "number": version.clauses.count() + 1}
+    initial = {"revision": 0, "number": version.clauses.common().count() + 1}
     form = AddClauseForm(request.POST or None, languages=version.languages, initial=initial)
 
     def add() -> Clause:
@@ -93,6 +94,27 @@ def clause_add(request: SignedIn, slug: str, number: int) -> HttpResponse:
     if tried.done:
         return back_to(version, f"clause-{tried.result.number}")
     context = {"version": version, "form": form}
+    return render(request, "protocols/clause_add.html", context, status=tried.status)
+
+
+def annex_add(request: SignedIn, slug: str, number: int, pk: UUID) -> HttpResponse:
+    """A clause for one of the sites that the protocol covers."""
+    version = editable_version(request, slug, number)
+    there = Partnership.objects.visible_to(request.user).filter(covered_by__protocol__slug=slug)
+    partnership = get_object_or_404(there.with_parties(), pk=pk)
+    access.require(request.user, Permission.PROTOCOL_DRAFT, partnership)
+    if len(version.protocol.covered) == 1:
+        raise Http404
+    initial = {"revision": 0}
+    form = ClauseForm(request.POST or None, languages=version.languages, initial=initial)
+
+    def add() -> Clause:
+        return editing.add_to_annex(version, partnership, texts=form.texts(), by=request.user)
+
+    tried = attempt(request, form, add)
+    if tried.done:
+        return back_to(version, tried.result.anchor)
+    context = {"version": version, "form": form, "annex": version.protocol.name_of(partnership)}
     return render(request, "protocols/clause_add.html", context, status=tried.status)
 
 
@@ -107,12 +129,13 @@ def clause_edit(request: SignedIn, slug: str, number: int, pk: UUID) -> HttpResp
 
     tried = attempt(request, form, reword)
     if tried.done:
-        return back_to(version, f"clause-{tried.result.number}")
+        return back_to(version, tried.result.anchor)
     if tried.is_stale:
         catch_up(form, revision=clause.revision)
     context = {
         "version": version,
         "clause": clause,
+        "annex": version.protocol.name_of(clause.partnership) if clause.partnership else "",
         "form": form,
         "standing": _standing(clause) if tried.is_stale else None,
         "topic": shelf.of_clause(clause.topic, str(translation.get_language())),
@@ -130,7 +153,7 @@ def clause_move(request: SignedIn, slug: str, number: int, pk: UUID) -> HttpResp
         return redirect(turns.address("clause_edit", version, pk))
     with refusal.told_to(request):
         clause = editing.move_clause(clause, **form.cleaned_data, by=request.user)
-    return back_to(version, f"clause-{clause.number}")
+    return back_to(version, clause.anchor)
 
 
 @require_POST
@@ -162,9 +185,14 @@ def back_to(version: Version, place: str) -> HttpResponse:
 
 def _clause(request: SignedIn, version: Version, pk: UUID) -> Clause:
     """The clause; one that somebody took out meanwhile comes through to be refused in words."""
-    clause = version.clauses.filter(pk=pk).first()
-    if clause is None and request.method != "POST":
+    readable = version.clauses.read_by(request.user, version)
+    clause = readable.filter(pk=pk).select_related("partnership__site").first()
+    is_there = version.clauses.filter(pk=pk).exists()
+    if clause is None and (is_there or request.method != "POST"):
         raise Http404
+    if clause:
+        clause.version = version
+        access.require(request.user, Permission.PROTOCOL_DRAFT, clause)
     return clause or Clause(pk=pk, version=version, number=0, revision=0)
 
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from liaison import access, refusal
 from liaison.models import Partnership
 from liaison.roles import Permission
-from protocols import interruptions, past, reading, suspending, terminating, texts
+from protocols import interruptions, past, suspending, terminating, texts
 from protocols.holding_forms import MomentForm, SuspendForm, TerminateForm
 from protocols.models import Suspension, Termination, Version
 from protocols.views.attempts import attempt
@@ -24,8 +24,12 @@ from protocols.views.requests import SignedIn
 def version_suspend(request: SignedIn, slug: str, number: int) -> HttpResponse:
     version = visible_version(request, slug, number)
     partnerships = _open_to(request, version, Permission.PROTOCOL_SUSPEND)
-    clauses = reading.clauses(texts.of(version), str(translation.get_language()))
-    form = SuspendForm(request.POST or None, partnerships=partnerships, clauses=clauses)
+    form = SuspendForm(
+        request.POST or None,
+        partnerships=partnerships,
+        text=texts.read_by(request.user, version),
+        language=str(translation.get_language()),
+    )
 
     def suspend() -> Suspension:
         return suspending.suspend(version, **form.cleaned_data, by=request.user)

@@ -13,6 +13,7 @@ from accounts.models import Person
 from liaison import access
 from liaison.roles import Permission
 from protocols import (
+    annexes,
     comparing,
     declining,
     endorsing,
@@ -55,7 +56,8 @@ def protocol_detail(request: SignedIn, slug: str) -> HttpResponse:
 
 def version_detail(request: SignedIn, slug: str, number: int) -> HttpResponse:
     version = visible_version(request, slug, number)
-    text, at, person = texts.of(version), timezone.now(), request.user
+    at, person = timezone.now(), request.user
+    text = texts.read_by(person, version)
     gaps = reading.gaps(text) if version.is_draft else []
     points = open_points.of(text.clauses, version.languages) if version.is_draft else []
     context = {
@@ -71,7 +73,7 @@ def version_detail(request: SignedIn, slug: str, number: int) -> HttpResponse:
         "reads_drafts": access.may(person, Permission.PROTOCOL_READ_DRAFT, version),
         "may_edit": version.is_draft and access.may(person, Permission.PROTOCOL_DRAFT, version),
         **_words_of(text, person, text_language(request, version), at),
-        **_course_of(version, person, at),
+        **_course_of(text, person, at),
     }
     return render(request, "protocols/version_detail.html", context)
 
@@ -90,14 +92,15 @@ def _words_of(text: Text, person: Person, language: str, at: datetime) -> dict[s
     return {
         "text": text,
         "text_language": language,
-        "clauses": reading.clauses(text, language),
+        **annexes.parts(text, person, language),
         "grid": reading.grid(text, language),
         "differences": comparing.with_what_stands(text, person, language, at) if is_open else [],
     }
 
 
-def _course_of(version: Version, person: Person, at: datetime) -> dict[str, Any]:
+def _course_of(text: Text, person: Person, at: datetime) -> dict[str, Any]:
     """How it went, and where that leaves it."""
+    version = text.version
     times = overview.times_of(version, person, at=at)
     stopped = interruptions.of(version, person, at=at) if times else Interruptions()
     return {
@@ -106,7 +109,13 @@ def _course_of(version: Version, person: Person, at: datetime) -> dict[str, Any]
         "slots": version.slots.select_related("organisation", "signature"),
         "stopped": stopped,
         "unclear": telling.unclear_in([version]).get(version.pk, {}) if times else {},
-        "held": {number for one in times for number in one.hold.clauses},
+        "held": {
+            clause.pk
+            for one in times
+            for clause in text.clauses
+            if clause.number in one.hold.clauses
+            and clause.partnership_id in (None, one.row.partnership_id)
+        },
         "story": overview.story_of(version, person, stopped.story),
         "declined": declining.standing([version]).get(version.pk),
         **_stopping(person, times, at),

@@ -32,7 +32,8 @@ def version_send(request: SignedIn, slug: str, number: int) -> HttpResponse:
     """Asks which posts sign and by when; names what lacks a language before it is sent, and asks
     whether it is sent so."""
     version, now = editable_version(request, slug, number), timezone.now()
-    text, protocol = texts.of(version), version.protocol
+    text, seen = texts.whole(version), texts.read_by(request.user, version)
+    protocol = version.protocol
     form = SendForm(
         request.POST if request.method == "POST" else None,
         parties=parties.organisations(protocol),
@@ -53,8 +54,8 @@ def version_send(request: SignedIn, slug: str, number: int) -> HttpResponse:
         return redirect(version)
     if tried.status != 200:
         catch_up(form, seen=text.stamp, is_meant="")
-    gaps = reading.told(reading.gaps(text))
-    context = {"version": version, "form": form, "text": text, "gaps": gaps}
+    gaps, unseen = reading.told(reading.gaps(text)), len(text.lacks) - len(seen.lacks)
+    context = {"version": version, "form": form, "text": seen, "gaps": gaps, "unseen": unseen}
     return render(request, "protocols/version_send.html", context, status=tried.status)
 
 
