@@ -7,7 +7,7 @@ from typing import Any
 from liaison import access
 from liaison.models import Partnership
 from liaison.roles import Permission
-from protocols import canonical, document, reading, texts
+from protocols import canonical, document, reading
 from protocols.models import Version
 from protocols.reading import ClauseRead
 from protocols.texts import Text
@@ -47,11 +47,11 @@ def parts(text: Text, person: Any, language: str) -> dict[str, Any]:
     }
 
 
-def digests(version: Version, person: Any) -> list[AnnexDigest]:
-    """Those of the annexes *person* reads, as their signed text holds them."""
+def digests(text: Text) -> list[AnnexDigest]:
+    """Those of the annexes that *text* holds for its reader, as the signed text holds them."""
     return [
-        AnnexDigest(annex.name, document.annex_digest(version, annex.partnership.pk))
-        for annex in texts.read_by(person, version).annexes
+        AnnexDigest(annex.name, document.annex_digest(text.version, annex.partnership.pk))
+        for annex in text.annexes
     ]
 
 

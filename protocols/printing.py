@@ -89,7 +89,7 @@ def _written_out(value: Any, signs: dict[int, str]) -> Any:
     return value
 
 
-def _data(text: Text, language: str) -> dict[str, Any]:
+def _data(text: texts.Text, language: str) -> dict[str, Any]:
     version = text.version
     slots = list(version.slots.select_related("organisation", "signature"))
     zone = version.protocol.covered[0].site.zone

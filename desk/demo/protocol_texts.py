@@ -24,6 +24,14 @@ PIER_ROAD = _clause(
     "minutes. Les signalements de voisins reçoivent une réponse comme les autres ; les "
     "liaisons les examinent ensemble chaque mois.",
 )
+AT_THE_STOPS = _clause(
+    ("At the stops of the van", "Aux arrêts du véhicule"),
+    "Officers come to a stop on foot and speak with the driver first. The van has no door to wait "
+    "at: they stand where the driver asks them to, and leave when the matter is done.",
+    "Les agents viennent à pied à un arrêt et parlent d’abord au conducteur. Le véhicule n’a pas "
+    "de porte devant laquelle attendre : ils se tiennent là où le conducteur le demande et "
+    "repartent une fois la question réglée.",
+)
 CALL_THE_SHIFT = _clause(
     ("Whom to call, what is noted", "Qui appeler, quoi noter"),
     "Officers ring the person in charge of the shift first, whose number stands on the door "

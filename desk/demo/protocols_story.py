@@ -7,6 +7,7 @@ from accounts.models import Person
 from desk.demo import protocol_texts as texts
 from desk.demo.company import Company
 from desk.demo.playing import Story
+from liaison.models import Partnership
 from liaison.roles import Role, Side
 from protocols import (
     answering,
@@ -43,14 +44,18 @@ def stories(company: Company) -> list[Story]:
 
 
 def harbour_street(company: Company) -> Story:
-    """In force. It was taken back once before anybody had signed."""
+    """One protocol for both sites of the operator, each with an annex. It was taken back once
+    before anybody had signed; it is in force, at the van until its own begins."""
     clock, manager = company.clock("harbour-street"), company["manager@harbour"]
     liaison = company["liaison@coastal"]
     at = yield clock.ago(122, "10:10")
-    pair = [company.pair("harbour-street")]
-    version = drafting.start(pair, title="Harbour Street entry protocol", by=liaison, at=at)
+    street, van = company.pair("harbour-street"), company.pair("night-van")
+    title = "Harbour Health entry protocol"
+    version = drafting.start([street, van], title=title, by=liaison, at=at)
     at = yield clock.ago(120, "14:00")
-    _reword(version, "street", texts.PIER_ROAD, by=manager, at=at)
+    _annex(version, street, texts.PIER_ROAD, by=manager, at=at)
+    at = yield clock.ago(119, "11:20")
+    _annex(version, van, texts.AT_THE_STOPS, by=liaison, at=at)
     at = yield clock.ago(118, "09:20")
     _send(version, by=manager, at=at, site=[Role.SITE_LEADER])
     at = yield clock.ago(117, "11:45")
@@ -251,6 +256,18 @@ def _reword(
         by=by,
         at=at,
     )
+
+
+def _annex(
+    version: Version,
+    partnership: Partnership,
+    words: texts.InTwoLanguages,
+    *,
+    by: Person,
+    at: datetime,
+) -> None:
+    said = {language: Wording(*text) for language, text in words.items()}
+    editing.add_to_annex(version, partnership, texts=said, by=by, at=at)
 
 
 def _settling(version: Version, key: str) -> Clause:

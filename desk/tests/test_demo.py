@@ -190,7 +190,7 @@ def test_every_stage_is_there_to_be_seen(demo, model, stages):
 def test_protocols_apply_are_superseded_and_are_still_to_begin(demo):
     now = InForce.objects.at(NOW).values_list("partnership__site__slug", flat=True)
 
-    assert sorted(now) == ["garden-row", "harbour-street", "kingfisher-road"]
+    assert sorted(now) == ["garden-row", "harbour-street", "kingfisher-road", "night-van"]
     assert InForce.objects.filter(ends__lte=NOW).count() == 1
     assert InForce.objects.after(NOW).get().partnership.site.slug == "night-van"
 
