@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -185,7 +186,7 @@ def _settle(
     *,
     by: Person,
     at: datetime | None,
-    **facts: str | bool,
+    **facts: Any,
 ) -> list[Key]:
     """Turn each row, write what differs, and say in the ledger which cells that are."""
     after = {
