@@ -23,13 +23,14 @@ from protocols import (
 )
 from protocols.answering import Reply
 from protocols.editing import CannotEdit, Wording
-from protocols.entry import Circumstance, Disposition, SiteState
+from protocols.entry import Disposition
 from protocols.models import EntryRow
 from protocols.sending import CannotSend
 from protocols.suspending import CannotSuspend
 from protocols.tests import frames
 from protocols.tests.conftest import SENT
 from protocols.tests.frames import framework, second_site
+from protocols.tests.test_answering import PATROL, seen
 from tests.cast import NOW
 
 OURS = "Cars stand on Pier Road."
@@ -134,9 +135,7 @@ def test_a_protocol_for_one_site_needs_no_annex(cast, draft, quay):
 def test_an_answer_rests_on_what_applies_everywhere(cast, annexed):
     reply = Reply(Disposition.ASK_CONSENT, last_common(annexed) + 1, {"en": ["Ask."]})
     with pytest.raises(CannotEdit, match="no clause of that number"):
-        answering.answer(
-            annexed, (Circumstance.C13, SiteState.OPERATING), reply, revision=1, by=cast.manager
-        )
+        answering.answer(annexed, reply, seen=seen(annexed, PATROL), by=cast.manager)
     with pytest.raises(IntegrityError), transaction.atomic():
         EntryRow.objects.filter(version=annexed).update(
             clause=annexed.clauses.exclude(partnership=None).first()
