@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('liaison', '0001_initial'),
-        ('protocols', '0007_answers_say_whom_to_call_and_what_to_log'),
+        ('protocols', '0008_telling_at_the_door'),
     ]
 
     operations = [
