@@ -104,6 +104,13 @@ def test_a_version_shows_every_clause_and_every_answer(cast, as_, signed):
         assert group in text
 
 
+def test_a_version_begins_with_the_way_to_its_parts_and_clauses(cast, as_, signed):
+    text = as_(cast.manager).get(signed.get_absolute_url()).content.decode()
+
+    for part in ("clauses", "entry", "signatures", "story", "clause-1"):
+        assert text.index(f'href="#{part}"') < text.index(f'id="{part}"')
+
+
 def test_markdown_is_shown_and_nothing_in_it_runs(cast, as_, draft):
     ClauseText.objects.filter(clause__version=draft, clause__number=1, language="en").update(
         body="**strong** <script>alert(1)</script> [a](javascript:alert(1)) ![i](https://x.test/i)"
