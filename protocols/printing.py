@@ -231,7 +231,7 @@ def _certificate(version: Version, slots: list[SignatorySlot], zone: str) -> dic
         "check_heading": _("How to check it"),
         "check": [
             _("Scan the square, or open %(address)s and type the first four groups of the digest.")
-            % {"address": f"{settings.BASE_URL}/verify/"},
+            % {"address": verifying.page()},
             _(
                 "Or take the signed text that is attached to this file and work out SHA-256 over "
                 "the whole of it: the result is the digest. No program of ours is needed."

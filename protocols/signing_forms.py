@@ -33,7 +33,7 @@ class SendForm(forms.Form):
     )
     sign_by = forms.DateField(
         label=_("To be signed by"),
-        help_text=_("Whoever's turn it is, is reminded before that day and for some weeks after."),
+        help_text=_("Whoever is to sign is reminded before that day and for some weeks after."),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={"required": _("Say by which day.")},
     )

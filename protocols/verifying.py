@@ -72,7 +72,12 @@ class Answer:
 def address(version: Version) -> str:
     """Where a copy of *version* is checked. The digest stands behind the ``#``: browsers keep that
     to themselves, so that no server, log or referring link tells who checked what."""
-    return f"{settings.BASE_URL}{reverse('protocols:copy_verify')}#{version.digest}"
+    return f"{page()}#{version.digest}"
+
+
+def page() -> str:
+    """The whole address of the page on which a copy is checked."""
+    return f"{settings.BASE_URL}{reverse('protocols:copy_verify')}"
 
 
 def check(handed_in: str, *, at: datetime) -> Answer:

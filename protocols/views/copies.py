@@ -4,7 +4,6 @@ import segno
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
@@ -33,8 +32,7 @@ def version_certificate(request: SignedIn, slug: str, number: int) -> HttpRespon
         "annexes": annexes.digests(text),
         "times": overview.times_of(version, request.user, at=timezone.now()),
         "drawing": mark_safe(drawing.svg_inline(scale=4, border=2, omitsize=True)),
-        "verify_address": request.build_absolute_uri(reverse("protocols:copy_verify")),
-        "file": printing.file_name(version, ".txt"),
+        "verify_address": verifying.page(),
     }
     return render(request, "protocols/version_certificate.html", context)
 
