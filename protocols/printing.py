@@ -21,7 +21,7 @@ from django.utils.translation import gettext_noop, ngettext
 from liaison.templatetags import time_tags
 from protocols import document, prose, reading, texts, verifying
 from protocols.models import SignatorySlot, Version
-from protocols.reading import ClauseRead, RowRead
+from protocols.reading import CellRead, ClauseRead, RowRead
 
 _TEMPLATE = settings.BASE_DIR / "templates" / "paper" / "version.typ"
 # How typst says that a sign cannot be drawn, and how it writes one that cannot be shown either.
@@ -207,11 +207,19 @@ def _row(row: RowRead) -> dict[str, Any]:
                 else _("In every state"),
                 "words": str(spread.cell.words) or _("No answer yet"),
                 "steps": list(spread.cell.steps),
+                "duties": _duties(spread.cell),
                 "clause": str(spread.cell.clause or ""),
             }
             for spread in row.spreads
         ],
     }
+
+
+def _duties(cell: CellRead) -> list[str]:
+    """Whom to call and what to write down afterwards, each on a line of its own."""
+    calls, logs = map(str, cell.calls), map(str, cell.logs)
+    told = ((_("Call:"), ", ".join(calls)), (_("Afterwards:"), "; ".join(logs)))
+    return [f"{label} {what}" for label, what in told if what]
 
 
 def _certificate(version: Version, slots: list[SignatorySlot], zone: str) -> dict[str, Any]:

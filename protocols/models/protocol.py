@@ -114,7 +114,7 @@ class Version(models.Model):
     begun_by = models.ForeignKey("accounts.Person", models.PROTECT, related_name="+")
     named = models.JSONField(default=dict, blank=True)
     scheme = models.CharField(max_length=30, blank=True)
-    digest = models.CharField(max_length=64, blank=True)
+    digest = models.CharField(max_length=64, blank=True, db_index=True)
     sent_at = models.DateTimeField(null=True, blank=True)
     sent_by = models.ForeignKey(
         "accounts.Person", models.PROTECT, null=True, blank=True, related_name="+"

@@ -6,7 +6,7 @@ import pypdf
 import pytest
 
 from liaison.models import Organisation
-from protocols import document, drafting, editing, printing, prose
+from protocols import document, drafting, editing, entry, printing, prose, wording
 from protocols.editing import Wording
 from protocols.models import ClauseText, Version
 from protocols.tests.conftest import put_name
@@ -88,6 +88,15 @@ def test_nothing_that_somebody_wrote_is_read_as_a_command(cast, draft):
     assert '#panic("x") @ref <l>' in said
     assert "#panic[*]" in said
     assert '#let x = "y"' in said
+
+
+def test_whom_to_call_and_what_to_write_down_stand_beside_the_answer(signed):
+    said = " ".join(words(read(signed)))
+    row = signed.rows.exclude(call=[]).exclude(log=[]).first()
+
+    assert row
+    assert f"Call: {wording.POSTS[entry.Post(row.call[0])]}" in said
+    assert f"Afterwards: {wording.LOGS[entry.Log(row.log[0])]}" in said
 
 
 def test_names_on_paper_are_those_of_the_day_it_was_sent(cast, signed):

@@ -4,8 +4,12 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from protocols import editing, sending
+from protocols.editing import Wording
 from protocols.models import Signature
 from tests.cast import PASSWORD
 
@@ -208,3 +212,19 @@ def test_a_plan_that_cannot_be_is_refused_beside_its_field(cast, as_, draft, cha
     draft.refresh_from_db()
     assert draft.is_draft
     assert not draft.slots.exists()
+
+
+def test_the_page_of_a_signer_asks_no_more_of_a_longer_text(cast, as_, sent):
+    def queries(version):
+        with CaptureQueriesContext(connection) as captured:
+            as_(cast.manager).get(f"{version.get_absolute_url()}sign/")
+        return len(captured)
+
+    few = queries(sent)
+    sending.recall(sent, by=cast.liaison)
+    for number in range(3):
+        texts = {code: Wording(f"More {number}", "Words.") for code in ("en", "fr")}
+        editing.add_clause(sent, texts=texts, number=3, by=cast.liaison)
+    sending.send(sent, by=cast.liaison)
+
+    assert queries(sent) <= few
