@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('protocols', '0007_answers_say_whom_to_call_and_what_to_log'),
+        ('protocols', '0008_telling_at_the_door'),
     ]
 
     operations = [
