@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('protocols', '0008_telling_at_the_door'),
+        ('protocols', '0009_clauses_of_an_annex'),
     ]
 
     operations = [
