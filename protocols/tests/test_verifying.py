@@ -1,9 +1,11 @@
 """Anybody checks a copy; nobody learns more than they hold."""
 
 import json
+import secrets
 import subprocess
 import sys
 from datetime import date, timedelta
+from ipaddress import IPv4Address
 from pathlib import Path
 
 import pytest
@@ -143,6 +145,14 @@ def test_known_or_not_it_takes_the_same_steps(signed, django_assert_num_queries)
 
 
 # The page -----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def client(client):
+    """Comes from an address of its own: misses are counted by address, in a cache that other
+    test processes share."""
+    client.defaults["REMOTE_ADDR"] = str(IPv4Address(secrets.randbits(32)))
+    return client
 
 
 def ask(client, copy):
