@@ -8,12 +8,13 @@ from incidents import agenda as incidents_agenda
 from liaison import agenda as liaison_agenda
 from liaison.agenda import Item, Turn
 from protocols import agenda as protocols_agenda
-from protocols import briefing_agenda, telling_agenda
+from protocols import briefing_agenda, drafting_agenda, telling_agenda
 from visits import agenda as visits_agenda
 
 SOURCES = (
     liaison_agenda,
     protocols_agenda,
+    drafting_agenda,
     briefing_agenda,
     telling_agenda,
     visits_agenda,

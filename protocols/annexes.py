@@ -1,8 +1,9 @@
 """The annexes of a version as one reader finds them: their own, and that there may be others."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from liaison import access
 from liaison.models import Partnership
@@ -35,10 +36,12 @@ class AnnexDigest:
         return canonical.groups(self.digest)
 
 
-def parts(text: Text, person: Any, language: str) -> dict[str, Any]:
+def parts(
+    text: Text, person: Any, language: str, talk: Mapping[UUID, Any] | None = None
+) -> dict[str, Any]:
     """For the page of a version: its common clauses, the annexes of *person*, and whether it
     covers partnerships whose annexes they do not read."""
-    read = reading.clauses(text, language)
+    read = reading.clauses(text, language, talk)
     return {
         "clauses": [one for one in read if one.partnership_id is None],
         "annexes": _annexes(text.version, read, person),

@@ -1,142 +1,148 @@
-"""What a text changes against another one: clause by clause, answer by answer."""
+"""What a text changes against another one: clause by clause, word by word, answer by answer."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from enum import StrEnum
 from typing import Any
+from uuid import UUID
 
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext_lazy as _
 
 from liaison import access
 from liaison.roles import Permission
-from protocols import in_force, reading, texts, wording
+from protocols import in_force, prose, reading, rewording, texts
+from protocols.differences import AnswerChange, ClauseChange, Difference, Kept, What
+from protocols.editing import Texts, Wording
 from protocols.entry import Circumstance, Key, SiteState, every_cell
 from protocols.models import Clause, Version
-from protocols.reading import CellRead, ClauseRead
+from protocols.rewording import Reworded
 from protocols.texts import Text
 
-
-class What(StrEnum):
-    NEW = "new"
-    REWORDED = "reworded"
-    GONE = "gone"
-
-
-LABELS: Mapping[What, Any] = {
-    What.NEW: _("New"),
-    What.REWORDED: _("Reworded"),
-    What.GONE: _("Taken out"),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class ClauseChange:
-    """A clause that says something else; ``former`` is what the other text says there."""
-
-    what: What
-    number: int
-    heading: str
-    former: SafeString | str = ""
-    anchor: str = ""
-    annex: str = ""
-
-    @property
-    def label(self) -> Any:
-        return LABELS[self.what]
-
-
-@dataclass(frozen=True, slots=True)
-class AnswerChange:
-    """A circumstance that is answered otherwise in some states of the site."""
-
-    circumstance: Circumstance
-    cells: tuple[tuple[CellRead, CellRead], ...]
-
-    @property
-    def question(self) -> Any:
-        return wording.CIRCUMSTANCES[self.circumstance]
-
-    @property
-    def turns(self) -> list[tuple[Any, Any, Any]]:
-        """State, former words, words now."""
-        return [(wording.STATES[now.state], was.words, now.words) for was, now in self.cells]
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """How a text differs from ``former``. ``is_other``: they share no clause, so only the answers
-    can be set side by side."""
-
-    former: Version
-    clauses: list[ClauseChange]
-    answers: list[AnswerChange]
-    is_other: bool
-
-    @property
-    def is_with_declined(self) -> bool:
-        return self.former.is_declined
-
-    @property
-    def is_none(self) -> bool:
-        return not (self.clauses or self.answers or self.is_other)
+# A clause of the former text and the one that took its place; either may be absent.
+Pair = tuple[Clause | None, Clause | None]
 
 
 def with_what_stands(text: Text, person: Any, language: str, at: datetime) -> list[Difference]:
     """How *text* differs from each version in force at *at* where it is to apply, as far as
     *person* reads there, and from the one it was begun from where that was declined. One query,
     and five for each such version."""
-    readable = access.standing(person).partnerships_for(Permission.PROTOCOL_READ)
-    there = [one for one in text.version.protocol.covered if one.pk in readable]
-    rows = in_force.by_partnership(there, at).values()
-    formers = {row.version_id: row.version for row in rows}
+    formers = {one.pk: one for one in standing_beside(text.version, person, at)}
     base = text.version.base
     if base and base.is_declined:
         formers[base.pk] = base
     return [between(texts.read_by(person, former), text, language) for former in formers.values()]
 
 
-def between(former: Text, now: Text, language: str) -> Difference:
-    shared = {clause.key for clause in former.clauses} & {clause.key for clause in now.clauses}
+def standing_beside(version: Version, person: Any, at: datetime) -> list[Version]:
+    """The versions in force at *at* where *version* is to apply, as far as *person* reads there.
+    One query."""
+    readable = access.standing(person).partnerships_for(Permission.PROTOCOL_READ)
+    there = [one for one in version.protocol.covered if one.pk in readable]
+    rows = in_force.by_partnership(there, at).values()
+    return list({row.version_id: row.version for row in rows}.values())
+
+
+def between(former: Text, now: Text, language: str, *, by_topic: bool = False) -> Difference:
+    """*now* against *former*, both as one reader may read them. A clause is known again by its
+    lasting key and, *by_topic*, by what it settles, so that two protocols can be compared."""
+    pairs = _pairs(former, now, by_topic)
+    shared = {old.key: new.key for old, new in pairs if old and new}
+    changes, kept = _clauses(pairs, former, now, language) if shared else ([], [])
     return Difference(
         former=former.version,
-        clauses=_clauses(former, now, language) if shared else [],
-        answers=_answers(former, now, language, by_clause=bool(shared)),
+        clauses=changes,
+        answers=_answers(former, now, language, shared),
         is_other=not shared,
+        kept=kept,
     )
 
 
-def _clauses(former: Text, now: Text, language: str) -> list[ClauseChange]:
-    was = {clause.key: clause for clause in former.clauses}
-    read_before = {one.id: one for one in reading.clauses(former, language)}
-    found = []
-    for clause, read in zip(now.clauses, reading.clauses(now, language), strict=True):
-        old = was.pop(clause.key, None)
-        if old is None:
-            found.append(ClauseChange(What.NEW, read.number, read.heading, **_where(now, read)))
-        elif _words(old, former.version) != _words(clause, now.version):
-            before = read_before[old.pk].html
-            found.append(
-                ClauseChange(What.REWORDED, read.number, read.heading, before, **_where(now, read))
+def _pairs(former: Text, now: Text, by_topic: bool) -> list[Pair]:
+    """The clauses of both texts, in the order of *now*; those that are gone come last."""
+    left = {clause.key: clause for clause in former.clauses}
+    found = {clause.key: left.pop(clause.key, None) for clause in now.clauses}
+    if by_topic:
+        settled = {one.topic: one for one in left.values() if one.topic and not one.partnership_id}
+        for clause in now.clauses:
+            if found[clause.key] is None and clause.topic in settled:
+                found[clause.key] = left.pop(settled[clause.topic].key)
+    return [
+        *((found[one.key], one) for one in now.clauses),
+        *((old, None) for old in left.values()),
+    ]
+
+
+def _clauses(
+    pairs: Sequence[Pair], former: Text, now: Text, language: str
+) -> tuple[list[ClauseChange], list[Kept]]:
+    changes: list[ClauseChange] = []
+    kept: list[Kept] = []
+    for old, new in pairs:
+        was, says = _words(old, former.version), _words(new, now.version)
+        if old and new and was == says:
+            kept.append(Kept(old.number, new.number, _heading(new, now.version, language)))
+        elif new:
+            what = What.REWORDED if old else What.NEW
+            changes.append(
+                ClauseChange(
+                    what,
+                    new.number,
+                    _heading(new, now.version, language),
+                    _before(old, former.version, language),
+                    old.number if old else None,
+                    *_change(what, was, says, language, now.version),
+                    *_where(now, new),
+                )
             )
-    for old in was.values():
-        gone = read_before[old.pk]
-        found.append(
-            ClauseChange(What.GONE, gone.number, gone.heading, gone.html, **_where(former, gone))
-        )
-    return found
+        elif old:
+            changes.append(
+                ClauseChange(
+                    What.GONE,
+                    old.number,
+                    _heading(old, former.version, language),
+                    _before(old, former.version, language),
+                    None,
+                    *_change(What.GONE, was, says, language, former.version),
+                    *_where(former, old),
+                )
+            )
+    return changes, kept
 
 
-def _where(text: Text, read: ClauseRead) -> dict[str, str]:
+def _where(text: Text, clause: Clause) -> tuple[str, str]:
     """Its place on the page, and the name of the annex it stands in."""
     names = {annex.partnership.pk: annex.name for annex in text.annexes}
-    annex = names[read.partnership_id] if read.partnership_id else ""
-    return {"anchor": read.anchor, "annex": annex}
+    annex = names[clause.partnership_id] if clause.partnership_id else ""
+    return clause.anchor, annex
 
 
-def _answers(former: Text, now: Text, language: str, *, by_clause: bool) -> list[AnswerChange]:
-    said, says = _said(former, by_clause), _said(now, by_clause)
+def _change(
+    what: What, was: Texts, says: Texts, language: str, version: Version
+) -> tuple[list[Reworded], list[Reworded]]:
+    """What differs in the reader's language, or else in all, and where it differs besides."""
+    order = list(dict.fromkeys([language, *version.languages]))
+    differing = rewording.between(was, says, order)
+    if what != What.REWORDED:
+        # A whole text is read in one language, as everywhere.
+        return differing[:1], []
+    mine = [one for one in differing if one.language == language]
+    return mine or differing, [one for one in differing if mine and one not in mine]
+
+
+def _heading(clause: Clause, version: Version, language: str) -> str:
+    text = texts.choose(clause.texts.all(), language, version.languages)
+    return text.heading if text else ""
+
+
+def _before(clause: Clause | None, version: Version, language: str) -> SafeString | str:
+    text = texts.choose(clause.texts.all(), language, version.languages) if clause else None
+    return prose.render(text.body) if text else ""
+
+
+def _answers(
+    former: Text, now: Text, language: str, shared: Mapping[UUID, UUID]
+) -> list[AnswerChange]:
+    """*shared* gives the lasting key that a clause of *former* has in *now*."""
+    said, says = _said(former, shared), _said(now, {key: key for key in shared.values()})
     changed = {cell for cell in every_cell() if said.get(cell) != says.get(cell)}
     rows = zip(reading.grid(former, language), reading.grid(now, language), strict=True)
     found = [
@@ -153,21 +159,22 @@ def _answers(former: Text, now: Text, language: str, *, by_clause: bool) -> list
     return [answer for answer in found if answer.cells]
 
 
-def _words(clause: Clause, version: Version) -> dict[str, tuple[str, str]]:
-    shown = texts.said(clause.texts.all(), version.languages)
-    return {text.language: (text.heading, text.body) for text in shown}
+def _words(clause: Clause | None, version: Version) -> dict[str, Wording]:
+    shown = texts.said(clause.texts.all(), version.languages) if clause else []
+    return {text.language: Wording(text.heading, text.body) for text in shown}
 
 
-def _said(text: Text, by_clause: bool) -> dict[Key, tuple[Any, ...]]:
+def _said(text: Text, shared: Mapping[UUID, UUID]) -> dict[Key, tuple[Any, ...]]:
     """What each answer holds: disposition, steps in all languages, whom to call, what to log and,
-    *by_clause*, the lasting key of its clause; the number alone may change because another clause
-    came or went."""
+    where the texts share clauses, the lasting key of its clause; the number alone may change
+    because another came or went."""
     found = {}
     for row in text.rows:
         steps = [texts.said(step.texts.all(), text.version.languages) for step in row.steps.all()]
+        key = row.clause.key if shared and row.clause else None
         found[Circumstance(row.circumstance), SiteState(row.state)] = (
             row.disposition,
-            row.clause.key if by_clause and row.clause else None,
+            shared.get(key, key) if key else None,
             [{one.language: one.text for one in step} for step in steps],
             [*row.call, *row.log],
         )

@@ -50,12 +50,11 @@ def reword(
     """Give the clause these words, and only these languages. *revision* is the one on screen.
     Errors: ``ChangedMeanwhile`` when somebody else was faster; nothing is saved then."""
     version = drafting.hold(clause.version, by=by)
-    clause = _held(version, clause, revision, by)
-    checked = _checked(texts)
-    _write(clause, checked)
+    clause = held(version, clause, revision, by)
+    _write(clause, checked(texts))
     clause.revision += 1
     clause.save(update_fields=["revision"])
-    _enter("protocols.clause_reworded", clause, by=by, at=at, vouched=_vouched(texts))
+    _enter("protocols.clause_reworded", clause, by=by, at=at, vouched=vouched(texts))
     return clause
 
 
@@ -65,8 +64,8 @@ def add_clause(
 ) -> Clause:
     """A new clause that takes *number*; those from there on move down by one."""
     version = drafting.hold(version, by=by)
-    clause = _insert(version, _checked(texts), number)
-    facts = {"number": clause.number, "vouched": _vouched(texts)}
+    clause = _insert(version, checked(texts), number)
+    facts = {"number": clause.number, "vouched": vouched(texts)}
     _enter("protocols.clause_added", clause, by=by, at=at, **facts)
     return clause
 
@@ -86,8 +85,8 @@ def add_to_annex(
     if partnership not in covered or len(covered) == 1:
         raise CannotEdit(_("An annex is for one of several sites that a protocol covers."))
     access.require(by, Permission.PROTOCOL_DRAFT, partnership)
-    clause = _insert(version, _checked(texts), _ASIDE, partnership=partnership)
-    facts = {"number": clause.number, "vouched": _vouched(texts)}
+    clause = _insert(version, checked(texts), _ASIDE, partnership=partnership)
+    facts = {"number": clause.number, "vouched": vouched(texts)}
     _enter("protocols.clause_added", clause, by=by, at=at, **facts)
     return clause
 
@@ -112,15 +111,18 @@ def add_topic(
 
 @ledger.operation
 def remove_clause(clause: Clause, *, revision: int, by: Person, at: datetime | None = None) -> None:
-    """Take the clause out of the draft. Refused while an answer of the table cites it."""
+    """Take the clause out of the draft. Refused while an answer of the table cites it, or other
+    wording for it is still to be decided."""
     version = drafting.hold(clause.version, by=by)
-    clause = _held(version, clause, revision, by)
+    clause = held(version, clause, revision, by)
     citing = sorted({row.circumstance for row in clause.rows.all()})
     if citing:
         raise CannotEdit(
             _("Answers cite this clause (%(rows)s). Let them cite another one first.")
             % {"rows": ", ".join(citing)}
         )
+    if version.remarks.open().proposals().filter(clause_key=clause.key).exists():
+        raise CannotEdit(_("Other wording for this clause is still to be decided. Do that first."))
     if clause.partnership is None and version.clauses.common().count() == 1:
         raise CannotEdit(_("A version needs at least one clause."))
     Clause.objects.filter(pk=clause.pk).delete()
@@ -135,7 +137,7 @@ def move_clause(
     """Put the clause at *number* among the common ones, or in its annex; the others close up and
     make room."""
     version = drafting.hold(clause.version, by=by)
-    clause = _held(version, clause, revision, by)
+    clause = held(version, clause, revision, by)
     _place(version, clause, number)
     _enter("protocols.clause_moved", clause, by=by, at=at, number=clause.number)
     return clause
@@ -175,23 +177,40 @@ def _first_number(version: Version, partnership: Partnership | None) -> int:
     return version.clauses.common().count() + 1 if partnership else 1
 
 
-def _held(version: Version, clause: Clause, revision: int, by: Person) -> Clause:
+def find(version: Version, key: UUID, by: Person) -> Clause:
+    """The clause *key* of the locked draft, with its texts, for somebody who drafts where it
+    applies. Errors: ``PermissionDenied``, ``ChangedMeanwhile`` when somebody took it out."""
+    named = version.clauses.filter(key=key).select_related("partnership__site")
+    clause = named.prefetch_related("texts").first()
+    if clause is None:
+        raise ChangedMeanwhile(_("Somebody else took this clause out while you were at it."))
+    clause.version = version
+    access.require(by, Permission.PROTOCOL_DRAFT, clause)
+    return clause
+
+
+def standing(clause: Clause) -> dict[str, Wording]:
+    """What the clause says, in every language."""
+    return {one.language: Wording(one.heading, one.body) for one in clause.texts.all()}
+
+
+def held(version: Version, clause: Clause, revision: int, by: Person) -> Clause:
     """The clause as it stands now, inside the locked draft, for somebody who drafts where it
     applies. Errors: ``PermissionDenied``, ``ChangedMeanwhile``."""
-    held = version.clauses.filter(pk=clause.pk).select_related("partnership__site")
-    standing = held.first()
-    if standing is None:
+    named = version.clauses.filter(pk=clause.pk).select_related("partnership__site")
+    found = named.first()
+    if found is None:
         raise ChangedMeanwhile(_("Somebody else took this clause out while you were at it."))
-    standing.version = version
-    access.require(by, Permission.PROTOCOL_DRAFT, standing)
-    if standing.revision != revision:
+    found.version = version
+    access.require(by, Permission.PROTOCOL_DRAFT, found)
+    if found.revision != revision:
         raise ChangedMeanwhile(_("Somebody else changed this clause while you were at it."))
-    return standing
+    return found
 
 
-def _checked(texts: Texts) -> Texts:
-    """The languages that say something, cleaned as they will be signed."""
-    checked = {}
+def checked(texts: Texts) -> dict[str, Wording]:
+    """The languages that say something, cleaned as they will be signed. Errors: ``CannotEdit``."""
+    said = {}
     for language, wording in texts.items():
         heading = _cleaned(wording.heading, f"heading_{language}").strip()
         body = _cleaned(wording.body, f"body_{language}").strip("\n")
@@ -199,13 +218,13 @@ def _checked(texts: Texts) -> Texts:
             missing = "body" if heading else "heading"
             raise CannotEdit(_("Give heading and text."), field=f"{missing}_{language}")
         if heading:
-            checked[language] = Wording(heading, body)
-    if not checked:
+            said[language] = Wording(heading, body)
+    if not said:
         raise CannotEdit(_("Write the clause in at least one language."))
-    return checked
+    return said
 
 
-def _vouched(texts: Texts) -> bool:
+def vouched(texts: Texts) -> bool:
     return drafting.vouched(
         *(text for words in texts.values() for text in (words.heading, words.body))
     )

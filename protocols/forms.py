@@ -162,6 +162,43 @@ class ClauseForm(RevisionForm):
         return {code: words for code, words in typed.items() if words.heading or words.body}
 
 
+class ProposalForm(ClauseForm):
+    """Other wording for a clause, and why."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["why"] = ScreenedText(
+            label=_("Why these words"),
+            help_text=_("May stay empty. It helps the other side to decide."),
+            max_length=2000,
+            lines=3,
+            required=False,
+        )
+
+    def said(self) -> dict[str, Any]:
+        told = self.cleaned_data
+        return {"texts": self.texts(), "revision": told["revision"], "why": told["why"]}
+
+
+class CommentForm(forms.Form):
+    words = ScreenedText(
+        label=_("Your comment"),
+        max_length=2000,
+        lines=4,
+        error_messages={"required": _("Write what you want to say about the clause.")},
+    )
+
+
+class ReasonForm(forms.Form):
+    reason = ScreenedText(
+        label=_("Why you do not take these words"),
+        help_text=_("Say what would have to be different."),
+        max_length=2000,
+        lines=5,
+        error_messages={"required": _("Say why, so that other words can be found.")},
+    )
+
+
 class PlaceForm(forms.Form):
     """Where a new clause goes among the others."""
 

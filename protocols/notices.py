@@ -11,6 +11,8 @@ from notifications import post
 from protocols import parties, signatories, turns
 from protocols.models import (
     InForce,
+    Remark,
+    RemarkClosing,
     Resumption,
     SignatorySlot,
     Signature,
@@ -97,6 +99,50 @@ def review_due(version: Version, there: Iterable[Partnership], *, key: str, at: 
             "number": version.number,
             "review_on": version.review_on.isoformat() if version.review_on else "",
         },
+        at=at,
+    )
+
+
+def commented(remark: Remark, *, number: int) -> None:
+    """The other side hears once a day that there are comments on a draft, however many."""
+    day = remark.written_at.date().isoformat()
+    key = f"{remark.version_id}:{remark.partnership_id}:{remark.side}:{day}"
+    _tell_other_side(
+        "protocols/commented", remark, key, number, by=remark.side, at=remark.written_at
+    )
+
+
+def proposed(remark: Remark, *, number: int) -> None:
+    _tell_other_side(
+        "protocols/proposed", remark, str(remark.pk), number, by=remark.side, at=remark.written_at
+    )
+
+
+def proposal_settled(closing: RemarkClosing, *, number: int) -> None:
+    _tell_other_side(
+        "protocols/proposal_settled",
+        closing.remark,
+        str(closing.pk),
+        number,
+        by=closing.side,
+        at=closing.at,
+        how=closing.how,
+    )
+
+
+def _tell_other_side(
+    kind: str, remark: Remark, key: str, number: int, *, by: str, at: datetime, **facts: Any
+) -> None:
+    """Those in charge on the side that *by* is not, where the clause applies, with the way to it;
+    *number* is its own."""
+    version, other = remark.version, Side(by).other
+    post.send(
+        kind,
+        to=parties.in_charge_of(remark.access_target, other),
+        about=version,
+        path=turns.address("clause_discuss", version, remark.clause_key),
+        key=key,
+        facts={"number": version.number, "clause": number, **facts},
         at=at,
     )
 

@@ -1,4 +1,5 @@
-"""What the clauses of a draft leave open: blanks, and what no protocol goes without."""
+"""What keeps the clauses of a draft from being sent: blanks, proposals of other wording that
+nobody decided, and what no protocol goes without."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Person
 from protocols import blanks, library
 from protocols.library import Topic
-from protocols.models import Clause
+from protocols.models import Clause, Remark
 from protocols.texts import Text
 
 
@@ -50,24 +51,58 @@ class Elsewhere:
         return _("the annex of another site has blanks")
 
 
-OpenPoint = Unfilled | Missing | Elsewhere
+@dataclass(frozen=True, slots=True)
+class Undecided:
+    """A clause for which one side proposes other wording, and the other has not answered."""
+
+    clause: Clause
+    proposal: Remark
+
+    @property
+    def words(self) -> str:
+        told = {"number": self.clause.number}
+        return _("other wording for clause %(number)d is not decided") % told
+
+
+@dataclass(frozen=True, slots=True)
+class UndecidedElsewhere:
+    """As ``Undecided``, in an annex that whoever asks does not read."""
+
+    @property
+    def words(self) -> str:
+        return _("other wording for the annex of another site is not decided")
+
+
+OpenPoint = Unfilled | Missing | Undecided | Elsewhere | UndecidedElsewhere
 
 
 def read_by(person: Person, text: Text) -> list[OpenPoint]:
-    """What the whole *text* leaves open, in words that *person* may read."""
+    """What the whole *text* leaves open, in words that *person* may read. One query."""
     annexes, version = text.version.annexes_read_by(person), text.version
     theirs = [c for c in text.clauses if c.partnership_id is None or c.partnership_id in annexes]
     others = [clause for clause in text.clauses if clause not in theirs]
     unseen = any(_unfilled(others, version.languages))
-    return [*of(theirs, version.languages), *([Elsewhere()] if unseen else [])]
+    proposals = list(version.remarks.open().proposals())
+    keys = {proposal.clause_key for proposal in proposals}
+    undecided = any(clause.key in keys for clause in others)
+    return [
+        *of(theirs, version.languages, proposals),
+        *([Elsewhere()] if unseen else []),
+        *([UndecidedElsewhere()] if undecided else []),
+    ]
 
 
-def of(clauses: Iterable[Clause], languages: Sequence[str]) -> list[OpenPoint]:
-    """What *clauses* (with their texts) leave open in *languages*; what is missing comes last."""
+def of(
+    clauses: Iterable[Clause], languages: Sequence[str], proposals: Iterable[Remark] = ()
+) -> list[OpenPoint]:
+    """What *clauses* (with their texts) leave open in *languages*, and the open *proposals* on
+    them; what is missing comes last."""
     standing = list(clauses)
     settled = {clause.topic for clause in standing}
     missing = [Missing(topic) for topic in library.ALWAYS if topic.number not in settled]
-    return [*_unfilled(standing, languages), *missing]
+    offered = {proposal.clause_key: proposal for proposal in proposals}
+    undecided = [Undecided(one, offered[one.key]) for one in standing if one.key in offered]
+    return [*undecided, *_unfilled(standing, languages), *missing]
 
 
 def _unfilled(clauses: Iterable[Clause], languages: Sequence[str]) -> Iterable[Unfilled]:

@@ -38,17 +38,18 @@ def hold_sites(protocol: Protocol) -> None:
     list(Site.objects.select_for_update().filter(pk__in=ids).order_by("pk").values_list("pk"))
 
 
-def people_in_charge(protocol: Protocol) -> list[Person]:
-    """Everybody on either side who drafts or signs it now, each once."""
-    return in_charge_of(protocol.covered)
+def people_in_charge(protocol: Protocol, side: Side | None = None) -> list[Person]:
+    """Everybody on *side*, or on either, who drafts or signs it now, each once."""
+    return in_charge_of(protocol.covered, side)
 
 
-def in_charge_of(partnerships: Iterable[Partnership]) -> list[Person]:
-    """Everybody on either side who drafts or signs for one of *partnerships* now, each once."""
+def in_charge_of(partnerships: Iterable[Partnership], side: Side | None = None) -> list[Person]:
+    """Everybody on *side*, or on either, who drafts or signs for one of *partnerships* now, each
+    once."""
     found = {
         person.pk: person
         for partnership in partnerships
-        for person in access.people_who_may(Permission.PROTOCOL_DRAFT, partnership)
+        for person in access.people_who_may(Permission.PROTOCOL_DRAFT, partnership, side)
     }
     return list(found.values())
 

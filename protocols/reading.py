@@ -1,7 +1,7 @@
 """A version as somebody reads it: in their language where it has one, else labelled."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
@@ -21,6 +21,7 @@ class ClauseRead:
     """A clause in the reader's language, or in ``other`` where it has no such text."""
 
     id: UUID
+    key: UUID
     number: int
     revision: int
     heading: str
@@ -28,6 +29,7 @@ class ClauseRead:
     other: str = ""
     anchor: str = ""
     partnership_id: UUID | None = None
+    thread: Any = None  # what was said about it, a conversation.Thread
 
     @property
     def html(self) -> SafeString:
@@ -153,9 +155,10 @@ class RowRead:
         return found
 
 
-def clauses(text: Text, language: str) -> list[ClauseRead]:
-    """The numbered clauses."""
-    return [_clause(clause, language, text.version.languages) for clause in text.clauses]
+def clauses(text: Text, language: str, talk: Mapping[UUID, Any] | None = None) -> list[ClauseRead]:
+    """The numbered clauses; *talk* is what was said about them, by their lasting keys."""
+    read = [_clause(clause, language, text.version.languages) for clause in text.clauses]
+    return [replace(one, thread=talk.get(one.key)) for one in read] if talk else read
 
 
 def table(text: Text, language: str) -> Table:
@@ -203,6 +206,7 @@ def _clause(clause: Clause, language: str, languages: Sequence[str]) -> ClauseRe
         other=text.language if text and text.language != language else "",
         anchor=clause.anchor,
         partnership_id=clause.partnership_id,
+        key=clause.key,
     )
 
 

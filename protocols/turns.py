@@ -1,8 +1,10 @@
 """Whose turn it is on a version, and what this person can do about it."""
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,8 +12,12 @@ from django.utils.translation import gettext as _
 from liaison import access, deadlines
 from liaison.agenda import Action
 from liaison.roles import Permission
-from protocols import posts, signatories
+from protocols import posts, signatories, speaking
+from protocols.conversation import Thread
 from protocols.models import Version
+
+# Where the page of a draft names what is still open.
+TALK = "still-open"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +42,20 @@ class Turn:
     late: bool = False
 
 
-def of(version: Version, person: Any, *, at: datetime, gaps: int = 0, points: int = 0) -> Turn:
+def of(
+    version: Version,
+    person: Any,
+    *,
+    at: datetime,
+    gaps: int = 0,
+    points: int = 0,
+    talk: Mapping[UUID, Thread] | None = None,
+) -> Turn:
     """The turn bar of a version's page at *at*, for one reader. *gaps* of the table and open
-    *points* of the clauses keep a draft from being sent."""
+    *points* of the clauses keep a draft from being sent; *talk* is what was said about these."""
     if version.is_draft:
-        return _draft(version, person, gaps, points)
+        turn = _draft(version, person, gaps, points)
+        return _discussed(version, person, turn, [one for one in (talk or {}).values() if one.open])
     if version.awaits_signatures:
         return _awaiting(version, person, at)
     return _settled(version, person)
@@ -67,13 +82,35 @@ def _draft(version: Version, person: Any, gaps: int, points: int) -> Turn:
     elif gaps:
         send = Refusal(send.label, _("First every answer of the table must stand."))
     elif points:
-        send = Refusal(send.label, _("First every blank must be filled, and nothing missing."))
+        send = Refusal(send.label, _("First what is named below as still open must be settled."))
     return Turn(
         turn="",
         who=_("Both sides are drafting"),
         since=version.begun_at,
         next=_("Sending it freezes the text and asks the posts that are named then to sign."),
         actions=[send],
+    )
+
+
+def _discussed(version: Version, person: Any, turn: Turn, threads: list[Thread]) -> Turn:
+    """The same while a proposal or a comment waits for an answer: it is one side's turn."""
+    side = speaking.side_of(person, version.protocol) if threads else None
+    if side is None:
+        return turn
+    ours = [thread for thread in threads if thread.waits_for == side]
+    waiting = ours or threads
+    numbers = ", ".join(str(thread.clause.number) for thread in waiting if thread.clause)
+    answer = Action(_("Answer what was said"), f"#{TALK}", posts=False)
+    may_answer = ours and access.may(person, Permission.PROTOCOL_DRAFT, version)
+    return replace(
+        turn,
+        turn=("yours" if may_answer else "side") if ours else "theirs",
+        who=_("those who draft") if ours else _("the other side"),
+        since=min(thread.since for thread in waiting if thread.since),
+        next=_("Answers are waited for on these clauses: %(numbers)s.") % {"numbers": numbers}
+        if numbers
+        else turn.next,
+        actions=[answer, *turn.actions] if may_answer else turn.actions,
     )
 
 

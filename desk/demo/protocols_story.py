@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from accounts.models import Person
+from desk.demo import drafting_story
 from desk.demo import protocol_texts as texts
 from desk.demo.company import Company
 from desk.demo.playing import Story
@@ -188,20 +189,21 @@ def the_annex(company: Company) -> Story:
 
 def foundry(company: Company) -> Story:
     """A draft that both sides still write on: its table is not complete, and one clause from the
-    library still has a blank."""
+    library still has a blank. They talk about some of its clauses."""
     clock, manager = company.clock("foundry"), company["manager@foundry"]
     liaison = company["liaison.nine@lakeside"]
     at = yield clock.workday(8, "10:00")
     pair = [company.pair("foundry")]
     version = drafting.start(pair, title="Foundry entry protocol", by=liaison, at=at)
-    at = yield clock.workday(5, "15:20")
+    at = yield clock.workday(8, "15:20")
     _reword(version, "inside", texts.BETWEEN_THE_SHIFTS, by=manager, at=at)
-    at = yield clock.workday(4, "09:35")
+    at = yield clock.workday(7, "09:35")
     filming = library.BY_KEY["evidence"]
     place = shelf.place_for(version, filming)
     editing.add_topic(version, filming, number=place, by=liaison, at=at)
-    at = yield clock.workday(2, "16:10")
+    at = yield clock.workday(6, "16:10")
     _reword(version, "evidence", texts.CAMERAS_AT_THE_FOUNDRY, by=manager, at=at)
+    yield from drafting_story.talk(clock, version, manager=manager, liaison=liaison)
     yield from _the_table_of_the_foundry(company, version)
 
 

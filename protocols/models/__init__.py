@@ -7,6 +7,7 @@ from protocols.models.briefing import Acknowledgement, BriefingSetAside, LeftPos
 from protocols.models.endorsement import Endorsement
 from protocols.models.holding import Resumption, ReviewReminder, Suspension, Termination
 from protocols.models.protocol import Protocol, Version
+from protocols.models.remark import Remark, RemarkClosing
 from protocols.models.signature import (
     DeclineReason,
     SignatorySlot,
@@ -33,6 +34,8 @@ __all__ = [
     "LeftPost",
     "Protocol",
     "ProtocolPartnership",
+    "Remark",
+    "RemarkClosing",
     "Resumption",
     "ReviewReminder",
     "RollCall",

@@ -2,10 +2,11 @@
 
 The world holds a version in force ("agreed") with a clause suspended ("suspension"), a draft of
 its next version ("draft") and, in another protocol of the same partnership, a version that awaits
-signatures ("waiting").
+signatures ("waiting"). On the draft somebody said something ("comment") and proposed other wording
+("proposal").
 """
 
-from tests.architecture.doors import BOTH_SIDES, EVERYONE, IN_CHARGE, POLICE, Door
+from tests.architecture.doors import BOTH_SIDES, EVERYONE, IN_CHARGE, POLICE, SITE, Door
 
 READERS = BOTH_SIDES | {"officer", "observer", "auditor"}
 BRIEFED = (IN_CHARGE | {"officer", "auditor"}) - {"staff"}
@@ -28,10 +29,22 @@ def clause_of_draft(world):
     return [*of("draft")(world), world.draft.clauses.first().pk]
 
 
+def talk_of_draft(world):
+    return [*of("draft")(world), world.comment.clause_key]
+
+
+def proposal_on_draft(world):
+    return [*of("draft")(world), world.proposal.pk]
+
+
 def editing(args=None, method="get"):
     return Door(
         lets=IN_CHARGE, sees=BOTH_SIDES - IN_CHARGE, method=method, args=args or of("draft")
     )
+
+
+# The other side proposed it.
+DECIDING = Door(lets=IN_CHARGE & SITE, sees=BOTH_SIDES - (IN_CHARGE & SITE), args=proposal_on_draft)
 
 
 def of_protocol(world, *more):
@@ -46,6 +59,7 @@ DOORS = {
     "protocols:protocol_detail": Door(
         lets=READERS, args=lambda world: [world.agreed.protocol.slug]
     ),
+    "protocols:version_compare": Door(lets=READERS, args=of_protocol),
     "protocols:version_start": Door(
         lets=IN_CHARGE,
         sees=READERS - IN_CHARGE,
@@ -77,6 +91,17 @@ DOORS = {
     "protocols:clause_edit": editing(args=clause_of_draft),
     "protocols:clause_move": editing(args=clause_of_draft, method="post"),
     "protocols:clause_remove": editing(args=clause_of_draft, method="post"),
+    "protocols:clause_discuss": Door(lets=BOTH_SIDES, args=talk_of_draft),
+    "protocols:clause_propose": editing(
+        args=lambda world: [*of("draft")(world), world.draft.clauses.get(number=5).key]
+    ),
+    "protocols:proposal_accept": editing(args=proposal_on_draft, method="post"),
+    "protocols:proposal_counter": DECIDING,
+    "protocols:proposal_decline": DECIDING,
+    "protocols:proposal_withdraw": editing(args=proposal_on_draft, method="post"),
+    "protocols:comment_resolve": editing(
+        args=lambda world: [*of("draft")(world), world.comment.pk], method="post"
+    ),
     "protocols:annex_add": editing(
         args=lambda world: [*of("annexed")(world), world.annexed_pair.pk]
     ),

@@ -6,7 +6,7 @@ import pytest
 
 from protocols import answering, comparing, declining, drafting, editing, prose, texts
 from protocols.answering import Reply
-from protocols.comparing import What
+from protocols.differences import What
 from protocols.editing import Wording
 from protocols.entry import Circumstance, Disposition, SiteState
 from protocols.tests.conftest import SIGNED_SECOND

@@ -1,5 +1,6 @@
 """Editing a draft on its pages: errors beside the field, nothing typed is lost."""
 
+import re
 from urllib.parse import urlsplit
 
 import pytest
@@ -78,8 +79,9 @@ def test_two_people_in_one_clause_lose_nothing(cast, as_, draft, base):
     text = late.content.decode()
     assert late.status_code == 409
     assert "Somebody else changed this clause" in text
-    assert "Their words." in text
-    assert "My words." in text
+    assert re.search(r"<del>.{0,80}</span>Their <span.{0,80}</del>words\.", text)
+    assert re.search(r"<ins>.{0,80}</span>My <span.{0,80}</ins>words\.", text)
+    assert "My words.</textarea>" in text
     assert 'name="revision" value="2"' in text
     again = client.post(address, clause_data(2, heading_en="My heading", body_en="My words."))
     assert again.status_code == 302

@@ -8,7 +8,8 @@ from django.utils import timezone
 from accounts.models import Person
 from liaison import door_links
 from liaison.models import DoorLink
-from protocols import drafting, endorsing, sending, suspending, telling
+from protocols import commenting, drafting, endorsing, proposing, sending, suspending, telling
+from protocols.editing import Wording
 from protocols.models import DoorNote
 from protocols.tests.conftest import BEGUN, SENT, agree
 from protocols.tests.frames import framework
@@ -45,6 +46,13 @@ def furnish(world: SimpleNamespace) -> None:
         at=timezone.now() - timedelta(days=1),
     )
     world.draft = drafting.start_next(first.protocol, by=cast.manager, at=SENT + timedelta(days=5))
+    clause = world.draft.clauses.get(number=3)
+    world.comment = commenting.comment(
+        world.draft, clause.key, words="Which gate is meant?", by=cast.manager, at=NOW
+    )
+    world.proposal = proposing.propose(
+        clause, texts={"en": Wording("Gate", "By the back gate.")}, revision=1, by=cast.liaison
+    )
     world.waiting = drafting.start([cast.partnership], title="Perimeter", by=cast.liaison, at=BEGUN)
     sending.send(world.waiting, by=cast.liaison, at=SENT)
     world.waiting.refresh_from_db()

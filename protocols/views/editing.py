@@ -14,9 +14,9 @@ from accounts.models import Person
 from liaison import access, refusal
 from liaison.models import Partnership
 from liaison.roles import Permission
-from protocols import drafting, editing, library, settling, shelf, turns
+from protocols import drafting, editing, library, rewording, settling, shelf, turns
+from protocols.editing import Texts
 from protocols.forms import (
-    LANGUAGES,
     AddClauseForm,
     ClauseForm,
     MoveForm,
@@ -26,6 +26,7 @@ from protocols.forms import (
     StartFrom,
 )
 from protocols.models import Clause, Protocol, Version
+from protocols.rewording import Reworded
 from protocols.views.attempts import attempt, catch_up
 from protocols.views.reading import visible_version
 from protocols.views.requests import SignedIn
@@ -121,7 +122,7 @@ def annex_add(request: SignedIn, slug: str, number: int, pk: UUID) -> HttpRespon
 def clause_edit(request: SignedIn, slug: str, number: int, pk: UUID) -> HttpResponse:
     version = editable_version(request, slug, number)
     clause = _clause(request, version, pk)
-    form = ClauseForm(request.POST or None, languages=version.languages, initial=_typed(clause))
+    form = ClauseForm(request.POST or None, languages=version.languages, initial=typed(clause))
 
     def reword() -> Clause:
         revision = form.cleaned_data["revision"]
@@ -137,9 +138,10 @@ def clause_edit(request: SignedIn, slug: str, number: int, pk: UUID) -> HttpResp
         "clause": clause,
         "annex": version.protocol.name_of(clause.partnership) if clause.partnership else "",
         "form": form,
-        "standing": _standing(clause) if tried.is_stale else None,
+        "beside": beside(clause, form) if tried.is_stale else None,
         "topic": shelf.of_clause(clause.topic, str(translation.get_language())),
         "cited": sorted({row.circumstance for row in clause.rows.all()}),
+        "proposed": version.remarks.open().proposals().filter(clause_key=clause.key).first(),
     }
     return render(request, "protocols/clause_edit.html", context, status=tried.status)
 
@@ -196,17 +198,15 @@ def _clause(request: SignedIn, version: Version, pk: UUID) -> Clause:
     return clause or Clause(pk=pk, version=version, number=0, revision=0)
 
 
-def _typed(clause: Clause) -> dict[str, Any]:
-    typed: dict[str, Any] = {"revision": clause.revision}
-    for text in clause.texts.all():
-        typed[f"heading_{text.language}"] = text.heading
-        typed[f"body_{text.language}"] = text.body
-    return typed
+def typed(clause: Clause, texts: Texts | None = None) -> dict[str, Any]:
+    """What the form begins with: *texts*, or else the words of the clause."""
+    words: dict[str, Any] = {"revision": clause.revision}
+    for language, text in (texts or editing.standing(clause)).items():
+        words[f"heading_{language}"] = text.heading
+        words[f"body_{language}"] = text.body
+    return words
 
 
-def _standing(clause: Clause) -> list[dict[str, Any]]:
-    """What stands there now, beside what was typed."""
-    return [
-        {"language": LANGUAGES.get(text.language, ""), "code": text.language, "text": text}
-        for text in clause.texts.all()
-    ]
+def beside(clause: Clause, form: ClauseForm) -> list[Reworded]:
+    """What stands there now beside what was typed, where the two differ."""
+    return rewording.between(editing.standing(clause), form.texts(), clause.version.languages)

@@ -1,7 +1,9 @@
 """Reading: the list, a protocol, a version, its certificate."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -15,6 +17,7 @@ from liaison.roles import Permission
 from protocols import (
     annexes,
     comparing,
+    conversation,
     declining,
     endorsing,
     interruptions,
@@ -25,8 +28,10 @@ from protocols import (
     texts,
     turns,
 )
+from protocols.conversation import Thread
 from protocols.interruptions import Interruptions
 from protocols.models import Protocol, Version
+from protocols.open_points import OpenPoint
 from protocols.texts import Text
 from protocols.views.requests import SignedIn
 
@@ -59,7 +64,9 @@ def version_detail(request: SignedIn, slug: str, number: int) -> HttpResponse:
     at, person = timezone.now(), request.user
     text = texts.read_by(person, version)
     gaps = reading.gaps(text) if version.is_draft else []
-    points = open_points.of(text.clauses, version.languages) if version.is_draft else []
+    reads_drafts = access.may(person, Permission.PROTOCOL_READ_DRAFT, version)
+    talk = conversation.of(version, text.clauses, person) if reads_drafts else {}
+    points = _open_points(text, talk)
     context = {
         "version": version,
         "zone": version.protocol.covered[0].site.zone,
@@ -69,10 +76,12 @@ def version_detail(request: SignedIn, slug: str, number: int) -> HttpResponse:
         ],
         "gaps": reading.told(gaps),
         "points": points,
-        "turn": turns.of(version, person, at=at, gaps=len(gaps), points=len(points)),
-        "reads_drafts": access.may(person, Permission.PROTOCOL_READ_DRAFT, version),
+        "turn": turns.of(version, person, at=at, gaps=len(gaps), points=len(points), talk=talk),
+        "reads_drafts": reads_drafts,
+        "talk": talk,
+        "unresolved": [thread for thread in talk.values() if thread.comments],
         "may_edit": version.is_draft and access.may(person, Permission.PROTOCOL_DRAFT, version),
-        **_words_of(text, person, text_language(request, version), at),
+        **_words_of(text, person, text_language(request, version), at, talk),
         **_course_of(text, person, at),
     }
     return render(request, "protocols/version_detail.html", context)
@@ -86,13 +95,23 @@ def visible_version(request: SignedIn, slug: str, number: int, *, sent: bool = F
     return get_object_or_404(versions, protocol__slug=slug, number=number)
 
 
-def _words_of(text: Text, person: Person, language: str, at: datetime) -> dict[str, Any]:
+def _open_points(text: Text, talk: Mapping[UUID, Thread]) -> list[OpenPoint]:
+    if not text.version.is_draft:
+        return []
+    proposals = [thread.proposal.remark for thread in talk.values() if thread.proposal]
+    return open_points.of(text.clauses, text.version.languages, proposals)
+
+
+def _words_of(
+    text: Text, person: Person, language: str, at: datetime, talk: Mapping[UUID, Thread]
+) -> dict[str, Any]:
     """What it says, and what that changes for as long as it can still be changed."""
     is_open = not text.version.is_settled
     return {
         "text": text,
         "text_language": language,
-        **annexes.parts(text, person, language),
+        **annexes.parts(text, person, language, talk),
+        "talk_of_gone": [thread for thread in talk.values() if not thread.clause],
         "grid": reading.grid(text, language),
         "differences": comparing.with_what_stands(text, person, language, at) if is_open else [],
     }

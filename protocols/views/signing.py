@@ -12,6 +12,7 @@ from liaison.roles import Permission
 from protocols import (
     brief,
     declining,
+    open_points,
     parties,
     reading,
     sending,
@@ -55,7 +56,14 @@ def version_send(request: SignedIn, slug: str, number: int) -> HttpResponse:
     if tried.status != 200:
         catch_up(form, seen=text.stamp, is_meant="")
     gaps, unseen = reading.told(reading.gaps(text)), len(text.lacks) - len(seen.lacks)
-    context = {"version": version, "form": form, "text": seen, "gaps": gaps, "unseen": unseen}
+    context = {
+        "version": version,
+        "form": form,
+        "text": seen,
+        "gaps": gaps,
+        "unseen": unseen,
+        "points": open_points.read_by(request.user, text) if version.is_draft else [],
+    }
     return render(request, "protocols/version_send.html", context, status=tried.status)
 
 

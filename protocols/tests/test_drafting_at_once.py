@@ -1,0 +1,138 @@
+"""Two people at one clause at the same moment, each with a connection of their own."""
+
+import pytest
+
+from audit import ledger
+from protocols import document, editing, proposing, sending
+from protocols.editing import ChangedMeanwhile, Wording
+from protocols.models import Clause, Remark, RemarkClosing, Version
+from protocols.proposing import CannotPropose
+from protocols.remarks import DoneMeanwhile
+from protocols.tests.test_at_once import at_once
+from tests import cast as the_cast
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+ROUNDS = 4
+
+
+@pytest.fixture
+def cast(transactional_db):
+    return the_cast.build()
+
+
+@pytest.fixture
+def clause(draft):
+    return draft.clauses.get(number=3)
+
+
+def say(words):
+    return {code: Wording("Presence", words) for code in ("en", "fr")}
+
+
+def stands(clause):
+    return editing.standing(clause.version.clauses.get(key=clause.key))
+
+
+def test_two_editors_of_a_clause_at_once_leave_the_words_of_one(cast, clause):
+    for number in range(ROUNDS):
+        clause.refresh_from_db()
+        words = {person: say(f"{number} {person.name}") for person in (cast.manager, cast.liaison)}
+
+        came_to = at_once(
+            *(
+                lambda person=person, said=said, revision=clause.revision: editing.reword(
+                    clause, texts=said, revision=revision, by=person
+                )
+                for person, said in words.items()
+            )
+        )
+
+        (first,) = [place for place, one in enumerate(came_to) if isinstance(one, Clause)]
+        assert isinstance(came_to[1 - first], ChangedMeanwhile)
+        assert stands(clause) == list(words.values())[first]
+        assert Clause.objects.get(pk=clause.pk).revision == clause.revision + 1
+
+
+def test_an_editor_and_somebody_who_accepts_at_once_never_mix_two_texts(cast, clause):
+    for number in range(ROUNDS):
+        clause.refresh_from_db()
+        revision, mine, theirs = clause.revision, say(f"Mine {number}"), say(f"Theirs {number}")
+        proposal = proposing.propose(clause, texts=theirs, revision=revision, by=cast.liaison)
+
+        edited, accepted = at_once(
+            lambda said=mine, seen=revision: editing.reword(
+                clause, texts=said, revision=seen, by=cast.leader
+            ),
+            lambda offer=proposal, seen=revision: proposing.accept(
+                offer, revision=seen, by=cast.manager
+            ),
+        )
+
+        if isinstance(accepted, RemarkClosing):
+            assert isinstance(edited, ChangedMeanwhile)
+            assert stands(clause) == theirs
+            continue
+        assert isinstance(accepted, ChangedMeanwhile)
+        assert isinstance(edited, Clause)
+        assert stands(clause) == mine
+        # Nothing is lost: the proposal still waits, and goes through for somebody who has looked.
+        proposing.accept(proposal, revision=revision + 1, by=cast.manager)
+        assert stands(clause) == theirs
+    assert ledger.verify(cast.partnership.chain)
+
+
+def test_a_proposal_accepted_and_taken_back_at_once_is_one_of_the_two(cast, clause):
+    for number in range(ROUNDS):
+        clause.refresh_from_db()
+        before = stands(clause)
+        revision, words = clause.revision, say(f"Words {number}")
+        proposal = proposing.propose(clause, texts=words, revision=revision, by=cast.liaison)
+
+        accepted, taken_back = at_once(
+            lambda offer=proposal, seen=revision: proposing.accept(
+                offer, revision=seen, by=cast.manager
+            ),
+            lambda offer=proposal: proposing.withdraw(offer, by=cast.police_leader),
+        )
+
+        won = isinstance(accepted, RemarkClosing)
+        assert isinstance(taken_back if won else accepted, DoneMeanwhile)
+        assert RemarkClosing.objects.filter(remark=proposal).count() == 1
+        assert stands(clause) == (words if won else before)
+
+
+def test_two_proposals_at_once_leave_one_to_decide(cast, clause):
+    came_to = at_once(
+        *(
+            lambda person=person: proposing.propose(
+                clause, texts=say(person.name), revision=1, by=person
+            )
+            for person in (cast.manager, cast.leader, cast.liaison, cast.police_leader)
+        )
+    )
+
+    assert sum(isinstance(one, Remark) for one in came_to) == 1
+    assert sum(isinstance(one, CannotPropose) for one in came_to) == 3
+    assert clause.version.remarks.open().count() == 1
+
+
+def test_a_proposal_and_a_sending_at_once_leave_nothing_sent_undecided(cast, draft, clause):
+    for number in range(ROUNDS):
+        clause.refresh_from_db()
+        words = say(f"Words {number}")
+        proposed, sent = at_once(
+            lambda said=words, seen=clause.revision: proposing.propose(
+                clause, texts=said, revision=seen, by=cast.manager
+            ),
+            lambda: sending.send(draft, by=cast.liaison),
+        )
+
+        assert isinstance(proposed, Remark) != isinstance(sent, Version)
+        version = Version.objects.get(pk=draft.pk)
+        assert version.is_draft == isinstance(proposed, Remark)
+        if version.is_draft:
+            proposing.withdraw(proposed, by=cast.leader)
+        else:
+            assert document.is_intact(version)
+            sending.recall(version, by=cast.liaison)
