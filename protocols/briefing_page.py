@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.db.models import Count
 
 from liaison import access
 from liaison.models import Partnership
 from liaison.roles import Permission
-from protocols import coverage, endorsing
+from protocols import clocks, coverage, endorsing
 from protocols.briefing_forms import RollCallForm
 from protocols.coverage import Briefed
 from protocols.endorsing import Endorsed
@@ -61,11 +62,11 @@ class Page:
 
     @property
     def zone(self) -> str:
-        return self.protocol.covered[0].site.zone
+        return clocks.zone_of(self.protocol, self.person)
 
     @property
     def today(self) -> date:
-        return self.at.astimezone(self.protocol.covered[0].site.tz).date()
+        return self.at.astimezone(ZoneInfo(self.zone)).date()
 
     @property
     def own(self) -> list[Endorsed]:

@@ -16,7 +16,7 @@ from liaison.designation import SPEAKS
 from liaison.models import Designation, Partnership
 from liaison.refusal import Refused
 from liaison.roles import Permission, Role, Side
-from protocols import parties, signatories
+from protocols import clocks, parties, signatories
 from protocols.models import SignatorySlot, Version
 
 TOO_LITTLE = gettext_lazy(
@@ -131,11 +131,12 @@ def _stands_in(
 ) -> bool:
     if role is not SPEAKS[Side(slot.side)]:
         return False
-    day = at.astimezone(version.protocol.covered[0].site.tz).date()
-    standing = Designation.objects.on(day).filter(
-        partnership__in=version.protocol.covered, side=slot.side, person=person
-    )
-    ranks = set(standing.values_list("rank", flat=True))
+    named = Designation.objects.filter(side=slot.side, person=person)
+    ranks = {
+        rank
+        for day, there in clocks.days_at(version.protocol.covered, at).items()
+        for rank in named.on(day).filter(partnership__in=there).values_list("rank", flat=True)
+    }
     return ranks == {Designation.Rank.BACKUP}
 
 

@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
 from liaison.templatetags import time_tags
-from protocols import document, prose, reading, texts, verifying
+from protocols import clocks, document, prose, reading, texts, verifying
 from protocols.models import SignatorySlot, Version
 from protocols.reading import CellRead, ClauseRead, RowRead
 
@@ -42,7 +42,7 @@ def pdf(version: Version, *, language: str, person: Any = None) -> bytes:
     """*version* in *language*, where a text has it, with the annexes that *person* reads (none:
     without any). Signs that no font holds are written out."""
     with translation.override(language):
-        data = _data(texts.read_by(person, version), language)
+        data = _data(texts.read_by(person, version), language, person)
         try:
             return _press(data)
         except typst.TypstError as refused:
@@ -89,10 +89,10 @@ def _written_out(value: Any, signs: dict[int, str]) -> Any:
     return value
 
 
-def _data(text: texts.Text, language: str) -> dict[str, Any]:
+def _data(text: texts.Text, language: str, person: Any) -> dict[str, Any]:
     version = text.version
     slots = list(version.slots.select_related("organisation", "signature"))
-    zone = version.protocol.covered[0].site.zone
+    zone = clocks.zone_of(version.protocol, person)
     number = _("Version %(number)d") % {"number": version.number}
     title = version.named.get("title", version.protocol.title)
     return {

@@ -17,7 +17,7 @@ from liaison.models import Organisation
 from liaison.refusal import Refused
 from liaison.roles import BINDING, GRANTS, LEADERS, POLICE_ROLES, SITE_ROLES, Permission, Role, Side
 from liaison.templatetags import time_tags
-from protocols import parties
+from protocols import clocks, parties
 from protocols.models import Protocol, SignatorySlot, Version
 
 USUAL_DAYS = 14
@@ -40,7 +40,7 @@ class Order(TextChoices):
 @dataclass(frozen=True, slots=True)
 class Plan:
     """``posts`` are organisations (by id) and their posts, in the order in which they sign if that
-    is ``in_order``; ``sign_by`` is a day at the site, included."""
+    is ``in_order``; ``sign_by`` is a day at every site, included."""
 
     posts: Sequence[tuple[UUID, Role]]
     sign_by: date
@@ -56,7 +56,7 @@ def posts(side: Side | None = None) -> list[Role]:
 def usual(version: Version, *, at: datetime) -> Plan:
     """One post for each organisation, in any order, within two weeks."""
     named = [(party.pk, USUAL[side]) for party, side in parties.organisations(version.protocol)]
-    wished = _today(version.protocol, at) + timedelta(days=USUAL_DAYS)
+    wished = clocks.day_at(version.protocol, at) + timedelta(days=USUAL_DAYS)
     return Plan(named, min(wished, _last_day(version, at)))
 
 
@@ -151,7 +151,7 @@ def field_of(organisation: Organisation) -> str:
 
 
 def _check_day(version: Version, sign_by: date, at: datetime) -> None:
-    today, last = _today(version.protocol, at), _last_day(version, at)
+    today, last = clocks.day_at(version.protocol, at), _last_day(version, at)
     if sign_by < today:
         said = _("That day has passed. The earliest is %(day)s.") % {
             "day": time_tags.day_in_words(today)
@@ -194,12 +194,8 @@ def _check_holders(
         raise CannotName(said % {"organisation": party.name}, field=field_of(party))
 
 
-def _today(protocol: Protocol, at: datetime) -> date:
-    return at.astimezone(protocol.covered[0].site.tz).date()
-
-
 def _last_day(version: Version, at: datetime) -> date:
     """A year from now, or the last day of the text: what is signed later never applies."""
-    last = _today(version.protocol, at) + timedelta(days=LONGEST_DAYS)
+    last = clocks.day_at(version.protocol, at) + timedelta(days=LONGEST_DAYS)
     ends_on = version.ends_on
-    return max(min(last, ends_on), _today(version.protocol, at)) if ends_on else last
+    return max(min(last, ends_on), clocks.day_at(version.protocol, at)) if ends_on else last

@@ -56,11 +56,14 @@ def find_unclear(
     partnership: Partnership, number: int, *, by: Person, at: datetime | None = None
 ) -> FoundUnclear:
     """Somebody at the door found the clause with that *number*, of the version in force there,
-    unclear. Both sides see how often. Errors: ``CannotTell``."""
+    unclear (answers rest on common clauses alone). Both sides see how often.
+
+    Errors: ``CannotTell``.
+    """
     at = at or timezone.now()
     partnership = _locked(partnership)
     row = InForce.objects.filter(partnership=partnership).at(at).first()
-    clause = row and Clause.objects.filter(version=row.version_id, number=number).first()
+    clause = row and Clause.objects.common().filter(version=row.version_id, number=number).first()
     if not clause:
         raise CannotTell(_("This clause is not in force here."))
     recent = FoundUnclear.objects.filter(partnership=partnership, at__gt=at - WITHIN)
@@ -99,12 +102,13 @@ def waiting(person: Person, pk: UUID | None = None) -> list[DoorNote]:
     return list(notes.select_related("partnership__site", "partnership__service")[:100])
 
 
-def unclear_in(versions: Iterable[Version]) -> dict[UUID, dict[int, int]]:
-    """How often each clause of *versions* was found unclear at a door: by version, then by the
-    number of the clause. One query."""
+def unclear_in(versions: Iterable[Version], person: Any) -> dict[UUID, dict[int, int]]:
+    """How often each clause of *versions* was found unclear at the doors of which *person* reads
+    protocols: by version, then by the number of the clause. One query."""
     found: dict[UUID, dict[int, int]] = {}
     counted = (
-        FoundUnclear.objects.filter(clause__version__in=[version.pk for version in versions])
+        FoundUnclear.objects.visible_to(person)
+        .filter(clause__version__in=[version.pk for version in versions])
         .order_by("clause__number")
         .values_list("clause__version", "clause__number")
         .annotate(times=Count("pk"))

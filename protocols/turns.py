@@ -9,10 +9,10 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from liaison import access, deadlines
+from liaison import access
 from liaison.agenda import Action
 from liaison.roles import Permission
-from protocols import posts, signatories, speaking
+from protocols import clocks, posts, signatories, speaking
 from protocols.conversation import Thread
 from protocols.models import Version
 
@@ -31,7 +31,7 @@ class Refusal:
 @dataclass(frozen=True, slots=True)
 class Turn:
     """``turn`` is yours, theirs or "" (nobody's). ``until`` is the end of the day by which it is
-    to be signed, ``late`` whether that has passed."""
+    to be signed, by the reader's clock; ``late`` whether that has passed by every clock."""
 
     turn: str
     who: str
@@ -66,10 +66,8 @@ def address(name: str, version: Version, *more: Any) -> str:
 
 
 def sign_by(version: Version) -> datetime | None:
-    """The last second of the day by which *version* is to be signed, at its first site."""
-    if version.sign_by is None:
-        return None
-    return deadlines.end_of(version.sign_by, version.protocol.covered[0].site.tz)
+    """The last second of the day by which *version* is to be signed, where that day ends last."""
+    return clocks.end_of(version.protocol, version.sign_by) if version.sign_by else None
 
 
 def _draft(version: Version, person: Any, gaps: int, points: int) -> Turn:
@@ -131,7 +129,7 @@ def _awaiting(version: Version, person: Any, at: datetime) -> Turn:
     if len(waiting) == len(slots) and access.may(person, Permission.PROTOCOL_DRAFT, version):
         recall = address("version_recall", version)
         actions.append(Action(_("Take back to draft"), recall, posts=False))
-    until = sign_by(version)
+    last = sign_by(version)
     return Turn(
         turn="yours" if mine else "theirs",
         who=", ".join(
@@ -141,9 +139,14 @@ def _awaiting(version: Version, person: Any, at: datetime) -> Turn:
         since=version.sent_at,
         next=_("It comes into force when every post has signed, from the agreed day."),
         actions=actions,
-        until=until,
-        late=until is not None and until < at,
+        until=_own_end(version, person),
+        late=last is not None and last < at,
     )
+
+
+def _own_end(version: Version, person: Any) -> datetime | None:
+    day = version.sign_by
+    return clocks.end_for(version.protocol, day, person) if day else None
 
 
 def _settled(version: Version, person: Any) -> Turn:

@@ -78,6 +78,13 @@ class DoorNote(models.Model):
         return self.partnership
 
 
+class FoundUnclearQuerySet(models.QuerySet["FoundUnclear"]):
+    def visible_to(self, person: Any) -> "FoundUnclearQuerySet":
+        """Those at the doors of the partnerships in which the person reads protocols."""
+        own = access.standing(person).partnerships_for(Permission.PROTOCOL_READ)
+        return self.filter(partnership__in=own)
+
+
 class FoundUnclear(models.Model):
     """Somebody at a door found the answer that rests on this clause unclear."""
 
@@ -85,6 +92,8 @@ class FoundUnclear(models.Model):
     clause = models.ForeignKey(Clause, models.PROTECT, related_name="found_unclear")
     partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="+")
     at = models.DateTimeField(_("at"))
+
+    objects = FoundUnclearQuerySet.as_manager()
 
     class Meta:
         ordering = ("at",)

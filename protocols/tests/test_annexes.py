@@ -7,6 +7,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
+from accounts.models import Person
 from audit.models import EntryBody
 from protocols import (
     annexes,
@@ -19,6 +20,7 @@ from protocols import (
     reading,
     sending,
     suspending,
+    telling,
     texts,
 )
 from protocols.answering import Reply
@@ -27,6 +29,7 @@ from protocols.entry import Disposition
 from protocols.models import EntryRow
 from protocols.sending import CannotSend
 from protocols.suspending import CannotSuspend
+from protocols.telling import CannotTell
 from protocols.tests import frames
 from protocols.tests.conftest import SENT
 from protocols.tests.frames import framework, second_site
@@ -253,6 +256,13 @@ def test_a_clause_of_an_annex_is_suspended_at_its_own_site(cast, quay, agreed):
 
     assert in_force.what_applied(quay, NOW).hold.clauses == [longer]
     assert not in_force.what_applied(cast.partnership, NOW).hold
+
+
+def test_no_door_tells_of_a_clause_of_an_annex(cast, quay, agreed):
+    """No answer rests on one, and the number of one stands in every annex."""
+    for door in (cast.partnership, quay):
+        with pytest.raises(CannotTell):
+            telling.find_unclear(door, last_common(agreed) + 1, by=Person.system(), at=NOW)
 
 
 # Signing ------------------------------------------------------------------------------------

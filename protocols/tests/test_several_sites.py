@@ -19,6 +19,7 @@ from protocols import (
     reviewing,
     sending,
     suspending,
+    telling,
     terminating,
     texts,
 )
@@ -269,3 +270,16 @@ def test_a_liaison_briefs_the_divisions_around_their_own_sites(cast, quay, agree
     assert set(visible(cast.liaison)) == {own}
     assert set(visible(cast.backup)) == {own, other}
     assert own.partnerships == [cast.partnership]
+
+
+def test_what_was_unclear_at_a_door_is_counted_for_those_who_read_there(cast, quay, as_, agreed):
+    for door, times in ((cast.partnership, 1), (quay, 2)):
+        for _time in range(times):
+            telling.find_unclear(door, 11, by=Person.system(), at=NOW)
+
+    for part, times in (("manager", 1), ("officer", 1), ("other_manager", 2), ("police_leader", 3)):
+        person = getattr(cast, part)
+        told = "at the door once" if times == 1 else f"at the door {times} times"
+        assert telling.unclear_in([agreed], person) == {agreed.pk: {11: times}}
+        assert told in page(as_(person), agreed)
+    assert telling.unclear_in([agreed], cast.other_liaison) == {}

@@ -1,6 +1,7 @@
 """Protocols that share some of their sites, signed by many at the same moment."""
 
 from itertools import pairwise
+from threading import Event
 
 import pytest
 from django.db.models import F, Q
@@ -8,19 +9,15 @@ from django.db.models import F, Q
 from audit import ledger
 from audit.models import EntryBody
 from liaison.roles import Role
-from protocols import drafting, endorsing, sending, signing
-from protocols.endorsing import CannotEndorse
+from protocols import drafting, endorsing, sending
 from protocols.models import Endorsement, InForce, Signature
 from protocols.tests import frames
 from protocols.tests.conftest import SIGNED_FIRST, SIGNED_SECOND, put_name
 from protocols.tests.frames import framework, second_site
 from protocols.tests.test_at_once import at_once, colleagues, signs
 from tests import cast as the_cast
-from tests.cast import PASSWORD
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-ROUNDS = 4
 
 
 @pytest.fixture
@@ -50,37 +47,37 @@ def test_frameworks_that_overlap_leave_one_in_force_for_each_partnership(cast):
         assert ledger.verify(pair.chain)
 
 
-def test_nobody_endorses_what_has_just_been_replaced(cast, signed):
-    """Whoever is later in the record knew what the other had done."""
-    version = signed
-    for _round in range(ROUNDS):
-        following = drafting.start_next(version.protocol, by=cast.manager, at=SIGNED_SECOND)
-        sending.send(following, by=cast.manager, at=SIGNED_SECOND)
-        put_name(following, cast.manager, at=SIGNED_SECOND)
-        at = SIGNED_SECOND
+def test_what_is_being_endorsed_is_not_replaced_meanwhile(cast, signed, monkeypatch):
+    """Between the look and the word the other waits: whoever is later in the record knew what the
+    other had done."""
+    following = drafting.start_next(signed.protocol, by=cast.manager, at=SIGNED_SECOND)
+    sending.send(following, by=cast.manager, at=SIGNED_SECOND)
+    put_name(following, cast.manager, at=SIGNED_SECOND)
+    following.refresh_from_db()
+    looked, replaced, mandate_of = Event(), Event(), endorsing._mandate
 
-        def endorse(version=version, at=at):
-            return endorsing.endorse(
-                version, form="letter", given_on=at.date(), by=cast.leader, at=at
-            )
+    def look_and_hesitate(version, by):
+        looked.set()
+        # As long as the look is held, the other cannot go through.
+        assert not replaced.wait(timeout=2)
+        return mandate_of(version, by)
 
-        endorsed, came = at_once(
-            endorse,
-            lambda following=following, at=at: signing.sign(
-                following,
-                digest=following.digest,
-                password=PASSWORD,
-                by=cast.police_leader,
-                at=at,
-            ),
-        )
+    def replace():
+        assert looked.wait(timeout=60)
+        made = signs(following, cast.police_leader, at=SIGNED_SECOND)()
+        replaced.set()
+        return made
 
-        assert isinstance(came, Signature)
-        assert isinstance(endorsed, Endorsement | CannotEndorse)
-        if isinstance(endorsed, Endorsement):
-            assert _place("protocols.endorsed", version) < _place("protocols.agreed", following)
-        version = following
-        version.refresh_from_db()
+    monkeypatch.setattr(endorsing, "_mandate", look_and_hesitate)
+    day, by = SIGNED_SECOND.date(), cast.leader
+    endorsed, came = at_once(
+        lambda: endorsing.endorse(signed, form="letter", given_on=day, by=by, at=SIGNED_SECOND),
+        replace,
+    )
+
+    assert isinstance(endorsed, Endorsement), endorsed
+    assert isinstance(came, Signature), came
+    assert _place("protocols.endorsed", signed) < _place("protocols.agreed", following)
 
 
 def _place(verb, version):

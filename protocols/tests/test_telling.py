@@ -165,7 +165,7 @@ def test_an_unclear_answer_lands_on_its_clause_and_both_sides_see_how_often(
     client.post(f"{CARD}unclear/?c=C13", {"clause": "11"})
 
     assert answer["Location"] == f"{CARD}?c=C13&lang=en&said=unclear"
-    assert telling.unclear_in([signed]) == {signed.pk: {11: 2}}
+    assert telling.unclear_in([signed], cast.manager) == {signed.pk: {11: 2}}
     for person in (cast.manager, cast.liaison):
         assert (
             "unclear at the door 2 times"

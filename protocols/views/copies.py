@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts import guessing
 from liaison.refusal import Refused
-from protocols import annexes, document, overview, printing, texts, verifying
+from protocols import annexes, clocks, document, overview, printing, texts, verifying
 from protocols.signing_forms import VerifyForm
 from protocols.views.attempts import attempt
 from protocols.views.reading import text_language, visible_version
@@ -26,7 +26,7 @@ def version_certificate(request: SignedIn, slug: str, number: int) -> HttpRespon
     drawing = segno.make(verifying.address(version), error="m")
     context = {
         "version": version,
-        "zone": version.protocol.covered[0].site.zone,
+        "zone": clocks.zone_of(version.protocol, request.user),
         "slots": version.slots.select_related("organisation", "signature"),
         "text": text,
         "annexes": annexes.digests(text),

@@ -11,7 +11,17 @@ from django.views.decorators.http import require_POST
 
 from liaison import access, refusal
 from liaison.roles import Permission
-from protocols import commenting, conversation, offer, parties, proposing, reading, speaking, turns
+from protocols import (
+    clocks,
+    commenting,
+    conversation,
+    offer,
+    parties,
+    proposing,
+    reading,
+    speaking,
+    turns,
+)
 from protocols.conversation import Thread
 from protocols.forms import CommentForm, ProposalForm, ReasonForm, RevisionForm
 from protocols.models import Clause, Remark, RemarkClosing, Version
@@ -115,7 +125,7 @@ def _show(
     read = reading.clauses(Text(version, [thread.clause] if thread.clause else [], []), language)
     context = {
         "version": version,
-        "zone": version.protocol.covered[0].site.zone,
+        "zone": clocks.zone_of(version.protocol, request.user),
         "thread": thread,
         "clause": read[0] if read else None,
         "text_language": language,

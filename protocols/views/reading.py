@@ -16,6 +16,7 @@ from liaison import access
 from liaison.roles import Permission
 from protocols import (
     annexes,
+    clocks,
     comparing,
     conversation,
     declining,
@@ -51,9 +52,9 @@ def protocol_detail(request: SignedIn, slug: str) -> HttpResponse:
         "protocol": protocol,
         "versions": overview.with_times(versions, request.user, at=now),
         "endorsed": endorsing.of_protocol(versions, at=now),
-        "unclear": telling.unclear_in(versions),
+        "unclear": telling.unclear_in(versions, request.user),
         "sees_briefing": access.may(request.user, Permission.BRIEFING_SEE, protocol.covered),
-        "zone": protocol.covered[0].site.zone,
+        "zone": clocks.zone_of(protocol, request.user),
         "may_draft": access.may(request.user, Permission.PROTOCOL_DRAFT, protocol.covered),
     }
     return render(request, "protocols/protocol_detail.html", context)
@@ -69,7 +70,7 @@ def version_detail(request: SignedIn, slug: str, number: int) -> HttpResponse:
     points = _open_points(text, talk)
     context = {
         "version": version,
-        "zone": version.protocol.covered[0].site.zone,
+        "zone": clocks.zone_of(version.protocol, person),
         "crumbs": [
             (_("Protocols"), reverse("protocols:protocol_list")),
             (version.protocol.title, version.protocol.get_absolute_url()),
@@ -127,7 +128,7 @@ def _course_of(text: Text, person: Person, at: datetime) -> dict[str, Any]:
         "placed": overview.Placed(version, times),
         "slots": version.slots.select_related("organisation", "signature"),
         "stopped": stopped,
-        "unclear": telling.unclear_in([version]).get(version.pk, {}) if times else {},
+        "unclear": telling.unclear_in([version], person).get(version.pk, {}) if times else {},
         "held": {
             clause.pk
             for one in times

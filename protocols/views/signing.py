@@ -11,6 +11,7 @@ from liaison import access, refusal
 from liaison.roles import Permission
 from protocols import (
     brief,
+    clocks,
     declining,
     open_points,
     parties,
@@ -107,6 +108,7 @@ def version_sign(request: SignedIn, slug: str, number: int) -> HttpResponse:
     now = timezone.now()
     context = {
         "version": version,
+        "zone": clocks.zone_of(version.protocol, request.user),
         "form": form,
         "turn": turns.of(version, request.user, at=now),
         "brief": brief.of(version, request.user, language=text_language(request, version), at=now),
