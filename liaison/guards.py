@@ -40,3 +40,23 @@ guards.register(
         ],
     )
 )
+guards.register(
+    guards.fixed("liaison_doorlink", ["site_id", "token_hash", "issued_at", "issued_by_id"])
+)
+guards.register(
+    guards.fixed(
+        "liaison_invitation",
+        ["person_id", "invited_by_id", "invited_at", "expires_at"],
+        deletes=True,
+    )
+)
+
+# What has ended, was revoked or was used stays so: nobody comes back by a changed row.
+guards.register(
+    guards.decided_once(
+        "liaison_mandate", {"confirmed_at": ["confirmed_by_id"], "ended_at": ["ended_by_id"]}
+    )
+)
+guards.register(guards.decided_once("liaison_designation", {"ended_at": []}))
+guards.register(guards.decided_once("liaison_doorlink", {"revoked_at": []}))
+guards.register(guards.decided_once("liaison_invitation", {"accepted_at": [], "withdrawn_at": []}))

@@ -1,13 +1,19 @@
 """What the database itself refuses, past every operation."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import IntegrityError, transaction
 
-from liaison.models import Confirmation, MandateScope
+from liaison import door_links
+from liaison.models import Confirmation, Invitation, MandateScope
 from liaison.roles import Role
 from liaison.tests.conftest import TODAY
+from tests.cast import RECORDED
 
 pytestmark = pytest.mark.django_db
+
+AT, DAY = RECORDED + timedelta(days=30), timedelta(days=1)
 
 
 @pytest.mark.parametrize(
@@ -43,6 +49,47 @@ def test_a_designation_is_handed_over_and_never_rewritten(cast):
     for change in ({"person": cast.backup}, {"post": "Somebody"}, {"ends_on": TODAY}):
         with pytest.raises(IntegrityError), transaction.atomic():
             cast.partnership.designations.filter(rank="primary", side="police").update(**change)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"ended_at": None, "ended_by": None}, {"ended_at": AT}, {"confirmed_at": AT}],
+    ids=["revived", "ended later", "confirmed later"],
+)
+def test_a_mandate_that_has_ended_is_not_revived(cast, change):
+    cast.staff.mandates.update(ended_at=AT - DAY, ended_by=cast.leader)
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        cast.staff.mandates.update(**change)
+
+
+def test_a_designation_that_has_ended_is_not_revived(cast):
+    speaks = cast.partnership.designations.filter(rank="backup", side="police")
+    assert speaks.update(ended_at=AT) == 1
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        speaks.update(ended_at=None)
+
+
+def test_a_door_link_that_was_revoked_opens_nothing_again(cast):
+    link = door_links.issue(cast.site, "Central Division", by=cast.manager, at=AT)
+    door_links.revoke(link, by=cast.manager, at=AT)
+
+    for change in ({"revoked_at": None}, {"site": cast.other_site}, {"token_hash": "f"}):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            cast.site.door_links.update(**change)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        cast.site.door_links.all().delete()
+
+
+@pytest.mark.parametrize("used", ["accepted_at", "withdrawn_at"])
+def test_an_invitation_is_good_once(cast, used):
+    values = {"invited_by": cast.leader, "invited_at": AT, "expires_at": AT + DAY, used: AT}
+    Invitation.objects.create(person=cast.stranger, **values)
+
+    for change in ({used: None}, {"expires_at": AT + 9 * DAY}, {"person": cast.former}):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            cast.stranger.invitations.update(**change)
 
 
 def test_a_legal_basis_is_kept(cast):

@@ -6,6 +6,7 @@ from protocols.guards.making import rule
 ACKNOWLEDGED = "protocols_acknowledgement"
 
 guards.register(guards.append_only(ACKNOWLEDGED))
+guards.register(guards.append_only("protocols_leftpost"))
 guards.register(guards.append_only("protocols_briefingsetaside"))
 # A roll-call and an endorsement end; nothing else about them changes.
 guards.register(
@@ -29,6 +30,8 @@ guards.register(
         ("version_id", "mandate_id", "post", "form", "given_on", "recorded_at"),
     )
 )
+guards.register(guards.decided_once("protocols_rollcall", {"revoked_at": []}))
+guards.register(guards.decided_once("protocols_endorsement", {"withdrawn_at": []}))
 
 # The version is repeated on the row so that the database can hold it unique.
 _FITS = """EXISTS (

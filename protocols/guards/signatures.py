@@ -10,6 +10,10 @@ SIGNATURE = "protocols_signature"
 guards.register(guards.append_only(SIGNATURE))
 guards.register(guards.append_only("protocols_versionmove"))
 guards.register(guards.append_only("protocols_declinereason"))
+# They go with the slots of a version that is taken back.
+guards.register(guards.append_only("protocols_signingreminder", deletes=True))
+# Under this name both sides signed it, and its address stands on every copy.
+guards.register(guards.fixed("protocols_protocol", ("slug", "title")))
 
 # The text that awaits it, in a slot of that text, over its digest; where it is signed in order,
 # after everybody whose turn comes before.

@@ -1,0 +1,52 @@
+"""What the database refuses about roll-calls, endorsements and reminders, whoever asks."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from protocols import endorsing
+from protocols.models import LeftPost, Protocol, SigningReminder
+from protocols.tests.rolls import acknowledge, open_for, unit_of
+from tests.cast import NOW
+
+DAY = timedelta(days=1)
+
+
+def refuses(write, **change):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        write(**change)
+
+
+def test_a_code_that_was_revoked_opens_nothing_again(cast, signed):
+    roll_call = open_for(signed, unit_of(cast), cast.liaison)
+    roll_call.revoked_at = NOW
+    roll_call.save()
+
+    refuses(signed.roll_calls.update, revoked_at=None)
+    refuses(signed.roll_calls.update, revoked_at=NOW + DAY)
+
+
+def test_an_endorsement_that_was_withdrawn_does_not_stand_again(cast, signed):
+    endorsing.endorse(signed, form="letter", given_on=NOW.date(), by=cast.police_leader, at=NOW)
+    signed.endorsements.update(withdrawn_at=NOW)
+
+    refuses(signed.endorsements.update, withdrawn_at=None)
+
+
+def test_what_an_officer_left_stays_with_what_they_acknowledged(cast, signed):
+    acknowledge(open_for(signed, unit_of(cast), cast.liaison), "4711", post="B shift")
+
+    refuses(LeftPost.objects.update, ciphertext=b"x")
+    refuses(LeftPost.objects.all().delete)
+
+
+def test_a_reminder_to_sign_is_not_made_undone(sent):
+    SigningReminder.objects.create(slot=sent.slots.first(), step="before", at=NOW)
+
+    refuses(SigningReminder.objects.update, at=NOW + DAY)
+
+
+def test_a_protocol_keeps_the_name_under_which_it_was_signed(signed):
+    for change in ({"title": "Another"}, {"slug": "another"}):
+        refuses(Protocol.objects.update, **change)
