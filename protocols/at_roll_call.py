@@ -22,7 +22,7 @@ from protocols.models import EntryRow, InForce, RollCall, Version
 from protocols.models.briefing import RollCallQuerySet
 
 GOOD_FOR = timedelta(hours=2)
-_SALT = "protocols.at_roll_call"
+_SALT = "protocols.at_roll_call.ticket"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,23 +47,25 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Ticket:
-    """Who is being briefed, from one page to the next."""
+    """Who is being briefed, from one page to the next, and whether they have answered."""
 
     roll_call_id: UUID
     officer_hash: str
     post: str = ""
+    has_answered: bool = False
 
     def sealed(self) -> str:
-        return signing.dumps([str(self.roll_call_id), self.officer_hash, self.post], salt=_SALT)
+        said = [str(self.roll_call_id), self.officer_hash, self.post, self.has_answered]
+        return signing.dumps(said, salt=_SALT)
 
     @classmethod
     def read(cls, text: str) -> "Ticket | None":
         """None for one that is out of date or was tampered with."""
         try:
-            pk, officer_hash, post = signing.loads(text, salt=_SALT, max_age=GOOD_FOR)
+            pk, officer_hash, post, has_answered = signing.loads(text, salt=_SALT, max_age=GOOD_FOR)
         except signing.BadSignature:
             return None
-        return cls(UUID(pk), officer_hash, post)
+        return cls(UUID(pk), officer_hash, post, has_answered)
 
 
 @dataclass(frozen=True, slots=True)

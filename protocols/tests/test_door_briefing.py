@@ -62,6 +62,15 @@ def carried(response, step):
     return {"step": step, "ticket": ticket, "attempt": attempt}
 
 
+def answered(says, page, address=DOOR):
+    """The page that follows, whichever answers are ticked first."""
+    firsts = {
+        f"answer_{n}": re.search(rf'name="answer_{n}"[^>]*value="(\w+)"', page.content.decode())[1]
+        for n in (1, 2, 3)
+    }
+    return says(address, **carried(page, "answers"), **firsts)
+
+
 def asked(response):
     return re.findall(r"\d\. (You are at the door[^<]*)", response.content.decode())
 
@@ -101,7 +110,7 @@ def test_a_scanned_code_asks_for_no_code(client, says, roll_call, code):
     address = f"/door/{code}/briefing/"
 
     assert 'name="code"' not in client.get(address).content.decode()
-    page = says(address, step="who", number="4471")
+    page = answered(says, says(address, step="who", number="4471"), address)
     assert says(address, **carried(page, "acknowledge")).status_code == 200
     assert Acknowledgement.objects.count() == 1
 
@@ -172,7 +181,7 @@ def test_an_address_that_opens_nothing_is_not_there(client, roll_call, token):
 def test_the_same_thanks_for_who_was_here_before(says, roll_call, code):
     thanks = []
     for _time in range(2):
-        page = says(step="who", code=code, number="4471")
+        page = answered(says, says(step="who", code=code, number="4471"))
         page = says(**carried(page, "acknowledge"))
         thanks.append(re.sub(r'name="csrf\w+" value="\w+"', "", page.content.decode()))
 
@@ -213,8 +222,17 @@ def test_a_ticket_that_is_not_ours_begins_anew(says, roll_call, ticket):
     assert not Acknowledgement.objects.exists()
 
 
-def test_a_ticket_goes_out_of_date(says, roll_call, code):
+def test_nobody_comes_past_the_questions(says, roll_call, code):
     page = says(step="who", code=code, number="4471")
+
+    again = says(**carried(page, "acknowledge"))
+
+    assert asked(again) == asked(page)
+    assert not Acknowledgement.objects.exists()
+
+
+def test_a_ticket_goes_out_of_date(says, roll_call, code):
+    page = answered(says, says(step="who", code=code, number="4471"))
 
     with time_machine.travel(NOW + at_roll_call.GOOD_FOR + timedelta(minutes=1), tick=False):
         assert says(**carried(page, "acknowledge")).status_code == 422
@@ -222,7 +240,7 @@ def test_a_ticket_goes_out_of_date(says, roll_call, code):
 
 
 def test_a_ticket_counts_only_where_its_roll_call_is(says, cast, signed, roll_call, code):
-    page = says(step="who", code=code, number="4471")
+    page = answered(says, says(step="who", code=code, number="4471"))
     other = open_for(signed, unit_of(cast), cast.liaison)
 
     there = says(f"/door/{other.words()}/briefing/", **carried(page, "acknowledge"))

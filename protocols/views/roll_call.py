@@ -2,7 +2,7 @@
 who it was; what goes from page to page is a ticket in the form."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from allauth.core.ratelimit import respond_429
@@ -106,13 +106,16 @@ def _answers(visit: Visit, roll_call: RollCall, ticket: Ticket, attempt: int) ->
         results=results,
         right=sum(is_right for _question, is_right, _chosen in results),
         roll_call=roll_call,
-        ticket=ticket.sealed(),
+        ticket=replace(ticket, has_answered=True).sealed(),
         attempt=attempt,
         may_go_on=attempt < MOST_ATTEMPTS,
     )
 
 
 def _acknowledge(visit: Visit, roll_call: RollCall, ticket: Ticket, attempt: int) -> HttpResponse:
+    """Nobody comes here past the questions, whatever was sent."""
+    if not ticket.has_answered:
+        return _questions(visit, roll_call, ticket, attempt)
     try:
         briefing.acknowledge(
             roll_call, ticket.officer_hash, post=ticket.post, by=Person.system(), at=visit.at
