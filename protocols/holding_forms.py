@@ -1,10 +1,12 @@
 """Shape of what is typed to suspend a text or to end it, and to ask what applied."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, cast
 from uuid import UUID
 
 from django import forms
+from django.core.validators import MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from liaison.fields import ScreenedText
@@ -15,6 +17,9 @@ from protocols.reading import ClauseRead
 from protocols.texts import Text
 
 _DAY = {"type": "date"}
+# Before any day that the portal may know of; in the first year of the calendar a moment has no
+# place in every zone.
+_FIRST_DAY = date(2000, 1, 1)
 
 
 class _ThereForm(forms.Form):
@@ -88,7 +93,15 @@ class TerminateForm(_ThereForm):
 class MomentForm(forms.Form):
     """A moment by the clock of a site."""
 
-    day = forms.DateField(label=_("Day"), widget=forms.DateInput(attrs=_DAY, format="%Y-%m-%d"))
+    day = forms.DateField(
+        label=_("Day"),
+        widget=forms.DateInput(attrs=_DAY, format="%Y-%m-%d"),
+        validators=[
+            MinValueValidator(
+                _FIRST_DAY, _("Nothing is on record from so long ago. Ask about a later day.")
+            )
+        ],
+    )
     time = forms.TimeField(
         label=_("Time at the site"),
         required=False,

@@ -2,18 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.conf import settings
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import Person
 from audit import ledger
+from liaison.templatetags import time_tags
 from protocols import drafting, journal
 from protocols.editing import CannotEdit, ChangedMeanwhile
 from protocols.models import Version
 from protocols.models.protocol import (
+    LONGEST_AHEAD_DAYS,
     LONGEST_NOTICE_DAYS,
     LONGEST_SUSPENSION_DAYS,
     NOTICE_DAYS,
@@ -21,7 +24,8 @@ from protocols.models.protocol import (
 )
 
 LANGUAGES = dict(settings.LANGUAGES)
-_STORED = ("starts_on", "ends_on", "review_on", "suspension_days", "notice_days")
+_DAYS = ("starts_on", "ends_on", "review_on")
+_STORED = (*_DAYS, "suspension_days", "notice_days")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +45,13 @@ def settle(
     version: Version, terms: Terms, *, revision: int, by: Person, at: datetime | None = None
 ) -> Version:
     """Put *terms* in the place of those that stand in the draft at *revision*."""
+    at = at or timezone.now()
     version = drafting.hold(version, by=by)
     if version.revision != revision:
         raise ChangedMeanwhile(_("Somebody else changed these dates while you were at them."))
     version.languages = _checked_languages(terms.languages)
     _check_days(terms)
+    _check_ahead(terms, at.astimezone(version.protocol.covered[0].site.tz).date())
     _check_spans(terms)
     for name in _STORED:
         setattr(version, name, getattr(terms, name))
@@ -84,6 +90,19 @@ def _check_days(terms: Terms) -> None:
         raise CannotEdit(_("The last day lies before the first."), field="ends_on")
     if review and ends and review > ends:
         raise CannotEdit(_("The review comes before the last day."), field="review_on")
+
+
+def _check_ahead(terms: Terms, today: date) -> None:
+    last = today + timedelta(days=LONGEST_AHEAD_DAYS)
+    for name in _DAYS:
+        day = getattr(terms, name)
+        if day and day > last:
+            raise CannotEdit(
+                _("That is too far ahead. The latest is %(day)s.")
+                % {"day": time_tags.day_in_words(last)},
+                field=name,
+                nearest=[last],
+            )
 
 
 def _check_spans(terms: Terms) -> None:

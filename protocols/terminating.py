@@ -11,8 +11,10 @@ from liaison import access
 from liaison.models import Partnership, Site
 from liaison.refusal import Refused
 from liaison.roles import Permission
+from liaison.templatetags import time_tags
 from protocols import drafting, notices, parties
 from protocols.models import InForce, Termination, Version
+from protocols.models.protocol import LONGEST_AHEAD_DAYS
 
 
 class CannotTerminate(Refused):
@@ -87,6 +89,14 @@ def _checked_end(row: InForce, last_day: date, at: datetime) -> datetime:
             % {"days": row.version.notice_days, "day": earliest.isoformat()},
             field="last_day",
             nearest=[earliest],
+        )
+    latest = at.astimezone(row.partnership.site.tz).date() + timedelta(days=LONGEST_AHEAD_DAYS)
+    if last_day > latest:
+        raise CannotTerminate(
+            _("That is too far ahead. The latest is %(day)s.")
+            % {"day": time_tags.day_in_words(latest)},
+            field="last_day",
+            nearest=[latest],
         )
     ends = datetime.combine(last_day + timedelta(days=1), time(), tzinfo=row.partnership.site.tz)
     ends = max(ends, row.starts)

@@ -20,6 +20,8 @@ SUSPENSION_DAYS = 14
 NOTICE_DAYS = 30
 LONGEST_SUSPENSION_DAYS = 90
 LONGEST_NOTICE_DAYS = 365
+# A day that lies further ahead is a slip in the year.
+LONGEST_AHEAD_DAYS = 20 * 365
 
 
 class ProtocolQuerySet(models.QuerySet["Protocol"]):

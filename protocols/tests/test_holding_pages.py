@@ -178,6 +178,16 @@ def test_the_page_answers_by_the_clock_of_the_site(cast, as_, signed):
     assert "Outside operating hours" in read(client, f"{path}?day=2025-02-04&time=05:00")
 
 
+@pytest.mark.parametrize(
+    ("day", "says"),
+    [("0001-01-01", "Ask about a later day"), ("9999-12-31", "moment that has passed")],
+)
+def test_the_ends_of_the_calendar_are_refused_in_words(cast, as_, signed, day, says):
+    path = f"/protocols/applied/{cast.partnership.pk}/?day={day}&time=00:00"
+
+    assert says in read(as_(cast.observer), path)
+
+
 @pytest.mark.parametrize("part", ["other_manager", "stranger", "admin"])
 def test_nobody_else_learns_what_applied(cast, as_, signed, part):
     path = f"/protocols/applied/{cast.partnership.pk}/"
