@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
+from django.core.validators import slug_re
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -80,9 +81,9 @@ def site_behind(token: str) -> Site | None:
 
 def division_of(token: str) -> tuple[str, str]:
     """The token of a division, and the site, in an address that carries both ("token.site");
-    no site for a link of one site alone."""
+    no site for a link of one site alone, nor where what follows names none."""
     division, _dot, slug = token.partition(".")
-    return division, slug
+    return (division, slug) if slug_re.match(slug) else (token, "")
 
 
 def address(link: DoorLink) -> str:

@@ -39,6 +39,15 @@ def test_it_lists_its_sites_without_an_account(cast, client, listing, card):
     assert cast.other_site.name not in page.content.decode()
 
 
+@pytest.mark.parametrize(
+    "more", ["%00", "\u00e9", "a.b", "a" * 300], ids=["nul", "accent", "two", "long"]
+)
+def test_what_names_no_site_opens_nothing(client, listing, more):
+    for part in ("", "whole/", "print/", "card.webmanifest", "briefing/"):
+        assert client.get(f"{listing[:-1]}.{more}/{part}").status_code == 404
+    assert client.post(f"{listing[:-1]}.{more}/tell/", {"kind": "entered"}).status_code == 404
+
+
 def test_each_of_them_is_the_whole_card(cast, client, signed, card):
     assert "Do not enter" in client.get(f"{card}?c=C13").content.decode()
     assert "Operating" in client.get(f"{card}whole/").content.decode()
