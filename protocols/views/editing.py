@@ -100,9 +100,9 @@ def clause_add(request: SignedIn, slug: str, number: int) -> HttpResponse:
 
 def annex_add(request: SignedIn, slug: str, number: int, pk: UUID) -> HttpResponse:
     """A clause for one of the sites that the protocol covers."""
-    version = editable_version(request, slug, number)
     there = Partnership.objects.visible_to(request.user).filter(covered_by__protocol__slug=slug)
     partnership = get_object_or_404(there.with_parties(), pk=pk)
+    version = editable_version(request, slug, number)
     access.require(request.user, Permission.PROTOCOL_DRAFT, partnership)
     if len(version.protocol.covered) == 1:
         raise Http404
