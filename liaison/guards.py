@@ -44,6 +44,9 @@ guards.register(
     guards.fixed("liaison_doorlink", ["site_id", "token_hash", "issued_at", "issued_by_id"])
 )
 guards.register(
+    guards.fixed("liaison_divisionlink", ["division_id", "token_hash", "issued_at", "issued_by_id"])
+)
+guards.register(
     guards.fixed(
         "liaison_invitation",
         ["person_id", "invited_by_id", "invited_at", "expires_at"],
@@ -59,4 +62,5 @@ guards.register(
 )
 guards.register(guards.decided_once("liaison_designation", {"ended_at": []}))
 guards.register(guards.decided_once("liaison_doorlink", {"revoked_at": []}))
+guards.register(guards.decided_once("liaison_divisionlink", {"revoked_at": []}))
 guards.register(guards.decided_once("liaison_invitation", {"accepted_at": [], "withdrawn_at": []}))

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
-from liaison import door_links
+from liaison import division_links, door_links
 from liaison.models import Confirmation, Invitation, MandateScope
 from liaison.roles import Role
 from liaison.tests.conftest import TODAY
@@ -80,6 +80,15 @@ def test_a_door_link_that_was_revoked_opens_nothing_again(cast):
             cast.site.door_links.update(**change)
     with pytest.raises(IntegrityError), transaction.atomic():
         cast.site.door_links.all().delete()
+
+
+def test_a_link_of_a_division_that_was_revoked_opens_nothing_again(cast):
+    link = division_links.issue(cast.division, by=cast.liaison, at=AT)
+    division_links.revoke(link, by=cast.liaison, at=AT)
+
+    for change in ({"revoked_at": None}, {"token_hash": "f"}):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            cast.division.door_links.update(**change)
 
 
 @pytest.mark.parametrize("used", ["accepted_at", "withdrawn_at"])

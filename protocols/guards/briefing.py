@@ -1,4 +1,4 @@
-"""Who was told stays told, and a code stands for one roll-call."""
+"""Who was told stays told, a code stands for one roll-call, and what a door told stays."""
 
 from audit import guards
 from protocols.guards.making import rule
@@ -45,4 +45,11 @@ guards.register(
         body=f"IF {_FITS} THEN RETURN NEW; END IF;",
         when={"insert": f"NOT {_FITS}"},
     )
+)
+
+# What was told at a door stays as it was told, and is dealt with once.
+guards.register(guards.append_only("protocols_foundunclear"))
+guards.register(guards.fixed("protocols_doornote", ("partnership_id", "kind", "at")))
+guards.register(
+    guards.decided_once("protocols_doornote", {"settled_at": ["settled_by_id", "became"]})
 )

@@ -1,12 +1,14 @@
-"""What the database refuses about roll-calls, endorsements and reminders, whoever asks."""
+"""What the database refuses about roll-calls, endorsements, reminders and notes from the door,
+whoever asks."""
 
 from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
 
-from protocols import endorsing
-from protocols.models import LeftPost, Protocol, SigningReminder
+from accounts.models import Person
+from protocols import endorsing, telling
+from protocols.models import DoorNote, FoundUnclear, LeftPost, Protocol, SigningReminder
 from protocols.tests.rolls import acknowledge, open_for, unit_of
 from tests.cast import NOW
 
@@ -50,3 +52,20 @@ def test_a_reminder_to_sign_is_not_made_undone(sent):
 def test_a_protocol_keeps_the_name_under_which_it_was_signed(signed):
     for change in ({"title": "Another"}, {"slug": "another"}):
         refuses(Protocol.objects.update, **change)
+
+
+def test_what_a_door_told_stays_and_is_dealt_with_once(cast, signed):
+    note = telling.tell(cast.partnership, DoorNote.Kind.WAITED, by=Person.system(), at=NOW)
+    refuses(DoorNote.objects.update, kind="entered")
+    refuses(DoorNote.objects.all().delete)
+
+    telling.set_aside(note, by=cast.liaison, at=NOW)
+    refuses(DoorNote.objects.update, became="logged")
+    refuses(DoorNote.objects.update, became="", settled_at=None, settled_by=None)
+
+
+def test_what_was_found_unclear_stays_counted(cast, signed):
+    telling.find_unclear(cast.partnership, 1, by=Person.system(), at=NOW)
+
+    refuses(FoundUnclear.objects.update, at=NOW + DAY)
+    refuses(FoundUnclear.objects.all().delete)
