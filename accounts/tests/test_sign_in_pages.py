@@ -1,5 +1,7 @@
 """Signing in looks like the portal, offers no sign-up and remembers nobody."""
 
+from uuid import uuid4
+
 import pytest
 
 PUBLIC = [
@@ -66,9 +68,13 @@ def test_after_five_wrong_passwords_nobody_learns_who_has_an_account(cast, clien
         answers = [client.post("/accounts/login/", said, REMOTE_ADDR=visitor) for _try in range(6)]
         return [answer.context["form"].errors.as_json() for answer in answers]
 
-    known = six_times(cast.manager.email, "192.0.2.1")
+    # Guesses are counted in a cache that outlives a test: these addresses are of this one alone.
+    own, nobodys = (f"{uuid4().hex}@example.org" for _address in range(2))
+    cast.manager.emailaddress_set.update(email=own)
+    type(cast.manager).objects.filter(pk=cast.manager.pk).update(email=own)
+    known = six_times(own, "192.0.2.1")
 
-    assert known == six_times("nobody@example.org", "192.0.2.2")
+    assert known == six_times(nobodys, "192.0.2.2")
     assert "Wait five minutes and try again, or set a new password." in known[-1]
     assert len(set(known[:-1])) == 1 != len(set(known))
 

@@ -1,6 +1,7 @@
 """Texts that lack one of a version's languages: named, confirmed, and truly told to who signs."""
 
 import json
+import re
 
 import pytest
 from django.urls import reverse
@@ -9,6 +10,7 @@ from protocols import canonical, document, sending, texts
 from protocols.entry import Circumstance, SiteState
 from protocols.models import ClauseText, EntryStepText, Version
 from protocols.sending import CannotSend
+from protocols.tests.test_signing_pages import send_data
 
 
 @pytest.fixture
@@ -108,7 +110,7 @@ def test_pressing_send_without_confirming_shows_what_is_missing(cast, as_, lacki
 
 def test_confirming_on_the_page_sends_it(cast, as_, lacking):
     seen = texts.of(lacking).stamp
-    response = send_page(as_(cast.manager), lacking, seen=seen, is_meant="on")
+    response = send_page(as_(cast.manager), lacking, **send_data(cast, seen=seen, is_meant="on"))
 
     assert "Awaiting signatures" in response.content.decode()
 
@@ -116,18 +118,19 @@ def test_confirming_on_the_page_sends_it(cast, as_, lacking):
 def test_another_lack_since_the_page_was_read_asks_again(cast, as_, lacking):
     seen = texts.of(lacking).stamp
     ClauseText.objects.filter(clause__version=lacking, clause__number=4, language="fr").delete()
-    response = send_page(as_(cast.manager), lacking, seen=seen, is_meant="on")
+    response = send_page(as_(cast.manager), lacking, **send_data(cast, seen=seen, is_meant="on"))
 
     words = response.content.decode()
     assert response.status_code == 422
     assert "3 texts lack a language" in words
     assert texts.of(lacking).stamp in words
-    assert " checked" not in words
+    [tick] = re.findall(r'<input[^>]*name="is_meant"[^>]*>', words)
+    assert " checked" not in tick
 
 
 def test_who_signs_reads_which_languages_are_complete(cast, as_, lacking):
     sending.send(lacking, despite=texts.of(lacking).stamp, by=cast.liaison)
-    words = as_(cast.manager).get(lacking.get_absolute_url()).content.decode()
+    words = as_(cast.manager).get(f"{lacking.get_absolute_url()}sign/").content.decode()
 
     sign = words[words.index('id="sign"') :]
     assert "The whole text stands in one language" in sign
@@ -138,7 +141,7 @@ def test_who_signs_reads_which_languages_are_complete(cast, as_, lacking):
 
 
 def test_who_signs_a_text_in_both_languages_reads_so(cast, as_, sent):
-    words = as_(cast.manager).get(sent.get_absolute_url()).content.decode()
+    words = as_(cast.manager).get(f"{sent.get_absolute_url()}sign/").content.decode()
 
     assert "The whole text stands in 2 languages" in words[words.index('id="sign"') :]
     assert "missing in a language" not in words
