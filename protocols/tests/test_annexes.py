@@ -268,15 +268,6 @@ def test_no_door_tells_of_a_clause_of_an_annex(cast, quay, agreed):
 # Signing ------------------------------------------------------------------------------------
 
 
-def test_no_door_finds_out_how_long_an_annex_is(cast, quay, agreed):
-    """Each goes on from the same number, so a door that counted there would count elsewhere."""
-    for pair in (cast.partnership, quay):
-        for number in (last_common(agreed) + 1, last_common(agreed) + 2):
-            with pytest.raises(CannotTell, match="not in force"):
-                telling.find_unclear(pair, number, by=Person.system())
-    telling.find_unclear(cast.partnership, last_common(agreed), by=Person.system())
-
-
 def test_whoever_holds_the_text_and_one_annex_can_check_what_was_signed(cast, quay, agreed):
     """With nothing but the standard library, as the reader of one site would."""
     main, annex = document.of(agreed), document.annex_of(agreed, quay.pk)
