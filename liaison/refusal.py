@@ -64,10 +64,15 @@ class Tried:
     status: int = 200
     refused: Refused | None = None
 
+    @property
+    def is_stale(self) -> bool:
+        """Somebody else was faster: the page shows what stands now beside what was typed."""
+        return isinstance(self.refused, Stale)
+
 
 def attempt(request: HttpRequest, form: BaseForm, operation: Callable[[], Any]) -> Tried:
     """Does *operation* if *form* was sent and is valid; what it refuses stands in the form."""
-    if not form.is_bound:
+    if request.method != "POST":
         return Tried()
     if not form.is_valid():
         return Tried(status=422)

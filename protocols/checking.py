@@ -33,8 +33,6 @@ class Fault(StrEnum):
     STRICTER_WHEN_CLOSED = "stricter_when_closed"
 
 
-MISSING = frozenset({Fault.NO_ANSWER, Fault.NO_CLAUSE, Fault.UNKNOWN_CLAUSE})
-
 # Whoever was called for help is not told any of these.
 _REFUSALS = frozenset(
     {
@@ -61,10 +59,6 @@ class Gap:
     fault: Fault
     against: SiteState | None = None
 
-    @property
-    def is_contradiction(self) -> bool:
-        return self.fault not in MISSING
-
 
 def gaps(table: Table, clauses: Collection[int]) -> list[Gap]:
     """What is missing or wrong in *table*, where the text has these *clauses* (numbers); in the
@@ -79,10 +73,6 @@ def gaps(table: Table, clauses: Collection[int]) -> list[Gap]:
         found += _between(circumstance, {s: cell for s, cell in row.items() if cell})
     order = {key: place for place, key in enumerate(every_cell())}
     return sorted(found, key=lambda gap: order[gap.circumstance, gap.state])
-
-
-def is_complete(table: Table, clauses: Collection[int]) -> bool:
-    return not gaps(table, clauses)
 
 
 def faults(

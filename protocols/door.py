@@ -78,10 +78,6 @@ class Card:
     stamp: str
 
     @property
-    def is_operating(self) -> bool:
-        return self.state is SiteState.OPERATING
-
-    @property
     def is_suspended(self) -> bool:
         return self.state is SiteState.SUSPENDED
 

@@ -115,18 +115,6 @@ class Rule(StrEnum):
     OUT_OF_DATE = "out_of_date"
 
 
-# The rules that answer where nothing signed does.
-FLOORS = frozenset(
-    {
-        Rule.FLOOR,
-        Rule.CALLED,
-        Rule.SUSPENDED,
-        Rule.CLAUSE_SUSPENDED,
-        Rule.LAPSED,
-        Rule.OUT_OF_DATE,
-    }
-)
-
 ENTRY = frozenset({Disposition.ENTER_NOW, Disposition.ENTER_AFTER_NOTICE})
 ENTITLING = frozenset(
     {Instrument.ARREST_WARRANT, Instrument.ENTRY_WARRANT, Instrument.STATUTORY_POWER}

@@ -78,11 +78,6 @@ class Told:
         return self.threat_to_life or self.circumstance in entry.LIFE_AT_STAKE
 
     @property
-    def is_floor(self) -> bool:
-        """Whether nothing signed stands behind the answer."""
-        return self.answer.rule in entry.FLOORS
-
-    @property
     def question(self) -> Any:
         if self.circumstance:
             return wording.CIRCUMSTANCES[self.circumstance]

@@ -4,20 +4,19 @@ The words go into the template as data. A draft says so across every page; a tex
 carries its digest on every page, the signatures, how to check them, and the signed bytes.
 """
 
-import io
 import json
 import re
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-import segno
 import typst
 from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
+from liaison import squares
 from liaison.templatetags import time_tags
 from protocols import clocks, document, prose, reading, texts, verifying
 from protocols.models import SignatorySlot, Version
@@ -223,9 +222,6 @@ def _duties(cell: CellRead) -> list[str]:
 
 
 def _certificate(version: Version, slots: list[SignatorySlot], zone: str) -> dict[str, Any]:
-    address = verifying.address(version)
-    drawing = io.BytesIO()
-    segno.make(address, error="m").save(drawing, kind="svg", border=1, scale=4)
     return {
         "heading": _("Certificate"),
         "lead": _(
@@ -246,7 +242,7 @@ def _certificate(version: Version, slots: list[SignatorySlot], zone: str) -> dic
             ),
             _("Compare the digest with the one at the foot of every page."),
         ],
-        "qr": drawing.getvalue().decode(),
+        "qr": squares.for_paper(verifying.address(version)),
         "qr_alt": _("A square code that leads to the page where this copy is checked."),
         "note": _(
             "This is an electronic signature recorded and attested by the portal, not a personal "

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from liaison import access, division_links, refusal
 from liaison.models import DivisionLink
 from liaison.roles import Permission
-from liaison.views.codes import drawn
+from liaison.squares import drawn
 
 
 @require_safe

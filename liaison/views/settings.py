@@ -27,7 +27,7 @@ from liaison.designation import Place, Rank
 from liaison.forms import settings as forms
 from liaison.models import Designation, DoorLink, LegalBasis, Partnership, Site
 from liaison.roles import Permission, Side
-from liaison.views.codes import drawn
+from liaison.squares import drawn
 from liaison.views.hours import say_what_was_hit
 
 

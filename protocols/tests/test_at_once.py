@@ -1,13 +1,13 @@
 """Many people at once, each with a connection of their own."""
 
-import threading
 from datetime import timedelta
 from itertools import pairwise
 
 import pytest
-from django.db import IntegrityError, connection
+from django.db import IntegrityError
 from django.db.models import F, Q
 
+import tests.at_once
 from accounts.models import Person
 from audit import ledger
 from liaison.models import Mandate
@@ -35,24 +35,8 @@ def cast(transactional_db):
 
 
 def at_once(*works):
-    """Start all of *works* together. What each came to: its result, or what it raised."""
-    together = threading.Barrier(len(works))
-    came_to = [None] * len(works)
-
-    def run(place, work):
-        try:
-            together.wait(timeout=60)
-            came_to[place] = work()
-        except (Refused, IntegrityError) as refused:
-            came_to[place] = refused
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(works)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=120)
+    """Start all of *works* together. What each came to: its result, or why it was refused."""
+    came_to = tests.at_once.at_once(*works, refusals=(Refused, IntegrityError))
     assert None not in came_to, "somebody came to nothing"
     return came_to
 

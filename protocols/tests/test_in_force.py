@@ -55,7 +55,7 @@ def test_an_incident_is_judged_by_what_applied_then(cast, two, django_assert_num
     assert told.disposition is Disposition.DO_NOT_ENTER
     assert (told.clause, told.heading) == (11, "Inside the site")
     assert told.steps[0] == "Stay out."
-    assert not told.is_floor
+    assert told.answer.rule is Rule.TABLE
 
 
 def test_an_answer_is_told_in_the_readers_language(cast, signed):
@@ -78,7 +78,8 @@ def test_before_anything_was_signed_the_floor_answers(cast, two, django_assert_n
     with django_assert_num_queries(0):
         told = applied.answer(Circumstance.C13, OPEN, language="en")
 
-    assert (told.disposition, told.is_floor, told.clause) == (Disposition.DO_NOT_ENTER, True, None)
+    assert (told.disposition, told.clause) == (Disposition.DO_NOT_ENTER, None)
+    assert told.answer.rule is Rule.FLOOR
     assert "No protocol is in force" in str(told.steps[0])
 
 

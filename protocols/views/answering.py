@@ -24,7 +24,7 @@ from protocols.answer_forms import (
 from protocols.entry import Circumstance, Key, SiteState
 from protocols.models import Version
 from protocols.table_page import Sheet
-from protocols.views.attempts import attempt, catch_up
+from protocols.views.attempts import catch_up
 from protocols.views.editing import editable_version
 from protocols.views.requests import SignedIn
 
@@ -42,8 +42,10 @@ def table_edit(request: SignedIn, slug: str, number: int) -> HttpResponse:
             f"{several}?{urlencode({'cells': list(map(ticked, form.seen))}, doseq=True)}"
         )
     operation = answering.leave_open if wanted == "open" else answering.inherit
-    tried = attempt(request, form, lambda: operation(version, seen=form.seen, by=request.user))
-    if tried.done:
+    tried = refusal.attempt(
+        request, form, lambda: operation(version, seen=form.seen, by=request.user)
+    )
+    if tried.is_done:
         return _to_table(version, next(iter(form.seen))[0])
     sheet, only = _sheet(version), request.GET.get("only", "")
     ticks = [found[0] for one in request.POST.getlist("cells") if (found := read_tick(one))]
@@ -104,8 +106,8 @@ def answer_everywhere(request: SignedIn, slug: str, number: int, circumstance: s
             by=request.user,
         )
 
-    tried = attempt(request, form, answer)
-    if tried.done:
+    tried = refusal.attempt(request, form, answer)
+    if tried.is_done:
         return _to_table(version, key)
     if tried.is_stale:
         catch_up(form, seen=sheet.stamp(key))
@@ -155,8 +157,8 @@ def _answer(request: SignedIn, version: Version, keys: Sequence[Key]) -> HttpRes
     def answer() -> list[Key]:
         return answering.answer(version, form.reply(), seen=form.seen, by=request.user)
 
-    tried = attempt(request, form, answer)
-    if tried.done:
+    tried = refusal.attempt(request, form, answer)
+    if tried.is_done:
         return _to_table(version, keys[0][0])
     if tried.is_stale:
         catch_up(form, cells=list(map(sheet.tick, keys)))

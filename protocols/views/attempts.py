@@ -1,35 +1,9 @@
-"""One try of a form: shape, then one operation; what was typed is never lost."""
+"""A form whose author was slower than somebody else; what was typed is never lost."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, cast
 
 from django import forms
-from django.http import HttpRequest, QueryDict
-
-from liaison import refusal
-from liaison.refusal import Stale
-
-
-@dataclass(frozen=True, slots=True)
-class Attempt:
-    """``done``: the operation went through and gave ``result``. ``is_stale``: somebody else was
-    faster, and the page should show what stands now beside what was typed."""
-
-    status: int = 200
-    done: bool = False
-    result: Any = None
-    is_stale: bool = False
-
-
-def attempt(request: HttpRequest, form: forms.Form, do: Callable[[], Any]) -> Attempt:
-    if request.method != "POST":
-        return Attempt()
-    if not form.is_valid():
-        return Attempt(status=422)
-    with refusal.told_to(request, form) as told:
-        return Attempt(done=True, result=do())
-    return Attempt(status=told.status, is_stale=isinstance(told.refused, Stale))
+from django.http import QueryDict
 
 
 def catch_up(form: forms.Form, **stands: Any) -> None:

@@ -3,14 +3,12 @@
 from typing import Any
 from uuid import UUID
 
-import segno
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone, translation
-from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
@@ -18,11 +16,11 @@ from django.views.decorators.http import require_GET, require_POST
 from liaison import access, refusal
 from liaison.models import Organisation
 from liaison.roles import Permission
+from liaison.squares import drawn
 from protocols import at_roll_call, briefing, briefing_page, codes, endorsing
 from protocols.briefing_forms import EndorseForm, SheetForm
 from protocols.briefing_page import Page
 from protocols.models import Endorsement, Protocol, RollCall, Version
-from protocols.views.attempts import attempt
 from protocols.views.requests import SignedIn
 
 
@@ -46,8 +44,8 @@ def roll_call_open(request: SignedIn, slug: str) -> HttpResponse:
             by=request.user,
         )
 
-    tried = attempt(request, form, open_one)
-    if not tried.done:
+    tried = refusal.attempt(request, form, open_one)
+    if not tried.is_done:
         return _shown(request, page, tried.status, roll_call=form)
     return redirect("protocols:roll_call_show", slug, tried.result.pk)
 
@@ -60,20 +58,19 @@ def roll_call_show(request: SignedIn, slug: str, pk: UUID) -> HttpResponse:
     def record() -> briefing.Sheet:
         return briefing.record_sheet(roll_call, form.cleaned_data["numbers"], by=request.user)
 
-    tried = attempt(request, form, record)
-    if tried.done:
+    tried = refusal.attempt(request, form, record)
+    if tried.is_done:
         messages.success(request, _said(tried.result))
         return redirect("protocols:roll_call_show", slug, pk)
     code = roll_call.words()
     address = settings.BASE_URL + reverse("protocols:door_briefing", args=[code])
-    drawing = segno.make(address, error="m").svg_inline(scale=8, border=2, omitsize=True)
     seed = at_roll_call.seed_of(roll_call, str(roll_call.pk), 0)
     hold = at_roll_call.hold_of(roll_call, None, timezone.now())
     context = {
         "roll_call": roll_call,
         "code": codes.in_groups(code),
         "address": address,
-        "drawing": mark_safe(drawing),
+        "drawing": drawn(address),
         "questions": at_roll_call.questions(
             roll_call.version, seed, str(translation.get_language()), hold
         ),
@@ -119,8 +116,8 @@ def protocol_endorse(request: SignedIn, slug: str) -> HttpResponse:
     def endorse() -> Endorsement:
         return endorsing.endorse(version, **form.cleaned_data, by=request.user)
 
-    tried = attempt(request, form, endorse)
-    if not tried.done:
+    tried = refusal.attempt(request, form, endorse)
+    if not tried.is_done:
         return _shown(request, page, tried.status, endorse=form)
     messages.success(request, _("Endorsed. Both sides are told, and it is shown on their pages."))
     return redirect("protocols:briefing_show", slug)

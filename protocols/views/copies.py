@@ -1,20 +1,19 @@
 """Copies of a version: its certificate, its PDF, the signed text; and how a copy is checked."""
 
-import segno
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts import guessing
+from liaison import refusal
 from liaison.refusal import Refused
+from liaison.squares import drawn
 from protocols import annexes, clocks, document, overview, printing, texts, verifying
 from protocols.signing_forms import VerifyForm
-from protocols.views.attempts import attempt
 from protocols.views.reading import text_language, visible_version
 from protocols.views.requests import SignedIn
 
@@ -23,7 +22,6 @@ from protocols.views.requests import SignedIn
 def version_certificate(request: SignedIn, slug: str, number: int) -> HttpResponse:
     version = visible_version(request, slug, number, sent=True)
     text = texts.read_by(request.user, version)
-    drawing = segno.make(verifying.address(version), error="m")
     context = {
         "version": version,
         "zone": clocks.zone_of(version.protocol, request.user),
@@ -31,7 +29,7 @@ def version_certificate(request: SignedIn, slug: str, number: int) -> HttpRespon
         "text": text,
         "annexes": annexes.digests(text),
         "times": overview.times_of(version, request.user, at=timezone.now()),
-        "drawing": mark_safe(drawing.svg_inline(scale=4, border=2, omitsize=True)),
+        "drawing": drawn(verifying.address(version)),
         "verify_address": verifying.page(),
     }
     return render(request, "protocols/version_certificate.html", context)
@@ -75,7 +73,7 @@ def copy_verify(request: HttpRequest) -> HttpResponse:
             raise Refused(_("Too many copies were not known. Try again in five minutes."))
         return verifying.check(form.cleaned_data["copy"], at=timezone.now())
 
-    tried = attempt(request, form, check)
+    tried = refusal.attempt(request, form, check)
     answer = tried.result
     if tried.status == 422 or (answer and answer.stage is None):
         guessing.count_wrong(request)

@@ -26,7 +26,7 @@ from protocols.conversation import Thread
 from protocols.forms import CommentForm, ProposalForm, ReasonForm, RevisionForm
 from protocols.models import Clause, Remark, RemarkClosing, Version
 from protocols.texts import Text
-from protocols.views.attempts import attempt, catch_up
+from protocols.views.attempts import catch_up
 from protocols.views.editing import beside, editable_version, typed
 from protocols.views.reading import text_language, visible_version
 from protocols.views.requests import SignedIn
@@ -41,8 +41,8 @@ def clause_discuss(request: SignedIn, slug: str, number: int, key: UUID) -> Http
     def comment() -> Remark:
         return commenting.comment(version, key, words=form.cleaned_data["words"], by=request.user)
 
-    tried = attempt(request, form, comment)
-    if tried.done:
+    tried = refusal.attempt(request, form, comment)
+    if tried.is_done:
         messages.success(request, _("Written. Both sides can read it."))
         return _back(version, key)
     return _show(request, version, conversation.on(version, key, request.user), form, tried.status)
@@ -75,8 +75,8 @@ def proposal_decline(request: SignedIn, slug: str, number: int, pk: UUID) -> Htt
     def decline() -> RemarkClosing:
         return proposing.decline(proposal, reason=form.cleaned_data["reason"], by=request.user)
 
-    tried = attempt(request, form, decline)
-    if tried.done:
+    tried = refusal.attempt(request, form, decline)
+    if tried.is_done:
         messages.success(request, _("Declined. The other side has been told and can read why."))
         return _back(version, proposal.clause_key)
     context = {"version": version, "thread": thread, "form": form, "readers": _readers(version)}
@@ -152,8 +152,8 @@ def _write(
             return proposing.counter(answered, **form.said(), by=request.user)
         return proposing.propose(clause, **form.said(), by=request.user)
 
-    tried = attempt(request, form, write)
-    if tried.done:
+    tried = refusal.attempt(request, form, write)
+    if tried.is_done:
         messages.success(request, _("Proposed. The other side has been told and decides."))
         return _back(version, thread.key)
     if tried.is_stale:

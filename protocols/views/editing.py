@@ -27,7 +27,7 @@ from protocols.forms import (
 )
 from protocols.models import Clause, Protocol, Version
 from protocols.rewording import Reworded
-from protocols.views.attempts import attempt, catch_up
+from protocols.views.attempts import catch_up
 from protocols.views.reading import visible_version
 from protocols.views.requests import SignedIn
 
@@ -37,8 +37,8 @@ def protocol_start(request: SignedIn) -> HttpResponse:
     partnerships = drafting.partnerships_open_to(request.user)
     texts = drafting.texts_open_to(request.user)
     form = StartForm(request.POST or None, partnerships=partnerships, texts=texts)
-    tried = attempt(request, form, lambda: _begin(form, request.user))
-    if tried.done:
+    tried = refusal.attempt(request, form, lambda: _begin(form, request.user))
+    if tried.is_done:
         return redirect(tried.result)
     return render(request, "protocols/protocol_start.html", {"form": form}, status=tried.status)
 
@@ -73,8 +73,8 @@ def version_settle(request: SignedIn, slug: str, number: int) -> HttpResponse:
         revision = form.cleaned_data["revision"]
         return settling.settle(version, form.terms(), revision=revision, by=request.user)
 
-    tried = attempt(request, form, settle)
-    if tried.done:
+    tried = refusal.attempt(request, form, settle)
+    if tried.is_done:
         return redirect(version)
     if tried.is_stale:
         catch_up(form, revision=version.revision)
@@ -91,8 +91,8 @@ def clause_add(request: SignedIn, slug: str, number: int) -> HttpResponse:
         place = form.cleaned_data["number"]
         return editing.add_clause(version, texts=form.texts(), number=place, by=request.user)
 
-    tried = attempt(request, form, add)
-    if tried.done:
+    tried = refusal.attempt(request, form, add)
+    if tried.is_done:
         return back_to(version, f"clause-{tried.result.number}")
     context = {"version": version, "form": form}
     return render(request, "protocols/clause_add.html", context, status=tried.status)
@@ -112,8 +112,8 @@ def annex_add(request: SignedIn, slug: str, number: int, pk: UUID) -> HttpRespon
     def add() -> Clause:
         return editing.add_to_annex(version, partnership, texts=form.texts(), by=request.user)
 
-    tried = attempt(request, form, add)
-    if tried.done:
+    tried = refusal.attempt(request, form, add)
+    if tried.is_done:
         return back_to(version, tried.result.anchor)
     context = {"version": version, "form": form, "annex": version.protocol.name_of(partnership)}
     return render(request, "protocols/clause_add.html", context, status=tried.status)
@@ -128,8 +128,8 @@ def clause_edit(request: SignedIn, slug: str, number: int, pk: UUID) -> HttpResp
         revision = form.cleaned_data["revision"]
         return editing.reword(clause, texts=form.texts(), revision=revision, by=request.user)
 
-    tried = attempt(request, form, reword)
-    if tried.done:
+    tried = refusal.attempt(request, form, reword)
+    if tried.is_done:
         return back_to(version, tried.result.anchor)
     if tried.is_stale:
         catch_up(form, revision=clause.revision)

@@ -16,7 +16,6 @@ from liaison.roles import Permission
 from protocols import interruptions, past, suspending, terminating, texts
 from protocols.holding_forms import MomentForm, SuspendForm, TerminateForm
 from protocols.models import Suspension, Termination, Version
-from protocols.views.attempts import attempt
 from protocols.views.reading import visible_version
 from protocols.views.requests import SignedIn
 
@@ -34,8 +33,8 @@ def version_suspend(request: SignedIn, slug: str, number: int) -> HttpResponse:
     def suspend() -> Suspension:
         return suspending.suspend(version, **form.cleaned_data, by=request.user)
 
-    tried = attempt(request, form, suspend)
-    if tried.done:
+    tried = refusal.attempt(request, form, suspend)
+    if tried.is_done:
         messages.success(request, _("Suspended at once. Both sides have been told."))
         return redirect(version)
     context = {"version": version, "form": form}
@@ -68,8 +67,8 @@ def version_terminate(request: SignedIn, slug: str, number: int) -> HttpResponse
     def terminate() -> Termination:
         return terminating.terminate(version, **form.cleaned_data, by=request.user)
 
-    tried = attempt(request, form, terminate)
-    if tried.done:
+    tried = refusal.attempt(request, form, terminate)
+    if tried.is_done:
         messages.success(request, _("Notice given. Both sides have been told."))
         return redirect(version)
     context = {"version": version, "form": form, "earliest": earliest}

@@ -8,11 +8,11 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from liaison import refusal
 from protocols import editing, library, shelf, turns
 from protocols.forms import PlaceForm
 from protocols.library import Topic
 from protocols.models import Clause, Version
-from protocols.views.attempts import attempt
 from protocols.views.editing import back_to, editable_version
 from protocols.views.requests import SignedIn
 
@@ -34,8 +34,8 @@ def topic_add(request: SignedIn, slug: str, number: int, key: str) -> HttpRespon
     def add() -> Clause:
         return editing.add_topic(version, topic, **form.cleaned_data, by=request.user)
 
-    tried = attempt(request, form, add)
-    if tried.done:
+    tried = refusal.attempt(request, form, add)
+    if tried.is_done:
         return back_to(version, f"clause-{tried.result.number}")
     context = {
         "version": version,

@@ -24,7 +24,7 @@ from protocols import (
 )
 from protocols.models import Version
 from protocols.signing_forms import DeclineForm, SendForm, SignForm
-from protocols.views.attempts import attempt, catch_up
+from protocols.views.attempts import catch_up
 from protocols.views.editing import editable_version
 from protocols.views.reading import text_language, visible_version
 from protocols.views.requests import SignedIn
@@ -50,8 +50,8 @@ def version_send(request: SignedIn, slug: str, number: int) -> HttpResponse:
             version, plan=plan, despite=form.cleaned_data["seen"], by=request.user, at=now
         )
 
-    tried = attempt(request, form, send)
-    if tried.done:
+    tried = refusal.attempt(request, form, send)
+    if tried.is_done:
         messages.success(request, _("Sent for signature. Everybody in charge has been told."))
         return redirect(version)
     if tried.status != 200:
@@ -101,8 +101,8 @@ def version_sign(request: SignedIn, slug: str, number: int) -> HttpResponse:
             by=request.user,
         )
 
-    tried = attempt(request, form, sign)
-    if tried.done:
+    tried = refusal.attempt(request, form, sign)
+    if tried.is_done:
         messages.success(request, _("Signed for your organisation. Both sides have been told."))
         return redirect(version)
     now = timezone.now()
@@ -126,8 +126,8 @@ def version_decline(request: SignedIn, slug: str, number: int) -> HttpResponse:
     def decline() -> Version:
         return declining.decline(version, **form.cleaned_data, by=request.user)
 
-    tried = attempt(request, form, decline)
-    if tried.done:
+    tried = refusal.attempt(request, form, decline)
+    if tried.is_done:
         messages.success(request, _("Declined. Both sides can read why."))
         return redirect(tried.result)
     names = [organisation.name for organisation, _side in parties.organisations(version.protocol)]
