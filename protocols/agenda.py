@@ -62,7 +62,7 @@ def _signature(version: Version, person: Any, own: Standing) -> Item:
     mine = _is_theirs(slots, person, own) and any(
         posts.role_for(own, covered, slot) for slot in asked
     )
-    zone = reaches[0].site_zone if reaches else "UTC"
+    zone = reaches[0].site_zone
     sign = turns.address("version_sign", version)
     what = _("%(version)s awaits your signature") if mine else _("%(version)s awaits signatures")
     return Item(

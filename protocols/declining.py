@@ -32,11 +32,7 @@ def decline(version: Version, *, reason: str, by: Person, at: datetime | None = 
     access.require(by, Permission.PROTOCOL_SIGN, version)
     version = sending.lock(version)
     slot = _slot(version, by)
-    if not reason.strip():
-        raise CannotDecline(_("Say why, so that the text can be put right."), field="reason")
-    words = DeclineReason(version=version, author=by, written_at=at)
-    words.seal(reason, domain="shared", at=at)
-    words.save()
+    words = _write(version, reason, by, at)
     if version.signatures.exists():
         version.stage = Stage.DECLINED
         version.save(update_fields=["stage"])
@@ -89,6 +85,16 @@ def standing(versions: Iterable[Version]) -> dict[UUID, VersionMove]:
         for pk, found in last.items()
         if found and found[0].what == VersionMove.What.DECLINED
     }
+
+
+def _write(version: Version, reason: str, by: Person, at: datetime) -> DeclineReason:
+    """Errors: ``CannotDecline`` where nothing is said."""
+    if not reason.strip():
+        raise CannotDecline(_("Say why, so that the text can be put right."), field="reason")
+    words = DeclineReason(version=version, author=by, written_at=at)
+    words.seal(reason, domain="shared", at=at)
+    words.save()
+    return words
 
 
 def _slot(version: Version, by: Person) -> SignatorySlot:

@@ -108,31 +108,36 @@ def _shown(links: QuerySet[Any, Any], pair: str, site: str, at: datetime) -> Que
             schedule=Subquery(newest.values("schedule")[:1]),
         )
         .order_by(f"{pair}__service__name", pair, "-rung__side", "rung__order")
-        .values_list(
-            f"{site}__id",
-            f"{site}__name",
-            f"{site}__zone",
-            f"{site}__lifecycle",
-            f"{site}__local_term",
-            f"{site}__arrival",
-            f"{site}__emergency_number",
-            "schedule",
-            "basis_ends",
-            pair,
-            f"{pair}__service__name",
-            "applying__version_id",
-            "applying__version__number",
-            "applying__version__languages",
-            "standing__version_id",
-            "standing__clause__number",
-            "standing__side",
-            "standing__ends",
-            "standing__resumption__at",
-            "rung__side",
-            "rung__post",
-            "rung__phone",
-            "rung__reachable",
-        )
+        .values_list(*_card_columns(pair, site))
+    )
+
+
+def _card_columns(pair: str, site: str) -> tuple[str, ...]:
+    """In the order of ``CardRow``."""
+    return (
+        f"{site}__id",
+        f"{site}__name",
+        f"{site}__zone",
+        f"{site}__lifecycle",
+        f"{site}__local_term",
+        f"{site}__arrival",
+        f"{site}__emergency_number",
+        "schedule",
+        "basis_ends",
+        pair,
+        f"{pair}__service__name",
+        "applying__version_id",
+        "applying__version__number",
+        "applying__version__languages",
+        "standing__version_id",
+        "standing__clause__number",
+        "standing__side",
+        "standing__ends",
+        "standing__resumption__at",
+        "rung__side",
+        "rung__post",
+        "rung__phone",
+        "rung__reachable",
     )
 
 

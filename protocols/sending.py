@@ -60,16 +60,7 @@ def send(
     _check_complete(text, by)
     _check_languages(text, despite)
     signatories.check(version, plan, at=at)
-    signatories.open_slots(version, plan)
-    version.sign_by, version.in_order = plan.sign_by, plan.in_order
-    version.named = document.names_of(version)
-    version.scheme = canonical.SCHEME
-    try:
-        version.digest = document.digest_of(version)
-    except canonical.HiddenSign as hidden:
-        raise CannotSend(drafting.hidden_sign(hidden)) from hidden
-    version.stage, version.sent_at, version.sent_by = Stage.AWAITING_SIGNATURES, at, by
-    version.save(update_fields=_SENT)
+    _freeze(version, plan, by, at)
     move = journal.move(version, VersionMove.What.SENT, by=by, at=at)
     notices.sent(version, move, asked=signatories.awaited(version))
     journal.enter(
@@ -125,6 +116,20 @@ def lock(version: Version) -> Version:
     held = Version.objects.select_for_update().get(pk=version.pk)
     held.protocol = version.protocol
     return held
+
+
+def _freeze(version: Version, plan: Plan, by: Person, at: datetime) -> None:
+    """Errors: ``CannotSend`` for a sign that nobody can see."""
+    signatories.open_slots(version, plan)
+    version.sign_by, version.in_order = plan.sign_by, plan.in_order
+    version.named = document.names_of(version)
+    version.scheme = canonical.SCHEME
+    try:
+        version.digest = document.digest_of(version)
+    except canonical.HiddenSign as hidden:
+        raise CannotSend(drafting.hidden_sign(hidden)) from hidden
+    version.stage, version.sent_at, version.sent_by = Stage.AWAITING_SIGNATURES, at, by
+    version.save(update_fields=_SENT)
 
 
 def _check_complete(text: Text, by: Person) -> None:

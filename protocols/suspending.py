@@ -1,6 +1,7 @@
 """One side stops a text at once, whole or by clause, for some days; the same side resumes it."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -61,18 +62,9 @@ def suspend(
     suspension.seal(reason, domain="shared", at=at)
     suspension.save(force_insert=True)
     notices.suspended(suspension)
-    ledger.record(
-        "protocols.suspended",
-        chain=partnership.chain,
-        by=by,
-        about=version,
-        at=at,
-        suspension=str(suspension.pk),
-        clause=clause,
-        side=side,
-        until=suspension.ends.isoformat(),
-        vouched=drafting.vouched(reason),
-    )
+    facts = {"clause": clause, "until": suspension.ends.isoformat()}
+    vouched = drafting.vouched(reason)
+    _record("protocols.suspended", suspension, by, at, **facts, vouched=vouched)
     return suspension
 
 
@@ -90,15 +82,7 @@ def resume(suspension: Suspension, *, by: Person, at: datetime | None = None) ->
         raise CannotResume(_("This suspension is already over."))
     resumption = Resumption.objects.create(suspension=suspension, at=at, by=by)
     notices.resumed(resumption)
-    ledger.record(
-        "protocols.resumed",
-        chain=partnership.chain,
-        by=by,
-        about=version,
-        at=at,
-        suspension=str(suspension.pk),
-        side=suspension.side,
-    )
+    _record("protocols.resumed", suspension, by, at)
     return resumption
 
 
@@ -166,6 +150,19 @@ def _check(row: InForce, side: Side, clause: Clause | None, days: int, at: datet
             field="days",
             nearest=[left],
         )
+
+
+def _record(verb: str, suspension: Suspension, by: Person, at: datetime, **facts: Any) -> None:
+    ledger.record(
+        verb,
+        chain=suspension.partnership.chain,
+        by=by,
+        about=suspension.version,
+        at=at,
+        suspension=str(suspension.pk),
+        side=suspension.side,
+        **facts,
+    )
 
 
 def _covered(spans: list[tuple[datetime, datetime]]) -> timedelta:

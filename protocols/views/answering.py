@@ -86,15 +86,7 @@ def answer_everywhere(request: SignedIn, slug: str, number: int, circumstance: s
     version = editable_version(request, slug, number)
     key = _key(circumstance, SiteState.OPERATING)[0]
     sheet = _sheet(version)
-    row = sheet.row(key)
-    form = EverywhereForm(
-        request.POST if request.method == "POST" else None,
-        circumstances=[key],
-        clauses=sheet.clauses,
-        languages=version.languages,
-        own=[state for state in SiteState if inheriting.is_own(row, state)],
-        initial={"seen": sheet.stamp(key), **sheet.typed(inheriting.everywhere(row))},
-    )
+    form = _everywhere_form(request, sheet, key)
 
     def answer() -> list[Key]:
         return answering.answer_everywhere(
@@ -111,17 +103,7 @@ def answer_everywhere(request: SignedIn, slug: str, number: int, circumstance: s
         return _to_table(version, key)
     if tried.is_stale:
         catch_up(form, seen=sheet.stamp(key))
-    context = {
-        "version": version,
-        "form": form,
-        "circumstance": key,
-        "title": f"{key} {wording.CIRCUMSTANCES[key]}",
-        "squares": [sheet.square((key, state)) for state in SiteState],
-        "stamp": sheet.stamp(key),
-        "text_language": sheet.language,
-        "is_stale": tried.is_stale,
-        "is_given": inheriting.everywhere(row) is not None,
-    }
+    context = {"form": form, "is_stale": tried.is_stale, **_everywhere(sheet, key)}
     return render(request, "protocols/answer_everywhere.html", context, status=tried.status)
 
 
@@ -171,6 +153,31 @@ def _answer(request: SignedIn, version: Version, keys: Sequence[Key]) -> HttpRes
         **(_single(sheet, keys[0]) if len(keys) == 1 else {}),
     }
     return render(request, "protocols/answer_edit.html", context, status=tried.status)
+
+
+def _everywhere_form(request: SignedIn, sheet: Sheet, key: Circumstance) -> EverywhereForm:
+    row = sheet.row(key)
+    return EverywhereForm(
+        request.POST if request.method == "POST" else None,
+        circumstances=[key],
+        clauses=sheet.clauses,
+        languages=sheet.version.languages,
+        own=[state for state in SiteState if inheriting.is_own(row, state)],
+        initial={"seen": sheet.stamp(key), **sheet.typed(inheriting.everywhere(row))},
+    )
+
+
+def _everywhere(sheet: Sheet, key: Circumstance) -> dict[str, Any]:
+    """What the page of the answer for all states says beside it."""
+    return {
+        "version": sheet.version,
+        "circumstance": key,
+        "title": f"{key} {wording.CIRCUMSTANCES[key]}",
+        "squares": [sheet.square((key, state)) for state in SiteState],
+        "stamp": sheet.stamp(key),
+        "text_language": sheet.language,
+        "is_given": inheriting.everywhere(sheet.row(key)) is not None,
+    }
 
 
 def _single(sheet: Sheet, key: Key) -> dict[str, Any]:

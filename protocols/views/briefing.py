@@ -62,11 +62,17 @@ def roll_call_show(request: SignedIn, slug: str, pk: UUID) -> HttpResponse:
     if tried.is_done:
         messages.success(request, _said(tried.result))
         return redirect("protocols:roll_call_show", slug, pk)
-    code = roll_call.words()
+    context = {"form": form, **_printed(roll_call), "crumbs": _crumbs(roll_call)}
+    return render(request, "protocols/roll_call_show.html", context, status=tried.status)
+
+
+def _printed(roll_call: RollCall) -> dict[str, Any]:
+    """What the sheet of a roll-call says: its code, and the questions to ask aloud."""
+    code, now = roll_call.words(), timezone.now()
     address = settings.BASE_URL + reverse("protocols:door_briefing", args=[code])
     seed = at_roll_call.seed_of(roll_call, str(roll_call.pk), 0)
-    hold = at_roll_call.hold_of(roll_call, None, timezone.now())
-    context = {
+    hold = at_roll_call.hold_of(roll_call, None, now)
+    return {
         "roll_call": roll_call,
         "code": codes.in_groups(code),
         "address": address,
@@ -74,16 +80,18 @@ def roll_call_show(request: SignedIn, slug: str, pk: UUID) -> HttpResponse:
         "questions": at_roll_call.questions(
             roll_call.version, seed, str(translation.get_language()), hold
         ),
-        "is_open": RollCall.objects.open_at(timezone.now()).filter(pk=pk).exists(),
+        "is_open": RollCall.objects.open_at(now).filter(pk=roll_call.pk).exists(),
         "zone": roll_call.service.zone,
         "lines": range(20),
-        "form": form,
-        "crumbs": [
-            (roll_call.version.protocol.title, roll_call.version.protocol.get_absolute_url()),
-            (_("Briefing"), reverse("protocols:briefing_show", args=[slug])),
-        ],
     }
-    return render(request, "protocols/roll_call_show.html", context, status=tried.status)
+
+
+def _crumbs(roll_call: RollCall) -> list[tuple[Any, str]]:
+    protocol = roll_call.version.protocol
+    return [
+        (protocol.title, protocol.get_absolute_url()),
+        (_("Briefing"), reverse("protocols:briefing_show", args=[protocol.slug])),
+    ]
 
 
 @require_POST

@@ -4,11 +4,12 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils import timezone, translation
+from django.utils import timezone
 
-from protocols import comparing, comparison, overview, texts
+from protocols import compare_page, comparing, overview, texts
 from protocols.comparing_forms import CompareForm
 from protocols.models import Protocol, Version
+from protocols.views.reading import text_language
 from protocols.views.requests import SignedIn
 
 
@@ -16,12 +17,12 @@ def version_compare(request: SignedIn, slug: str) -> HttpResponse:
     """The proposed text against the one in force, unless two others were chosen."""
     protocol = get_object_or_404(Protocol.objects.visible_to(request.user), slug=slug)
     at = timezone.now()
-    own = comparison.versions_open_to(request.user, protocol)
-    others = list(comparison.others_open_to(request.user, protocol))
-    was, now = comparison.usual(own, request.user, at)
+    own = compare_page.versions_open_to(request.user, protocol)
+    others = list(compare_page.others_open_to(request.user, protocol))
+    was, now = compare_page.usual(own, request.user, at)
     form = CompareForm(
         request.GET if "was" in request.GET or "now" in request.GET else None,
-        choices=comparison.choices(overview.with_times(own, request.user, at=at), others),
+        choices=compare_page.choices(overview.with_times(own, request.user, at=at), others),
         initial={"was": was and was.pk, "now": now and now.pk},
     )
     if form.is_valid():
@@ -42,11 +43,10 @@ def version_compare(request: SignedIn, slug: str) -> HttpResponse:
 
 
 def _between(request: SignedIn, was: Version, now: Version) -> dict[str, Any]:
-    asked = request.GET.get("text", "")
-    language = asked if asked in now.languages else str(translation.get_language())
+    language = text_language(request, now)
     former, text = (texts.read_by(request.user, version) for version in (was, now))
     difference = comparing.between(former, text, language, by_topic=True)
-    terms = comparison.terms(was, now)
+    terms = compare_page.terms(was, now)
     query = request.GET.copy()
     query.pop("text", None)
     return {

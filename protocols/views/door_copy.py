@@ -15,6 +15,7 @@ from liaison.templatetags.time_tags import place_of
 from protocols import door, whole_card
 from protocols.views.door import context_of, gone, keeps, language_of, page
 
+_MANIFEST = {"display": "standalone", "background_color": "#fbfaf7", "theme_color": "#fbfaf7"}
 _ICONS = ((192, "img/door-192.png"), (512, "img/door-512.png"))
 
 
@@ -64,24 +65,14 @@ def door_manifest(request: HttpRequest, token: str) -> HttpResponse:
     address = reverse("protocols:door_card", args=[token])
     with translation.override(language):
         manifest = {
+            **_MANIFEST,
             "id": address,
             "start_url": f"{address}?lang={language}",
             "scope": address,
-            "display": "standalone",
             "lang": language,
             "name": f"{_('At the door')} · {opened.site.name}",
             "short_name": opened.site.name,
-            "background_color": "#fbfaf7",
-            "theme_color": "#fbfaf7",
-            "icons": [
-                {
-                    "src": static(path),
-                    "sizes": f"{size}x{size}",
-                    "type": "image/png",
-                    "purpose": "any maskable",
-                }
-                for size, path in _ICONS
-            ],
+            "icons": [_icon(size, path) for size, path in _ICONS],
         }
     return JsonResponse(manifest, content_type="application/manifest+json")
 
@@ -92,3 +83,13 @@ def door_worker(request: HttpRequest) -> HttpResponse:
     """Served from here and not with the static files: its address is the scope it may have."""
     script = get_template("protocols/door_worker.js").render()
     return HttpResponse(script, content_type="text/javascript; charset=utf-8")
+
+
+def _icon(size: int, path: str) -> dict[str, str]:
+    dimensions = f"{size}x{size}"
+    return {
+        "src": static(path),
+        "sizes": dimensions,
+        "type": "image/png",
+        "purpose": "any maskable",
+    }

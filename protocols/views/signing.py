@@ -1,5 +1,7 @@
 """Sending, taking back, signing and declining."""
 
+from datetime import datetime
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,7 +12,6 @@ from django.views.decorators.http import require_http_methods
 from liaison import access, refusal
 from liaison.roles import Permission
 from protocols import (
-    brief,
     clocks,
     declining,
     open_points,
@@ -19,11 +20,13 @@ from protocols import (
     sending,
     signatories,
     signing,
+    signing_page,
     texts,
     turns,
 )
 from protocols.models import Version
 from protocols.signing_forms import DeclineForm, SendForm, SignForm
+from protocols.texts import Text
 from protocols.views.attempts import catch_up
 from protocols.views.editing import editable_version
 from protocols.views.reading import text_language, visible_version
@@ -35,17 +38,10 @@ def version_send(request: SignedIn, slug: str, number: int) -> HttpResponse:
     whether it is sent so."""
     version, now = editable_version(request, slug, number), timezone.now()
     text, seen = texts.whole(version), texts.read_by(request.user, version)
-    protocol = version.protocol
-    form = SendForm(
-        request.POST if request.method == "POST" else None,
-        parties=parties.organisations(protocol),
-        usual=signatories.usual(version, at=now),
-        asks=bool(text.lacks),
-        initial={"seen": text.stamp},
-    )
+    form = _send_form(request, text, now)
 
     def send() -> Version:
-        plan = signatories.planned(protocol, *form.chosen())
+        plan = signatories.planned(version.protocol, *form.chosen())
         return sending.send(
             version, plan=plan, despite=form.cleaned_data["seen"], by=request.user, at=now
         )
@@ -56,16 +52,25 @@ def version_send(request: SignedIn, slug: str, number: int) -> HttpResponse:
         return redirect(version)
     if tried.status != 200:
         catch_up(form, seen=text.stamp, is_meant="")
-    gaps, unseen = reading.told(reading.gaps(text)), len(text.lacks) - len(seen.lacks)
     context = {
         "version": version,
         "form": form,
         "text": seen,
-        "gaps": gaps,
-        "unseen": unseen,
+        "gaps": reading.told(reading.gaps(text)),
+        "unseen": len(text.lacks) - len(seen.lacks),
         "points": open_points.read_by(request.user, text) if version.is_draft else [],
     }
     return render(request, "protocols/version_send.html", context, status=tried.status)
+
+
+def _send_form(request: SignedIn, text: Text, at: datetime) -> SendForm:
+    return SendForm(
+        request.POST if request.method == "POST" else None,
+        parties=parties.organisations(text.version.protocol),
+        usual=signatories.usual(text.version, at=at),
+        asks=bool(text.lacks),
+        initial={"seen": text.stamp},
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -111,7 +116,9 @@ def version_sign(request: SignedIn, slug: str, number: int) -> HttpResponse:
         "zone": clocks.zone_of(version.protocol, request.user),
         "form": form,
         "turn": turns.of(version, request.user, at=now),
-        "brief": brief.of(version, request.user, language=text_language(request, version), at=now),
+        "asked": signing_page.of(
+            version, request.user, language=text_language(request, version), at=now
+        ),
     }
     return render(request, "protocols/version_sign.html", context, status=tried.status)
 

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -73,12 +73,10 @@ def door_note_list(request: SignedIn) -> HttpResponse:
 
 @require_POST
 def door_note_set_aside(request: SignedIn, pk: UUID) -> HttpResponse:
-    note = DoorNote.objects.visible_to(request.user).select_related("partnership")
-    found = note.filter(pk=pk).first()
-    if found is None:
-        raise Http404
+    visible = DoorNote.objects.visible_to(request.user).select_related("partnership")
+    note = get_object_or_404(visible, pk=pk)
     with refusal.told_to(request):
-        telling.set_aside(found, by=request.user)
+        telling.set_aside(note, by=request.user)
         messages.success(request, _("Set aside."))
     return redirect("protocols:door_note_list")
 

@@ -46,7 +46,7 @@ class DoorAnswer:
 
 
 @dataclass(frozen=True, slots=True)
-class Brief:
+class Asked:
     """``slot`` is the reader's own, if it waits for them; ``first`` who signs before them.
     ``own`` are the clauses that bind the reader's side, ``others`` those about the other one."""
 
@@ -67,7 +67,7 @@ class Brief:
         return self.slot is not None and self.first is None
 
 
-def of(version: Version, person: Any, *, language: str, at: datetime) -> Brief:
+def of(version: Version, person: Any, *, language: str, at: datetime) -> Asked:
     """What *version* asks of the reader's side, as it stands at *at*."""
     text = texts.read_by(person, version)
     sides = parties.sides_of(person, version.protocol)
@@ -75,7 +75,7 @@ def of(version: Version, person: Any, *, language: str, at: datetime) -> Brief:
     slot = posts.awaited_of(person, version)
     about = {clause.pk: BINDS.get(clause.topic or 0) for clause in text.clauses}
     clauses = reading.clauses(text, language)
-    return Brief(
+    return Asked(
         text=text,
         language=language,
         side=side,
