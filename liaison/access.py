@@ -68,6 +68,9 @@ class Reach(NamedTuple):
     operator_id: UUID
     division_ids: frozenset[UUID]
 
+    def __str__(self) -> str:
+        return f"{self.site_name} · {self.service_name}"
+
     def covered_by(self, held: Held) -> bool:
         if held.role in LISTED_ONLY:
             return self.id in held.partnership_ids

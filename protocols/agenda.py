@@ -68,7 +68,7 @@ def _signature(version: Version, person: Any, own: Standing) -> Item:
     return Item(
         turn=Turn.YOURS if mine else Turn.THEIRS,
         what=what % {"version": version},
-        where=", ".join(map(_place, reaches)),
+        where=", ".join(map(str, reaches)),
         url=version.get_absolute_url(),
         zone=zone,
         since=version.sent_at,
@@ -117,7 +117,7 @@ def _refusal(version: Version, move: VersionMove, person: Any, own: Standing) ->
     return Item(
         turn=Turn.THEIRS if is_theirs else Turn.YOURS,
         what=_("%(version)s was declined") % {"version": move.version},
-        where=", ".join(map(_place, reaches)),
+        where=", ".join(map(str, reaches)),
         url=url,
         zone=reaches[0].site_zone,
         since=move.at,
@@ -134,7 +134,7 @@ def _coming(own: Standing, at: datetime) -> Iterable[Item]:
         yield Item(
             turn=Turn.COMING,
             what=_("%(version)s comes into force") % {"version": row.version},
-            where=_place(reach),
+            where=str(reach),
             url=row.version.get_absolute_url(),
             zone=reach.site_zone,
             due=row.starts,
@@ -164,7 +164,7 @@ def _dated(row: InForce, reach: Reach, what: str, due: datetime) -> Item:
     return Item(
         turn=Turn.COMING,
         what=what % {"version": row.version},
-        where=_place(reach),
+        where=str(reach),
         url=row.version.get_absolute_url(),
         zone=reach.site_zone,
         due=due,
@@ -192,7 +192,7 @@ def _suspended(own: Standing, at: datetime) -> Iterable[Item]:
         yield Item(
             turn=Turn.YOURS if is_ours else Turn.THEIRS,
             what=what % named,
-            where=_place(reach),
+            where=str(reach),
             url=one.version.get_absolute_url(),
             zone=reach.site_zone,
             due=one.ends,
@@ -214,7 +214,3 @@ def _reaches(own: Standing, version: Version) -> list[Reach]:
 
 def _drafts_for(own: Standing) -> Any:
     return own.partnerships_for(Permission.PROTOCOL_DRAFT)
-
-
-def _place(reach: Reach) -> str:
-    return f"{reach.site_name} · {reach.service_name}"

@@ -33,7 +33,7 @@ def _item(reach: Reach, number: int, oldest: datetime) -> Item:
     return Item(
         turn=Turn.YOURS,
         what=what % {"number": number},
-        where=f"{reach.site_name} · {reach.service_name}",
+        where=str(reach),
         url=url,
         zone=reach.site_zone,
         since=oldest,

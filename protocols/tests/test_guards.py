@@ -1,6 +1,5 @@
 """What the database refuses by itself, in raw SQL, on whichever engine runs the tests."""
 
-import uuid
 from datetime import timedelta
 
 import pytest
@@ -14,35 +13,17 @@ from protocols.models import (
     EntryRow,
     EntryStep,
     EntryStepText,
-    InForce,
     Protocol,
     ProtocolPartnership,
     SignatorySlot,
     Signature,
     Version,
 )
-from protocols.tests.conftest import SIGNED_FIRST, SIGNED_SECOND, agree, put_name
+from protocols.tests.conftest import SIGNED_FIRST, SIGNED_SECOND
 from protocols.tests.frames import second_site
+from protocols.tests.raw_sql import is_sqlite, refused, signature_of
 
 DAY = timedelta(days=1)
-
-
-def refused(sql, *values):
-    """Whether the database refuses the statement; what it does is undone."""
-    adapted = [
-        value.hex if _is_sqlite() and isinstance(value, uuid.UUID) else value for value in values
-    ]
-    try:
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(sql, adapted)
-            transaction.set_rollback(True)
-    except IntegrityError:
-        return True
-    return False
-
-
-def _is_sqlite():
-    return connection.vendor == "sqlite"
 
 
 def test_every_guard_is_in_place(db):
@@ -217,29 +198,16 @@ def test_a_signature_never_changes(half_signed, change):
     assert refused("DELETE FROM protocols_signature WHERE id = %s", signature.pk)
 
 
-def _signature(version, person, **changes):
-    fields = {
-        "version": version,
-        "slot": version.slots.get(side="police"),
-        "person": person,
-        "name": "x",
-        "post": "x",
-        "digest": version.digest,
-        "signed_at": SIGNED_SECOND,
-    }
-    return Signature(**{**fields, **changes})
-
-
 def test_a_signature_over_another_digest_is_refused(half_signed, cast):
     with pytest.raises(IntegrityError, match="text that awaits it"), transaction.atomic():
-        _signature(half_signed, cast.police_leader, digest="0" * 64).save()
+        signature_of(half_signed, cast.police_leader, digest="0" * 64).save()
 
 
 def test_a_signature_in_another_versions_slot_is_refused(half_signed, signed_elsewhere, cast):
     slot = signed_elsewhere.slots.get(side="police")
 
     with pytest.raises(IntegrityError), transaction.atomic():
-        _signature(half_signed, cast.police_leader, slot=slot).save()
+        signature_of(half_signed, cast.police_leader, slot=slot).save()
 
 
 def test_nobody_signs_what_is_a_draft_again(sent, cast):
@@ -266,127 +234,12 @@ def signed_elsewhere(cast):
     return other
 
 
-# In force -----------------------------------------------------------------------------------
-
-
-def test_nothing_is_in_force_without_a_signature(sent, cast):
-    _refuses_in_force(sent, cast)
-
-
-def test_nothing_is_in_force_with_one_signature(half_signed, cast):
-    _refuses_in_force(half_signed, cast)
-
-
-def test_a_draft_is_not_in_force(draft, cast):
-    _refuses_in_force(draft, cast)
-
-
-def test_a_version_is_not_in_force_where_it_was_not_meant(signed, cast):
-    with pytest.raises(IntegrityError, match="signatures of both"), transaction.atomic():
-        InForce.objects.create(
-            version=signed, partnership=cast.other_partnership, starts=SIGNED_SECOND
-        )
-
-
-def _refuses_in_force(version, cast):
-    with pytest.raises(IntegrityError, match="signatures of both"), transaction.atomic():
-        InForce.objects.create(version=version, partnership=cast.partnership, starts=SIGNED_SECOND)
-
-
-@pytest.fixture
-def two(cast, signed):
-    """Two signed versions, the second of another protocol, ten days apart."""
-    other = drafting.start([cast.partnership], title="Other", by=cast.manager, at=SIGNED_FIRST)
-    return signed, agree(other, cast, at=SIGNED_SECOND + 10 * DAY)
-
-
-@pytest.mark.parametrize(
-    ("change", "moment"),
-    [
-        ("starts", SIGNED_SECOND + 5 * DAY),
-        ("ends", SIGNED_SECOND + 11 * DAY),
-        ("ends", None),
-    ],
-)
-def test_two_times_in_force_never_overlap_by_a_change(two, change, moment):
-    first, second = two
-    row = (second if change == "starts" else first).in_force.get()
-
-    assert refused(f"UPDATE protocols_inforce SET {change} = %s WHERE id = %s", moment, row.pk)  # noqa: S608
-
-
-def test_two_times_in_force_never_overlap_by_an_addition(two):
-    """Even with the rule that a version comes into force once set aside."""
-    first, _second = two
-    version = _signed_but_not_in_force(first)
-
-    for starts, ends in (
-        (SIGNED_SECOND - DAY, None),
-        (SIGNED_SECOND + DAY, SIGNED_SECOND + 2 * DAY),
-        (SIGNED_SECOND + 20 * DAY, None),
-        (SIGNED_SECOND - DAY, SIGNED_SECOND + timedelta(seconds=1)),
-    ):
-        with pytest.raises(IntegrityError), transaction.atomic():
-            InForce.objects.create(
-                version=version,
-                partnership=first.in_force.get().partnership,
-                starts=starts,
-                ends=ends,
-            )
-    before = InForce(
-        version=version,
-        partnership=first.in_force.get().partnership,
-        starts=SIGNED_SECOND - DAY,
-        ends=SIGNED_SECOND,
-    )
-    before.save()  # one that ends where the next begins is allowed
-
-
-def _signed_but_not_in_force(first):
-    """A version that both sides signed, whose row was not written."""
-    person = first.begun_by
-    other = drafting.start([first.protocol.covered[0]], title="Third", by=person, at=SIGNED_FIRST)
-    sending.send(other, by=person, at=SIGNED_FIRST)
-    other.refresh_from_db()
-    for signature in first.signatures.select_related("slot"):
-        slot = other.slots.get(side=signature.slot.side)
-        _signature(other, signature.person, slot=slot).save()
-    return other
-
-
-@pytest.mark.parametrize(
-    "sql",
-    [
-        "DELETE FROM protocols_inforce WHERE id = %s",
-        "UPDATE protocols_inforce SET starts = '2020-01-01' WHERE id = %s",
-    ],
-)
-def test_what_applied_stays_what_applied(signed, sql):
-    assert refused(sql, signed.in_force.get().pk)
-
-
-def test_an_end_comes_by_what_both_signed_and_may_come_sooner_but_never_later(signed):
-    row = signed.in_force.get()
-    end = "UPDATE protocols_inforce SET ends = %s WHERE id = %s"
-
-    assert refused(end, SIGNED_SECOND + 5 * DAY, row.pk)  # nobody gave notice, nothing replaces it
-    other = _signed_but_not_in_force(signed)
-    other.stage = "signed"
-    other.save()
-    assert not refused(end, SIGNED_SECOND + 5 * DAY, row.pk)
-    row.ends = SIGNED_SECOND + 5 * DAY
-    row.save()
-    assert not refused(end, SIGNED_SECOND + 3 * DAY, row.pk)
-    assert refused(end, SIGNED_SECOND + 6 * DAY, row.pk)
-    assert refused(end, None, row.pk)
-
-
 @pytest.mark.parametrize(
     "table",
     ["protocols_inforce", "protocols_signature", "protocols_version", "protocols_clausetext"],
 )
 def test_no_table_of_these_is_emptied_at_once(signed, table):
-    if _is_sqlite():
+    if is_sqlite():
         assert refused(f"DELETE FROM {table}")  # noqa: S608
     else:
         with connection.cursor() as cursor:
@@ -399,10 +252,3 @@ def test_the_record_of_moves_and_reasons_stays(signed, cast):
 
     assert refused("UPDATE protocols_versionmove SET what = 'sent' WHERE id = %s", move.pk)
     assert refused("DELETE FROM protocols_versionmove WHERE id = %s", move.pk)
-
-
-def test_put_name_still_works_after_all_that(sent, cast):
-    put_name(sent, cast.manager)
-    put_name(sent, cast.police_leader)
-
-    assert sent.in_force.exists()

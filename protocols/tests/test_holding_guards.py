@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from protocols import drafting
 from protocols.models import Resumption, Suspension, Termination
 from protocols.tests.conftest import SIGNED_SECOND
-from protocols.tests.test_guards import refused
+from protocols.tests.raw_sql import refused
 
 DAY = timedelta(days=1)
 AT = SIGNED_SECOND + 10 * DAY

@@ -5,20 +5,12 @@ import re
 import pytest
 
 from protocols import canonical, checking, library, profile
-from protocols.entry import Cell, Circumstance, Disposition, SiteState
+from protocols.entry import Circumstance, Disposition, SiteState
 from protocols.ladder import posts_in
 from protocols.models import EntryStepText
+from protocols.tests.tables import DEFAULT
 
-TABLE = {
-    key: Cell(
-        cell.disposition,
-        cell.topic,
-        tuple(words.en for words in cell.steps),
-        call=cell.call,
-        log=cell.log,
-    )
-    for key, cell in profile.CELLS.items()
-}
+TABLE = {(one, state): cell for one, row in DEFAULT.items() for state, cell in row.items()}
 NUMBERS = [topic.number for topic in profile.TOPICS]
 WORDS = [words for cell in profile.CELLS.values() for words in cell.steps]
 # Words about people that the portal never uses.

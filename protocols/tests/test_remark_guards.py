@@ -7,7 +7,8 @@ from protocols import commenting, proposing, sending
 from protocols.editing import Wording
 from protocols.models import Remark, RemarkClosing
 from protocols.tests.conftest import SENT
-from protocols.tests.test_guards import STAGE, refused
+from protocols.tests.raw_sql import refused
+from protocols.tests.test_guards import STAGE
 
 TEXTS = {"en": Wording("Gate", "By the back gate.")}
 
