@@ -62,7 +62,7 @@ def _row(remarks: list[Remark], own: Standing) -> Iterator[Item]:
             len(waiting),
         )
         % {"version": version, "count": len(waiting)},
-        where=", ".join(f"{reach.site_name} · {reach.service_name}" for reach in reaches),
+        where=", ".join(map(str, reaches)),
         url=url,
         zone=reaches[0].site_zone,
         since=min(by_clause[key][0].written_at for key in waiting),
