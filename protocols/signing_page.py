@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from liaison.roles import Side
-from protocols import comparing, library, parties, posts, reading, texts, wording
+from protocols import comparing, library, posts, reading, speaking, texts, wording
 from protocols.comparing import Difference
 from protocols.entry import Disposition, SiteState
 from protocols.models import SignatorySlot, Version
@@ -70,8 +70,7 @@ class Asked:
 def of(version: Version, person: Any, *, language: str, at: datetime) -> Asked:
     """What *version* asks of the reader's side, as it stands at *at*."""
     text = texts.read_by(person, version)
-    sides = parties.sides_of(person, version.protocol)
-    side = next(iter(sides)) if len(sides) == 1 else None
+    side = speaking.side_of(person, version.protocol)
     slot = posts.awaited_of(person, version)
     about = {clause.pk: BINDS.get(clause.topic or 0) for clause in text.clauses}
     clauses = reading.clauses(text, language)
