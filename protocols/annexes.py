@@ -28,6 +28,7 @@ class AnnexRead:
 class AnnexDigest:
     """The digest by which an annex is part of what is signed."""
 
+    partnership: Partnership
     name: str
     digest: str
 
@@ -53,7 +54,11 @@ def parts(
 def digests(text: Text) -> list[AnnexDigest]:
     """Those of the annexes that *text* holds for its reader, as the signed text holds them."""
     return [
-        AnnexDigest(annex.name, document.annex_digest(text.version, annex.partnership.pk))
+        AnnexDigest(
+            annex.partnership,
+            annex.name,
+            document.annex_digest(text.version, annex.partnership.pk),
+        )
         for annex in text.annexes
     ]
 

@@ -13,6 +13,9 @@ FIRST, SECOND = "portal-protocol-v1", "portal-protocol-v2"
 # What new texts are signed by; what was signed by an earlier one keeps its own.
 SCHEME = "portal-protocol-v3"
 SCHEMES = (FIRST, SECOND, SCHEME)
+# An annex is digested by the scheme of its version, under a name of its own.
+ANNEX = "-annex"
+ANNEX_SCHEMES = (f"{SCHEME}{ANNEX}",)
 
 # A reader must see what is signed. These signs change what is seen without being seen: they turn
 # the direction of the text round, join, split or hide.

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from liaison.models import Partnership
 from liaison.roles import Side
 from protocols import editing, offer, rewording, speaking
 from protocols.editing import Texts
@@ -96,6 +97,13 @@ class Thread:
     @property
     def proposal(self) -> Entry | None:
         return next((entry for entry in self.open if entry.offer), None)
+
+    @property
+    def partnership(self) -> Partnership | None:
+        """The one whose annex it is about; None: the clause applies, or applied, everywhere."""
+        if self.clause:
+            return self.clause.partnership
+        return self.entries[0].remark.partnership if self.entries else None
 
     def waits_on(self, remark: Remark) -> bool:
         """Whether *remark* is what is still to be decided here."""

@@ -79,7 +79,20 @@ def annex_of(version: Version, partnership_id: UUID) -> dict[str, Any]:
 
 def annex_digest(version: Version, partnership_id: UUID) -> str:
     """Errors: ``canonical.HiddenSign``."""
-    return canonical.digest(annex_of(version, partnership_id), f"{version.scheme}-annex")
+    return canonical.digest(annex_of(version, partnership_id), version.scheme + canonical.ANNEX)
+
+
+def annex_digests(version: Version) -> dict[UUID, str]:
+    """The digest of each annex that holds a clause, by partnership.
+    Errors: ``canonical.HiddenSign``."""
+    held = version.clauses.exclude(partnership=None).values_list("partnership_id", flat=True)
+    return {one: annex_digest(version, one) for one in sorted(set(held))}
+
+
+def annex_text(version: Version, partnership_id: UUID) -> str:
+    """One annex, exactly as it was digested. Errors: ``KeyError`` when the version was never
+    sent."""
+    return canonical.written(annex_of(version, partnership_id), version.scheme + canonical.ANNEX)
 
 
 def digest_of(version: Version) -> str:
@@ -125,11 +138,10 @@ def _annexes(version: Version) -> dict[str, Any]:
     """The annexes that hold a clause, by partnership: part of the text since the third scheme."""
     if version.scheme in (canonical.FIRST, canonical.SECOND):
         return {}
-    held = version.clauses.exclude(partnership=None).values_list("partnership_id", flat=True)
     return {
         "annexes": [
-            {"digest": annex_digest(version, one), "partnership": str(one)}
-            for one in sorted(set(held))
+            {"digest": digest, "partnership": str(one)}
+            for one, digest in annex_digests(version).items()
         ]
     }
 

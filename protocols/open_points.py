@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from accounts.models import Person
-from protocols import blanks, library
+from protocols import blanks, library, parties
 from protocols.library import Topic
 from protocols.models import Clause, Remark
 from protocols.texts import Text
@@ -44,11 +44,15 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class Elsewhere:
-    """An annex that whoever asks does not read is not finished."""
+    """An annex that whoever asks does not read is not finished; ``ask`` is who reads them all."""
+
+    ask: str
 
     @property
     def words(self) -> str:
-        return _("the annex of another site has blanks")
+        return _("the annex of another site has blanks (ask %(who)s, which reads every annex)") % {
+            "who": self.ask
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +72,14 @@ class Undecided:
 class UndecidedElsewhere:
     """As ``Undecided``, in an annex that whoever asks does not read."""
 
+    ask: str
+
     @property
     def words(self) -> str:
-        return _("other wording for the annex of another site is not decided")
+        return _(
+            "other wording for the annex of another site is not decided (ask %(who)s, which reads "
+            "every annex)"
+        ) % {"who": self.ask}
 
 
 OpenPoint = Unfilled | Missing | Undecided | Elsewhere | UndecidedElsewhere
@@ -85,10 +94,11 @@ def read_by(person: Person, text: Text) -> list[OpenPoint]:
     proposals = list(version.remarks.open().proposals())
     keys = {proposal.clause_key for proposal in proposals}
     undecided = any(clause.key in keys for clause in others)
+    ask = ", ".join(party.name for party in parties.of_all(version.protocol))
     return [
         *of(theirs, version.languages, proposals),
-        *([Elsewhere()] if unseen else []),
-        *([UndecidedElsewhere()] if undecided else []),
+        *([Elsewhere(ask)] if unseen else []),
+        *([UndecidedElsewhere(ask)] if undecided else []),
     ]
 
 

@@ -22,6 +22,16 @@ def organisations(protocol: Protocol) -> list[tuple[Organisation, Side]]:
     ]
 
 
+def of_all(protocol: Protocol) -> list[Organisation]:
+    """Those that are party to everything it covers, and so read every annex."""
+    covered = protocol.covered
+    return [
+        organisation
+        for organisation, _side in organisations(protocol)
+        if all(organisation.pk in (p.site.operator_id, p.service_id) for p in covered)
+    ]
+
+
 def groups(partnerships: Iterable[Partnership]) -> list[list[Partnership]]:
     """Those of *partnerships* that each organisation is party to."""
     found: dict[UUID, list[Partnership]] = {}

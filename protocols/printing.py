@@ -8,6 +8,7 @@ import json
 import re
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import typst
@@ -18,7 +19,7 @@ from django.utils.translation import gettext_noop, ngettext
 
 from liaison import squares
 from liaison.templatetags import time_tags
-from protocols import clocks, document, prose, reading, texts, verifying
+from protocols import annexes, clocks, document, prose, reading, texts, verifying
 from protocols.models import SignatorySlot, Version
 from protocols.reading import CellRead, ClauseRead, RowRead
 
@@ -58,6 +59,11 @@ def pdf(version: Version, *, language: str, person: Any = None) -> bytes:
 def file_name(version: Version, ending: str) -> str:
     """What a copy is called: the address of the protocol and the number, no word of the text."""
     return f"{version.protocol.slug}-{version.number}{ending}"
+
+
+def annex_file_name(version: Version, partnership_id: UUID) -> str:
+    """What a copy of one annex is called: as ``file_name``, and no site."""
+    return file_name(version, f"-annex-{partnership_id.hex[:8]}.txt")
 
 
 def _press(data: dict[str, Any]) -> bytes:
@@ -113,8 +119,8 @@ def _data(text: texts.Text, language: str, person: Any) -> dict[str, Any]:
             for clause in reading.clauses(text, language)
         ],
         "entry": [_row(row) for row in reading.grid(text, language)],
-        "certificate": _certificate(version, slots, zone) if version.digest else None,
-        "attached": _attached(version) if version.digest else None,
+        "certificate": _certificate(text, slots, zone) if version.digest else None,
+        "attached": _attached(text) if version.digest else [],
     }
 
 
@@ -221,7 +227,8 @@ def _duties(cell: CellRead) -> list[str]:
     return [f"{label} {what}" for label, what in told if what]
 
 
-def _certificate(version: Version, slots: list[SignatorySlot], zone: str) -> dict[str, Any]:
+def _certificate(text: texts.Text, slots: list[SignatorySlot], zone: str) -> dict[str, Any]:
+    version = text.version
     return {
         "heading": _("Certificate"),
         "lead": _(
@@ -229,6 +236,10 @@ def _certificate(version: Version, slots: list[SignatorySlot], zone: str) -> dic
             "and when."
         ),
         "digest_heading": f"{_('Digest')} ({version.scheme}, SHA-256)",
+        "annexes": [
+            {"heading": _("Annex: %(site)s") % {"site": one.name}, "digest": one.digest_groups}
+            for one in annexes.digests(text)
+        ],
         "signatures_heading": _("Signatures"),
         "columns": [_("Post"), _("Name"), _("Time")],
         "signatures": [_signature(slot, zone) for slot in slots],
@@ -272,9 +283,20 @@ def _moment(moment: datetime, zone: str) -> str:
     return f"{day}, {clock} ({time_tags.place_of(zone)})"
 
 
-def _attached(version: Version) -> dict[str, str]:
-    return {
+def _attached(text: texts.Text) -> list[dict[str, str]]:
+    """The signed text, and each annex that its reader reads."""
+    version = text.version
+    whole = {
         "name": file_name(version, ".txt"),
         "text": document.signed_text(version),
         "says": _("The signed text, byte for byte"),
     }
+    parts = [
+        {
+            "name": annex_file_name(version, one.partnership.pk),
+            "text": document.annex_text(version, one.partnership.pk),
+            "says": _("Annex: %(site)s, byte for byte") % {"site": one.name},
+        }
+        for one in text.annexes
+    ]
+    return [whole, *parts]

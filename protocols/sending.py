@@ -23,7 +23,7 @@ from protocols import (
     texts,
 )
 from protocols.lifecycle import Stage
-from protocols.models import Version, VersionMove
+from protocols.models import SentAnnex, Version, VersionMove
 from protocols.signatories import Plan
 from protocols.texts import Text
 
@@ -109,6 +109,7 @@ def back_to_draft(version: Version) -> None:
     version.in_order = False
     version.save(update_fields=_SENT)
     version.slots.all().delete()
+    version.sent_annexes.all().delete()
 
 
 def lock(version: Version) -> Version:
@@ -128,8 +129,17 @@ def _freeze(version: Version, plan: Plan, by: Person, at: datetime) -> None:
         version.digest = document.digest_of(version)
     except canonical.HiddenSign as hidden:
         raise CannotSend(drafting.hidden_sign(hidden)) from hidden
+    _keep_annexes(version)
     version.stage, version.sent_at, version.sent_by = Stage.AWAITING_SIGNATURES, at, by
     version.save(update_fields=_SENT)
+
+
+def _keep_annexes(version: Version) -> None:
+    """So that a copy of an annex is found by its digest."""
+    SentAnnex.objects.bulk_create(
+        SentAnnex(version=version, partnership_id=partnership_id, digest=digest)
+        for partnership_id, digest in document.annex_digests(version).items()
+    )
 
 
 def _check_complete(text: Text, by: Person) -> None:

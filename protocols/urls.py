@@ -39,6 +39,7 @@ version: list[URLPattern | URLResolver] = [
     path("clauses/<uuid:pk>/", editing.clause_edit, name="clause_edit"),
     path("clauses/<uuid:pk>/move/", editing.clause_move, name="clause_move"),
     path("clauses/<uuid:pk>/remove/", editing.clause_remove, name="clause_remove"),
+    path("annexes/<uuid:pk>/signed-text.txt", copies.annex_export, name="annex_export"),
     path("annexes/<uuid:pk>/new/", editing.annex_add, name="annex_add"),
     path("discussion/<uuid:key>/", discussing.clause_discuss, name="clause_discuss"),
     path("discussion/<uuid:key>/propose/", discussing.clause_propose, name="clause_propose"),

@@ -1,6 +1,7 @@
 """Whether a copy is genuine, and what became of it: for anybody, without showing any of it.
 
-Whoever asks holds a copy: its code, which nobody guesses, or its whole signed text. The answer
+Whoever asks holds a copy of the text or of an annex: its code, which nobody guesses, or the whole
+of it. The answer
 says stages, days and numbers; no word of the text, no name, no site.
 """
 
@@ -20,13 +21,14 @@ from liaison import strict_json
 from liaison.refusal import Refused
 from protocols import canonical
 from protocols.lifecycle import Force, Stage
-from protocols.models import InForce, Suspension, Version
+from protocols.models import InForce, SentAnnex, Suspension, Version
 from protocols.overview import FORCE_TONES, Times
 
 # Four groups of eight: nobody finds 128 bits by trying.
 SHORTEST_CODE = 32
 LONGEST_TEXT = 500_000
 _CODE = re.compile(rf"[0-9a-f]{{{SHORTEST_CODE},64}}")
+_SCHEMES = canonical.SCHEMES + canonical.ANNEX_SCHEMES
 _NEITHER = _(
     "This is neither a code nor a signed text. A code is at least the first four groups of the "
     "digest; a signed text is the file that comes with a copy, the whole of it."
@@ -57,10 +59,12 @@ class Spell:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """``stage`` is None where the portal holds no such text that was sent for signature."""
+    """``stage`` is None where the portal holds no such text that was sent for signature;
+    ``is_annex`` where it is no version but one of its annexes, which applies at its site alone."""
 
     stage: Stage | None = None
     number: int = 0
+    is_annex: bool = False
     spells: tuple[Spell, ...] = ()
 
     @property
@@ -81,11 +85,13 @@ def page() -> str:
 
 
 def check(handed_in: str, *, at: datetime) -> Answer:
-    """What became of the copy that *handed_in* stands for, as of *at* (aware). Four queries,
+    """What became of the copy that *handed_in* stands for, as of *at* (aware). Five queries,
     whether it is known or not. Errors: ``CannotRead``."""
-    found = Version.objects.exclude(digest="").filter(_wanted(handed_in)).first()
+    found, annex = _found(_wanted(handed_in))
     pk = found.pk if found else _NOBODY
     rows = InForce.objects.filter(version=pk).order_by("starts", "pk")
+    if annex:
+        rows = rows.filter(partnership=annex.partnership_id)
     named = list(rows.select_related("partnership__site", "version", "termination"))
     following = {
         (row.partnership_id, row.starts): row.version
@@ -101,7 +107,18 @@ def check(handed_in: str, *, at: datetime) -> Answer:
     if found is None:
         return Answer()
     spells = [_spell(row, following, row.partnership_id in held, at) for row in named]
-    return Answer(Stage(found.stage), found.number, tuple(dict.fromkeys(spells)))
+    known = tuple(dict.fromkeys(spells))
+    return Answer(Stage(found.stage), found.number, annex is not None, known)
+
+
+def _found(wanted: Q) -> tuple[Version | None, SentAnnex | None]:
+    """The version that has a digest as *wanted* or, with the annex, the one whose annex has it.
+    Two queries, whatever is found."""
+    version = Version.objects.exclude(digest="").filter(wanted).first()
+    annex = SentAnnex.objects.filter(wanted).select_related("version").first()
+    if version or not annex:
+        return version, None
+    return annex.version, annex
 
 
 def _spell(
@@ -129,13 +146,11 @@ def _wanted(handed_in: str) -> Q:
 
 
 def _digests(handed_in: str) -> list[str]:
-    """Of a signed text: its first line names the scheme (left out: any), the rest is JSON, however
-    it is spaced and in whatever order its keys stand."""
+    """Of a signed text or an annex: the first line names the scheme (left out: any), the rest is
+    JSON, however it is spaced and in whatever order its keys stand."""
     first, _sep, rest = handed_in.strip().partition("\n")
     schemes, written = (
-        ((first.strip(),), rest)
-        if first.strip() in canonical.SCHEMES
-        else (canonical.SCHEMES, handed_in)
+        ((first.strip(),), rest) if first.strip() in _SCHEMES else (_SCHEMES, handed_in)
     )
     try:
         document = strict_json.read(written.strip().encode())

@@ -20,6 +20,7 @@ BELONGS = {
         " JOIN protocols_entryrow r ON r.id = s.row_id WHERE s.id = {row}.step_id)"
     ),
     "protocols_signatoryslot": "{row}.version_id",
+    "protocols_sentannex": "{row}.version_id",
 }
 
 # A version that is not there is no draft either; its rows' foreign keys speak for themselves.

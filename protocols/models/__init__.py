@@ -16,7 +16,7 @@ from protocols.models.signature import (
     VersionMove,
 )
 from protocols.models.table import EntryRow, EntryStep, EntryStepText
-from protocols.models.text import Clause, ClauseText
+from protocols.models.text import Clause, ClauseText, SentAnnex
 
 __all__ = [
     "Acknowledgement",
@@ -39,6 +39,7 @@ __all__ = [
     "Resumption",
     "ReviewReminder",
     "RollCall",
+    "SentAnnex",
     "SignatorySlot",
     "Signature",
     "SigningReminder",

@@ -83,6 +83,26 @@ class Clause(models.Model):
         return [self.partnership] if self.partnership else self.version.protocol.covered
 
 
+class SentAnnex(models.Model):
+    """That a version was sent with an annex, and the digest by which it is part of what is signed:
+    by that a copy of the annex is found again."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    version = models.ForeignKey(Version, models.PROTECT, related_name="sent_annexes")
+    partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="+")
+    digest = models.CharField(max_length=64, db_index=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="annex_is_sent_once_with_its_version", fields=["version", "partnership"]
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.digest
+
+
 class ClauseText(models.Model):
     """A clause in one language; Markdown."""
 

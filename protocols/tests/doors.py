@@ -105,6 +105,10 @@ DOORS = {
     "protocols:annex_add": editing(
         args=lambda world: [*of("annexed")(world), world.annexed_pair.pk]
     ),
+    "protocols:annex_export": Door(
+        lets=BOTH_SIDES,
+        args=lambda world: [*of("annexed_sent")(world), world.annexed_pair.pk],
+    ),
     "protocols:topic_list": editing(),
     "protocols:topic_add": editing(args=lambda world: [*of("draft")(world), "media"]),
     "protocols:table_edit": editing(),

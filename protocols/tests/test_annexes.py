@@ -168,7 +168,7 @@ def test_blanks_of_an_annex_keep_the_whole_from_being_sent(cast, quay, frame):
         sending.send(frame, by=cast.other_manager)
     with pytest.raises(CannotSend) as refused:
         sending.send(frame, by=cast.manager)
-    assert "annex of another site" in str(refused.value)
+    assert "annex of another site has blanks (ask Coastal Police," in str(refused.value)
     assert "watch" not in str(refused.value)
 
 

@@ -140,7 +140,7 @@ def test_a_suspension_is_told_while_it_stands(cast, signed):
 
 def test_known_or_not_it_takes_the_same_steps(signed, django_assert_num_queries):
     for code in (signed.digest, "0" * 64):
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(5):
             check(code)
 
 

@@ -8,11 +8,20 @@ from django.utils import timezone
 from accounts.models import Person
 from liaison import door_links
 from liaison.models import DoorLink
-from protocols import commenting, drafting, endorsing, proposing, sending, suspending, telling
+from protocols import (
+    commenting,
+    drafting,
+    editing,
+    endorsing,
+    proposing,
+    sending,
+    suspending,
+    telling,
+)
 from protocols.editing import Wording
 from protocols.models import DoorNote
 from protocols.tests.conftest import BEGUN, SENT, agree
-from protocols.tests.frames import framework
+from protocols.tests.frames import by_leaders, framework, second_site
 from protocols.tests.rolls import open_for, unit_of
 from tests.cast import NOW
 
@@ -58,6 +67,10 @@ def furnish(world: SimpleNamespace) -> None:
     world.waiting.refresh_from_db()
     world.annexed = framework(cast)
     world.annexed_pair = cast.partnership
+    world.annexed_sent = framework(cast, second_site(cast, name="Pier House"), title="Two sites")
+    said = {code: Wording("Cars", "Cars stand on Pier Road.") for code in ("en", "fr")}
+    editing.add_to_annex(world.annexed_sent, cast.partnership, texts=said, by=cast.manager)
+    by_leaders(world.annexed_sent, by=cast.police_leader, at=SENT)
     door_link(cast.site, cast.manager)
     world.door_token = TOKEN
     now = timezone.now()

@@ -1,7 +1,9 @@
 """Copies of a version: its certificate, its PDF, the signed text; and how a copy is checked."""
 
+from uuid import UUID
+
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -56,6 +58,20 @@ def version_export(request: SignedIn, slug: str, number: int) -> HttpResponse:
     version = visible_version(request, slug, number, sent=True)
     response = HttpResponse(document.signed_text(version), content_type="text/plain; charset=utf-8")
     name = printing.file_name(version, ".txt")
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+@require_safe
+def annex_export(request: SignedIn, slug: str, number: int, pk: UUID) -> HttpResponse:
+    """One annex byte for byte, for somebody who reads it."""
+    version = visible_version(request, slug, number, sent=True)
+    read = texts.read_by(request.user, version).annexes
+    if all(annex.partnership.pk != pk for annex in read):
+        raise Http404
+    text = document.annex_text(version, pk)
+    response = HttpResponse(text, content_type="text/plain; charset=utf-8")
+    name = printing.annex_file_name(version, pk)
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 

@@ -79,7 +79,12 @@ def proposal_decline(request: SignedIn, slug: str, number: int, pk: UUID) -> Htt
     if tried.is_done:
         messages.success(request, _("Declined. The other side has been told and can read why."))
         return _back(version, proposal.clause_key)
-    context = {"version": version, "thread": thread, "form": form, "readers": _readers(version)}
+    context = {
+        "version": version,
+        "thread": thread,
+        "form": form,
+        "readers": _readers(version, thread),
+    }
     return render(request, "protocols/proposal_decline.html", context, status=tried.status)
 
 
@@ -130,10 +135,10 @@ def _show(
         "clause": read[0] if read else None,
         "text_language": language,
         "form": form,
-        "readers": _readers(version),
+        "readers": _readers(version, thread),
         "before": conversation.before(version, thread.key, request.user),
         "may_write": version.is_draft
-        and access.may(request.user, Permission.PROTOCOL_DRAFT, version),
+        and access.may(request.user, Permission.PROTOCOL_DRAFT, thread.partnership or version),
     }
     return render(request, "protocols/clause_discuss.html", context, status=status)
 
@@ -163,7 +168,7 @@ def _write(
         "thread": thread,
         "form": form,
         "answered": answered,
-        "readers": _readers(version),
+        "readers": _readers(version, thread),
         "beside": beside(clause, form) if tried.is_stale else None,
     }
     return render(request, "protocols/clause_propose.html", context, status=tried.status)
@@ -203,5 +208,9 @@ def _back(version: Version, key: UUID) -> HttpResponse:
     return redirect(turns.address("clause_discuss", version, key))
 
 
-def _readers(version: Version) -> list[str]:
+def _readers(version: Version, thread: Thread) -> list[str]:
+    """Whoever reads what is written there: of an annex its own two sides alone."""
+    there = thread.partnership
+    if there:
+        return [there.site.operator.name, there.service.name]
     return [organisation.name for organisation, _side in parties.organisations(version.protocol)]
