@@ -77,7 +77,7 @@ def _posts_field(party: Organisation, side: Side, usual: Plan) -> forms.Multiple
     alone = [role for role in posts if role not in BINDING]
     return forms.MultipleChoiceField(
         label=_("Who signs for %(organisation)s") % {"organisation": party.name},
-        help_text=_("One post or more. %(post)s: only beside another one.")
+        help_text=_("One post or more. %(post)s: only together with another post.")
         % {"post": alone[0].label}
         if alone
         else _("One post or more."),

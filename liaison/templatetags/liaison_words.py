@@ -1,6 +1,7 @@
 """Codes of this app as people read them."""
 
 from django import template
+from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
 
 from liaison.models import Designation
@@ -26,3 +27,11 @@ def rank_name(code: str) -> str:
     """ "backup" as "Backup"."""
     ranks = Designation.Rank
     return str(ranks(code).label) if code in ranks.values else ""
+
+
+@register.filter
+def language_midway(code: str) -> str:
+    """ "fr" as "French", or as "français" within a French sentence, where names of languages are
+    written small."""
+    name = get_language_info(code)["name_translated"]
+    return name if (get_language() or "").startswith("en") else name.lower()

@@ -257,7 +257,7 @@ def test_a_declined_text_never_applies(cast, as_, half_signed):
     ):
         text = page(as_(cast.manager), address)
         assert "Never: it was declined." in text
-        assert "second side’s signature" not in text
+        assert "the last signature" not in text
         assert "it takes the signatures" not in text
 
 
