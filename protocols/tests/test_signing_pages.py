@@ -125,7 +125,7 @@ def test_declining_shows_the_reason_to_both_sides(cast, as_, half_signed):
     assert "Why you do not sign" in client.get(address).content.decode()
     response = client.post(address, {"reason": "Name the supervisor."}, follow=True)
 
-    assert "Version 2" in response.content.decode()
+    assert ", version 2" in response.content.decode()
     declined = as_(cast.manager).get(half_signed.get_absolute_url()).content.decode()
     assert "Name the supervisor." in declined
 
