@@ -39,6 +39,13 @@ def first_control(field: BoundField) -> str:
 
 
 @register.filter
+def lead_in(label: Any) -> str:
+    """A label as it stands before its error: one that is a sentence has its mark already."""
+    words = str(label)
+    return words if words.endswith((".", "?", "!", ":", "…")) else f"{words}:"
+
+
+@register.filter
 def described_by(field: BoundField) -> str:
     """The ids of what is said about a field: its help, then its errors."""
     said = [str(field.field.widget.attrs.get("aria-describedby", ""))]
@@ -130,10 +137,12 @@ def wrapper(field: BoundField) -> SafeString:
 
 @register.simple_tag
 def words(field: BoundField) -> SafeString | str:
-    """The label of a field, and whether it may be left out."""
+    """The label of a field, and whether it may be left out. A form says in ``needed_later`` what
+    may be left out only for now, by the name of the field: until when, in words."""
     if field.field.required:
         return conditional_escape(field.label)
-    return format_html('{} <span class="field__optional">({})</span>', field.label, _("optional"))
+    until = getattr(field.form, "needed_later", {}).get(field.name, _("optional"))
+    return format_html('{} <span class="field__optional">({})</span>', field.label, until)
 
 
 @register.filter

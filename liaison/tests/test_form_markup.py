@@ -9,6 +9,7 @@ from django import forms
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 
+from liaison.templatetags import form_tags
 from liaison.widgets import LongSelect, ManyTiles, Tiles
 
 
@@ -59,6 +60,23 @@ def test_an_error_is_heard_with_its_field(wrong):
     assert 'aria-describedby="id_title_help id_title_errors" aria-invalid="true"' in wrong
     assert '<fieldset aria-describedby="id_kind_errors">' in wrong
     assert wrong.index('id="id_title_errors"') < wrong.index('name="title"')
+
+
+@pytest.mark.parametrize(
+    ("label", "lead"),
+    [("Day", "Day:"), ("What was it?", "What was it?"), ("I have looked.", "I have looked.")],
+)
+def test_a_label_that_is_a_sentence_gets_no_second_mark(label, lead):
+    assert form_tags.lead_in(label) == lead
+
+
+def test_a_form_says_until_when_something_may_be_left_out():
+    class Later(Report):
+        needed_later = {name: "needed in the end" for name in Report.base_fields}
+
+    shown = _shown(Later())
+    assert shown.count("(needed in the end)") == 1
+    assert "(optional)" not in shown
 
 
 def test_a_form_without_errors_has_no_summary():
