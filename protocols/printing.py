@@ -17,7 +17,8 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
-from liaison import squares
+from liaison import access, squares
+from liaison.roles import Permission
 from liaison.templatetags import time_tags
 from protocols import annexes, clocks, document, prose, reading, texts, verifying
 from protocols.models import SignatorySlot, Version
@@ -98,6 +99,7 @@ def _data(text: texts.Text, language: str, person: Any) -> dict[str, Any]:
     version = text.version
     slots = list(version.slots.select_related("organisation", "signature"))
     zone = clocks.zone_of(version.protocol, person)
+    applies = _applies(version, person)
     number = _("Version %(number)d") % {"number": version.number}
     title = version.named.get("title", version.protocol.title)
     return {
@@ -111,7 +113,7 @@ def _data(text: texts.Text, language: str, person: Any) -> dict[str, Any]:
         "kicker": title,
         "heading": number,
         "status": _status(version, slots),
-        "facts": _facts(version, zone),
+        "facts": _facts(version, zone, applies),
         "notes": _notes(text, language),
         "words": {**{key: _(words) for key, words in _WORDS.items()}, "columns": _columns()},
         "clauses": [
@@ -119,7 +121,7 @@ def _data(text: texts.Text, language: str, person: Any) -> dict[str, Any]:
             for clause in reading.clauses(text, language)
         ],
         "entry": [_row(row) for row in reading.grid(text, language)],
-        "certificate": _certificate(text, slots, zone) if version.digest else None,
+        "certificate": _certificate(text, slots, zone, applies) if version.digest else None,
         "attached": _attached(text) if version.digest else [],
     }
 
@@ -147,14 +149,14 @@ def _status(version: Version, slots: list[SignatorySlot]) -> str:
     ) % {"signed": signed, "count": len(slots)}
 
 
-def _facts(version: Version, zone: str) -> list[tuple[str, list[str]]]:
+def _facts(version: Version, zone: str, applies: list[str]) -> list[tuple[str, list[str]]]:
     sites = version.named.get("partnerships")
     names = [one["site"]["name"] for one in sites] if sites else None
     names = names or [p.site.name for p in version.protocol.covered]
     found: list[tuple[str, list[str]]] = [
         (_("Parties"), _parties(version)),
         (_("Sites"), list(dict.fromkeys(names))),
-        (_("Applies from"), [_day(version.starts_on) or _("the last signature")]),
+        (_("Applies from"), applies or [_day(version.starts_on) or _("the last signature")]),
     ]
     for label, day in ((_("Last day"), version.ends_on), (_("Review on"), version.review_on)):
         if day:
@@ -166,6 +168,26 @@ def _facts(version: Version, zone: str) -> list[tuple[str, list[str]]]:
     if version.sent_at:
         found.append((_("Sent for signature"), [_moment(version.sent_at, zone)]))
     return found
+
+
+def _applies(version: Version, person: Any) -> list[str]:
+    """Since when it is in force, once all have signed: a moment that stays, whatever ends it
+    later. By site, of those that *person* reads about (none: all), where they differ."""
+    rows = version.in_force.select_related("partnership__site").order_by("starts", "pk")
+    if person:
+        own = access.standing(person).partnerships_for(Permission.PROTOCOL_READ)
+        rows = rows.filter(partnership__in=own)
+    told: dict[str, str] = {}
+    for row in rows:
+        never = row.ends is not None and row.ends <= row.starts
+        told[str(row.partnership.site.name)] = (
+            _("A later version took its place before its day.")
+            if never
+            else _moment(row.starts, row.partnership.site.zone)
+        )
+    if len(set(told.values())) == 1:
+        return [next(iter(told.values()))]
+    return [f"{site}: {since}" for site, since in told.items()]
 
 
 def _day(day: date | None) -> str:
@@ -227,7 +249,9 @@ def _duties(cell: CellRead) -> list[str]:
     return [f"{label} {what}" for label, what in told if what]
 
 
-def _certificate(text: texts.Text, slots: list[SignatorySlot], zone: str) -> dict[str, Any]:
+def _certificate(
+    text: texts.Text, slots: list[SignatorySlot], zone: str, applies: list[str]
+) -> dict[str, Any]:
     version = text.version
     return {
         "heading": _("Certificate"),
@@ -243,6 +267,8 @@ def _certificate(text: texts.Text, slots: list[SignatorySlot], zone: str) -> dic
         "signatures_heading": _("Signatures"),
         "columns": [_("Post"), _("Name"), _("Time")],
         "signatures": [_signature(slot, zone) for slot in slots],
+        "applies_heading": _("Applies from"),
+        "applies": applies,
         "check_heading": _("How to check it"),
         "check": [
             _("Scan the square, or open %(address)s and type the first four groups of the digest.")

@@ -50,6 +50,15 @@ def test_a_draft_says_so_on_every_page(draft):
     assert not any("Certificate" in page for page in pages)
 
 
+def test_what_is_in_force_says_since_when_at_its_head_and_in_its_certificate(signed):
+    pages = words(read(signed))
+
+    assert "the last signature" not in pages[0]
+    since = "Applies from Wed 15 Jan 2025, 09:00 (Vancouver)"
+    assert since in pages[0]
+    assert since in pages[-1]
+
+
 def test_a_text_that_was_sent_carries_its_digest_on_every_page(sent):
     pages = words(read(sent))
 
