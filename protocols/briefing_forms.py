@@ -1,6 +1,6 @@
 """Shape only: what is typed at a roll-call and around one."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 from typing import Any, cast
 
@@ -101,13 +101,17 @@ class RollCallForm(forms.Form):
         widget=Tiles,
     )
 
-    def __init__(self, *args: Any, units: Sequence[Unit], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, units: Sequence[Unit], officers: Mapping[str, int], **kwargs: Any
+    ) -> None:
+        """*officers* is how many a unit has, by its key, where its last roll-call said so."""
         super().__init__(*args, **kwargs)
         self.units = {unit.key: unit for unit in units}
         choice = cast(forms.ChoiceField, self.fields["unit"])
         choice.choices = [(key, unit.name) for key, unit in self.units.items()]
         if len(self.units) == 1:
             choice.initial = units[0].key
+            self.fields["officers"].initial = officers.get(units[0].key)
 
     @property
     def whom(self) -> Unit:

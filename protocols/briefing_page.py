@@ -75,7 +75,9 @@ class Page:
         return [one for one in mine if one.stands]
 
     def roll_call_form(self, data: Any = None) -> RollCallForm:
-        return RollCallForm(data, units=coverage.units_of(self.leads))
+        lines = (line for one in self.briefed for line in one.lines)
+        officers = {line.unit.key: line.officers for line in lines if line.officers}
+        return RollCallForm(data, units=coverage.units_of(self.leads), officers=officers)
 
 
 def of(protocol: Protocol, person: Any, *, at: datetime) -> Page:

@@ -1,5 +1,7 @@
 """The briefing page of a protocol, and the sheet of a roll-call."""
 
+import re
+
 import pytest
 import time_machine
 from django.db import connection
@@ -78,6 +80,12 @@ def test_what_does_not_fit_opens_nothing(cast, as_, at, signed, wrong):
 
     assert as_(cast.liaison).post(at("roll_call_open"), data).status_code == 422
     assert not RollCall.objects.exists()
+
+
+def test_the_form_begins_with_as_many_officers_as_the_last_roll_call_said(cast, as_, at, roll_call):
+    (field,) = re.findall(r'<input[^>]*name="officers"[^>]*>', words(as_(cast.liaison), at()))
+
+    assert 'value="5"' in field
 
 
 def test_a_sheet_is_typed_in(cast, as_, at, roll_call):
