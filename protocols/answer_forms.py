@@ -63,6 +63,8 @@ class ReplyForm(forms.Form):
     """What an answer is to say: what to do, in which steps, whom to call, what to log, by which
     clause."""
 
+    needed_later = {"clause": _("needed before it is sent")}
+
     disposition = forms.ChoiceField(label=_("Answer"), widget=Tiles(hints=wording.MEANINGS))
     call = forms.MultipleChoiceField(
         label=_("Whom to call"),

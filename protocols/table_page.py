@@ -14,7 +14,7 @@ from protocols.entry import Circumstance, Key, SiteState
 from protocols.inheriting import Given, Row
 from protocols.models import Version
 from protocols.reading import CellRead, ClauseRead, GapRead
-from protocols.texts import Text
+from protocols.texts import Lack, Text
 
 GAPS, OWN = "gaps", "own"
 
@@ -82,6 +82,11 @@ class Sheet:
     def gaps(self) -> list[GapRead]:
         return reading.told(reading.gaps(self.text))
 
+    @cached_property
+    def lacks(self) -> list[Lack]:
+        """The answers that are not given in every language of the version."""
+        return [lack for lack in self.text.lacks if lack.circumstance]
+
     @property
     def clauses(self) -> list[ClauseRead]:
         return reading.clauses(self.text, self.language)
@@ -119,7 +124,15 @@ class Sheet:
         row = self.rows[key[0]]
         if key[1] in row and not inheriting.is_own(row, key[1]):
             return None
-        return Inherited(inheriting.beneath(row, key[1], self._defaults[key[0]]))
+        return Inherited(self._beneath(key))
+
+    def start(self, key: Key) -> Given[Said]:
+        """What somebody begins from who gives an answer there: the one that stands, or the one
+        that would be inherited where it was left open."""
+        return self.rows[key[0]].get(key[1]) or self._beneath(key)
+
+    def _beneath(self, key: Key) -> Given[Said]:
+        return inheriting.beneath(self.rows[key[0]], key[1], self._defaults[key[0]])
 
     def typed(self, given: Given[Said] | None) -> dict[str, Any]:
         """What a form for that answer starts from."""

@@ -1,6 +1,7 @@
 """Editing the entry table on its pages: ticked together, inherited, left open, nothing lost."""
 
 import re
+from dataclasses import replace
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -102,6 +103,38 @@ def test_what_is_ticked_gets_one_answer_on_the_next_page(draft, base, manager):
     assert table[wanted[0]] == table[wanted[1]]
     assert table[wanted[0]].steps == ("Ask.", "Wait.")
     assert table[wanted[0]].call == ("keyholder", "liaison")
+
+
+def test_a_table_with_an_answer_in_one_language_says_which_is_missing(cast, draft, base, manager):
+    answering.answer(
+        draft,
+        replace(REPLY, steps={"en": ["Wait."]}),
+        seen=seen(draft, (C.C13, OPEN)),
+        by=cast.liaison,
+    )
+    text = text_of(manager.get(base))
+
+    assert "Every answer stands, but one lacks a language" in text
+    assert f'href="{base}C13/operating/">C13' in text
+    assert "no French" in text
+    assert "The table is complete" not in text
+
+
+def test_what_was_left_open_starts_from_the_answer_it_would_inherit(cast, draft, base, manager):
+    before = steps_in(manager.get(f"{base}C13/operating/"))
+    answering.leave_open(draft, seen=seen(draft, (C.C13, OPEN)), by=cast.liaison)
+
+    page = manager.get(f"{base}C13/operating/")
+    assert steps_in(page) == before
+    assert any(before)
+    assert " checked" in text_of(page)
+    assert "needed before it is sent" in text_of(page)
+
+
+def steps_in(page):
+    return re.findall(
+        r'<textarea[^>]*name="steps_\w+"[^>]*>(.*?)</textarea>', page.content.decode(), re.S
+    )
 
 
 def test_what_no_answer_fits_is_told_before_anything_is_typed(draft, base, manager):

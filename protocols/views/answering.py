@@ -192,11 +192,9 @@ def _single(sheet: Sheet, key: Key) -> dict[str, Any]:
 
 
 def _typed(sheet: Sheet, keys: Sequence[Key]) -> dict[str, Any]:
-    """What stands in the cells, where it is the same in all of them."""
-    standing = [sheet.row(circumstance).get(state) for circumstance, state in keys]
-    first = standing[0].says if standing[0] else None
-    is_shared = all((given.says if given else None) == first for given in standing)
-    return sheet.typed(standing[0]) if is_shared else {}
+    """What a form for the cells begins from, where it is the same for all of them."""
+    first, *others = map(sheet.start, keys)
+    return sheet.typed(first) if all(one.says == first.says for one in others) else {}
 
 
 def _sheet(version: Version) -> Sheet:
