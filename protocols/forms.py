@@ -69,10 +69,20 @@ class StartForm(forms.Form):
         widget=LongSelect,
     )
 
-    def __init__(self, *args: Any, partnerships: Any, texts: Any, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, partnerships: Any, texts: Any, applies: bool, **kwargs: Any
+    ) -> None:
+        """*applies* says whether anything is in force for one of *partnerships*."""
         super().__init__(*args, **kwargs)
         cast(forms.ModelMultipleChoiceField, self.fields["partnerships"]).queryset = partnerships
         cast(forms.ModelChoiceField, self.fields["other"]).queryset = texts
+        absent = set() if applies else {StartFrom.IN_FORCE.value}
+        if not texts.exists():
+            absent.add(StartFrom.OTHER.value)
+            del self.fields["other"]
+        cast(forms.ChoiceField, self.fields["start_from"]).choices = [
+            (value, label) for value, label in StartFrom.choices if value not in absent
+        ]
         if len(partnerships) == 1:
             self.fields["partnerships"].initial = [partnerships[0].pk]
 
@@ -135,6 +145,11 @@ class ClauseForm(RevisionForm):
     def __init__(self, *args: Any, languages: Iterable[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.languages = [code for code in languages if code in LANGUAGES]
+        is_only = len(self.languages) == 1
+        needed = _("needed before it is sent") if is_only else _("needed in one language at least")
+        self.needed_later = {
+            f"{part}_{code}": needed for part in ("heading", "body") for code in self.languages
+        }
         for code in self.languages:
             language = {"language": LANGUAGES[code]}
             self.fields[f"heading_{code}"] = ScreenedText(

@@ -70,6 +70,11 @@ class Times:
         return FORCE_TONES.get(self.force, "plain")
 
     @property
+    def reign(self) -> str:
+        """What its times are the times of: whatever holds it since has times of its own."""
+        return str(Force.APPLIES.label) if self.is_now else self.label
+
+    @property
     def _ended(self) -> Force:
         """Which of the three ways it came to its end."""
         row = self.row

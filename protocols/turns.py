@@ -50,15 +50,17 @@ def of(
     gaps: int = 0,
     points: int = 0,
     talk: Mapping[UUID, Thread] | None = None,
+    may_suspend: bool = False,
 ) -> Turn:
     """The turn bar of a version's page at *at*, for one reader. *gaps* of the table and open
-    *points* of the clauses keep a draft from being sent; *talk* is what was said about these."""
+    *points* of the clauses keep a draft from being sent; *talk* is what was said about these;
+    *may_suspend* whether the reader may suspend what is in force."""
     if version.is_draft:
         turn = _draft(version, person, gaps, points)
         return _discussed(version, person, turn, [one for one in (talk or {}).values() if one.open])
     if version.awaits_signatures:
         return _awaiting(version, person, at)
-    return _settled(version, person)
+    return _settled(version, person, may_suspend)
 
 
 def address(name: str, version: Version, *more: Any) -> str:
@@ -149,13 +151,18 @@ def _own_end(version: Version, person: Any) -> datetime | None:
     return clocks.end_for(version.protocol, day, person) if day else None
 
 
-def _settled(version: Version, person: Any) -> Turn:
+def _settled(version: Version, person: Any, may_suspend: bool) -> Turn:
+    """Nobody's turn. To suspend is at hand on top, however long the text: it is for at once."""
     actions: list[Action | Refusal] = []
     if not version.protocol.versions.filter(number__gt=version.number).exists():
         begin = Action(
             _("Begin the next version"),
             reverse("protocols:version_start", args=[version.protocol.slug]),
+            posts=False,
         )
         if access.may(person, Permission.PROTOCOL_DRAFT, version):
             actions.append(begin)
+    if may_suspend:
+        suspend = address("version_suspend", version)
+        actions.append(Action(_("Suspend it, or one clause"), suspend, posts=False))
     return Turn(turn="", who="", since=None, next="", actions=actions)

@@ -177,8 +177,13 @@ def test_what_was_sent_has_no_edit_pages(cast, as_, sent):
 
 def test_the_next_version_is_begun_from_the_page(cast, as_, signed):
     address = f"{signed.protocol.get_absolute_url()}next/"
+    asked = as_(cast.manager).get(address).content.decode()
+    assert "Both sides can change it, and everybody in charge on both sides is told now" in asked
+    assert signed.protocol.versions.count() == 1
     response = as_(cast.manager).post(address)
 
     assert response["Location"] == signed.protocol.versions.get(number=2).get_absolute_url()
     again = as_(cast.manager).post(address, follow=True)
     assert "still being worked on" in again.content.decode()
+    assert as_(cast.manager).get(address)["Location"] == signed.protocol.get_absolute_url()
+    assert as_(cast.officer).get(address).status_code == 403

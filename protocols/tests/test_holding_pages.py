@@ -1,5 +1,6 @@
 """Suspending, resuming and giving notice on pages; what each page then shows first."""
 
+import re
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
@@ -72,6 +73,36 @@ def test_a_suspended_protocol_shows_everywhere_and_is_resumed(cast, as_, signed)
     assert client.post(path).status_code == 302
     assert "applies again" in read(client, signed.get_absolute_url())
     assert "This version is suspended" not in read(client, signed.get_absolute_url())
+
+
+def test_what_is_suspended_says_since_when_it_is_in_force_and_since_when_it_is_held(
+    cast, as_, signed
+):
+    suspend(cast, signed)
+    about = re.search(
+        r"About this version.*?</dl>", read(as_(cast.liaison), signed.get_absolute_url()), re.S
+    ).group()
+    said = dict(
+        re.findall(r"<dt>(.*?)</dt><dd>(.*?)</dd>", re.sub(r"</?(time|span).*?>", "", about))
+    )
+
+    assert said["In force"].startswith("from")
+    assert "2025" in said["Suspended"]
+    assert " to " in said["Suspended"]
+    certificate = read(as_(cast.liaison), f"{signed.get_absolute_url()}certificate/")
+    assert "<strong>In force</strong> · from" in certificate
+    assert "<strong>Suspended</strong> until" in certificate
+
+
+def test_to_suspend_at_once_is_at_hand_above_the_text(cast, as_, signed):
+    above = {
+        part: read(as_(getattr(cast, part)), signed.get_absolute_url()).partition('id="text"')[0]
+        for part in ("manager", "liaison", "officer")
+    }
+
+    path = f'href="{signed.get_absolute_url()}suspend/"'
+    may = {part for part, words in above.items() if path in words}
+    assert may == {"manager"}
 
 
 def test_what_applies_nowhere_has_no_page_to_stop_it(cast, as_, draft):

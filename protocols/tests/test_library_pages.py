@@ -9,6 +9,7 @@ from audit.models import Entry
 from protocols import drafting, editing, library, profile, reading, shelf, texts
 from protocols.editing import CannotEdit
 from protocols.models import Clause, Version
+from tests.cast import NOW
 
 MEDIA, LAW = library.BY_KEY["media"], library.BY_KEY["law-stands"]
 
@@ -134,7 +135,7 @@ def test_the_draft_names_what_is_open_and_leads_there(cast, as_, draft):
 
     assert 'href="#clause-2">Clause 2</a>: <mark>[post at the site]</mark>' in page
     assert f"{draft.get_absolute_url()}library/law-stands/" in page
-    assert "First every blank must be filled" in page
+    assert "First what is named below as still open must be settled" in page
 
 
 def test_topics_go_on_to_the_next_version_and_stay_out_of_the_digest(cast, signed):
@@ -169,16 +170,31 @@ def test_a_protocol_may_start_from_what_is_signed(cast, as_, signed, start_from)
 @pytest.mark.parametrize(
     ("data", "says"),
     [
-        ({"start_from": "in_force"}, "No one version is in force"),
         ({"start_from": "other"}, "Choose the protocol to start from"),
         ({"start_from": "elsewhere"}, "elsewhere"),
     ],
 )
-def test_a_start_that_does_not_exist_is_refused_beside_its_field(cast, as_, draft, data, says):
+def test_a_start_that_does_not_exist_is_refused_beside_its_field(cast, as_, signed, data, says):
     response = begin(as_(cast.manager), cast, **data)
 
     assert response.status_code == 422
     assert says in words_of(response)
+
+
+@pytest.mark.parametrize("start_from", ["in_force", "other"])
+def test_only_what_there_is_is_offered_to_start_from(cast, as_, draft, start_from):
+    offered = words_of(as_(cast.manager).get("/protocols/new/"))
+
+    assert "The whole library" in offered
+    assert "The version in force" not in offered
+    assert "Another protocol" not in offered
+    assert "Which other protocol" not in offered
+    assert begin(as_(cast.manager), cast, start_from=start_from).status_code == 422
+
+
+def test_where_nothing_is_in_force_no_draft_starts_from_it(cast, draft):
+    with pytest.raises(drafting.CannotDraft, match="No one version is in force"):
+        drafting.applying_to([cast.partnership], at=NOW)
 
 
 def test_nobody_starts_from_a_text_they_may_not_read(cast, as_, signed):

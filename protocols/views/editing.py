@@ -8,13 +8,13 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.models import Person
 from liaison import access, refusal
 from liaison.models import Partnership
 from liaison.roles import Permission
-from protocols import drafting, editing, library, rewording, settling, shelf, turns
+from protocols import drafting, editing, in_force, library, rewording, settling, shelf, turns
 from protocols.editing import Texts
 from protocols.forms import (
     AddClauseForm,
@@ -35,8 +35,12 @@ from protocols.views.requests import SignedIn
 def protocol_start(request: SignedIn) -> HttpResponse:
     access.require(request.user, Permission.PROTOCOL_DRAFT)
     partnerships = drafting.partnerships_open_to(request.user)
-    texts = drafting.texts_open_to(request.user)
-    form = StartForm(request.POST or None, partnerships=partnerships, texts=texts)
+    form = StartForm(
+        request.POST or None,
+        partnerships=partnerships,
+        texts=drafting.texts_open_to(request.user),
+        applies=bool(in_force.by_partnership(partnerships, timezone.now())),
+    )
     tried = refusal.attempt(request, form, lambda: _begin(form, request.user))
     if tried.is_done:
         return redirect(tried.result)
@@ -56,9 +60,17 @@ def _begin(form: StartForm, by: Person) -> Version:
     return drafting.start(told["partnerships"], title=told["title"], **source, by=by)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def version_start(request: SignedIn, slug: str) -> HttpResponse:
+    """Says what will happen, and who is told; the button of that page does it."""
     protocol = get_object_or_404(Protocol.objects.visible_to(request.user), slug=slug)
+    if request.method != "POST":
+        access.require(request.user, Permission.PROTOCOL_DRAFT, protocol.covered)
+        latest = protocol.versions.order_by("-number").first()
+        if latest is None or not latest.is_settled:
+            return redirect(protocol)
+        context = {"protocol": protocol, "latest": latest, "back": protocol.get_absolute_url()}
+        return render(request, "protocols/version_start.html", context)
     with refusal.told_to(request):
         return redirect(drafting.start_next(protocol, by=request.user))
     return redirect(protocol)

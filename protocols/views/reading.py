@@ -68,6 +68,7 @@ def version_detail(request: SignedIn, slug: str, number: int) -> HttpResponse:
     reads_drafts = access.may(person, Permission.PROTOCOL_READ_DRAFT, version)
     talk = conversation.of(version, text.clauses, person) if reads_drafts else {}
     points = _open_points(text, talk)
+    course = _course_of(text, person, at)
     context = {
         "version": version,
         "zone": clocks.zone_of(version.protocol, person),
@@ -77,13 +78,21 @@ def version_detail(request: SignedIn, slug: str, number: int) -> HttpResponse:
         ],
         "gaps": reading.told(gaps),
         "points": points,
-        "turn": turns.of(version, person, at=at, gaps=len(gaps), points=len(points), talk=talk),
+        "turn": turns.of(
+            version,
+            person,
+            at=at,
+            gaps=len(gaps),
+            points=len(points),
+            talk=talk,
+            may_suspend=course["may_suspend"],
+        ),
         "reads_drafts": reads_drafts,
         "talk": talk,
         "unresolved": [thread for thread in talk.values() if thread.comments],
         "may_edit": version.is_draft and access.may(person, Permission.PROTOCOL_DRAFT, version),
         **_words_of(text, person, text_language(request, version), at, talk),
-        **_course_of(text, person, at),
+        **course,
     }
     return render(request, "protocols/version_detail.html", context)
 
