@@ -140,3 +140,12 @@ def test_a_signal_ends_it_although_a_shell_had_it_ignored(tmp_path, name):
 
     assert done.returncode in (1, 130, -signal.SIGINT)
     assert "KeyboardInterrupt" in done.stderr
+
+
+def test_an_empty_portal_says_how_its_first_administrator_comes_in(portal, monkeypatch, capsys):
+    monkeypatch.setenv("PORTAL_VAR_DIR", "kept apart")
+
+    portal._welcome(8123, None)
+
+    told = "PORT=8123 PORTAL_VAR_DIR='kept apart' .venv/bin/python manage.py first_admin"
+    assert told in capsys.readouterr().out
