@@ -124,7 +124,7 @@ def _promise(
     if promise.awaits_check(at, zone):
         return _item(
             incident,
-            _("Was it kept? Promise of %(post)s: %(what)s"),
+            _("Was a promise of %(post)s kept? About: %(what)s"),
             promises.check(promise, incident),
             who="" if may and side is checker else turns.awaited(incident, checker, side),
             due=promise.check_until(zone, incident.calendar_of(checker)),
@@ -133,7 +133,7 @@ def _promise(
         )
     return Item(
         turn=Turn.COMING,
-        what=_("Promise of %(post)s: %(what)s")
+        what=_("A promise of %(post)s is due. About: %(what)s")
         % {"post": promise.post, "what": incident.what.label},
         where=_where(incident),
         url=incident.get_absolute_url(),

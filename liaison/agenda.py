@@ -182,7 +182,8 @@ def _gap(one: designation.Standing, own: Standing) -> Item:
     is_theirs = place.partnership.pk in own.partnerships_as(role)
     return Item(
         turn=Turn.YOURS if is_theirs else Turn.THEIRS,
-        what=_("Nobody is %(rank)s for your side") % {"rank": place.rank.label.lower()},
+        what=_("Nobody is appointed to speak for your side (%(rank)s)")
+        % {"rank": place.rank.label.lower()},
         where=str(place.partnership),
         url=reverse("liaison:site_settings", args=[site.slug]),
         zone=site.zone,

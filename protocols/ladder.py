@@ -70,7 +70,7 @@ def calls(
 ) -> list[Call]:
     """Those the answer says to call (*posts*; where it says none, those its *steps* name), then
     every other rung."""
-    named = [_answering(post, rungs) for post in posts or posts_in(steps)]
+    named = _each_once([_answering(post, rungs) for post in posts or posts_in(steps)])
     shown = {call.rung for call in named}
     return [*named, *(Call(rung) for rung in rungs if rung not in shown)]
 
@@ -87,6 +87,17 @@ def dial(phone: str) -> str:
     extension = _EXTENSION.search(phone)
     main = re.sub(r"[^\d+]", "", phone[: extension.start()] if extension else phone)
     return f"{main};ext={extension[1]}" if extension else main
+
+
+def _each_once(found: Sequence[Call]) -> list[Call]:
+    """A number stands once, with every post in whose place it is called."""
+    by_rung: dict[Rung | None, list[str]] = {}
+    for call in found:
+        absent = by_rung.setdefault(call.rung, [])
+        absent += [str(call.instead_of)] if call.instead_of else []
+    return [
+        Call(rung, is_named=True, instead_of=", ".join(absent)) for rung, absent in by_rung.items()
+    ]
 
 
 def _answering(post: Post, rungs: Sequence[Rung]) -> Call:

@@ -66,8 +66,11 @@ class Told:
 
     @property
     def logs(self) -> list[Any]:
-        """What is written down afterwards, in words."""
-        return [wording.LOGS[log] for log in self.answer.log]
+        """What is written down afterwards, in words for a reader without an account."""
+        said = self.answer.log
+        # Whoever asks the liaison to log it has told the liaison.
+        told = {Log.TELL_LIAISON} if Log.INCIDENT in said else set()
+        return [wording.LOGS_AT_THE_DOOR[log] for log in said if log not in told]
 
     @property
     def because(self) -> Any:

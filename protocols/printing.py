@@ -245,7 +245,7 @@ def _row(row: RowRead) -> dict[str, Any]:
 def _duties(cell: CellRead) -> list[str]:
     """Whom to call and what to write down afterwards, each on a line of its own."""
     calls, logs = map(str, cell.calls), map(str, cell.logs)
-    told = ((_("Call:"), ", ".join(calls)), (_("Afterwards:"), "; ".join(logs)))
+    told = ((_("Call:"), ", ".join(calls)), (_("Afterwards:"), _("; ").join(logs)))
     return [f"{label} {what}" for label, what in told if what]
 
 

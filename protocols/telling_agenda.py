@@ -37,5 +37,5 @@ def _item(reach: Reach, number: int, oldest: datetime) -> Item:
         url=url,
         zone=reach.site_zone,
         since=oldest,
-        action=Action(_("Read them"), url, posts=False),
+        action=Action(_("Read it") if number == 1 else _("Read them"), url, posts=False),
     )

@@ -191,6 +191,12 @@ LOGS: Mapping[Log, Any] = {
     Log.NOTHING: _("nothing to write down"),
 }
 
+# The same on a card, whose reader has no account here: whoever may log an incident is named.
+LOGS_AT_THE_DOOR: Mapping[Log, Any] = {
+    **LOGS,
+    Log.INCIDENT: _("tell your liaison, who can log it as an incident"),
+}
+
 # Where an answer comes from.
 ORIGINS: Mapping[Origin, Any] = {
     Origin.DEFAULT: _("Default"),

@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from typing import Any, TypeVar
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
+from liaison import access
 from liaison.access import Reach
 from liaison.hours import Span
 from liaison.models import Partnership
@@ -36,6 +38,20 @@ def choices_of(request: HttpRequest) -> list[Reach]:
     everywhere = showing.partnerships(request.user, Permission.VISIT_PROPOSE)
     at_site = [reach for reach in everywhere if reach.site_slug == request.GET.get("site")]
     return at_site or everywhere
+
+
+def with_whom(person: Any, choices: Sequence[Reach]) -> list[tuple[UUID, str]]:
+    """Each partnership by the other party: by its site for the police service's own people."""
+    own = {held.organisation_id for held in access.standing(person).mandates}
+    return [
+        (
+            reach.id,
+            reach.site_name
+            if reach.service_id in own
+            else f"{reach.service_name} · {reach.site_name}",
+        )
+        for reach in choices
+    ]
 
 
 def partnership_of(request: HttpRequest, choices: Sequence[Reach]) -> Partnership | None:

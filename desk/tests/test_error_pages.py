@@ -127,6 +127,14 @@ class TestAView:
 
 
 @pytest.mark.django_db
+def test_an_address_that_is_none_answers_in_the_language_of_the_browser(client):
+    page = client.get("/nothing-here/", headers={"accept-language": "fr"}).content.decode()
+
+    assert '<html lang="fr">' in page
+    assert 'href="/"' in page
+
+
+@pytest.mark.django_db
 def test_who_comes_by_link_to_a_step_that_must_be_pressed_is_told_so(client):
     answer = client.get("/language/")
 

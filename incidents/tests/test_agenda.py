@@ -76,12 +76,13 @@ def test_an_answer_and_a_settlement_wait_for_the_side_whose_turn_it_is(cast):
 
 
 def test_promises_come_up_before_their_day(cast):
-    reports.settled(cast, promises=[PROMISE])
+    incident = reports.settled(cast, promises=[PROMISE])
 
     for person in (cast.manager, cast.liaison, cast.police_leader, cast.staff):
         [item] = agenda.waiting_for(person, NOW)
         assert item.turn == Turn.COMING
-        assert "Liaison officer" in item.what
+        about = incident.what.label
+        assert item.what == f"A promise of Liaison officer is due. About: {about}"
         assert item.due.isoformat() == "2025-02-15T07:59:59+00:00"
         assert bool(item.action) == (person == cast.liaison)
     assert turns(cast.manager, NOW - timedelta(days=40)) == []
@@ -115,8 +116,8 @@ def test_a_promise_said_to_be_done_waits_for_the_other_side_before_its_day(cast)
     promise = incident.settlements.get().commitments.get()
     keeping.say_done(incident, promise.pk, by=cast.liaison, at=NOW)
 
-    assert turns(cast.manager) == [(Turn.YOURS, "Was it kept? Promise of Liaison officer")]
-    assert turns(cast.liaison) == [(Turn.THEIRS, "Was it kept? Promise of Liaison officer")]
+    assert turns(cast.manager) == [(Turn.YOURS, "Was a promise of Liaison officer kept? About")]
+    assert turns(cast.liaison) == [(Turn.THEIRS, "Was a promise of Liaison officer kept? About")]
 
 
 def test_what_waits_for_others_says_for_whom(cast):

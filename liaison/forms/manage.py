@@ -18,10 +18,10 @@ _Kind = Organisation.Kind
 MOST_DIVISIONS = 60
 
 
-def _zones() -> list[tuple[str, str]]:
+def _zones() -> list[tuple[str, Any]]:
     """Places one can live in, without the aliases and the fixed offsets."""
     named = sorted(zone for zone in ZONES if "/" in zone and not zone.startswith("Etc/"))
-    return [("", "---------"), *((zone, zone.replace("_", " ")) for zone in named), ("UTC", "UTC")]
+    return [("", _("Choose")), *((zone, zone.replace("_", " ")) for zone in named), ("UTC", "UTC")]
 
 
 class ZoneField(forms.ChoiceField):
@@ -38,8 +38,8 @@ class ZoneField(forms.ChoiceField):
         check_zone(value)
 
 
-def _countries() -> list[tuple[str, str]]:
-    return [("", "---------"), *countries.choices()]
+def _countries() -> list[tuple[str, Any]]:
+    return [("", _("Choose")), *countries.choices()]
 
 
 class FactsForm(forms.Form):
@@ -149,7 +149,7 @@ class PartnershipForm(forms.Form):
         self.service = service
         self.sites = {str(site.pk): site for site in sites}
         names = [(key, f"{site.name} · {site.operator.name}") for key, site in self.sites.items()]
-        cast(forms.ChoiceField, self.fields["site"]).choices = [("", "---------"), *names]
+        cast(forms.ChoiceField, self.fields["site"]).choices = [("", _("Choose")), *names]
         self.by_key = {str(one.pk): one for one in service.divisions.all()}
         if self.by_key:
             offered = [(key, one.name) for key, one in self.by_key.items()]

@@ -84,7 +84,7 @@ class AppointForm(forms.Form):
         self.by_key = {str(person.pk): person for person in candidates}
         field = cast(forms.ChoiceField, self.fields["person"])
         people = [(key, person.name) for key, person in self.by_key.items()]
-        field.choices = [("", "---------"), *people]
+        field.choices = [("", _("Choose")), *people]
 
     @property
     def chosen(self) -> Person:
@@ -104,7 +104,16 @@ class RungForm(forms.Form):
     """One rung; empty, it is taken away."""
 
     place = forms.IntegerField(label=_("Order"), min_value=1, max_value=99, required=False)
-    post = ScreenedText(label=_("Whom"), max_length=120, lines=1, required=False)
+    post = ScreenedText(
+        label=_("Whom"),
+        max_length=120,
+        lines=1,
+        required=False,
+        help_text=_(
+            "Where the protocol says to call a post, the door card finds its number by these "
+            "words: keyholder, person in charge or shift lead, manager, liaison, supervisor."
+        ),
+    )
     phone = PlainLine(label=_("Telephone"), max_length=40, required=False, validators=[_number])
     reachable = ScreenedText(label=_("When"), max_length=120, lines=1, required=False)
     is_public = forms.BooleanField(label=_("Shown on the door card"), required=False)

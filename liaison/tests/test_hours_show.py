@@ -87,6 +87,13 @@ def test_hours_nobody_has_said_are_not_made_up(page, cast):
     assert "Every week" not in said
 
 
+def test_a_changed_stage_does_not_pass_for_hours_that_somebody_gave(page, cast):
+    opening.set_hours(cast.site, {}, by=cast.manager, at=NOW)
+    opening.set_lifecycle(cast.site, "operating", by=cast.manager, at=NOW)
+
+    assert "On record since" not in text(page())
+
+
 def test_a_site_that_never_opens_says_so(page, cast):
     opening.set_hours(cast.site, {"hours": []}, by=cast.manager, at=NOW)
 

@@ -126,7 +126,7 @@ def partnership_form(request: HttpRequest, pk: UUID) -> HttpResponse:
     def form_it() -> str:
         divisions = form.chosen_divisions
         setting_up.form_partnership(form.partnership, divisions=divisions, by=request.user)
-        messages.success(request, _("Set up. Both sides have been told."))
+        messages.success(request, _("Set up. Those who lead the two sides so far have been told."))
         return _page_of(service)
 
     return _form_page(request, "liaison/partnership_form.html", form, form_it, organisation=service)

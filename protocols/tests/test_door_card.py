@@ -96,6 +96,13 @@ def test_it_says_what_stage_of_life_means_at_the_door(card, signed, visit, cast,
     assert says in visit().content.decode()
 
 
+def test_an_officer_without_an_account_is_told_who_can_log_an_incident(card, signed, visit):
+    page = visit("?c=C12").content.decode()
+
+    assert "tell your liaison, who can log it as an incident" in page
+    assert "tell the liaison" not in page
+
+
 def test_a_site_whose_hours_nobody_knows_counts_as_open(cast, client, signed):
     unknown = Site.objects.create(
         slug="unknown", name="Unknown", operator=cast.operator, zone="America/Vancouver"

@@ -51,6 +51,14 @@ def test_the_post_that_a_step_names_comes_first():
     assert found[0] == Call(KEYS, is_named=True)
 
 
+def test_a_number_stands_once_with_every_post_in_whose_place_it_is_called():
+    found = calls([SHIFT], posts=[Post.KEYHOLDER, Post.SUPERVISOR, Post.IN_CHARGE])
+
+    assert [(call.rung, call.instead_of) for call in found] == [
+        (SHIFT, "keyholder, duty supervisor")
+    ]
+
+
 def test_a_post_without_a_number_is_replaced_by_the_next_rung_of_its_side_and_that_is_said():
     keyholder, *_rest = calls([SHIFT, SUPERVISOR], ["Call the keyholder of the site."])
     liaison, *_rest = calls([SHIFT, SUPERVISOR], ["Call the liaison."])

@@ -136,7 +136,7 @@ def _form_partnership(admin) -> None:
     page.get_by_label("Site", exact=True).select_option(label="Harbour Street · Harbour Health")
     page.get_by_label("Central Division").check()
     _press(page, "Set it up")
-    page.get_by_text("Set up. Both sides have been told.").wait_for()
+    page.get_by_text("Set up. Those who lead the two sides so far have been told.").wait_for()
 
 
 def _gives(leader, address: str, role: str) -> None:

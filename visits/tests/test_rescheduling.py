@@ -85,7 +85,7 @@ def test_the_page_after_new_hours_names_the_visits_they_hit(cast, as_, confirmed
 def test_the_page_after_new_hours_says_that_they_hit_none(cast, as_, confirmed):
     told = said_after_saving(as_, cast, "hours_change", typed(cast, buffer_before_minutes="31"))
 
-    assert "No visit runs into them." in told
+    assert "No visit needs another time." in told
 
 
 def test_a_site_that_opens_tells_its_manager_which_visits_that_hits(cast, as_):

@@ -241,6 +241,7 @@ def test_with_several_partnerships_one_says_with_whom_first(cast, as_):
     text = page.content.decode()
     assert "Harbour Street" in text
     assert "Mill Lane" in text
+    assert cast.service.name not in text.partition("<h1")[2], "one's own service is no choice"
     chosen = client.get(f"{NEW}?partnership={cast.partnership.pk}")
     assert chosen.context["partnership"] == cast.partnership
     client.post(NEW, typed(partnership=cast.partnership.pk))

@@ -25,7 +25,8 @@ def visit_new(request: HttpRequest) -> HttpResponse:
     choices = planning.choices_of(request)
     partnership = planning.partnership_of(request, choices)
     if partnership is None:
-        return render(request, "visits/visit_new_with.html", {"choices": choices})
+        context = {"choices": planning.with_whom(request.user, choices)}
+        return render(request, "visits/visit_new_with.html", context)
     side = steps.acting_side(request.user, partnership)
     form = planning.bind(ProposalForm, request, partnership)
 
