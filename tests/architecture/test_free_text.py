@@ -17,6 +17,7 @@ CHECKED_ELSEWHERE = {
     "BlackoutRow.why": "liaison.hours_file screens it with the rest of a site's hours",
     "OrganisationForm.divisions": "each line is cleaned as the name of a division",
     "SheetForm.numbers": "each line is read as an officer's number",
+    "VerifyForm.copy": "it is compared with what was signed, and never kept",
 }
 
 
