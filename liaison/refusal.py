@@ -72,7 +72,7 @@ class Tried:
 
 def attempt(request: HttpRequest, form: BaseForm, operation: Callable[[], Any]) -> Tried:
     """Does *operation* if *form* was sent and is valid; what it refuses stands in the form."""
-    if request.method != "POST":
+    if request.method != "POST" or not form.is_bound:
         return Tried()
     if not form.is_valid():
         return Tried(status=422)

@@ -97,7 +97,7 @@ def test_an_officer_goes_from_the_code_to_thank_you(says, roll_call, code):
 
     right = answers(roll_call, "4471")
     page = says(**carried(page, "answers"), answer_1=right[0], answer_2=right[1], answer_3=right[2])
-    assert "3 of three" in page.content.decode()
+    assert "3 of 3" in page.content.decode()
     assert not Acknowledgement.objects.exists()
 
     page = says(**carried(page, "acknowledge"))
@@ -127,7 +127,7 @@ def test_wrong_answers_teach_and_stop_nobody(says, roll_call, code):
     page = says(**carried(page, "answers"), answer_1=wrong[0], answer_2=wrong[1], answer_3=wrong[2])
 
     words = page.content.decode()
-    assert "0 of three" in words
+    assert "0 of 3" in words
     assert words.count("It says something else") == 3
     assert "Clause " in words
     assert says(**carried(page, "acknowledge")).status_code == 200

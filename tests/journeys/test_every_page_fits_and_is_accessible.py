@@ -10,14 +10,17 @@ from tests.architecture import doors
 from tests.journeys.conftest import DESK, PHONE
 
 PARTS = ["manager", "liaison", "police_leader", "admin"]
-# Answers of their own: redirects, and those that machines read.
+# Answers of their own: redirects, files to keep, and those that machines read.
 NO_PAGE = {
     "liaison:door_card_open",
     "notifications:notice_open",
     "desk:healthz",
     "desk:readyz",
+    "protocols:annex_export",
     "protocols:door_manifest",
     "protocols:door_worker",
+    "protocols:version_export",
+    "protocols:version_pdf",
 }
 # The same for everybody, and seen by those who are not signed in (test_the_frame.py).
 FOR_ANYBODY = {"desk:gallery_show"}

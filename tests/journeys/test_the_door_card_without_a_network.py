@@ -188,7 +188,7 @@ def test_what_is_tapped_at_the_door_reaches_the_liaison(card, officer, visitor, 
 
     # Then the liaison officer finds the note on the desk, and logs an incident from it
     liaison = visitor(DESK).signs_in(cast.liaison, PASSWORD)
-    liaison.goes(liaison.page.get_by_role("link", name="Read them"))
+    liaison.goes(liaison.page.get_by_role("link", name="Read it"))
     liaison.finds_it_accessible()
     assert liaison.page.locator("main li").count() == 1
     liaison.goes(liaison.page.get_by_role("link", name="Log an incident from it"))
