@@ -17,6 +17,7 @@ NO_PAGE = {
     "desk:healthz",
     "desk:readyz",
     "protocols:annex_export",
+    "protocols:answers_edit",  # without ticked cells it leads back to the table
     "protocols:door_manifest",
     "protocols:door_worker",
     "protocols:version_export",
