@@ -9,6 +9,7 @@ import hashlib
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -56,6 +57,12 @@ class Guard:
 
 
 _registry: dict[str, Guard] = {}
+
+_REFUSALS = {
+    "INSERT": "does not begin so",
+    "UPDATE": "is not changed",
+    "DELETE": "is not removed",
+}
 
 REFUSE_POSTGRES = """
 CREATE OR REPLACE FUNCTION portal_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -112,12 +119,33 @@ def decided_once(table: str, marks: Mapping[str, Sequence[str]]) -> Guard:
     return refusing(f"{table}_decided", table, {"UPDATE": conditions})
 
 
+def staged(table: str, moves: Mapping[Any, Iterable[str]], *, begins: str = "") -> Guard:
+    """A row of *table* changes only by a move: its ``stage``, to one that *moves* lets follow.
+
+    A row in a stage that nothing follows changes no more. *begins* is the stage it is inserted
+    in, "" for any.
+    """
+    allowed = " OR ".join(
+        f"(OLD.stage = '{before}' AND NEW.stage IN ({_quoted(after)}))"
+        for before, after in moves.items()
+        if after
+    )
+    events = {"UPDATE": (f"NOT ({allowed})", f"NOT ({allowed})")}
+    if begins:
+        events["INSERT"] = (f"NEW.stage <> '{begins}'", f"NEW.stage <> '{begins}'")
+    return refusing(f"{table}_staged", table, events)
+
+
+def _quoted(names: Iterable[str]) -> str:
+    return ", ".join(f"'{name}'" for name in sorted(names))
+
+
 def refusing(name: str, table: str, events: dict[str, tuple[str, str]]) -> Guard:
     """A guard with one trigger for each event; each event has its conditions, "" for always."""
     postgres, sqlite = [REFUSE_POSTGRES], []
     drop_postgres, drop_sqlite = [], []
     for event, (when_postgres, when_sqlite) in events.items():
-        verb = {"UPDATE": "is not changed", "DELETE": "is not removed"}[event]
+        verb = _REFUSALS[event]
         trigger = f"{name}_{event.lower()}"
         when = f"WHEN ({when_postgres}) " if when_postgres else ""
         postgres.append(

@@ -1,48 +1,95 @@
-"""What the database holds of visits: history is not rewritten, two visits never overlap."""
+"""What the database holds of visits: stages follow the table of moves and no move is left out,
+history is not rewritten, two visits never overlap, a confirmed one keeps its time."""
 
 from audit import guards
+from protocols.guards.making import rule
+from visits.lifecycle import BEGINS, MOVES, Stage
 
-guards.register(guards.append_only("visits_visitmove"))
+VISIT = "visits_visit"
+MOVE = "visits_visitmove"
+OCCUPATION = "visits_occupation"
+
+guards.register(guards.append_only(MOVE))
 guards.register(guards.append_only("visits_visitnote"))
 guards.register(
     guards.fixed(
-        "visits_visit",
-        ("partnership_id", "kind", "proposed_by_id", "proposed_side", "proposed_at"),
+        VISIT,
+        ("partnership_id", "kind", "party_size", "proposed_by_id", "proposed_side", "proposed_at"),
+    )
+)
+guards.register(guards.staged(VISIT, MOVES, begins=BEGINS))
+
+# The number of a move is the revision that it brought about, so a gap would show.
+_KEPT = f"""(NEW.revision = OLD.revision + 1 AND EXISTS (
+SELECT 1 FROM {MOVE} m WHERE m.visit_id = OLD.id AND m.number = OLD.revision))"""  # noqa: S608
+guards.register(
+    rule(
+        f"{VISIT}_moves_are_kept",
+        VISIT,
+        says="a visit goes on from a move that is kept",
+        body=f"IF {_KEPT} THEN RETURN NEW; END IF;",
+        when={"update": f"NOT {_KEPT}"},
     )
 )
 
-_NEVER_OVERLAPS = (
-    "visits_occupation_never_overlaps EXCLUDE USING gist "
-    "(site_id WITH =, tstzrange(starts, ends, '[)') WITH &&)"
+_REPEATS = f"""EXISTS (SELECT 1 FROM {VISIT} v
+WHERE v.id = NEW.visit_id AND v.revision = NEW.number AND v.stage = NEW.stage
+AND v.starts = NEW.starts AND v.ends = NEW.ends
+AND v.place = NEW.place AND v."where" = NEW."where")"""  # noqa: S608
+guards.register(
+    rule(
+        f"{MOVE}_fits",
+        MOVE,
+        says="a move says where its visit stands",
+        body=f"""
+          PERFORM 1 FROM {VISIT} WHERE id = NEW.visit_id FOR SHARE;
+          IF {_REPEATS} THEN RETURN NEW; END IF;""",
+        when={"insert": f"NOT {_REPEATS}"},
+    )
 )
 
+# The time of an offer is only kept until it expires; the time of a confirmed visit is taken.
+_TAKEN = f"""(OLD.expires_at IS NULL AND EXISTS (
+SELECT 1 FROM {VISIT} v WHERE v.id = OLD.visit_id AND v.stage = '{Stage.CONFIRMED}'))"""  # noqa: S608
+guards.register(
+    rule(
+        f"{OCCUPATION}_of_confirmed_visit",
+        OCCUPATION,
+        says="a confirmed visit keeps its time",
+        body=f"""
+          PERFORM 1 FROM {VISIT} WHERE id = OLD.visit_id FOR SHARE;
+          IF NOT {_TAKEN} THEN
+            IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+            RETURN NEW;
+          END IF;""",
+        when={"update": _TAKEN, "delete": _TAKEN},
+    )
+)
 
+_NEVER_OVERLAPS = f"{OCCUPATION}_never_overlaps"
+_SPANS = "EXCLUDE USING gist (site_id WITH =, tstzrange(starts, ends, '[)') WITH &&)"
 _CLASHES = (
-    "EXISTS (SELECT 1 FROM visits_occupation other WHERE other.site_id = NEW.site_id "
+    f"EXISTS (SELECT 1 FROM {OCCUPATION} other WHERE other.site_id = NEW.site_id "  # noqa: S608
     "AND other.id <> NEW.id AND other.starts < NEW.ends AND other.ends > NEW.starts)"
 )
-_DROP = "ALTER TABLE visits_occupation DROP CONSTRAINT IF EXISTS visits_occupation_never_overlaps"
-_STOP = "BEGIN SELECT RAISE(ABORT, 'visits_occupation never overlaps'); END"
-_INSERT = "visits_occupation_never_overlaps_insert BEFORE INSERT ON visits_occupation"
-_UPDATE = "visits_occupation_never_overlaps_update BEFORE UPDATE ON visits_occupation"
+_EVENTS = ("insert", "update")
 
 guards.register(
     guards.Guard(
-        name="visits_occupation_never_overlaps",
-        table="visits_occupation",
+        name=_NEVER_OVERLAPS,
+        table=OCCUPATION,
         postgres=[
             # Lets one exclusion compare the site by equality beside the span by overlap.
             "CREATE EXTENSION IF NOT EXISTS btree_gist",
-            f"ALTER TABLE visits_occupation ADD CONSTRAINT {_NEVER_OVERLAPS}",
+            f"ALTER TABLE {OCCUPATION} ADD CONSTRAINT {_NEVER_OVERLAPS} {_SPANS}",
         ],
         sqlite=[
-            f"CREATE TRIGGER {_INSERT} FOR EACH ROW WHEN {_CLASHES} {_STOP}",
-            f"CREATE TRIGGER {_UPDATE} FOR EACH ROW WHEN {_CLASHES} {_STOP}",
+            f"CREATE TRIGGER {_NEVER_OVERLAPS}_{event} BEFORE {event.upper()} ON {OCCUPATION} "
+            f"FOR EACH ROW WHEN {_CLASHES} "
+            f"BEGIN SELECT RAISE(ABORT, 'visits_occupation never overlaps'); END"
+            for event in _EVENTS
         ],
-        drop_postgres=[_DROP],
-        drop_sqlite=[
-            "DROP TRIGGER IF EXISTS visits_occupation_never_overlaps_insert",
-            "DROP TRIGGER IF EXISTS visits_occupation_never_overlaps_update",
-        ],
+        drop_postgres=[f"ALTER TABLE {OCCUPATION} DROP CONSTRAINT IF EXISTS {_NEVER_OVERLAPS}"],
+        drop_sqlite=[f"DROP TRIGGER IF EXISTS {_NEVER_OVERLAPS}_{event}" for event in _EVENTS],
     )
 )

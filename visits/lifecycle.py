@@ -35,6 +35,7 @@ class Mover(StrEnum):
     PORTAL = "portal"  # the portal, by the clock or because the hours changed
 
 
+BEGINS = Stage.PROPOSED
 # While a visit is in one of these, its time is on offer and its slot is kept until it expires.
 OPEN = frozenset({Stage.PROPOSED, Stage.COUNTER_PROPOSED})
 # In these the visit takes up its site's time.

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from audit import guards
 from incidents import keeping
+from incidents.lifecycle import MOVES, Stage
 from incidents.models import Commitment, Incident, Move, Settlement, Statement
 from incidents.taxonomy import Lane
 from incidents.tests import reports
@@ -17,9 +18,18 @@ from tests.cast import NOW
 from vault import TakenOut, sealing
 
 
-def refused(deed):
-    with pytest.raises(DatabaseError), transaction.atomic():
+def refused(deed, says=None):
+    with pytest.raises(DatabaseError, match=says), transaction.atomic():
         deed()
+
+
+REACHED = {
+    Stage.LOGGED: reports.logged,
+    Stage.RELEASED: reports.released,
+    Stage.ACKNOWLEDGED: reports.acknowledged,
+    Stage.DISCUSSION: reports.discussed,
+    Stage.SETTLED: reports.settled,
+}
 
 
 @pytest.fixture
@@ -83,6 +93,23 @@ def test_between_whom_and_by_what_it_is_judged_is_decided_once(cast, agreed, cha
     refused(lambda: Incident.objects.filter(pk=incident.pk).update(**change))
 
 
+@pytest.mark.parametrize("stage", Stage)
+def test_an_incident_goes_only_where_the_table_of_moves_lets_it(cast, stage):
+    rows = Incident.objects.filter(pk=REACHED[stage](cast).pk)
+    assert rows.get().stage == stage
+
+    for to in Stage:
+        change = {"stage": to}
+        if to is not Stage.LOGGED and stage is Stage.LOGGED:
+            change |= {"released_at": NOW, "partnership": cast.partnership}
+        if to not in MOVES[stage]:
+            refused(lambda change=change: rows.update(**change), "incidents_incident is not")
+            continue
+        with transaction.atomic():
+            assert rows.update(**change) == 1
+            transaction.set_rollback(True)
+
+
 def test_an_answer_to_a_settlement_is_given_once(cast, settled):
     rows = Settlement.objects.all()
     refused(lambda: rows.update(accepted_at=None, accepted_by=None))
@@ -138,5 +165,5 @@ def test_every_guard_of_incidents_is_in_place(db):
 
     ours = [guard for guard in guards.registered() if guard.table.startswith("incidents_")]
 
-    assert len(ours) == 8
+    assert len(ours) == 9
     assert guards.missing(connection, ours) == []
