@@ -104,16 +104,7 @@ class RungForm(forms.Form):
     """One rung; empty, it is taken away."""
 
     place = forms.IntegerField(label=_("Order"), min_value=1, max_value=99, required=False)
-    post = ScreenedText(
-        label=_("Whom"),
-        max_length=120,
-        lines=1,
-        required=False,
-        help_text=_(
-            "Where the protocol says to call a post, the door card finds its number by these "
-            "words: keyholder, person in charge or shift lead, manager, liaison, supervisor."
-        ),
-    )
+    post = ScreenedText(label=_("Whom"), max_length=120, lines=1, required=False)
     phone = PlainLine(label=_("Telephone"), max_length=40, required=False, validators=[_number])
     reachable = ScreenedText(label=_("When"), max_length=120, lines=1, required=False)
     is_public = forms.BooleanField(label=_("Shown on the door card"), required=False)
