@@ -19,6 +19,7 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 # The gallery shows what leads on many pages, beside one another.
 LEADING = """[...document.querySelectorAll("main .btn-primary:not(.gallery-states *)")]
     .filter(button => button.checkVisibility()).length"""
+HEIGHT = "document.documentElement.scrollHeight"
 SIDEWAYS = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 QUIET = [
     "--no-sandbox",
@@ -128,7 +129,11 @@ class Visitor:
             Path(folder).mkdir(parents=True, exist_ok=True)
             number = len(list(Path(folder).iterdir()))
             name = f"{number:03}-{self.width}-{path[:80]}.png"
-            self.page.screenshot(path=Path(folder) / name, full_page=True)
+            # At full height: the bar at a phone's foot would lie across the middle of the page.
+            seen, height = self.page.viewport_size, self.page.evaluate(HEIGHT)
+            self.page.set_viewport_size({"width": self.width, "height": height})
+            self.page.screenshot(path=Path(folder) / name)
+            self.page.set_viewport_size(seen)
 
 
 @pytest.fixture
