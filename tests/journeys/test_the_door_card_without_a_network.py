@@ -8,13 +8,8 @@ from liaison import division_links, door_links
 from protocols import drafting, suspending
 from protocols.tests.conftest import BEGUN, agree
 from tests.cast import NOW, PASSWORD
+from tests.journeys import steps
 from tests.journeys.conftest import DESK, PHONE
-
-KEPT = """
-caches.open("door-cards").then(async (cache) =>
-  (await cache.keys()).filter((one) => one.url.includes("/whole/")).length)
-"""
-WORKS = "navigator.serviceWorker.ready.then((one) => one.active.state)"
 
 
 @pytest.fixture
@@ -34,29 +29,6 @@ def officer(visitor):
     return somebody
 
 
-def _scans(officer, address: str) -> None:
-    officer.opens(address)
-    officer.page.evaluate(WORKS)
-    _has_kept(officer, 2)
-
-
-def _has_kept(officer, copies: int) -> None:
-    """Waits until the phone holds that many copies."""
-    for _attempt in range(100):
-        if officer.page.evaluate(KEPT) == copies:
-            return
-        officer.page.wait_for_timeout(50)
-    raise AssertionError(officer.page.evaluate(KEPT))
-
-
-def _taps(officer, *tiles: str) -> str:
-    """The large words after these taps."""
-    for tile in tiles:
-        officer.goes(officer.page.get_by_role("link", name=tile, exact=True))
-        officer.finds_it_accessible()
-    return officer.page.locator(".words:visible").inner_text()
-
-
 def _state(officer) -> str:
     return officer.page.locator(".state:visible").inner_text()
 
@@ -64,7 +36,7 @@ def _state(officer) -> str:
 def test_the_card_answers_without_a_network_as_time_passes(card, officer, clock):
     # Given an officer who has scanned the card once, at ten in the morning
     _version, _link, address = card
-    _scans(officer, address)
+    steps.scan(officer, address)
     officer.finds_it_accessible()
 
     # When the network is gone
@@ -75,9 +47,9 @@ def test_the_card_answers_without_a_network_as_time_passes(card, officer, clock)
     officer.finds_it_accessible()
     assert "Operating until Wed 5 Feb 2025, 03:00 (Vancouver)" in _state(officer)
     assert officer.page.get_by_text("Shown without a network").is_visible()
-    assert _taps(officer, "Booked visit") == "Closed hours"
+    assert steps.tap(officer, "Booked visit") == "Closed hours"
     officer.goes(officer.page.locator("a.back:visible", has_text="Back to the start"))
-    assert _taps(officer, "Something else", "Routine patrol, a look inside, warming up") == (
+    assert steps.tap(officer, "Something else", "Routine patrol, a look inside, warming up") == (
         "Do not enter"
     )
     assert officer.page.locator(".clause:visible", has_text="Clause 11").count() == 1
@@ -107,7 +79,7 @@ def test_the_card_answers_without_a_network_as_time_passes(card, officer, clock)
     officer.finds_it_accessible()
     assert officer.page.get_by_text("This copy is too old").first.is_visible()
     assert _state(officer) == "Too old to be trusted"
-    assert _taps(officer, "Booked visit") == "Do not enter"
+    assert steps.tap(officer, "Booked visit") == "Do not enter"
     officer.opens(f"{address}?threat=1")
     assert officer.page.locator(".words:visible").inner_text() == "Enter now"
 
@@ -115,7 +87,7 @@ def test_the_card_answers_without_a_network_as_time_passes(card, officer, clock)
 def test_what_happened_meanwhile_is_seen_after_reconnecting(card, officer, cast, clock):
     # Given an officer without a network, and a protocol that is suspended meanwhile
     version, link, address = card
-    _scans(officer, address)
+    steps.scan(officer, address)
     officer.context.set_offline(True)
     suspending.suspend(
         version, cast.partnership, clause=None, days=3, reason="A reason.", by=cast.manager
@@ -131,11 +103,11 @@ def test_what_happened_meanwhile_is_seen_after_reconnecting(card, officer, cast,
 
     # And the copy says so too, first of all
     officer.page.wait_for_timeout(1000)
-    _has_kept(officer, 2)
+    steps.has_kept(officer, 2)
     officer.context.set_offline(True)
     officer.opens(address)
     assert officer.page.get_by_text("The protocol is suspended").first.is_visible()
-    assert _taps(officer, "Booked visit") == "Do not enter"
+    assert steps.tap(officer, "Booked visit") == "Do not enter"
 
     # And a link that is revoked says so, and leaves nothing on the phone
     door_links.revoke(link, by=cast.manager)
@@ -143,7 +115,7 @@ def test_what_happened_meanwhile_is_seen_after_reconnecting(card, officer, cast,
         officer.context.set_offline(False)
     assert officer.page.get_by_role("heading", name="no longer valid").is_visible()
     officer.finds_it_accessible()
-    _has_kept(officer, 0)
+    steps.has_kept(officer, 0)
     officer.context.set_offline(True)
     with pytest.raises(Exception, match=r"ERR_INTERNET_DISCONNECTED|ERR_FAILED"):
         officer.opens(address)
@@ -154,7 +126,7 @@ def test_signing_out_leaves_the_card_on_the_phone(card, visitor, cast, clock):
     _version, _link, address = card
     liaison = visitor(DESK)
     liaison.page.clock.install(time=NOW)
-    _scans(liaison, address)
+    steps.scan(liaison, address)
     liaison.signs_in(cast.liaison, PASSWORD)
 
     # When they sign out
@@ -171,7 +143,7 @@ def test_signing_out_leaves_the_card_on_the_phone(card, visitor, cast, clock):
 def test_what_is_tapped_at_the_door_reaches_the_liaison(card, officer, visitor, cast, clock):
     # Given an officer at the door
     version, _link, address = card
-    _scans(officer, f"{address}?c=C13")
+    steps.scan(officer, f"{address}?c=C13")
 
     # When they tap that they waited, and that the answer was unclear
     officer.goes(officer.page.get_by_role("button", name="We waited at the door"))
@@ -206,11 +178,11 @@ def test_a_division_has_all_its_cards_behind_one_link(card, officer, cast, clock
     address = f"/door/{division_links.issue(cast.division, by=cast.liaison).words()}/"
     officer.opens(address)
     officer.finds_it_accessible()
-    officer.page.evaluate(WORKS)
-    _has_kept(officer, 3)
+    officer.page.evaluate(steps.WORKS)
+    steps.has_kept(officer, 3)
 
     # When the network is gone, then the list opens, and the card that was never opened
     officer.context.set_offline(True)
     officer.opens(address)
     officer.goes(officer.page.get_by_role("link", name=cast.site.name))
-    assert _taps(officer, "Booked visit") == "Closed hours"
+    assert steps.tap(officer, "Booked visit") == "Closed hours"

@@ -2,6 +2,7 @@
 
 from protocols import drafting
 from tests.cast import NOW, PASSWORD
+from tests.journeys import steps
 from tests.journeys.conftest import PHONE
 
 
@@ -15,8 +16,7 @@ def test_both_sides_complete_the_entry_table_of_a_draft(visitor, cast, clock):
     # When the liaison does not agree with two of its answers yet
     page = liaison.opens(f"{address}entry/")
     liaison.finds_it_accessible()
-    _ticks(page, "C13", "Operating hours")
-    _ticks(page, "C16", "Operating hours")
+    steps.tick_answers(page, "Operating hours", "C13", "C16")
     liaison.goes(page.get_by_role("button", name="Leave open"))
     liaison.finds_it_accessible()
 
@@ -41,27 +41,13 @@ def test_both_sides_complete_the_entry_table_of_a_draft(visitor, cast, clock):
     page.get_by_text("2 things in the entry table").wait_for()
 
     # When the manager gives one answer to the two that were left open
-    _ticks(page, "C13", "Operating hours")
-    _ticks(page, "C16", "Operating hours")
-    manager.goes(page.get_by_role("button", name="Give one answer"))
-    manager.finds_it_accessible()
-    manager.picks("Keep clear")
-    manager.types(page.get_by_label("Steps (English)"), "Park behind the library.")
-    manager.types(page.get_by_label("Steps (French)"), "Stationnez derrière la bibliothèque.")
-    manager.picks("Nothing to write down")
-    page.get_by_label("Clause it rests on").select_option(index=1)
-    manager.goes(page.get_by_role("button", name="Save the answer"))
+    steps.tick_answers(page, "Operating hours", "C13", "C16")
+    steps.give_one_answer(
+        manager, "Keep clear", en="Park by the library.", fr="Stationnez près de la bibliothèque."
+    )
 
     # Then the table is complete, both answers are their own, and the draft goes out
     page.get_by_text("The table is complete").wait_for()
     assert page.locator(".sheet__own").count() == 2
     manager.goes(page.get_by_role("link", name="Back to the draft"))
-    manager.goes(page.get_by_role("link", name="Send for signature"))
-    page.get_by_role("button", name="Send for signature").click()
-    page.get_by_text("Awaiting signatures").first.wait_for()
-
-
-def _ticks(page, code: str, state: str) -> None:
-    page.locator(f"#entry-{code}").get_by_role("checkbox").and_(
-        page.get_by_label(state, exact=False)
-    ).first.check()
+    steps.send_for_signature(manager)
