@@ -58,9 +58,9 @@ def usual(
 ) -> tuple[Version | None, Version | None]:
     """What the page begins with: the newest text against what is in force there, else against what
     it was begun from, else against the one before. *versions* are newest first."""
-    now = versions[0] if versions else None
-    if now is None:
+    if not versions:
         return None, None
+    now = next((one for one in versions if not one.is_discarded), versions[0])
     return former_of(now, versions, person, at), now
 
 

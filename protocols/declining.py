@@ -91,10 +91,7 @@ def _write(version: Version, reason: str, by: Person, at: datetime) -> DeclineRe
     """Errors: ``CannotDecline`` where nothing is said."""
     if not reason.strip():
         raise CannotDecline(_("Say why, so that the text can be put right."), field="reason")
-    words = DeclineReason(version=version, author=by, written_at=at)
-    words.seal(reason, domain="shared", at=at)
-    words.save()
-    return words
+    return journal.reason(version, reason, by=by, at=at)
 
 
 def _slot(version: Version, by: Person) -> SignatorySlot:

@@ -17,7 +17,7 @@ from liaison.refusal import Refused
 from liaison.roles import Permission
 from protocols import canonical, copying, in_force, journal, notices, parties, profile
 from protocols.library import Topic
-from protocols.lifecycle import OPEN, Stage
+from protocols.lifecycle import Stage
 from protocols.models import Protocol, ProtocolPartnership, Version, VersionMove
 from protocols.models.protocol import NOTICE_DAYS, SUSPENSION_DAYS
 
@@ -58,15 +58,24 @@ def start(
 
 @ledger.operation
 def start_next(protocol: Protocol, *, by: Person, at: datetime | None = None) -> Version:
-    """The next version of *protocol* as a draft, from the text of its latest one."""
+    """The next version of *protocol* as a draft, from the text of ``base_of_next``."""
     access.require(by, Permission.PROTOCOL_DRAFT, protocol.covered)
     # Whoever begins a version holds the protocol, so that two people cannot take one number.
     protocol = Protocol.objects.select_for_update().get(pk=protocol.pk)
-    latest = protocol.versions.order_by("-number").first()
-    if latest is None or latest.stage in OPEN:
+    versions = list(protocol.versions.order_by("-number"))
+    base = base_of_next(versions)
+    if base is None:
         raise CannotDraft(_("One version is still being worked on. Change that one."))
-    number = latest.number + 1
-    return _begin(protocol, number=number, base=latest, by=by, at=at or timezone.now())
+    number = versions[0].number + 1
+    return _begin(protocol, number=number, base=base, by=by, at=at or timezone.now())
+
+
+def base_of_next(versions: Sequence[Version]) -> Version | None:
+    """The one of *versions* (all of a protocol, newest first) with whose words the next begins:
+    the newest that was not discarded, if there is one. None while one is worked on."""
+    if not versions or not versions[0].is_settled:
+        return None
+    return next((one for one in versions if not one.is_discarded), versions[0])
 
 
 def succeed(version: Version, *, by: Person, at: datetime) -> Version:

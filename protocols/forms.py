@@ -12,6 +12,7 @@ from liaison.fields import ScreenedText
 from liaison.models import Partnership
 from liaison.widgets import LongSelect, ManyTiles, Tiles
 from protocols import wording
+from protocols.discarding import SAY_WHY
 from protocols.editing import Wording
 from protocols.models import ClauseText, Protocol, Version
 from protocols.models.protocol import LONGEST_NOTICE_DAYS, LONGEST_SUSPENSION_DAYS
@@ -227,6 +228,15 @@ class PlaceForm(forms.Form):
 
 class AddClauseForm(PlaceForm, ClauseForm):
     """A new clause, at a place among the others."""
+
+
+class DiscardForm(forms.Form):
+    reason = ScreenedText(
+        label=_("Why the draft is discarded"),
+        max_length=2000,
+        lines=6,
+        error_messages={"required": SAY_WHY},
+    )
 
 
 class MoveForm(RevisionForm):

@@ -33,6 +33,14 @@ def enter(
     )
 
 
+def reason(version: Version, words: str, *, by: Person, at: datetime) -> DeclineReason:
+    """What goes with a move, sealed, for both sides to read."""
+    kept = DeclineReason(version=version, author=by, written_at=at)
+    kept.seal(words, domain="shared", at=at)
+    kept.save()
+    return kept
+
+
 def move(
     version: Version,
     what: VersionMove.What,

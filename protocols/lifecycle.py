@@ -16,14 +16,17 @@ class Stage(models.TextChoices):
     AWAITING_SIGNATURES = "awaiting_signatures", _("Awaiting signatures")
     SIGNED = "signed", _("Signed by both sides")
     DECLINED = "declined", _("Declined")
+    DISCARDED = "discarded", _("Discarded")
 
 
 MOVES: Mapping[Stage, frozenset[Stage]] = {
-    Stage.DRAFT: frozenset({Stage.AWAITING_SIGNATURES}),
+    # A draft that nobody goes on with is discarded, and stays to be read.
+    Stage.DRAFT: frozenset({Stage.AWAITING_SIGNATURES, Stage.DISCARDED}),
     # Back to draft only while nobody has signed; a text that carries a signature is never edited.
     Stage.AWAITING_SIGNATURES: frozenset({Stage.DRAFT, Stage.SIGNED, Stage.DECLINED}),
     Stage.SIGNED: frozenset(),
     Stage.DECLINED: frozenset(),
+    Stage.DISCARDED: frozenset(),
 }
 
 # A protocol has at most one version that is still being worked on.

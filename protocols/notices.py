@@ -41,6 +41,10 @@ def declined(version: Version, move: VersionMove) -> None:
     _tell("protocols/declined", version, move, side=move.side)
 
 
+def discarded(version: Version, move: VersionMove) -> None:
+    _tell("protocols/discarded", version, move, side=move.side)
+
+
 def signed(signature: Signature, move: VersionMove, *, asked: Sequence[SignatorySlot]) -> None:
     """Those whose turn it is now, where there is an order, are asked to sign."""
     version = signature.version

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from liaison import access
 from liaison.access import Reach
@@ -213,11 +213,18 @@ def _lines(person: Any, reaches: list[Reach], at: datetime) -> list[Line]:
 
 
 def _worked_on(person: Any, partnership_ids: list[UUID]) -> dict[UUID, list[Version]]:
-    """Drafts and versions that wait, by partnership, as far as *person* may see them."""
+    """Drafts, versions that wait and drafts discarded last, by partnership, as far as *person* may
+    see them."""
+    later = Version.objects.filter(
+        protocol=OuterRef("protocol"), number__gt=OuterRef("number")
+    ).order_by()
     found: dict[UUID, list[Version]] = defaultdict(list)
     pairs = (
         Version.objects.visible_to(person)
-        .filter(stage__in=OPEN, protocol__covers__partnership__in=partnership_ids)
+        .filter(
+            Q(stage__in=OPEN) | Q(stage=Stage.DISCARDED) & ~Exists(later),
+            protocol__covers__partnership__in=partnership_ids,
+        )
         .select_related("protocol")
         .annotate(for_partnership=F("protocol__covers__partnership"))
     )

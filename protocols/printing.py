@@ -107,8 +107,8 @@ def _data(text: texts.Text, language: str, person: Any) -> dict[str, Any]:
         "paper": "us-letter" if zone.startswith("America/") else "a4",
         "title": f"{title}, {number}",
         "author": ", ".join(_parties(version)),
-        "mark": _("DRAFT") if version.is_draft else None,
-        "foot": _("Draft, not signed by anybody") if version.is_draft else f"{title}, {number}",
+        "mark": _mark(version),
+        "foot": _("Draft, not signed by anybody") if not version.digest else f"{title}, {number}",
         "digest": version.digest_groups if version.digest else None,
         "kicker": title,
         "heading": number,
@@ -134,9 +134,18 @@ def _parties(version: Version) -> list[str]:
     return sorted({p.site.operator.name for p in covered} | {p.service.name for p in covered})
 
 
+def _mark(version: Version) -> str | None:
+    """What stands across every page of a text that was not sent."""
+    if version.is_discarded:
+        return _("DISCARDED")
+    return _("DRAFT") if version.is_draft else None
+
+
 def _status(version: Version, slots: list[SignatorySlot]) -> str:
     if version.is_draft:
         return _("A draft. It says what is being talked about, and applies to nobody.")
+    if version.is_discarded:
+        return _("A draft that was discarded. It never applied.")
     if version.is_declined:
         return _("Declined. It never applied.")
     if version.is_signed:

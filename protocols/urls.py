@@ -29,6 +29,7 @@ version: list[URLPattern | URLResolver] = [
     path("signed-text.txt", copies.version_export, name="version_export"),
     path("dates/", editing.version_settle, name="version_settle"),
     path("send/", signing.version_send, name="version_send"),
+    path("discard/", editing.version_discard, name="version_discard"),
     path("recall/", signing.version_recall, name="version_recall"),
     path("sign/", signing.version_sign, name="version_sign"),
     path("decline/", signing.version_decline, name="version_decline"),

@@ -1,6 +1,7 @@
 """What the database itself holds about protocols, whatever the code above it does.
 
-- A text is frozen from the moment it is sent until nobody has signed it and it is taken back.
+- A text is frozen from the moment it is sent until nobody has signed it and it is taken back; a
+  draft that was discarded stays as it was.
 - What a protocol covers is settled before its first version is begun.
 - A signature stands under exactly the text that awaited it, and stays.
 - For a partnership at most one version is in force at any instant, and none without the

@@ -1,9 +1,9 @@
-"""A text that has been sent is not edited."""
+"""A text that is no draft any more is not edited."""
 
 from audit import guards
 from protocols.guards.making import rule
 
-SAYS = "a text that has been sent is not edited"
+SAYS = "a text that is no draft any more is not edited"
 
 # table -> which version a row belongs to; {row} is OLD or NEW.
 BELONGS = {

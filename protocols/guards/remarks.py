@@ -62,7 +62,7 @@ guards.register(
 _UNDECIDED = """EXISTS (SELECT 1 FROM protocols_remark r
 LEFT JOIN protocols_remarkclosing c ON c.remark_id = r.id
 WHERE r.version_id = NEW.id AND r.kind = 'proposal' AND c.id IS NULL)"""
-_SENDS = "OLD.stage = 'draft' AND NEW.stage <> 'draft'"
+_SENDS = "OLD.stage = 'draft' AND NEW.stage = 'awaiting_signatures'"
 
 guards.register(
     rule(

@@ -70,8 +70,9 @@ def _wrong(differs: str) -> str:
     """True for an update that no move allows; *differs* compares OLD and NEW of one column."""
     altered = " OR ".join(f"OLD.{name} {differs} NEW.{name}" for name in _SENT_COLUMNS)
     return f"""(
-    (OLD.stage IN ('signed', 'declined') AND (NEW.stage <> OLD.stage OR {altered}))
-    OR (OLD.stage = 'draft' AND NEW.stage NOT IN ('draft', 'awaiting_signatures'))
+    (OLD.stage IN ('signed', 'declined', 'discarded') AND (NEW.stage <> OLD.stage OR {altered}))
+    OR (OLD.stage = 'draft' AND NEW.stage NOT IN ('draft', 'awaiting_signatures', 'discarded'))
+    OR (OLD.stage = 'awaiting_signatures' AND NEW.stage = 'discarded')
     OR (OLD.stage = 'awaiting_signatures' AND NEW.stage <> 'draft' AND ({altered}))
     OR (OLD.stage = 'awaiting_signatures' AND NEW.stage = 'draft' AND {_IS_SIGNED})
     OR (OLD.stage = 'awaiting_signatures' AND NEW.stage = 'signed'

@@ -139,7 +139,9 @@ class Version(models.Model):
             ),
             models.CheckConstraint(
                 name="version_stage_is_known",
-                condition=Q(stage__in=("awaiting_signatures", "declined", "draft", "signed")),
+                condition=Q(
+                    stage__in=("awaiting_signatures", "declined", "discarded", "draft", "signed")
+                ),
             ),
             models.CheckConstraint(
                 name="version_can_be_suspended_and_terminated",
@@ -152,9 +154,15 @@ class Version(models.Model):
             ),
             models.CheckConstraint(
                 name="sent_version_has_digest_time_and_person",
-                condition=Q(stage="draft", digest="", scheme="", sent_at=None, sent_by=None)
+                condition=Q(
+                    stage__in=("discarded", "draft"),
+                    digest="",
+                    scheme="",
+                    sent_at=None,
+                    sent_by=None,
+                )
                 | (
-                    ~Q(stage="draft")
+                    ~Q(stage__in=("discarded", "draft"))
                     & ~Q(digest="")
                     & ~Q(scheme="")
                     & Q(sent_at__isnull=False, sent_by__isnull=False)
@@ -196,8 +204,12 @@ class Version(models.Model):
         return self.stage == Stage.DECLINED
 
     @property
+    def is_discarded(self) -> bool:
+        return self.stage == Stage.DISCARDED
+
+    @property
     def is_settled(self) -> bool:
-        """Nobody works on it any more: it was signed by both sides, or declined."""
+        """Nobody works on it any more: it was signed by both sides, declined or discarded."""
         return self.stage not in OPEN
 
     @property

@@ -94,7 +94,7 @@ class SigningReminder(models.Model):
 
 
 class DeclineReason(SealedText):
-    """Why somebody would not sign; for both sides to read."""
+    """Why somebody would not sign, or discarded a draft; for both sides to read."""
 
     version = models.ForeignKey(Version, models.PROTECT, related_name="decline_reasons")
     author = models.ForeignKey("accounts.Person", models.PROTECT, related_name="+")
@@ -116,6 +116,7 @@ class VersionMove(models.Model):
         SENT = "sent", _("Sent for signature")
         RECALLED = "recalled", _("Taken back to draft")
         DECLINED = "declined", _("Declined")
+        DISCARDED = "discarded", _("Discarded")
         SIGNED = "signed", _("Signed")
         AGREED = "agreed", _("Signed by both sides")
 

@@ -63,7 +63,6 @@ DOORS = {
     "protocols:version_start": Door(
         lets=IN_CHARGE,
         sees=READERS - IN_CHARGE,
-        method="post",
         args=lambda world: [world.agreed.protocol.slug],
     ),
     "protocols:version_detail": Door(lets=READERS, args=of("agreed")),
@@ -72,6 +71,7 @@ DOORS = {
     "protocols:version_export": Door(lets=READERS, args=of("agreed")),
     "protocols:copy_verify": Door(public=True),
     "protocols:version_settle": editing(),
+    "protocols:version_discard": editing(),
     "protocols:version_send": editing(method="post"),
     "protocols:version_recall": editing(args=of("waiting")),
     "protocols:version_sign": editing(args=of("waiting")),

@@ -3,7 +3,8 @@
 import pytest
 
 from audit import ledger
-from protocols import document, editing, proposing, sending
+from protocols import discarding, document, drafting, editing, proposing, sending
+from protocols.drafting import CannotDraft
 from protocols.editing import ChangedMeanwhile, Wording
 from protocols.models import Clause, Remark, RemarkClosing, Version
 from protocols.proposing import CannotPropose
@@ -136,3 +137,63 @@ def test_a_proposal_and_a_sending_at_once_leave_nothing_sent_undecided(cast, dra
         else:
             assert document.is_intact(version)
             sending.recall(version, by=cast.liaison)
+
+
+def test_a_draft_discarded_and_sent_at_once_is_one_of_the_two(cast, draft):
+    for _round in range(ROUNDS):
+        discarded, sent = at_once(
+            lambda one=draft: discarding.discard(one, reason="Not now.", by=cast.manager),
+            lambda one=draft: sending.send(one, by=cast.liaison),
+        )
+
+        assert isinstance(discarded, Version) != isinstance(sent, Version)
+        version = Version.objects.get(pk=draft.pk)
+        assert version.is_discarded == isinstance(discarded, Version)
+        if version.is_discarded:
+            assert isinstance(sent, CannotDraft)
+            assert not version.slots.exists()
+            draft = drafting.start_next(version.protocol, by=cast.manager)
+        else:
+            assert isinstance(discarded, CannotDraft)
+            assert document.is_intact(version)
+            sending.recall(version, by=cast.liaison)
+    assert ledger.verify(cast.partnership.chain)
+
+
+def test_a_draft_discarded_while_it_is_edited_keeps_the_edit_or_refuses_it(cast, draft):
+    for number in range(ROUNDS):
+        clause, words = draft.clauses.get(number=3), say(f"Words {number}")
+        before = stands(clause)
+        discarded, edited = at_once(
+            lambda one=draft: discarding.discard(one, reason="Not now.", by=cast.manager),
+            lambda one=clause, said=words: editing.reword(
+                one, texts=said, revision=one.revision, by=cast.liaison
+            ),
+        )
+
+        assert isinstance(discarded, Version)
+        if isinstance(edited, Clause):
+            assert stands(clause) == words
+        else:
+            assert isinstance(edited, CannotDraft)
+            assert stands(clause) == before
+        draft = drafting.start_next(draft.protocol, by=cast.manager)
+    assert ledger.verify(cast.partnership.chain)
+
+
+def test_a_draft_is_discarded_once_and_one_follows_it(cast, draft):
+    people = (cast.manager, cast.leader, cast.liaison, cast.police_leader)
+    ended = at_once(
+        *(
+            lambda by=person: discarding.discard(draft, reason="Not now.", by=by)
+            for person in people
+        )
+    )
+    assert sum(isinstance(one, Version) for one in ended) == 1
+    assert draft.moves.filter(what="discarded").count() == 1
+
+    begun = at_once(
+        *(lambda by=person: drafting.start_next(draft.protocol, by=by) for person in people)
+    )
+    assert sum(isinstance(one, Version) for one in begun) == 1
+    assert draft.protocol.versions.count() == 2

@@ -14,11 +14,23 @@ from accounts.models import Person
 from liaison import access, refusal
 from liaison.models import Partnership
 from liaison.roles import Permission
-from protocols import drafting, editing, in_force, library, rewording, settling, shelf, turns
+from protocols import (
+    discarding,
+    drafting,
+    editing,
+    in_force,
+    library,
+    parties,
+    rewording,
+    settling,
+    shelf,
+    turns,
+)
 from protocols.editing import Texts
 from protocols.forms import (
     AddClauseForm,
     ClauseForm,
+    DiscardForm,
     MoveForm,
     RevisionForm,
     SettleForm,
@@ -66,14 +78,31 @@ def version_start(request: SignedIn, slug: str) -> HttpResponse:
     protocol = get_object_or_404(Protocol.objects.visible_to(request.user), slug=slug)
     if request.method != "POST":
         access.require(request.user, Permission.PROTOCOL_DRAFT, protocol.covered)
-        latest = protocol.versions.order_by("-number").first()
-        if latest is None or not latest.is_settled:
+        base = drafting.base_of_next(protocol.versions.all())
+        if base is None:
             return redirect(protocol)
-        context = {"protocol": protocol, "latest": latest, "back": protocol.get_absolute_url()}
+        context = {"protocol": protocol, "base": base, "back": protocol.get_absolute_url()}
         return render(request, "protocols/version_start.html", context)
     with refusal.told_to(request):
         return redirect(drafting.start_next(protocol, by=request.user))
     return redirect(protocol)
+
+
+def version_discard(request: SignedIn, slug: str, number: int) -> HttpResponse:
+    """Says what will happen and asks why; the button of that page does it."""
+    version = editable_version(request, slug, number)
+    form = DiscardForm(request.POST or None)
+
+    def discard() -> Version:
+        return discarding.discard(version, **form.cleaned_data, by=request.user)
+
+    tried = refusal.attempt(request, form, discard)
+    if tried.is_done:
+        messages.success(request, _("Discarded. Both sides can read it, and why."))
+        return redirect(version)
+    names = [organisation.name for organisation, _side in parties.organisations(version.protocol)]
+    context = {"version": version, "form": form, "parties": names}
+    return render(request, "protocols/version_discard.html", context, status=tried.status)
 
 
 def version_settle(request: SignedIn, slug: str, number: int) -> HttpResponse:

@@ -20,6 +20,8 @@ from protocols import (
     comparing,
     conversation,
     declining,
+    discarding,
+    drafting,
     endorsing,
     interruptions,
     open_points,
@@ -47,6 +49,7 @@ def protocol_list(request: SignedIn) -> HttpResponse:
 def protocol_detail(request: SignedIn, slug: str) -> HttpResponse:
     protocol = get_object_or_404(Protocol.objects.visible_to(request.user), slug=slug)
     versions = protocol.versions.visible_to(request.user)
+    may_draft = access.may(request.user, Permission.PROTOCOL_DRAFT, protocol.covered)
     now = timezone.now()
     context = {
         "protocol": protocol,
@@ -55,7 +58,8 @@ def protocol_detail(request: SignedIn, slug: str) -> HttpResponse:
         "unclear": telling.unclear_in(versions, request.user),
         "sees_briefing": access.may(request.user, Permission.BRIEFING_SEE, protocol.covered),
         "zone": clocks.zone_of(protocol, request.user),
-        "may_draft": access.may(request.user, Permission.PROTOCOL_DRAFT, protocol.covered),
+        "may_draft": may_draft,
+        "next_from": drafting.base_of_next(versions) if may_draft else None,
     }
     return render(request, "protocols/protocol_detail.html", context)
 
@@ -146,6 +150,7 @@ def _course_of(text: Text, person: Person, at: datetime) -> dict[str, Any]:
             and clause.partnership_id in (None, one.row.partnership_id)
         },
         "story": overview.story_of(version, person, stopped.story),
+        "discarded": discarding.move_of(version),
         "declined": declining.standing([version]).get(version.pk),
         **_stopping(person, times, at),
     }
