@@ -36,8 +36,16 @@ def discard(version: Version, *, reason: str, by: Person, at: datetime | None = 
     move = journal.move(version, what, by=by, at=at, side=side, post=post, reason=words)
     notices.discarded(version, move)
     vouched = drafting.vouched(reason)
-    facts = {"number": version.number, "side": side, "reason": str(words.pk), "vouched": vouched}
-    journal.enter("protocols.discarded", version, by=by, at=at, **facts)
+    journal.enter(
+        "protocols.discarded",
+        version,
+        by=by,
+        at=at,
+        number=version.number,
+        side=side,
+        reason=str(words.pk),
+        vouched=vouched,
+    )
     return version
 
 

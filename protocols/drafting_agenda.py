@@ -1,7 +1,7 @@
-"""What waits for those who draft: proposals and comments on the clauses of a draft."""
+"""What waits for those who draft: what was said about a draft, and drafts to go on with."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -14,18 +14,31 @@ from liaison import access
 from liaison.access import Reach, Standing
 from liaison.agenda import Action, Item, Turn
 from liaison.roles import Permission, Side
-from protocols import conversation, turns
+from protocols import conversation, declining, progress, turns
 from protocols.lifecycle import Stage
 from protocols.models import Remark, Version
+from protocols.progress import Left
+
+# The newest drafts that a desk names.
+MOST = 50
 
 
 def waiting_for(person: Any, at: datetime) -> list[Item]:
-    """A row for each draft on which something was said that still stands open. Two queries on top
-    of the person's standing."""
+    """A row for each draft: what was said about it and still stands open, else what keeps it from
+    being sent. Nine queries at most on top of the person's standing."""
     own = access.standing(person)
     drafting = own.partnerships_for(Permission.PROTOCOL_DRAFT)
     if not drafting:
         return []
+    said = _said(drafting)
+    return [
+        *(item for remarks in said.values() for item in _row(remarks, own)),
+        *_quiet(person, own, drafting, said),
+    ]
+
+
+def _said(drafting: frozenset[UUID]) -> dict[UUID, list[Remark]]:
+    """By version, what stands open on the drafts of these partnerships. Two queries."""
     said = (
         Remark.objects.open()
         .filter(version__stage=Stage.DRAFT, version__protocol__covers__partnership__in=drafting)
@@ -38,7 +51,53 @@ def waiting_for(person: Any, at: datetime) -> list[Item]:
     by_version: dict[UUID, list[Remark]] = defaultdict(list)
     for remark in said.order_by("written_at", "pk"):
         by_version[remark.version_id].append(remark)
-    return [item for remarks in by_version.values() for item in _row(remarks, own)]
+    return by_version
+
+
+def _quiet(
+    person: Any, own: Standing, drafting: frozenset[UUID], said: Collection[UUID]
+) -> Iterator[Item]:
+    """Drafts of which nothing is said, each with what is still to do: whoever began one goes on
+    with it, and everybody else in charge sees it coming. What was declined has a row of its own
+    (``agenda``)."""
+    drafts = (
+        Version.objects.filter(stage=Stage.DRAFT, protocol__covers__partnership__in=drafting)
+        .exclude(pk__in=said)
+        .distinct()
+        .select_related("protocol")
+        .prefetch_related("protocol__covers")
+    )
+    found = list(drafts.order_by("-begun_at", "pk")[:MOST])
+    declined = declining.standing(found)
+    quiet = [version for version in found if version.pk not in declined]
+    left = progress.of(quiet, own.partnerships_for(Permission.PROTOCOL_READ_DRAFT))
+    for version in quiet:
+        reaches = _reaches(version, own)
+        if _side(reaches, own):
+            yield _to_go_on(version, reaches, left[version.pk], version.begun_by_id == person.pk)
+
+
+def _to_go_on(version: Version, reaches: list[Reach], left: Left, is_theirs: bool) -> Item:
+    return Item(
+        turn=Turn.YOURS if is_theirs else Turn.COMING,
+        what=_("%(version)s is being drafted: %(left)s")
+        % {"version": version, "left": ", ".join(left.words)},
+        where=", ".join(map(str, reaches)),
+        url=version.get_absolute_url(),
+        zone=reaches[0].site_zone,
+        since=version.begun_at,
+        action=_next_step(version, left) if is_theirs else None,
+    )
+
+
+def _next_step(version: Version, left: Left) -> Action:
+    """To where the first thing that is missing is mended; else to sending it."""
+    if left.gaps:
+        return Action(_("Complete the table"), turns.address("table_edit", version), posts=False)
+    if left.points:
+        url = f"{version.get_absolute_url()}#{turns.TALK}"
+        return Action(_("Finish the clauses"), url, posts=False)
+    return Action(_("Send for signature"), turns.address("version_send", version), posts=False)
 
 
 def _row(remarks: list[Remark], own: Standing) -> Iterator[Item]:

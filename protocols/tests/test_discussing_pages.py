@@ -213,7 +213,8 @@ def test_the_draft_names_what_is_open_and_whose_turn_it_is(cast, as_, draft, cla
     send = f"{draft.get_absolute_url()}send/"
     refused = as_(cast.manager).post(send, send_data(cast))
     assert refused.status_code == 422
-    assert "other wording for clause 3 is not decided" in told(refused)
+    assert "one thing in the clauses is still open" in told(refused)
+    assert "the police side proposes other wording; the site side decides" in told(refused)
     assert address(clause) in told(refused)
 
 

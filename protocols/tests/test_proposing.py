@@ -207,7 +207,7 @@ def test_a_clause_with_an_open_proposal_is_not_taken_out(cast, draft):
 
 
 def test_nothing_is_sent_before_every_proposal_is_decided(cast, draft, clause, proposal):
-    with pytest.raises(sending.CannotSend, match="clause 3") as refused:
+    with pytest.raises(sending.CannotSend, match="still open") as refused:
         sending.send(draft, by=cast.manager)
     assert refused.value.nearest[0].clause == clause
 

@@ -31,7 +31,8 @@ def test_only_those_whom_it_binds_read_and_hear_of_it(cast, quay, proposal):  # 
     assert cast.other_manager in told
     assert cast.manager not in told
     assert [
-        bool(drafting_agenda.waiting_for(p, SENT)) for p in (cast.manager, cast.other_manager)
+        "wait" in drafting_agenda.waiting_for(p, SENT)[0].what
+        for p in (cast.manager, cast.other_manager)
     ] == [
         False,
         True,

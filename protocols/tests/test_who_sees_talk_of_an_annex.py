@@ -76,11 +76,12 @@ def where(person, client, draft, clause):
     readable = texts.read_by(person, draft)
     points = open_points.read_by(person, texts.whole(draft))
     named = [point for point in points if getattr(point, "clause", None) == clause]
+    rows = drafting_agenda.waiting_for(person, SIGNED_SECOND)
     return {
         *(found - {"sending"}),
         *(["remarks"] if Remark.objects.visible_to(person).exists() else []),
         *(["open point"] if named and clause in readable.clauses else []),
-        *(["desk"] if drafting_agenda.waiting_for(person, SIGNED_SECOND) else []),
+        *(["desk"] if any("wait" in one.what for one in rows) else []),
     }
 
 
