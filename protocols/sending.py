@@ -158,8 +158,15 @@ def _check_complete(text: Text, by: Person) -> None:
         raise CannotSend(_("Not yet: a clause has no text."))
     left = open_points.read_by(by, text)
     if left:
-        said = "; ".join(point.words for point in left)
-        raise CannotSend(_("Not yet: %(left)s.") % {"left": said}, nearest=left)
+        raise CannotSend(
+            ngettext(
+                "Not yet: one thing in the clauses is still open.",
+                "Not yet: %(count)d things in the clauses are still open.",
+                len(left),
+            )
+            % {"count": len(left)},
+            nearest=left,
+        )
 
 
 def _check_languages(text: Text, despite: str) -> None:

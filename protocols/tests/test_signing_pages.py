@@ -153,6 +153,31 @@ def test_above_the_reason_stands_who_will_read_it(cast, as_, sent):
     assert "Who may demand it by law" in box
 
 
+def test_what_is_open_is_listed_with_its_way_and_nothing_can_be_pressed(cast, draft, as_):
+    clause = draft.clauses.get(number=3)
+    texts = {"en": Wording("Gate", "By the [which] gate.")}
+    editing.reword(clause, texts=texts, revision=1, by=cast.manager)
+    address, client = f"{draft.get_absolute_url()}send/", as_(cast.liaison)
+
+    page = client.get(address).content.decode()
+    assert f'href="{draft.get_absolute_url()}clauses/{clause.pk}/"' in page
+    assert "[which]" in page
+    assert 'aria-disabled="true">Send for signature' in page
+    assert 'type="submit"' not in page.partition("<main")[2].partition("</main")[0]
+
+    data = {**send_data(cast), "sign_by": "2031-02-03"}
+    refused = client.post(address, data)
+    assert refused.status_code == 422
+    kept = refused.content.decode()
+    assert "Not yet: one thing in the clauses is still open." in kept
+    assert 'value="2031-02-03"' in kept
+    assert 'aria-disabled="true">Send for signature' in kept
+
+    texts = {"en": Wording("Gate", "By the back gate.")}
+    editing.reword(clause, texts=texts, revision=2, by=cast.manager)
+    assert 'aria-disabled="true"' not in client.get(address).content.decode()
+
+
 def test_what_was_sent_has_no_page_to_send_it(cast, as_, sent):
     assert as_(cast.manager).get(f"{sent.get_absolute_url()}send/").status_code == 404
 

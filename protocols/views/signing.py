@@ -1,6 +1,7 @@
 """Sending, taking back, signing and declining."""
 
 from datetime import datetime
+from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -9,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from accounts.models import Person
 from liaison import access, refusal
 from liaison.roles import Permission
 from protocols import (
@@ -37,7 +39,7 @@ def version_send(request: SignedIn, slug: str, number: int) -> HttpResponse:
     """Asks which posts sign and by when; names what lacks a language before it is sent, and asks
     whether it is sent so."""
     version, now = editable_version(request, slug, number), timezone.now()
-    text, seen = texts.whole(version), texts.read_by(request.user, version)
+    text = texts.whole(version)
     form = _send_form(request, text, now)
 
     def send() -> Version:
@@ -52,15 +54,20 @@ def version_send(request: SignedIn, slug: str, number: int) -> HttpResponse:
         return redirect(version)
     if tried.status != 200:
         catch_up(form, seen=text.stamp, is_meant="")
-    context = {
-        "version": version,
-        "form": form,
-        "text": seen,
-        "gaps": reading.told(reading.gaps(text)),
-        "unseen": len(text.lacks) - len(seen.lacks),
-        "points": open_points.read_by(request.user, text) if version.is_draft else [],
-    }
+    context = {"version": version, "form": form, **_before_sending(text, request.user)}
     return render(request, "protocols/version_send.html", context, status=tried.status)
+
+
+def _before_sending(text: Text, person: Person) -> dict[str, Any]:
+    """What *person* has to know of the whole *text*: what keeps it from being sent, and what is
+    sent in one language alone."""
+    seen, is_draft = texts.read_by(person, text.version), text.version.is_draft
+    return {
+        "text": seen,
+        "unseen": len(text.lacks) - len(seen.lacks),
+        "gaps": reading.told(reading.gaps(text)) if is_draft else [],
+        "points": open_points.read_by(person, text) if is_draft else [],
+    }
 
 
 def _send_form(request: SignedIn, text: Text, at: datetime) -> SendForm:
