@@ -78,7 +78,7 @@ def version_start(request: SignedIn, slug: str) -> HttpResponse:
     protocol = get_object_or_404(Protocol.objects.visible_to(request.user), slug=slug)
     if request.method != "POST":
         access.require(request.user, Permission.PROTOCOL_DRAFT, protocol.covered)
-        base = drafting.base_of_next(protocol.versions.all())
+        base = drafting.base_of_next(list(protocol.versions.all()))
         if base is None:
             return redirect(protocol)
         context = {"protocol": protocol, "base": base, "back": protocol.get_absolute_url()}

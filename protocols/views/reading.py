@@ -59,7 +59,7 @@ def protocol_detail(request: SignedIn, slug: str) -> HttpResponse:
         "sees_briefing": access.may(request.user, Permission.BRIEFING_SEE, protocol.covered),
         "zone": clocks.zone_of(protocol, request.user),
         "may_draft": may_draft,
-        "next_from": drafting.base_of_next(versions) if may_draft else None,
+        "next_from": drafting.base_of_next(list(versions)) if may_draft else None,
     }
     return render(request, "protocols/protocol_detail.html", context)
 
