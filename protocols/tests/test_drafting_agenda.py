@@ -87,7 +87,7 @@ def test_what_is_counted_is_what_the_pages_name(cast):
     plain.rows.filter(circumstance="C05").update(clause=None)
     plain.rows.filter(circumstance="C16").update(disposition="keep_clear")
     EntryStep.objects.filter(row__version=plain, row__circumstance="C16").delete()
-    plain.rows.filter(circumstance="C14").update(log=["nothing", "visit"])
+    plain.rows.filter(circumstance="C14").update(log=["nothing", "incident"])
     plain.clauses.filter(topic=library.ALWAYS[1].number).update(topic=None)
 
     for person in (cast.manager, cast.liaison):

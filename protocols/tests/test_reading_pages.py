@@ -1,12 +1,13 @@
 """Reading: the list, a protocol, a version, its certificate."""
 
+import re
 from datetime import timedelta
 
 import pytest
 import time_machine
 from django.urls import reverse
 
-from protocols import declining, drafting, sending
+from protocols import commenting, declining, drafting, sending
 from protocols.entry import Circumstance
 from protocols.models import ClauseText, EntryRow
 from protocols.tests.conftest import SIGNED_SECOND, agree
@@ -273,3 +274,40 @@ def test_a_page_costs_a_fixed_number_of_queries(
     path = paths.get(address, address if address == LIST else paths["version"] + address)
     with django_assert_max_num_queries(most):
         assert client.get(path).status_code == 200
+
+
+# A long page ----------------------------------------------------------------------------------
+
+
+def folds(page):
+    """How many clauses stand open, and how many of the other folds."""
+    opened = re.findall(r'<details class="(clause__fold|fold)" open>', page)
+    return opened.count("clause__fold"), opened.count("fold")
+
+
+def test_a_version_is_read_whole_by_headings_or_with_everything(cast, as_, draft):
+    commenting.comment(draft, draft.clauses.get(number=3).key, words="Hm.", by=cast.liaison)
+    client, base, clauses = as_(cast.manager), draft.get_absolute_url(), draft.clauses.count()
+
+    assert folds(client.get(base).content.decode()) == (clauses, 0)
+    assert folds(client.get(f"{base}?show=headings").content.decode()) == (0, 0)
+    everything = client.get(f"{base}?show=all").content.decode()
+    assert folds(everything) == (clauses, everything.count('<details class="fold"'))
+    assert everything.count('<details class="fold"') > 1
+
+
+def test_what_is_linked_to_stands_outside_of_what_is_folded(cast, as_, draft):
+    page = as_(cast.manager).get(f"{draft.get_absolute_url()}?show=headings").content.decode()
+
+    for clause in draft.clauses.all():
+        assert f'<article class="clause" id="{clause.anchor}">' in page
+    without = re.sub(r"<details.*?</details>", "", page, flags=re.S)
+    for circumstance in ("C01", "C22"):
+        assert f'<tr id="entry-{circumstance}">' in without
+
+
+def test_a_folded_clause_says_that_something_is_open(cast, as_, draft):
+    commenting.comment(draft, draft.clauses.get(number=3).key, words="Hm.", by=cast.liaison)
+    page = as_(cast.manager).get(f"{draft.get_absolute_url()}?show=headings").content.decode()
+
+    assert page.count("one open remark") == 1

@@ -68,37 +68,42 @@ def version_detail(request: SignedIn, slug: str, number: int) -> HttpResponse:
     version = visible_version(request, slug, number)
     at, person = timezone.now(), request.user
     text = texts.read_by(person, version)
-    gaps = reading.gaps(text) if version.is_draft else []
     reads_drafts = access.may(person, Permission.PROTOCOL_READ_DRAFT, version)
     talk = conversation.of(version, text.clauses, person) if reads_drafts else {}
-    points = _open_points(text, talk)
     course = _course_of(text, person, at)
     context = {
         "version": version,
         "zone": clocks.zone_of(version.protocol, person),
-        "crumbs": [
-            (_("Protocols"), reverse("protocols:protocol_list")),
-            (version.protocol.title, version.protocol.get_absolute_url()),
-        ],
-        "gaps": reading.told(gaps),
-        "points": points,
-        "turn": turns.of(
-            version,
-            person,
-            at=at,
-            gaps=len(gaps),
-            points=len(points),
-            talk=talk,
-            may_suspend=course["may_suspend"],
-        ),
+        "crumbs": _crumbs(version.protocol),
         "reads_drafts": reads_drafts,
         "talk": talk,
-        "unresolved": [thread for thread in talk.values() if thread.comments],
         "may_edit": version.is_draft and access.may(person, Permission.PROTOCOL_DRAFT, version),
+        "show": request.GET.get("show", ""),
+        **_left_of(text, person, at, talk, may_suspend=course["may_suspend"]),
         **_words_of(text, person, text_language(request, version), at, talk),
         **course,
     }
     return render(request, "protocols/version_detail.html", context)
+
+
+def _crumbs(protocol: Protocol) -> list[tuple[str, str]]:
+    here = (protocol.title, protocol.get_absolute_url())
+    return [(_("Protocols"), reverse("protocols:protocol_list")), here]
+
+
+def _left_of(
+    text: Text, person: Person, at: datetime, talk: Mapping[UUID, Thread], *, may_suspend: bool
+) -> dict[str, Any]:
+    """What is still open on it, and whose turn that makes it."""
+    gaps = reading.gaps(text) if text.version.is_draft else []
+    points = _open_points(text, talk)
+    counts = {"gaps": len(gaps), "points": len(points)}
+    return {
+        "gaps": reading.told(gaps),
+        "points": points,
+        "unresolved": [thread for thread in talk.values() if thread.comments],
+        "turn": turns.of(text.version, person, at=at, talk=talk, may_suspend=may_suspend, **counts),
+    }
 
 
 def visible_version(request: SignedIn, slug: str, number: int, *, sent: bool = False) -> Version:
