@@ -155,7 +155,7 @@ def test_above_the_reason_stands_who_will_read_it(cast, as_, sent):
 
 def test_what_is_open_is_listed_with_its_way_and_nothing_can_be_pressed(cast, draft, as_):
     clause = draft.clauses.get(number=3)
-    texts = {"en": Wording("Gate", "By the [which] gate.")}
+    texts = {code: Wording("Gate", "By the [which] gate.") for code in ("en", "fr")}
     editing.reword(clause, texts=texts, revision=1, by=cast.manager)
     address, client = f"{draft.get_absolute_url()}send/", as_(cast.liaison)
 
@@ -165,15 +165,15 @@ def test_what_is_open_is_listed_with_its_way_and_nothing_can_be_pressed(cast, dr
     assert 'aria-disabled="true">Send for signature' in page
     assert 'type="submit"' not in page.partition("<main")[2].partition("</main")[0]
 
-    data = {**send_data(cast), "sign_by": "2031-02-03"}
+    data = send_data(cast)
     refused = client.post(address, data)
     assert refused.status_code == 422
     kept = refused.content.decode()
     assert "Not yet: one thing in the clauses is still open." in kept
-    assert 'value="2031-02-03"' in kept
+    assert f'value="{data["sign_by"]}"' in kept
     assert 'aria-disabled="true">Send for signature' in kept
 
-    texts = {"en": Wording("Gate", "By the back gate.")}
+    texts = {code: Wording("Gate", "By the back gate.") for code in ("en", "fr")}
     editing.reword(clause, texts=texts, revision=2, by=cast.manager)
     assert 'aria-disabled="true"' not in client.get(address).content.decode()
 
