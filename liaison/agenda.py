@@ -38,12 +38,18 @@ class Time(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """The next step as one press: a form that posts ``fields`` to ``url``, or a link."""
+    """The next step as one press: a form that posts ``fields`` to ``url``, or a link.
+
+    With a ``reason`` it cannot be pressed, and that is why; ``quiet``: never the one thing a page
+    invites to.
+    """
 
     label: Any
-    url: str
+    url: str = ""
     fields: Mapping[str, str] = field(default_factory=dict)
     posts: bool = True
+    reason: str = ""
+    quiet: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +182,7 @@ def _gaps(own: Standing, at: datetime) -> Iterator[Item]:
             yield _gap(one, own)
 
 
-def _gap(one: designation.Standing, own: Standing) -> Item:
+def _gap(one: designation.PlaceNow, own: Standing) -> Item:
     place, site = one.place, one.place.partnership.site
     role, who = (_APPOINTS if one.is_fillable else _FINDS)[place.side]
     is_theirs = place.partnership.pk in own.partnerships_as(role)
@@ -192,7 +198,7 @@ def _gap(one: designation.Standing, own: Standing) -> Item:
     )
 
 
-def _fill(one: designation.Standing) -> Action:
+def _fill(one: designation.PlaceNow) -> Action:
     """To appoint somebody; where nobody fits yet, first to give a mandate to somebody who will."""
     partnership = one.place.partnership
     if one.is_fillable:

@@ -38,7 +38,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class PlaceNow:
     """Who holds a place at a moment. ``is_backed``: the designation has not run out and rests
     on a mandate that counts. ``is_fillable``: somebody fits who holds no place there."""
 
@@ -77,7 +77,8 @@ def appoint(
         raise CannotDesignate(_("The last day has passed."), field="ends_on")
     _check_fits(partnership, place, person, at)
     standing = partnership.designations.filter(side=side, rank=place.rank, ended_at=None)
-    former = standing.select_related("person").first()
+    # It may be ended at this moment, by hand or with its mandate.
+    former = standing.select_related("person").select_for_update(of=("self",)).first()
     if former:
         _close(former, at)
     made = Designation.objects.create(
@@ -117,6 +118,7 @@ def follow_mandate(mandate: Mandate, *, by: Any, at: datetime) -> None:
     standing = (
         Designation.objects.filter(person=mandate.person_id, ended_at=None)
         .select_related("partnership__site__operator", "partnership__service", "person")
+        .select_for_update(of=("self",))
         .order_by("pk")
     )
     for designation in standing:
@@ -132,7 +134,7 @@ def candidates(partnership: Partnership, side: Side, *, at: datetime) -> list[Pe
     return reach.people_as(SPEAKS[side], partnership, side, at=at)
 
 
-def standing(partnerships: Iterable[Partnership], *, at: datetime) -> list[Standing]:
+def standing(partnerships: Iterable[Partnership], *, at: datetime) -> list[PlaceNow]:
     """Every place of the *partnerships* (with their sites), filled or not. Three queries."""
     partnerships = list(partnerships)
     held = {
@@ -157,7 +159,7 @@ def standing(partnerships: Iterable[Partnership], *, at: datetime) -> list[Stand
                 )
                 place = Place(partnership, side, rank)
                 is_fillable = (partnership.pk, side) in spare
-                found.append(Standing(place, one, is_backed, is_fillable))
+                found.append(PlaceNow(place, one, is_backed, is_fillable))
     return found
 
 

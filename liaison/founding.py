@@ -79,7 +79,7 @@ def _leaders(organisation: Organisation, at: datetime) -> QuerySet[Mandate]:
 
 
 def _clear_the_way(organisation: Organisation, *, by: Any, at: datetime) -> None:
-    for mandate in _leaders(organisation, at):
+    for mandate in _leaders(organisation, at).select_for_update(of=("self",)):
         if mandate.person.is_active:
             raise CannotGive(
                 _("This organisation has a leader, who appoints everybody else."), field="email"

@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 
 from liaison import access, contact_ladder, designation, site_facts
 from liaison.contact_ladder import Rung
-from liaison.designation import MAY, Rank, Standing
+from liaison.designation import MAY, PlaceNow, Rank
 from liaison.forms import settings as forms
 from liaison.models import DoorLink, LegalBasis, Partnership, Site
 from liaison.roles import Permission, Side
@@ -22,7 +22,7 @@ class OwnSide:
 
     partnership: Partnership
     side: Side
-    places: list[Standing]
+    places: list[PlaceNow]
     rungs: list[Rung]
     stamp: str
     appoint: Any

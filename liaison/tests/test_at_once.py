@@ -11,7 +11,7 @@ from liaison import designation, invitations, mandates
 from liaison.designation import Place, Rank
 from liaison.four_eyes import Appointment, CannotGive
 from liaison.invitations import LinkDoesNotOpen, Newcomer
-from liaison.models import Confirmation, Invitation, Mandate
+from liaison.models import Confirmation, Designation, Invitation, Mandate
 from liaison.refusal import Stale
 from liaison.roles import Role, Side
 from tests.at_once import at_once, only_one
@@ -77,6 +77,36 @@ def test_a_place_is_held_by_one(cast):
     assert not [one for one in ended if isinstance(one, Exception)]
     standing = cast.partnership.designations.filter(side=Side.SITE, ended_at=None)
     assert standing.filter(rank=Rank.PRIMARY).count() == 1
+
+
+def held_place(cast) -> Designation:
+    return cast.partnership.designations.get(side=Side.SITE, rank=Rank.PRIMARY, ended_at=None)
+
+
+@pytest.mark.parametrize("turn", range(5))
+def test_a_term_that_is_ended_while_it_is_handed_over_ends_once(cast, turn):
+    held, place = held_place(cast), Place(cast.partnership, Side.SITE, Rank.PRIMARY)
+
+    made, ended = at_once(
+        lambda: designation.appoint(place, cast.manager, post="Site manager", by=cast.leader),
+        lambda: designation.end(held, by=cast.leader),
+    )
+
+    assert isinstance(made, Designation), made
+    assert isinstance(ended, Designation | Stale), ended
+
+
+@pytest.mark.parametrize("turn", range(5))
+def test_a_term_that_is_ended_with_its_mandate_ends_once(cast, turn):
+    held, mandate = held_place(cast), cast.manager.mandates.get()
+
+    over, ended = at_once(
+        lambda: mandates.end(mandate, by=cast.leader),
+        lambda: designation.end(held, by=cast.leader),
+    )
+
+    assert isinstance(over, Mandate), over
+    assert isinstance(ended, Designation | Stale), ended
 
 
 def test_a_newcomer_of_two_organisations_has_one_link_that_opens(cast):
