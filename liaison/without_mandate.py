@@ -32,16 +32,16 @@ class Former:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """``invited_by`` is whoever invited them, where no organisation of theirs is known;
-    ``to_accept`` the mandate that waits for nobody but them."""
+class WithoutMandate:
+    """What they are told. ``invited_by`` is whoever invited them, where no organisation of theirs
+    is known; ``to_accept`` the mandate that waits for nobody but them."""
 
     former: Sequence[Former]
     invited_by: str
     to_accept: Mandate | None = None
 
 
-def told(person: Any, *, at: datetime) -> Told:
+def told(person: Any, *, at: datetime) -> WithoutMandate:
     """What *person*, who holds no current mandate, is told; one line an organisation."""
     mandates = person.mandates.select_related("organisation", "given_for")
     rows = [_former(mandate, at) for mandate in mandates.order_by("-given_at", "pk")]
@@ -49,7 +49,7 @@ def told(person: Any, *, at: datetime) -> Told:
     by_organisation: dict[Any, Former] = {}
     for row in rows:
         by_organisation.setdefault(row.mandate.organisation_id, row)
-    return Told(
+    return WithoutMandate(
         tuple(by_organisation.values()),
         "" if rows else _invited_by(person),
         next((row.mandate for row in rows if _is_theirs(row)), None),

@@ -1,4 +1,4 @@
-"""The link to a site's door card."""
+"""The links that open door cards without an account: of one site, of a division's sites."""
 
 import uuid
 from typing import Any
