@@ -98,12 +98,12 @@ def _wrong() -> Example:
     return form
 
 
-def _actions() -> list[Any]:
+def _actions() -> list[Action]:
     # Pressing a button of the gallery must change nothing: every example is a link to itself.
     return [
         Action(label="Release to the police side", url="#turn_bar", posts=False),
         Action(label="Add a note for your own side", url="#turn_bar", posts=False),
-        {"label": "Settle", "reason": "The other side has not acknowledged yet."},
+        Action(label="Settle", reason="The other side has not acknowledged yet."),
     ]
 
 

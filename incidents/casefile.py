@@ -1,7 +1,6 @@
 """Everything the page of an incident shows to one person, worked out once."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from functools import cached_property
 from typing import Any
@@ -25,17 +24,6 @@ from liaison.roles import Permission, Side
 from liaison.templatetags import time_tags
 from protocols import holds
 from protocols.holding import FREE, Hold
-
-
-@dataclass(frozen=True, slots=True)
-class Button:
-    """As components/action.html takes it."""
-
-    label: Any
-    url: str
-    posts: bool = False
-    reason: str = ""
-    fields: Any = None
 
 
 class CaseFile:
@@ -76,7 +64,7 @@ class CaseFile:
     def is_late(self) -> bool:
         return bool(self.turn.until and self.turn.until < self.at)
 
-    def actions(self) -> Sequence[Button | Action]:
+    def actions(self) -> Sequence[Action]:
         """What can be done now; a thing that is only not for this person says why."""
         reference = [self.incident.reference]
         found = []
@@ -90,9 +78,9 @@ class CaseFile:
             verdict = self.verdict(step)
             url = reverse(f"incidents:{name}", args=reference)
             fields = {"seen": self.incident.stamp} if posts else {}
-            found.append(Button(label, url, posts=posts, reason=verdict.reason, fields=fields))
+            found.append(Action(label, url, fields, posts=posts, reason=verdict.reason))
         if self._is_asked_to_answer():
-            found.insert(0, Button(_("Write to both sides"), "#say"))
+            found.insert(0, Action(_("Write to both sides"), "#say", posts=False))
         return found or self._checks()
 
     def _is_asked_to_answer(self) -> bool:

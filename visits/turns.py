@@ -33,7 +33,7 @@ class TurnNow:
     who: Any = ""
     next: Any = ""
     until: datetime | None = None
-    actions: list[Any] = field(default_factory=list)
+    actions: list[Action] = field(default_factory=list)
 
 
 def side_of(person: Any, visit: Visit) -> Side | None:
@@ -69,11 +69,11 @@ def _on_offer(visit: Visit, side: Side | None, person: Any) -> TurnNow:
             next=_("The time is kept for your answer; unanswered, it becomes free again."),
             actions=[confirm(visit), _counter(visit), _decline(visit)],
         )
-    waiting: list[Any] = []
+    waiting: list[Action] = []
     if side is not None:
         waiting = [_cancel(visit, _("Withdraw the proposal"))]
     elif reason := _why_not(person, visit, turn):
-        waiting = [{"label": _("Confirm"), "reason": reason}]
+        waiting = [Action(_("Confirm"), reason=reason)]
     return TurnNow(
         whose=Whose.THEIRS,
         who=visit.partnership.party(turn).name,
@@ -127,9 +127,8 @@ def _decline(visit: Visit) -> Action:
     return Action(_("Decline"), _to("visit_decline", visit), posts=False)
 
 
-def _cancel(visit: Visit, label: str) -> dict[str, Any]:
-    """Never the one thing a page invites to."""
-    return {"label": label, "url": _to("visit_cancel", visit), "quiet": True}
+def _cancel(visit: Visit, label: str) -> Action:
+    return Action(label, _to("visit_cancel", visit), posts=False, quiet=True)
 
 
 def _held(visit: Visit) -> Action:
