@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import OuterRef, QuerySet, Subquery
 
 from incidents import listing
-from liaison import access, hours, site_facts, timekeeping
+from liaison import access, site_facts, timekeeping
 from liaison.hours import Schedule, Span
 from liaison.instances import Instances, Part
 from liaison.models import (
@@ -27,8 +27,6 @@ from protocols import endorsing, holds, in_force
 from protocols.endorsing import Endorsed
 from protocols.holding import FREE, Hold
 from visits import timetable
-
-WINDOWS_SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +46,7 @@ class SitePage:
     site: Site
     now: Now
     schedule: Schedule
-    windows: list[Span]
+    windows: Sequence[Span]
     legal_basis: LegalBasis | None
     together: list[Together]
     visits: Sequence[Any]
@@ -72,7 +70,7 @@ def page(site: Site, person: Any, *, at: datetime) -> SitePage:
         site=site,
         now=timekeeping.now_of(site, known, schedule, at),
         schedule=schedule,
-        windows=hours.operating(schedule, at, at + timekeeping.SIGHT)[:WINDOWS_SHOWN],
+        windows=timekeeping.windows(schedule, at),
         legal_basis=site_facts.legal_basis_of(site),
         together=together,
         visits=timetable.upcoming(person, site, at) if may_see_visits & set(ids) else (),

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from audit import ledger
 from liaison import access, events, hours_file, timekeeping
 from liaison.events import Hit
-from liaison.models import HoursSet, Partnership, Site
+from liaison.models import HoursSet, Site
 from liaison.models.party import Lifecycle
 from liaison.refusal import Refused, Stale
 from liaison.roles import Permission
@@ -106,10 +106,9 @@ def _on_record(
     )
     news = events.hours_changed.send(sender=HoursSet, site=site, hours_set=hours_set, by=by, at=at)
     hours_set.hit = sorted(_hit(news), key=lambda one: one.starts)
-    partnerships = Partnership.objects.filter(site=site).order_by("pk")
     ledger.record(
         "liaison.hours_changed",
-        chain=[site.chain, *(partnership.chain for partnership in partnerships)],
+        chain=site.chains,
         by=by,
         about=site,
         at=at,

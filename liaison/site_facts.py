@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from audit import ledger
 from liaison import access, notices, revision
 from liaison.instances import Instances, Part
-from liaison.models import LegalBasis, Partnership, Site
+from liaison.models import LegalBasis, Site
 from liaison.refusal import Refused
 from liaison.roles import Permission
 
@@ -54,7 +54,7 @@ def change_particulars(
     """
     at = at or timezone.now()
     access.require(by, Permission.SITE_SETTINGS, site)
-    locked = Site.objects.select_for_update(of=("self",)).select_related("operator").get(pk=site.pk)
+    locked = _locked(site.pk)
     revision.check(seen, *_particulars(locked))
     changed = [
         name for name in PARTICULARS if name in wanted and getattr(locked, name) != wanted[name]
@@ -78,11 +78,7 @@ def record_legal_basis(
     """
     at = at or timezone.now()
     access.require(by, Permission.SITE_SETTINGS, basis.site)
-    site = (
-        Site.objects.select_for_update(of=("self",))
-        .select_related("operator")
-        .get(pk=basis.site_id)
-    )
+    site = _locked(basis.site_id)
     if basis.valid_to and basis.valid_to < basis.valid_from:
         raise CannotChangeSite(_("The last day lies before the first."), field="valid_to")
     basis.recorded_at, basis.recorded_by = at, by
@@ -110,12 +106,15 @@ def _newest(site_id: UUID) -> QuerySet[LegalBasis]:
 _BASIS = Instances(_newest, [Part("", LegalBasis)], UUID)
 
 
+def _locked(site_id: UUID) -> Site:
+    return Site.objects.select_for_update(of=("self",)).select_related("operator").get(pk=site_id)
+
+
 def _particulars(site: Site) -> list[Any]:
     return [getattr(site, name) for name in PARTICULARS]
 
 
 def _record(verb: str, about: Any, site: Site, by: Any, at: datetime, **facts: Any) -> None:
-    """In the operator's chain and in every partnership's: both sides rely on it."""
-    partnerships = Partnership.objects.filter(site=site).order_by("pk")
-    chains = [site.chain, *(partnership.chain for partnership in partnerships)]
-    ledger.record(verb, chain=chains, vis=ledger.Vis.SHARED, by=by, about=about, at=at, **facts)
+    ledger.record(
+        verb, chain=site.chains, vis=ledger.Vis.SHARED, by=by, about=about, at=at, **facts
+    )

@@ -113,6 +113,11 @@ def now_of(site: Site, known: HoursSet | None, schedule: Schedule, at: datetime)
     )
 
 
+def windows(schedule: Schedule, at: datetime) -> Sequence[Span]:
+    """The next operating times from *at* on; none where nobody has said the hours."""
+    return hours.operating(schedule, at, at + SIGHT)[:MOST_WINDOWS] if schedule.known else []
+
+
 @dataclass(frozen=True, slots=True)
 class Outlook:
     """How a site stands at a moment, and what comes next: ``windows`` are the operating times
@@ -129,11 +134,10 @@ def outlook(site: Site, at: datetime, *, visits: Sequence[Span] = ()) -> Outlook
     """What a page says of *site* at *at*; *visits* are laid over the week's bars."""
     known = hours_known(site)
     schedule = schedule_from(site, known)
-    windows = hours.operating(schedule, at, at + SIGHT) if schedule.known else []
     return Outlook(
         known=known,
         schedule=schedule,
         now=now_of(site, known, schedule, at),
-        windows=windows[:MOST_WINDOWS],
+        windows=windows(schedule, at),
         week=week.bars(schedule, day_at(site, at), visits=visits),
     )

@@ -9,6 +9,24 @@ from django.utils.html import conditional_escape, escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 
+class DayInput(forms.DateInput):
+    """A calendar day, picked or typed."""
+
+    input_type = "date"
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(format="%Y-%m-%d", **options)
+
+
+class ClockInput(forms.TimeInput):
+    """A time of day, picked or typed."""
+
+    input_type = "time"
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(format="%H:%M", **options)
+
+
 class Tiles(forms.RadioSelect):
     """One of several as large tiles, for a thumb. ``hints`` says more about a value."""
 

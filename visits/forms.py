@@ -15,7 +15,7 @@ from liaison import wallclock
 from liaison.fields import ScreenedText
 from liaison.hours import Span
 from liaison.templatetags.time_tags import clock_in_words
-from liaison.widgets import Tiles
+from liaison.widgets import ClockInput, DayInput, Tiles
 from visits.booking import Time, Wish
 from visits.kinds import PROFILES, Kind, Place
 
@@ -33,20 +33,6 @@ LENGTHS = [
 ]
 EARLIER, LATER = "earlier", "later"
 _FIRST_DAY, _LAST_DAY = date(2000, 1, 1), date(2199, 12, 31)
-
-
-class DayInput(forms.DateInput):
-    input_type = "date"
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(format="%Y-%m-%d", **options)
-
-
-class ClockInput(forms.TimeInput):
-    input_type = "time"
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(format="%H:%M", **options)
 
 
 class SeenForm(forms.Form):

@@ -12,7 +12,7 @@ from incidents.settling import MOST_COMMITMENTS, CannotSettle, Promise, refuse_d
 from incidents.taxonomy import Outcome
 from liaison.fields import ScreenedText
 from liaison.roles import Side
-from liaison.widgets import Tiles
+from liaison.widgets import DayInput, Tiles
 
 
 class SettleForm(forms.Form):
@@ -54,7 +54,7 @@ class PromiseForm(forms.Form):
     )
     due_on = forms.DateField(
         label=_("By"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        widget=DayInput(),
         error_messages={"required": _("Say by which day.")},
     )
 

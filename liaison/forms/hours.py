@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from liaison import hours_file
 from liaison.hours_told import DAY_GROUPS
+from liaison.widgets import DayInput
 
 MOST_WEEKLY, MOST_EXCEPTIONS, MOST_BLACKOUTS = 60, 40, 30
 
@@ -54,8 +55,7 @@ class DateField(forms.DateField):
     """A calendar day, picked or typed as 2025-03-30; cleaned to that text."""
 
     def __init__(self, **kwargs: Any) -> None:
-        widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-        super().__init__(widget=widget, input_formats=["%Y-%m-%d"], **kwargs)
+        super().__init__(widget=DayInput(), input_formats=["%Y-%m-%d"], **kwargs)
 
     def clean(self, value: Any) -> str:
         found = super().clean(value)

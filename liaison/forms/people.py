@@ -13,7 +13,7 @@ from liaison.four_eyes import Appointment, Scope
 from liaison.invitations import Newcomer
 from liaison.models import Division, Organisation, Partnership, Site
 from liaison.roles import FITTING, LEADERS, Permission, Role
-from liaison.widgets import LongSelect, LongSelectMultiple
+from liaison.widgets import DayInput, LongSelect, LongSelectMultiple
 
 FEW = 15
 
@@ -21,7 +21,7 @@ FEW = 15
 class DayField(forms.DateField):
     """A calendar day, typed or picked."""
 
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    widget = DayInput
 
 
 class MandateForm(forms.Form):

@@ -179,8 +179,13 @@ class Site(models.Model):
 
     @property
     def chain(self) -> ledger.ChainRef:
-        """Facts of the site alone (its hours) go to its operator's chain."""
+        """Facts of the site alone go to its operator's chain."""
         return ledger.ChainRef("organisation", self.operator_id)
+
+    @property
+    def chains(self) -> list[ledger.ChainRef]:
+        """Where facts go on which both sides rely: also to the chain of every partnership."""
+        return [self.chain, *(pair.chain for pair in self.partnerships.order_by("pk"))]
 
 
 class PartnershipQuerySet(models.QuerySet["Partnership"]):
