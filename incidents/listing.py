@@ -11,14 +11,14 @@ from zoneinfo import ZoneInfo
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from incidents import keyset, sight, taxonomy
+from incidents import sight, taxonomy
 from incidents.forms import FilterForm
-from incidents.keyset import Page, Place
 from incidents.lifecycle import Stage
 from incidents.models import Incident
 from incidents.taxonomy import Severity
-from liaison import access
+from liaison import access, keyset
 from liaison.access import Standing
+from liaison.keyset import Page, Place
 from liaison.models import Site
 from liaison.roles import Permission, Side
 from liaison.templatetags import time_tags

@@ -8,8 +8,8 @@ from django.views.decorators.http import require_GET
 
 from incidents import listing, places
 from incidents.forms import FilterForm
-from incidents.keyset import Place
 from liaison import access
+from liaison.keyset import NoSuchPlace, Place
 from liaison.roles import Permission
 
 
@@ -39,5 +39,5 @@ def _place(request: HttpRequest, name: str) -> Place | None:
         return None
     try:
         return Place.read(told)
-    except ValueError as error:
+    except NoSuchPlace as error:
         raise Http404 from error

@@ -13,9 +13,13 @@ _LONGEST = 60
 Row = TypeVar("Row")
 
 
+class NoSuchPlace(ValueError):
+    """An address names no place in a list."""
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A row's place in a list by moment and id, newest first."""
+    """A row's place in a list by moment and id."""
 
     at: datetime
     id: UUID
@@ -25,14 +29,14 @@ class Place:
 
     @classmethod
     def read(cls, text: str) -> Self:
-        """Errors: ``ValueError`` for anything that ``str`` did not write."""
+        """Errors: ``NoSuchPlace`` for anything that ``str`` did not write."""
         micros, _dash, id_ = text.rpartition("-")
         if len(text) > _LONGEST or not text.isascii():
-            raise ValueError("not a place in a list")
+            raise NoSuchPlace
         try:
             return cls(_EPOCH + timedelta(microseconds=int(micros)), UUID(hex=id_))
-        except OverflowError as error:
-            raise ValueError("not a place in a list") from error
+        except (ValueError, OverflowError) as error:
+            raise NoSuchPlace from error
 
 
 @dataclass(frozen=True, slots=True)
