@@ -70,6 +70,9 @@ MOVES: Mapping[Stage, Mapping[Stage, Mover]] = {
     Stage.LAPSED: {},
 }
 
+# From these nothing leads on.
+OVER = frozenset(stage for stage, after in MOVES.items() if not after)
+
 # What a person must hold to act for a side.
 ACTS_FOR: Mapping[Side, Permission] = {
     Side.SITE: Permission.VISIT_DECIDE,

@@ -41,7 +41,7 @@ def lapse(visit: Visit, *, by: Any, at: datetime | None = None) -> bool:
     """The offer's time is up: nobody answered. False when somebody did after all."""
     at = at or timezone.now()
     visit = steps.lock(visit)
-    if not visit.has_expired(at) or visit.stage not in lifecycle.OPEN:
+    if not visit.has_expired(at):  # only what is on offer expires
         return False
     move = steps.write(visit, Stage.LAPSED, by=by, side=None, at=at)
     occupying.vacate(visit)

@@ -1,10 +1,11 @@
 """What the pages of visits show: rows, the whole of one visit, and its course."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.utils.html import format_html
@@ -21,6 +22,7 @@ from visits import lifecycle, turns
 from visits.kinds import Place
 from visits.lifecycle import Stage
 from visits.models import Visit, VisitMove
+from visits.timetable import Page
 
 _HAPPENED = {
     Stage.PROPOSED: gettext_lazy("Proposed"),
@@ -39,10 +41,12 @@ _PUTS_A_TIME = lifecycle.OPEN | {Stage.CONFIRMED}
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A visit in a list, as one person sees it. ``who``: whose answer it waits for, where that
-    is not the reader's; ``other``: the other party, empty for somebody of neither side."""
+    """A visit in a list, as one person sees it. ``place`` in words; ``who``: whose answer it waits
+    for, where that is not the reader's; ``other``: the other party, empty for somebody of neither
+    side."""
 
     visit: Visit
+    place: str
     label: Any
     tone: str
     is_yours: bool
@@ -90,6 +94,24 @@ def by_month(found: Iterable[Row]) -> list[tuple[date, list[Row]]]:
     return [(month, list(group)) for month, group in groupby(found, key=_month)]
 
 
+def addresses(page: Page, *, is_past: bool, only: UUID | None) -> dict[str, str]:
+    """Of the list: what is ``coming``, what is ``past``, the ``first`` page of the one that is
+    shown and what is ``more`` of it (empty at the end). Each keeps to the partnership *only*."""
+    kept = {"partnership": str(only)} if only else {}
+    past = {"show": "past", **kept}
+    here = past if is_past else kept
+    return {
+        "coming": _query(kept),
+        "past": _query(past),
+        "first": _query(here),
+        "more": _query({**here, "after": page.more}) if page.more else "",
+    }
+
+
+def _query(wanted: Mapping[str, str]) -> str:
+    return f"?{urlencode(wanted)}"
+
+
 def whole(visit: Visit, person: Any, at: datetime) -> dict[str, Any]:
     """Everything the page of one visit shows."""
     label, tone = _stage(visit, at)
@@ -115,6 +137,7 @@ def _row(visit: Visit, person: Any, at: datetime) -> Row:
     now = turns.turn_now(visit, person, at)
     return Row(
         visit,
+        _place(visit.place, visit.where, visit.site.name),
         *_stage(visit, at),
         is_yours=now.whose is Turn.YOURS,
         who=now.who if now.whose is Turn.THEIRS else "",

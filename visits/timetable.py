@@ -1,7 +1,7 @@
 """Visits as lists: what waits, what is coming, what has been. Reading only."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from liaison import access
 from liaison.among import Among
 from liaison.instances import Instances, Part
+from liaison.keyset import Place
 from liaison.models import Site
 from liaison.roles import Permission
 from visits import lifecycle
@@ -20,13 +21,6 @@ from visits.models.visit import VisitQuerySet
 PAGE = 25
 # More than one person can answer; whoever has more waiting begins with what takes place first.
 MOST_WAITING = 50
-OVER = frozenset(Stage) - lifecycle.OPEN - {Stage.CONFIRMED, Stage.NEEDS_RESCHEDULING}
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MICROSECOND = timedelta(microseconds=1)
-
-
-class NoSuchPlace(ValueError):
-    """An address names no place in the list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,24 +43,27 @@ def waiting(person: Any, at: datetime, only: UUID | None = None) -> list[Visit]:
 
 
 def coming(person: Any, at: datetime, *, only: UUID | None = None, after: str = "") -> Page:
-    """The confirmed visits that are not over at *at*, the next first."""
+    """The confirmed visits that are not over at *at*, the next first. Errors: ``NoSuchPlace``."""
     found = _seen_by(person, only).coming(at).order_by("starts", "id")
     if after:
-        starts, pk = _read(after)
-        found = found.filter(Q(starts__gt=starts) | Q(starts=starts, pk__gt=pk))
+        place = Place.read(after)
+        found = found.filter(Q(starts__gt=place.at) | Q(starts=place.at, pk__gt=place.id))
     return _page(found)
 
 
 def past(person: Any, at: datetime, *, only: UUID | None = None, after: str = "") -> Page:
-    """What is over: held, missed, called off, declined or lapsed. The newest first."""
+    """What is over: held, missed, called off, declined or lapsed. The newest first.
+
+    Errors: ``NoSuchPlace``.
+    """
     found = (
         _seen_by(person, only)
-        .filter(Q(stage__in=OVER) | Q(stage__in=lifecycle.OPEN, expires_at__lte=at))
+        .filter(Q(stage__in=lifecycle.OVER) | Q(stage__in=lifecycle.OPEN, expires_at__lte=at))
         .order_by("-starts", "-id")
     )
     if after:
-        starts, pk = _read(after)
-        found = found.filter(Q(starts__lt=starts) | Q(starts=starts, pk__lt=pk))
+        place = Place.read(after)
+        found = found.filter(Q(starts__lt=place.at) | Q(starts=place.at, pk__lt=place.id))
     return _page(found)
 
 
@@ -93,17 +90,5 @@ def _page(found: VisitQuerySet) -> Page:
     visits = list(found[: PAGE + 1])
     if len(visits) <= PAGE:
         return Page(visits)
-    return Page(visits[:PAGE], _place(visits[PAGE - 1]))
-
-
-def _place(visit: Visit) -> str:
-    return f"{(visit.starts - _EPOCH) // _MICROSECOND}-{visit.pk.hex}"
-
-
-def _read(place: str) -> tuple[datetime, UUID]:
-    """Errors: ``NoSuchPlace``."""
-    since, _dash, pk = place.partition("-")
-    try:
-        return _EPOCH + int(since) * _MICROSECOND, UUID(hex=pk)
-    except (ValueError, OverflowError) as error:
-        raise NoSuchPlace from error
+    last = visits[PAGE - 1]
+    return Page(visits[:PAGE], str(Place(last.starts, last.pk)))

@@ -6,6 +6,7 @@ import pytest
 
 from liaison import opening
 from liaison.agenda import Time, Turn
+from liaison.keyset import NoSuchPlace
 from tests.cast import NOW
 from visits import agenda, booking, outcomes, timetable
 from visits.lifecycle import Stage
@@ -59,7 +60,7 @@ def test_the_past_is_read_backwards_page_after_page(cast, monkeypatch):
 
 @pytest.mark.parametrize("place", ["x", "1-", "-", "1-zz", "9" * 30 + "-" + "0" * 32, "\0-\0"])
 def test_a_place_that_is_none_is_said_to_be_none(cast, place):
-    with pytest.raises(timetable.NoSuchPlace):
+    with pytest.raises(NoSuchPlace):
         timetable.coming(cast.manager, NOW, after=place)
 
 

@@ -6,8 +6,9 @@ import pytest
 
 from liaison.models import Partnership
 from tests.cast import NOW, SINCE
-from visits import booking, outcomes, timetable
+from visits import booking, outcomes, showing, timetable
 from visits.tests.conftest import AFTER, ELSEWHERE, local, slot, wish
+from visits.timetable import Page
 
 LIST = "/visits/"
 
@@ -89,11 +90,29 @@ def test_a_long_list_goes_on(cast, as_, monkeypatch):
     client = as_(cast.manager)
 
     first = client.get(LIST)
-    second = client.get(LIST, {"after": first.context["page"].more})
+    second = client.get(LIST + first.context["more"])
 
     assert len(first.context["page"].visits) == 2
     assert len(second.context["page"].visits) == 1
-    assert second.context["page"].more == ""
+    assert second.context["more"] == ""
+    assert first.context["more"].replace("&", "&amp;") in first.content.decode()
+
+
+def test_the_addresses_of_the_list_keep_to_what_is_chosen(cast):
+    only, more = cast.partnership.pk, Page([], more="1-ab")
+
+    assert showing.addresses(Page([]), is_past=False, only=None) == {
+        "coming": "?",
+        "past": "?show=past",
+        "first": "?",
+        "more": "",
+    }
+    assert showing.addresses(more, is_past=True, only=only) == {
+        "coming": f"?partnership={only}",
+        "past": f"?show=past&partnership={only}",
+        "first": f"?show=past&partnership={only}",
+        "more": f"?show=past&partnership={only}&after=1-ab",
+    }
 
 
 @pytest.mark.parametrize("place", ["x", "1-2", "\0", "9" * 50])

@@ -1,5 +1,7 @@
 """The list of visits, and one visit."""
 
+from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -9,11 +11,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from liaison import access
+from liaison.keyset import NoSuchPlace
 from liaison.refusal import Refused
 from liaison.roles import Permission
 from visits import showing, timetable
 from visits.models import Visit
 from visits.refusals import CannotBook
+from visits.timetable import Page
 
 
 @require_GET
@@ -25,10 +29,7 @@ def visit_list(request: HttpRequest) -> HttpResponse:
     only = showing.chosen(choices, request.GET.get("partnership"))
     after = request.GET.get("after", "")
     is_past = request.GET.get("show") == "past"
-    try:
-        page = (timetable.past if is_past else timetable.coming)(person, at, only=only, after=after)
-    except timetable.NoSuchPlace as error:
-        raise Http404 from error
+    page = _listed(timetable.past if is_past else timetable.coming, person, at, only, after)
     waiting = [] if is_past or after else timetable.waiting(person, at, only)
     yours, theirs = showing.by_turn(showing.rows(waiting, person, at))
     context = {
@@ -41,8 +42,18 @@ def visit_list(request: HttpRequest) -> HttpResponse:
         "choices": choices,
         "only": only,
         "may_propose": access.may(person, Permission.VISIT_PROPOSE),
+        **showing.addresses(page, is_past=is_past, only=only),
     }
     return render(request, "visits/visit_list.html", context)
+
+
+def _listed(
+    listed: Callable[..., Page], person: Any, at: datetime, only: UUID | None, after: str
+) -> Page:
+    try:
+        return listed(person, at, only=only, after=after)
+    except NoSuchPlace as error:
+        raise Http404 from error
 
 
 @require_GET
