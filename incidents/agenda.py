@@ -14,12 +14,11 @@ from incidents.models import Commitment, Incident, Settlement
 from incidents.taxonomy import Severity, Valence
 from liaison import access
 from liaison.access import Standing
-from liaison.agenda import Action, Item, Time, Turn
+from liaison.agenda import AHEAD, Action, Item, Time, Turn
 from liaison.roles import Permission, Side
 
 # An incident may stay in its own lane for good; so long it is asked about.
 ASKED_FOR = timedelta(days=14)
-AHEAD = timedelta(days=30)
 _MOST = 100
 _PARTIES = ("site__operator", "partnership__service")
 

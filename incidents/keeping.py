@@ -138,8 +138,9 @@ def _begin(
     )
     promise = promises.get(pk=promise_id)
     footing = stepping.begin(incident, step, by=by, revision=revision, words=words, promise=promise)
-    # Read again under the lock of its incident: somebody may have answered meanwhile.
-    footing.promise = promise = promises.get(pk=promise_id)
+    # Read again under the lock of its incident: somebody may have answered meanwhile. And locked,
+    # because the clock, which asks about it, does not take the incident's.
+    footing.promise = promise = promises.select_for_update(of=("self",)).get(pk=promise_id)
     if promise.checked_at:
         raise CannotCheck(_("This promise has been checked already."))
     return footing, promise

@@ -41,14 +41,16 @@ def incident_acknowledge(request: HttpRequest, reference: str) -> HttpResponse:
 def incident_say(request: HttpRequest, reference: str) -> HttpResponse:
     incident, side = showing.find(request, reference)
     form = WordsForm(request.POST)
-    if not form.is_valid():
-        return _page(request, incident, side, words=form, status=422)
-    with refusal.told_to(request, form) as told:
+
+    def say() -> None:
         seen = showing.revision(request, incident)
         discussing.say(incident, form.cleaned_data["words"], by=request.user, revision=seen)
-        messages.success(request, _("Both sides can read this now."))
-        return redirect(incident)
-    return _page(request, incident, side, words=form, status=told.status)
+
+    tried = refusal.attempt(request, form, say)
+    if not tried.is_done:
+        return _page(request, incident, side, words=form, status=tried.status)
+    messages.success(request, _("Both sides can read this now."))
+    return redirect(incident)
 
 
 @require_POST
@@ -68,14 +70,16 @@ def incident_note(request: HttpRequest, reference: str) -> HttpResponse:
 def incident_take_up(request: HttpRequest, reference: str) -> HttpResponse:
     incident, side = showing.find(request, reference)
     form = CallForm(request.POST)
-    if not form.is_valid():
-        return _page(request, incident, side, call=form, status=422)
-    with refusal.told_to(request, form) as told:
+
+    def take_up() -> None:
         seen = showing.revision(request, incident)
         taking_up.take_up(incident, form.cleaned_data["words"], by=request.user, revision=seen)
-        messages.success(request, _("Kept. Your colleagues see that it is taken care of."))
-        return redirect(incident)
-    return _page(request, incident, side, call=form, status=told.status)
+
+    tried = refusal.attempt(request, form, take_up)
+    if not tried.is_done:
+        return _page(request, incident, side, call=form, status=tried.status)
+    messages.success(request, _("Kept. Your colleagues see that it is taken care of."))
+    return redirect(incident)
 
 
 def _page(

@@ -81,12 +81,9 @@ def _answer(
     say: Callable[[dict[str, Any]], None],
     template: str,
 ) -> HttpResponse:
-    status = 422 if form.is_bound else 200
-    if form.is_valid():
-        with refusal.told_to(request, form) as told:
-            say(form.cleaned_data)
-            return redirect(incident)
-        status = told.status
+    tried = refusal.attempt(request, form, lambda: say(form.cleaned_data))
+    if tried.is_done:
+        return redirect(incident)
     audience = lanes.of_incident(incident, incident.author_side)["shared"]
     context = {"form": form, "line": line, "audience": audience}
-    return showing.show(request, incident, side, template, context, status)
+    return showing.show(request, incident, side, template, context, tried.status)

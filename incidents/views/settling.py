@@ -69,18 +69,18 @@ def settlement_decline(request: HttpRequest, reference: str, pk: UUID) -> HttpRe
     if request.method != "POST":  # a post that comes too late keeps its words and is told so
         _require_answerer(request, incident, side)
     form = WordsForm(request.POST if request.method == "POST" else None)
-    status = 422 if form.is_bound else 200
-    if form.is_valid():
-        with refusal.told_to(request, form) as told:
-            words, seen = form.cleaned_data["words"], showing.revision(request, incident)
-            settling.decline(incident, pk, words, by=request.user, revision=seen)
-            messages.success(request, _("Declined. The other side can read why."))
-            return redirect(incident)
-        status = told.status
+
+    def decline() -> None:
+        words, seen = form.cleaned_data["words"], showing.revision(request, incident)
+        settling.decline(incident, pk, words, by=request.user, revision=seen)
+
+    tried = refusal.attempt(request, form, decline)
+    if tried.is_done:
+        messages.success(request, _("Declined. The other side can read why."))
+        return redirect(incident)
     context = {"form": form, "audience": _shared(incident)}
-    return showing.show(
-        request, incident, side, "incidents/settlement_decline.html", context, status
-    )
+    template = "incidents/settlement_decline.html"
+    return showing.show(request, incident, side, template, context, tried.status)
 
 
 def _require_answerer(request: HttpRequest, incident: Incident, side: Side | None) -> None:
