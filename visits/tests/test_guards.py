@@ -156,6 +156,38 @@ def test_a_move_says_where_its_visit_stands(cast, proposed, change):
     VisitMove(**stands).save(force_insert=True)
 
 
+REWRITTEN = {
+    "a move changed": "UPDATE visits_visitmove SET stage = stage",
+    "a move removed": "DELETE FROM visits_visitmove",
+    "a note changed": "UPDATE visits_visitnote SET written_at = written_at",
+    "a note removed": "DELETE FROM visits_visitnote",
+}
+
+
+@pytest.mark.parametrize("what", REWRITTEN)
+def test_history_and_notes_are_not_rewritten(cast, confirmed, what):
+    booking.cancel(confirmed, reason="Staff are ill.", by=cast.manager, at=NOW)
+
+    refused(lambda: execute(REWRITTEN[what]), "is not (changed|removed)")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"kind": "tour"},
+        {"party_size": 9},
+        {"proposed_side": "site"},
+        {"proposed_at": NOW - timedelta(days=1)},
+    ],
+    ids=lambda change: next(iter(change)),
+)
+def test_what_was_asked_for_stays_as_it_was_asked(proposed, change):
+    """Also where the visit goes on to another stage by the way."""
+    move = {**stand(Stage.CONFIRMED), "revision": 2}
+
+    refused(lambda: Visit.objects.update(**move, **change), "visits_visit is not changed")
+
+
 TAKEN = {
     "its time removed": "DELETE FROM visits_occupation",
     "its time moved": "UPDATE visits_occupation SET starts = ends, ends = '2099-01-01 00:00:00'",

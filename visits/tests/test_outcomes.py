@@ -4,15 +4,13 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import DatabaseError, transaction
 
 from audit.models import EntryBody
 from liaison.refusal import Stale
 from notifications.models import Notice
-from tests.cast import NOW
-from visits import booking, outcomes, steps
+from visits import outcomes, steps
 from visits.lifecycle import Stage
-from visits.models import Occupation, VisitMove, VisitNote
+from visits.models import Occupation, VisitNote
 from visits.tests.conftest import AFTER
 
 
@@ -72,20 +70,6 @@ def test_two_people_do_not_both_close_it(cast, confirmed):
 
     with pytest.raises(Stale):
         outcomes.mark_missed(confirmed, by=cast.liaison, seen=seen, at=AFTER)
-
-
-def test_history_and_notes_are_not_rewritten(cast, confirmed):
-    booking.cancel(confirmed, reason="Staff are ill.", by=cast.manager, at=NOW)
-
-    for change in (
-        lambda: VisitMove.objects.update(stage=Stage.HELD),
-        lambda: VisitMove.objects.all().delete(),
-        lambda: VisitNote.objects.update(ciphertext=b"else"),
-        lambda: confirmed.__class__.objects.update(proposed_side="site"),
-    ):
-        with pytest.raises(DatabaseError), transaction.atomic():
-            change()
-    assert VisitMove.objects.count() == 3
 
 
 def test_a_note_opens_only_where_it_was_written(cast, confirmed, proposed):
