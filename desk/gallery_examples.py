@@ -10,7 +10,6 @@ from django import forms
 from liaison import hours_file, week
 from liaison.agenda import Action, Item, Turn
 from liaison.hours import WEEKDAYS, Schedule, Span
-from liaison.refusal import Refused
 from liaison.templatetags import icon_tags
 from liaison.widgets import ManyTiles, Tiles
 
@@ -82,10 +81,6 @@ def everything() -> dict[str, Any]:
         "headings": ["Site state", "Answer", "Clause"],
         "rows": [["Operating", "Wait at the door", "4.2"], ["Not operating", "Call first", "4.3"]],
         "crumbs": [("Sites", "/gallery/#breadcrumbs"), ("Harbour Street", "/gallery/")],
-        "slots": _slots(),
-        "refused": Refused(
-            "The site is open then. Visits are held outside operating hours.", nearest=_slots()
-        ),
         "icons": sorted(icon_tags.LINES),
         "swatches": ["ink", "muted", "site", "police", "shared", "mediator", "ok", "wait", "stop"],
         "lanes": ["site", "police", "shared", "mediator", "site_mediator", "police_mediator"],
@@ -143,13 +138,6 @@ def _items() -> list[Item]:
             zone=ZONE,
             due=NOW + timedelta(days=3),
         ),
-    ]
-
-
-def _slots() -> list[Span]:
-    first = datetime(2025, 3, 6, 12, 30, tzinfo=UTC)
-    return [
-        Span(first + timedelta(days=day), first + timedelta(days=day, hours=1)) for day in range(3)
     ]
 
 

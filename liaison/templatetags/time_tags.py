@@ -79,12 +79,6 @@ def on_day(day: date | None) -> SafeString | str:
 
 
 @register.filter
-def typed_in(moment: datetime | None, zone: str) -> str:
-    """As an input of date and time takes it, in *zone*: "2025-03-04T14:10"."""
-    return moment.astimezone(ZoneInfo(zone)).strftime("%Y-%m-%dT%H:%M") if moment else ""
-
-
-@register.filter
 def ago(moment: datetime, now: datetime) -> str:
     """How long ago *moment* was, in its largest unit: "2 weeks ago"; "just now" within a minute.
     The exact time stands beside it. Both are aware."""

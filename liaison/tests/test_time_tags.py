@@ -46,10 +46,9 @@ def test_a_span_over_midnight_names_both_days():
     assert ">Wed 5 Mar 2025, 01:10 (Vancouver)</time>" in told
 
 
-def test_day_clock_and_input_follow_the_zone():
+def test_day_and_clock_follow_the_zone():
     assert ">Wed 5 Mar 2025</time>" in time_tags.day_in(MOMENT, "Australia/Sydney")
     assert ">09:10</time>" in time_tags.clock_in(MOMENT, "Australia/Sydney")
-    assert time_tags.typed_in(MOMENT, "Australia/Sydney") == "2025-03-05T09:10"
 
 
 def test_the_day_is_in_the_language_of_the_page():
@@ -62,9 +61,7 @@ def test_a_plain_date_belongs_to_no_clock():
     assert time_tags.on_day(None) == ""
 
 
-@pytest.mark.parametrize(
-    "tag", [time_tags.time_in, time_tags.day_in, time_tags.clock_in, time_tags.typed_in]
-)
+@pytest.mark.parametrize("tag", [time_tags.time_in, time_tags.day_in, time_tags.clock_in])
 def test_a_moment_that_is_not_known_says_nothing(tag):
     assert tag(None, "UTC") == ""
     assert time_tags.span(None, MOMENT, "UTC") == ""
