@@ -51,4 +51,7 @@ class AnotherAddressForm(AddEmailForm):
 
 def _name_the_new(form: forms.Form) -> None:
     form.fields["password1"].label = _("New password")
+    form.fields["password1"].help_text = _(
+        "At least 12 characters. A few words are easier than signs."
+    )
     form.fields["password2"].label = _("New password (again)")
