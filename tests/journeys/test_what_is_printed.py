@@ -1,0 +1,49 @@
+"""What a browser prints: the answers of a door on one sheet, and no empty sheet behind a page."""
+
+from io import BytesIO
+
+import pytest
+from pypdf import PdfReader
+
+from liaison import door_links
+from protocols import drafting, suspending
+from protocols.tests.conftest import BEGUN, agree
+from tests.cast import NOW, PASSWORD
+
+
+@pytest.fixture
+def held(cast):
+    """A version in force with a clause suspended, which a card has to say as well."""
+    draft = drafting.start([cast.partnership], title="Entry", by=cast.manager, at=BEGUN)
+    version = agree(draft, cast)
+    suspending.suspend(
+        version, cast.partnership, clause=12, days=3, reason="A reason.", by=cast.manager, at=NOW
+    )
+    return version
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_every_answer_of_a_door_is_on_one_sheet(visitor, cast, clock, held, language):
+    token = door_links.issue(cast.site, label="Front door", by=cast.manager).words()
+    somebody = visitor()
+
+    page = somebody.opens(f"/door/{token}/print/?lang={language}")
+
+    somebody.finds_it_accessible()
+    (sheet,) = _printed(page)
+    assert "12" in sheet
+    assert sheet.rstrip().endswith(page.locator(".guidance").inner_text())
+
+
+def test_a_short_page_is_one_sheet(visitor, cast, clock):
+    manager = visitor().signs_in(cast.manager, PASSWORD)
+
+    page = manager.opens("/visits/")
+
+    assert len(_printed(page)) == 1
+
+
+def _printed(page) -> list[str]:
+    """The text of each sheet."""
+    paper = page.pdf(format="A4", prefer_css_page_size=True)
+    return [sheet.extract_text() for sheet in PdfReader(BytesIO(paper)).pages]
