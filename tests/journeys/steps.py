@@ -90,7 +90,6 @@ def sign(somebody, password: str = PASSWORD) -> None:
 
 def sign_from_the_desk(somebody) -> None:
     page = somebody.opens("/")
-    somebody.finds_it_accessible()
     somebody.goes(page.locator("main").get_by_role("link", name="Read and sign"))
     somebody.finds_it_accessible()
     sign(somebody)

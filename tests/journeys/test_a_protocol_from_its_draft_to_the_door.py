@@ -117,7 +117,6 @@ def _leave_an_answer_open(liaison, draft: str) -> None:
     liaison.finds_it_accessible()
     steps.tick_answers(page, "Operating hours", "C13")
     liaison.goes(page.get_by_role("button", name="Leave open"))
-    liaison.finds_it_accessible()
 
 
 def _complete_the_table(manager, draft: str) -> None:
@@ -146,7 +145,6 @@ def _sign_with_a_wrong_password_first(manager, version: str, cast) -> None:
     assert page.get_by_label("Your comment").count() == 0
     manager.opens(version)
     manager.goes(page.get_by_role("link", name="Read and sign"))
-    manager.finds_it_accessible()
     steps.sign(manager, "not the password")
     manager.finds_it_accessible()
     assert page.locator(".summary").get_by_text("password").is_visible()
