@@ -23,6 +23,8 @@ from protocols.models import InForce
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
+    """Named as the incident that keeps it names it."""
+
     site_state: SiteState
     hours_set_id: UUID | None
     in_force_id: UUID | None

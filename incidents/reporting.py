@@ -1,7 +1,7 @@
 """Logging an encounter: in the lane of the author's side, and nowhere else."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid5
@@ -96,11 +96,7 @@ def _log(report: Report, *, key: UUID, by: Any, at: datetime) -> Incident:
         logged_at=at,
         logged_by=by,
         key=key,
-        site_state=judged.site_state,
-        hours_set_id=judged.hours_set_id,
-        in_force_id=judged.in_force_id,
-        site_speaker_id=judged.site_speaker_id,
-        police_speaker_id=judged.police_speaker_id,
+        **asdict(judged),
         **(_alarm(place, at) if severity == Severity.CRITICAL else {}),
     )
     drafts = list(_drafts(report, Lane.of(place.side)))

@@ -60,15 +60,7 @@ def propose(
         raise CannotSettle(_("A settlement is proposed already. It is answered first."))
     _check(promises, today=at.astimezone(footing.incident.tz).date())
     statements = _write_terms(footing, words, promises, by=by, at=at)
-    settlement = Settlement.objects.create(
-        incident=footing.incident,
-        outcome=outcome,
-        text=statements[0],
-        side=footing.side,
-        proposed_by=by,
-        proposed_at=at,
-    )
-    _keep_promises(settlement, promises, statements[1:])
+    settlement = _lay_down(footing, outcome, promises, statements, by=by, at=at)
     stepping.end(footing, Step.PROPOSE, by=by, at=at, statement=statements[0])
     notices.proposed(footing.incident, settlement, by=by, at=at)
     _record(
@@ -224,9 +216,25 @@ def _write_terms(
     return writing.write(footing.incident, drafts, by=by, side=footing.side, at=at)
 
 
-def _keep_promises(
-    settlement: Settlement, promises: Sequence[Promise], words: Sequence[Statement]
-) -> None:
+def _lay_down(
+    footing: Footing,
+    outcome: Outcome,
+    promises: Sequence[Promise],
+    statements: Sequence[Statement],
+    *,
+    by: Any,
+    at: datetime,
+) -> Settlement:
+    """The settlement and its promises, over the terms as ``_write_terms`` wrote them."""
+    text, *words = statements
+    settlement = Settlement.objects.create(
+        incident=footing.incident,
+        outcome=outcome,
+        text=text,
+        side=footing.side,
+        proposed_by=by,
+        proposed_at=at,
+    )
     Commitment.objects.bulk_create(
         Commitment(
             settlement=settlement,
@@ -237,6 +245,7 @@ def _keep_promises(
         )
         for promise, what in zip(promises, words, strict=True)
     )
+    return settlement
 
 
 def _record(

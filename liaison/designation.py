@@ -76,11 +76,7 @@ def appoint(
     if ends_on and ends_on < today:
         raise CannotDesignate(_("The last day has passed."), field="ends_on")
     _check_fits(partnership, place, person, at)
-    standing = partnership.designations.filter(side=side, rank=place.rank, ended_at=None)
-    # It may be ended at this moment, by hand or with its mandate.
-    former = standing.select_related("person").select_for_update(of=("self",)).first()
-    if former:
-        _close(former, at)
+    former = _close_former(partnership, place, at)
     made = Designation.objects.create(
         partnership=partnership,
         side=side,
@@ -173,6 +169,15 @@ def _end(designation: Designation, *, by: Any, at: datetime) -> None:
     _close(designation, at)
     notices.designation_ended(designation, by=by, at=at)
     _record("liaison.designation_ended", designation, by, at)
+
+
+def _close_former(partnership: Partnership, place: Place, at: datetime) -> Designation | None:
+    standing = partnership.designations.filter(side=place.side, rank=place.rank, ended_at=None)
+    # It may be ended at this moment, by hand or with its mandate.
+    former = standing.select_related("person").select_for_update(of=("self",)).first()
+    if former:
+        _close(former, at)
+    return former
 
 
 def _close(designation: Designation, at: datetime) -> None:

@@ -161,12 +161,7 @@ def accept(
     invitation.accepted_at = at
     invitation.save(update_fields=["accepted_at"])
     person.name, person.language = name, language
-    person.is_active, person.joined_at = True, at
-    person.set_password(password)
-    person.save()
-    EmailAddress.objects.update_or_create(
-        user=person, email=person.email, defaults={"verified": True, "primary": True}
-    )
+    _open_account(person, password, at)
     access.forget()
     ledger.record(
         "liaison.invitation_accepted",
@@ -177,6 +172,16 @@ def accept(
         at=at,
     )
     return person
+
+
+def _open_account(person: Person, password: str, at: datetime) -> None:
+    """Whoever came by the link in the mail reads what is sent to that address."""
+    person.is_active, person.joined_at = True, at
+    person.set_password(password)
+    person.save()
+    EmailAddress.objects.update_or_create(
+        user=person, email=person.email, defaults={"verified": True, "primary": True}
+    )
 
 
 def withdraw_if_for_nothing(person: Person, *, at: datetime) -> None:
