@@ -211,3 +211,18 @@ def test_a_promise_is_asked_about_once_though_the_clock_strikes_twice(cast):
 
     assert sorted(ended) == [False] * (PRESSES - 1) + [True]
     assert chains_are_whole(cast)
+
+
+@pytest.mark.parametrize("turn", range(5))
+def test_when_a_promise_was_asked_about_stands_though_its_side_answers_meanwhile(cast, turn):
+    incident = reports.settled(cast, promises=[THEIRS])
+    promise, later = Commitment.objects.get(), OVER + timedelta(seconds=1)
+
+    asked, done = at_once(
+        lambda: keeping.ask(promise, by=Person.system(), at=OVER),
+        lambda: keeping.say_done(incident, promise.pk, by=cast.liaison, at=later),
+    )
+
+    assert isinstance(done, Commitment), done
+    promise.refresh_from_db()
+    assert promise.asked_at == (OVER if asked else later)
