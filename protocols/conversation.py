@@ -9,12 +9,13 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.utils.translation import get_language
 
 from liaison.models import Partnership
 from liaison.roles import Side
 from protocols import editing, offer, rewording, speaking
 from protocols.editing import Texts
-from protocols.models import Clause, Remark, Version
+from protocols.models import Clause, Remark, RemarkClosing, Version
 from protocols.offer import Offer
 from protocols.rewording import Reworded
 
@@ -36,6 +37,14 @@ class Entry:
         return offer.read(self.remark.words()) if self.remark.is_proposal else None
 
     @property
+    def takes_out(self) -> bool:
+        return self.remark.kind == Remark.Kind.REMOVAL
+
+    @property
+    def adds(self) -> bool:
+        return self.remark.kind == Remark.Kind.ADDITION
+
+    @property
     def words(self) -> str:
         """The comment, or the reason of the proposal."""
         return self.offer.why if self.offer else self.remark.words()
@@ -43,7 +52,7 @@ class Entry:
     @property
     def changes(self) -> list[Reworded]:
         """What accepting it would change now; once it is decided, what it asked for then."""
-        if self.offer is None:
+        if self.offer is None or self.takes_out:
             return []
         if not self.remark.is_open or self.standing is None:
             return self.asked
@@ -53,7 +62,7 @@ class Entry:
     @property
     def asked(self) -> list[Reworded]:
         """What it changes in the wording it was written against."""
-        if self.offer is None:
+        if self.offer is None or self.takes_out:
             return []
         return rewording.between(self.offer.was, self.offer.texts, self.languages)
 
@@ -99,6 +108,22 @@ class Thread:
         return next((entry for entry in self.open if entry.offer), None)
 
     @property
+    def is_only_proposed(self) -> bool:
+        """Whether it is about a clause that never stood in the draft."""
+        if self.clause or not self.entries:
+            return False
+        added = [entry.remark for entry in self.entries if entry.adds]
+        return bool(added) and not any(_is_accepted(remark) for remark in added)
+
+    @property
+    def heading(self) -> str:
+        """What the clause that is only proposed would be called, as it was worded last."""
+        offered = [entry.offer for entry in self.entries if entry.adds and entry.offer]
+        words = offered[-1].texts if offered else {}
+        spoken = words.get(str(get_language())) or next(iter(words.values()), None)
+        return spoken.heading if spoken else ""
+
+    @property
     def partnership(self) -> Partnership | None:
         """The one whose annex it is about; None: the clause applies, or applied, everywhere."""
         if self.clause:
@@ -125,6 +150,11 @@ class Thread:
     @property
     def since(self) -> datetime | None:
         return self.open[0].remark.written_at if self.open else None
+
+
+def _is_accepted(remark: Remark) -> bool:
+    closing: RemarkClosing | None = getattr(remark, "closing", None)
+    return closing is not None and closing.how == RemarkClosing.How.ACCEPTED
 
 
 def turn_in(still_open: Sequence[Remark]) -> Side | None:

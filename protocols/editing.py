@@ -60,12 +60,24 @@ def reword(
 
 @ledger.operation
 def add_clause(
-    version: Version, *, texts: Texts, number: int, by: Person, at: datetime | None = None
+    version: Version,
+    *,
+    texts: Texts,
+    number: int,
+    key: UUID | None = None,
+    topic: int | None = None,
+    by: Person,
+    at: datetime | None = None,
 ) -> Clause:
-    """A new clause that takes *number*; those from there on move down by one."""
+    """A new clause that takes *number*; those from there on move down by one. *key* is the one it
+    was proposed under, *topic* what it settles, unless a clause does so already."""
     version = drafting.hold(version, by=by)
-    clause = _insert(version, checked(texts), number)
-    facts = {"number": clause.number, "vouched": vouched(texts)}
+    if topic and version.clauses.filter(topic=topic).exists():
+        topic = None
+    clause = _insert(version, checked(texts), number, topic=topic, key=key)
+    if topic:
+        answers.rest_on(clause)
+    facts = {"number": clause.number, "topic": topic, "vouched": vouched(texts)}
     _enter("protocols.clause_added", clause, by=by, at=at, **facts)
     return clause
 
@@ -150,11 +162,16 @@ def _insert(
     *,
     topic: int | None = None,
     partnership: Partnership | None = None,
+    key: UUID | None = None,
 ) -> Clause:
     if version.clauses.filter(partnership=partnership).count() >= MOST_CLAUSES:
         raise CannotEdit(_("A version holds at most %(most)d clauses.") % {"most": MOST_CLAUSES})
     clause = Clause.objects.create(
-        version=version, number=_ASIDE * 2, topic=topic, partnership=partnership
+        version=version,
+        number=_ASIDE * 2,
+        topic=topic,
+        partnership=partnership,
+        **({"key": key} if key else {}),
     )
     _write(clause, texts)
     _place(version, clause, number)

@@ -178,6 +178,17 @@ class ClauseForm(RevisionForm):
         return {code: words for code, words in typed.items() if words.heading or words.body}
 
 
+class PlaceForm(forms.Form):
+    """Where a new clause goes among the others."""
+
+    number = forms.IntegerField(
+        label=_("Number"),
+        help_text=_("Clauses from this number on move down by one."),
+        min_value=1,
+        max_value=_HIGHEST,
+    )
+
+
 class ProposalForm(ClauseForm):
     """Other wording for a clause, and why."""
 
@@ -196,6 +207,24 @@ class ProposalForm(ClauseForm):
         return {"texts": self.texts(), "revision": told["revision"], "why": told["why"]}
 
 
+class NewClauseForm(PlaceForm, ProposalForm):
+    """A clause to be added, its place, and why."""
+
+    def said(self) -> dict[str, Any]:
+        told = self.cleaned_data
+        return {"texts": self.texts(), "number": told["number"], "why": told["why"]}
+
+
+class RemovalForm(RevisionForm):
+    why = ScreenedText(
+        label=_("Why it should go"),
+        help_text=_("May stay empty. It helps the other side to decide."),
+        max_length=2000,
+        lines=3,
+        required=False,
+    )
+
+
 class CommentForm(forms.Form):
     words = ScreenedText(
         label=_("Your comment"),
@@ -212,17 +241,6 @@ class ReasonForm(forms.Form):
         max_length=2000,
         lines=5,
         error_messages={"required": _("Say why, so that other words can be found.")},
-    )
-
-
-class PlaceForm(forms.Form):
-    """Where a new clause goes among the others."""
-
-    number = forms.IntegerField(
-        label=_("Number"),
-        help_text=_("Clauses from this number on move down by one."),
-        min_value=1,
-        max_value=_HIGHEST,
     )
 
 

@@ -118,7 +118,13 @@ def commented(remark: Remark, *, number: int) -> None:
 
 def proposed(remark: Remark, *, number: int) -> None:
     _tell_other_side(
-        "protocols/proposed", remark, str(remark.pk), number, by=remark.side, at=remark.written_at
+        "protocols/proposed",
+        remark,
+        str(remark.pk),
+        number,
+        by=remark.side,
+        at=remark.written_at,
+        kind_of=remark.kind,
     )
 
 
@@ -131,6 +137,7 @@ def proposal_settled(closing: RemarkClosing, *, number: int) -> None:
         by=closing.side,
         at=closing.at,
         how=closing.how,
+        kind_of=closing.remark.kind,
     )
 
 

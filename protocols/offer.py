@@ -1,4 +1,4 @@
-"""Other wording for a clause, as it is sealed and read again. Pure."""
+"""What is proposed for a clause, as it is sealed and read again. Pure."""
 
 import json
 from collections.abc import Mapping
@@ -10,12 +10,15 @@ from protocols.editing import Texts, Wording
 @dataclass(frozen=True, slots=True)
 class Offer:
     """The wording proposed (``texts``) in place of what stood there then (``was``), each by
-    language, and the reason. ``vouched``: screening asked, and the writer ticked."""
+    language, and the reason. ``vouched``: screening asked, and the writer ticked. A clause to be
+    added has a place (``number``) and may settle a ``topic``; one to be taken out, no texts."""
 
     texts: Texts
     was: Texts
     why: str = ""
     vouched: bool = False
+    number: int | None = None
+    topic: int | None = None
 
     def written(self) -> str:
         return json.dumps(asdict(self), ensure_ascii=False, separators=(",", ":"))
@@ -35,6 +38,8 @@ def read(written: str) -> Offer:
         was=_texts(told["was"]),
         why=told["why"],
         vouched=told["vouched"],
+        number=told.get("number"),
+        topic=told.get("topic"),
     )
 
 

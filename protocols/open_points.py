@@ -65,7 +65,20 @@ class Undecided:
     @property
     def words(self) -> str:
         told = {"number": self.clause.number}
+        if self.proposal.kind == Remark.Kind.REMOVAL:
+            return _("whether clause %(number)d is taken out is not decided") % told
         return _("other wording for clause %(number)d is not decided") % told
+
+
+@dataclass(frozen=True, slots=True)
+class UndecidedClause:
+    """A clause that one side wants to add, and the other has not answered."""
+
+    proposal: Remark
+
+    @property
+    def words(self) -> str:
+        return _("a new clause that was proposed is not decided")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +95,7 @@ class UndecidedElsewhere:
         ) % {"who": self.ask}
 
 
-OpenPoint = Unfilled | Missing | Undecided | Elsewhere | UndecidedElsewhere
+OpenPoint = Unfilled | Missing | Undecided | UndecidedClause | Elsewhere | UndecidedElsewhere
 
 
 def read_by(person: Person, text: Text) -> list[OpenPoint]:
@@ -112,7 +125,8 @@ def of(
     missing = [Missing(topic) for topic in library.ALWAYS if topic.number not in settled]
     offered = {proposal.clause_key: proposal for proposal in proposals}
     undecided = [Undecided(one, offered[one.key]) for one in standing if one.key in offered]
-    return [*undecided, *_unfilled(standing, languages), *missing]
+    added = [UndecidedClause(one) for one in offered.values() if one.kind == Remark.Kind.ADDITION]
+    return [*undecided, *added, *_unfilled(standing, languages), *missing]
 
 
 def _unfilled(clauses: Iterable[Clause], languages: Sequence[str]) -> Iterable[Unfilled]:

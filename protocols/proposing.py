@@ -1,5 +1,7 @@
-"""Other wording for a clause of a draft: the other side accepts, changes or declines it."""
+"""Other wording for a clause of a draft, a clause to add or to take out: the other side accepts,
+changes or declines it."""
 
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from django.utils import timezone
@@ -11,7 +13,7 @@ from liaison.fields import Words
 from liaison.refusal import Refused
 from protocols import drafting, editing, notices, offer, remarks, speaking
 from protocols.editing import Texts, Wording
-from protocols.models import Clause, Remark, RemarkClosing
+from protocols.models import Clause, Remark, RemarkClosing, Version
 from protocols.offer import Offer
 from protocols.speaking import Voice
 
@@ -43,16 +45,54 @@ def propose(
     version = drafting.hold(clause.version, by=by)
     voice = speaking.voice(by, version)
     clause = editing.held(version, clause, revision, by)
-    standing = version.remarks.open().proposals().filter(clause_key=clause.key).first()
-    if standing:
-        raise CannotPropose(
-            _("Other wording for this clause is still to be decided. Answer that first."),
-            nearest=[standing],
-        )
+    _require_none_open(clause)
     said = _said(clause, texts, why)
-    remark = _offer(clause, said, voice=voice, by=by, at=at)
+    remark = _offer(clause, said, Remark.Kind.PROPOSAL, voice=voice, by=by, at=at)
     remarks.enter(
         "protocols.wording_proposed", remark, voice=voice, by=by, at=at, vouched=said.vouched
+    )
+    return remark
+
+
+@ledger.operation
+def propose_clause(
+    version: Version,
+    *,
+    texts: Texts,
+    number: int,
+    why: str = "",
+    topic: int | None = None,
+    by: Person,
+    at: datetime | None = None,
+) -> Remark:
+    """Offer the other side a new clause that would take *number*; *topic* is that of the library
+    whose words it began with. Errors: ``CannotEdit``."""
+    at = at or timezone.now()
+    version = drafting.hold(version, by=by)
+    voice = speaking.voice(by, version)
+    said = _added(texts, number, why, topic=topic)
+    clause = Clause(version=version, number=number)
+    remark = _offer(clause, said, Remark.Kind.ADDITION, voice=voice, by=by, at=at)
+    remarks.enter(
+        "protocols.clause_proposed", remark, voice=voice, by=by, at=at, vouched=said.vouched
+    )
+    return remark
+
+
+@ledger.operation
+def propose_removal(
+    clause: Clause, *, revision: int, why: str = "", by: Person, at: datetime | None = None
+) -> Remark:
+    """Ask the other side to agree that the clause is taken out. Errors: as ``propose``."""
+    at = at or timezone.now()
+    version = drafting.hold(clause.version, by=by)
+    voice = speaking.voice(by, version)
+    clause = editing.held(version, clause, revision, by)
+    _require_none_open(clause)
+    said = Offer({}, editing.standing(clause), why.strip(), drafting.vouched(why))
+    remark = _offer(clause, said, Remark.Kind.REMOVAL, voice=voice, by=by, at=at)
+    remarks.enter(
+        "protocols.removal_proposed", remark, voice=voice, by=by, at=at, vouched=said.vouched
     )
     return remark
 
@@ -61,20 +101,15 @@ def propose(
 def accept(
     proposal: Remark, *, revision: int, by: Person, at: datetime | None = None
 ) -> RemarkClosing:
-    """Let the clause say what was proposed. *revision* is that of the clause beside which the
-    proposal was on screen. Errors: ``ChangedMeanwhile``, ``DoneMeanwhile``, ``CannotDecide``."""
+    """Let the draft say what was proposed. *revision* is that of the clause beside which the
+    proposal was on screen (a clause to be added has none).
+    Errors: ``ChangedMeanwhile``, ``DoneMeanwhile``, ``CannotDecide``, ``CannotEdit``."""
     at = at or timezone.now()
     proposal, voice = _hold(proposal, by)
     _require_other_side(proposal, voice)
-    clause = editing.find(proposal.version, proposal.clause_key, by)
-    offered = offer.read(proposal.words())
-    texts = {
-        code: Wording(Words(one.heading, vouched=offered.vouched), one.body)
-        for code, one in offered.onto(editing.standing(clause)).items()
-    }
-    editing.reword(clause, texts=texts, revision=revision, by=by, at=at)
     closing = remarks.close(proposal, How.ACCEPTED, voice=voice, by=by, at=at)
-    notices.proposal_settled(closing, number=clause.number)
+    number = _DO[Remark.Kind(proposal.kind)](proposal, revision, by, at)
+    notices.proposal_settled(closing, number=number)
     remarks.enter("protocols.proposal_accepted", proposal, voice=voice, by=by, at=at)
     return closing
 
@@ -94,16 +129,19 @@ def counter(
     at = at or timezone.now()
     proposal, voice = _hold(proposal, by)
     _require_other_side(proposal, voice)
-    version = proposal.version
-    clause = editing.find(version, proposal.clause_key, by)
-    clause = editing.held(version, clause, revision, by)
-    said = _said(clause, texts, why)
-    if said.texts == offer.read(proposal.words()).texts:
+    before = offer.read(proposal.words())
+    if proposal.kind == Remark.Kind.ADDITION:
+        clause, kind = _about(proposal, by), Remark.Kind.ADDITION
+        said = _added(texts, before.number, why, topic=before.topic)
+    else:
+        clause = editing.held(proposal.version, _about(proposal, by), revision, by)
+        kind, said = Remark.Kind.PROPOSAL, _said(clause, texts, why)
+    if said.texts == before.texts:
         raise CannotPropose(
             _("These are the words that were proposed to you. Accept them instead.")
         )
     remarks.close(proposal, How.COUNTERED, voice=voice, by=by, at=at)
-    answer = _offer(clause, said, voice=voice, by=by, at=at, answers=proposal)
+    answer = _offer(clause, said, kind, voice=voice, by=by, at=at, answers=proposal)
     facts = {"answer": str(answer.pk), "vouched": said.vouched}
     remarks.enter("protocols.proposal_countered", proposal, voice=voice, by=by, at=at, **facts)
     return answer
@@ -121,7 +159,7 @@ def decline(
     if not reason.strip():
         raise CannotDecide(_("Say why, so that other words can be found."), field="reason")
     closing = remarks.close(proposal, How.DECLINED, voice=voice, by=by, at=at)
-    clause = editing.find(proposal.version, proposal.clause_key, by)
+    clause = _about(proposal, by)
     words = remarks.write(
         clause,
         Remark.Kind.REASON,
@@ -145,7 +183,7 @@ def withdraw(proposal: Remark, *, by: Person, at: datetime | None = None) -> Rem
     if proposal.side != voice.side:
         raise CannotDecide(_("The other side proposed it. Accept, change or decline it."))
     closing = remarks.close(proposal, How.WITHDRAWN, voice=voice, by=by, at=at)
-    clause = editing.find(proposal.version, proposal.clause_key, by)
+    clause = _about(proposal, by)
     notices.proposal_settled(closing, number=clause.number)
     remarks.enter("protocols.proposal_withdrawn", proposal, voice=voice, by=by, at=at)
     return closing
@@ -163,9 +201,67 @@ def _require_other_side(proposal: Remark, voice: Voice) -> None:
         raise CannotDecide(_("Your own side proposed it. The other side decides on it."))
 
 
+def _require_none_open(clause: Clause) -> None:
+    proposals = clause.version.remarks.open().proposals()
+    standing = proposals.filter(clause_key=clause.key).first()
+    if standing:
+        raise CannotPropose(
+            _("Something is proposed for this clause and still to be decided. Answer that first."),
+            nearest=[standing],
+        )
+
+
+def _about(proposal: Remark, by: Person) -> Clause:
+    """The clause as it stands in the locked draft; one that is only proposed, as it would stand."""
+    if proposal.kind != Remark.Kind.ADDITION:
+        return editing.find(proposal.version, proposal.clause_key, by)
+    number = offer.read(proposal.words()).number or 1
+    return Clause(key=proposal.clause_key, version=proposal.version, number=number)
+
+
+def _reword(proposal: Remark, revision: int, by: Person, at: datetime) -> int:
+    clause, offered = _about(proposal, by), offer.read(proposal.words())
+    texts = _vouched(offered.onto(editing.standing(clause)), offered)
+    return editing.reword(clause, texts=texts, revision=revision, by=by, at=at).number
+
+
+def _add(proposal: Remark, _revision: int, by: Person, at: datetime) -> int:
+    offered = offer.read(proposal.words())
+    return editing.add_clause(
+        proposal.version,
+        texts=_vouched(offered.texts, offered),
+        number=offered.number or 1,
+        key=proposal.clause_key,
+        topic=offered.topic,
+        by=by,
+        at=at,
+    ).number
+
+
+def _take_out(proposal: Remark, revision: int, by: Person, at: datetime) -> int:
+    clause = _about(proposal, by)
+    editing.remove_clause(clause, revision=revision, by=by, at=at)
+    return clause.number
+
+
+_DO: Mapping[Remark.Kind, Callable[[Remark, int, Person, datetime], int]] = {
+    Remark.Kind.PROPOSAL: _reword,
+    Remark.Kind.ADDITION: _add,
+    Remark.Kind.REMOVAL: _take_out,
+}
+
+
+def _vouched(texts: Texts, offered: Offer) -> dict[str, Wording]:
+    return {
+        code: Wording(Words(one.heading, vouched=offered.vouched), one.body)
+        for code, one in texts.items()
+    }
+
+
 def _offer(
     clause: Clause,
     said: Offer,
+    kind: Remark.Kind,
     *,
     voice: Voice,
     by: Person,
@@ -177,12 +273,12 @@ def _offer(
         raise CannotPropose(_("That is what the clause says already. Change a word."))
     remark = remarks.write(
         clause,
-        Remark.Kind.PROPOSAL,
+        kind,
         said.written(),
         voice=voice,
         by=by,
         at=at,
-        revision=clause.revision,
+        revision=None if kind == Remark.Kind.ADDITION else clause.revision,
         answers=answers,
     )
     notices.proposed(remark, number=clause.number)
@@ -193,3 +289,9 @@ def _said(clause: Clause, texts: Texts, why: str) -> Offer:
     """What is offered in place of what *clause* says. Errors: ``CannotEdit``."""
     vouched = editing.vouched(texts) or drafting.vouched(why)
     return Offer(editing.checked(texts), editing.standing(clause), why.strip(), vouched)
+
+
+def _added(texts: Texts, number: int | None, why: str, *, topic: int | None) -> Offer:
+    """What is offered as a new clause. Errors: ``CannotEdit``."""
+    vouched = editing.vouched(texts) or drafting.vouched(why)
+    return Offer(editing.checked(texts), {}, why.strip(), vouched, number, topic)

@@ -10,16 +10,17 @@ CLOSING = "protocols_remarkclosing"
 guards.register(guards.append_only(REMARK))
 guards.register(guards.append_only(CLOSING))
 
+_PROPOSALS = "('proposal', 'addition', 'removal')"
 _ON_A_DRAFT = """EXISTS (SELECT 1 FROM protocols_version v
 WHERE v.id = {version} AND v.stage = 'draft')"""
 
 # One proposal at a time is open on a clause; what answers one answers it on the same clause, from
 # the other side.
 _SAID = f"""({_ON_A_DRAFT.format(version="NEW.version_id")}
-AND (NEW.kind <> 'proposal' OR NOT EXISTS (SELECT 1 FROM protocols_remark r
+AND (NEW.kind NOT IN {_PROPOSALS} OR NOT EXISTS (SELECT 1 FROM protocols_remark r
   LEFT JOIN protocols_remarkclosing c ON c.remark_id = r.id
   WHERE r.version_id = NEW.version_id AND r.clause_key = NEW.clause_key
-  AND r.kind = 'proposal' AND c.id IS NULL))
+  AND r.kind IN {_PROPOSALS} AND c.id IS NULL))
 AND (NEW.answers_id IS NULL OR EXISTS (SELECT 1 FROM protocols_remark r
   JOIN protocols_remarkclosing c ON c.remark_id = r.id
   WHERE r.id = NEW.answers_id AND r.version_id = NEW.version_id
@@ -42,8 +43,8 @@ guards.register(
 _DECIDED = f"""EXISTS (SELECT 1 FROM protocols_remark r
 WHERE r.id = NEW.remark_id AND {_ON_A_DRAFT.format(version="r.version_id")}
 AND ((r.kind = 'comment' AND NEW.how = 'resolved')
-  OR (r.kind = 'proposal' AND NEW.how = 'withdrawn' AND NEW.side = r.side)
-  OR (r.kind = 'proposal' AND NEW.how IN ('accepted', 'countered', 'declined')
+  OR (r.kind IN {_PROPOSALS} AND NEW.how = 'withdrawn' AND NEW.side = r.side)
+  OR (r.kind IN {_PROPOSALS} AND NEW.how IN ('accepted', 'countered', 'declined')
       AND NEW.side <> r.side)))"""  # noqa: S608
 
 guards.register(
@@ -59,9 +60,9 @@ guards.register(
     )
 )
 
-_UNDECIDED = """EXISTS (SELECT 1 FROM protocols_remark r
+_UNDECIDED = f"""EXISTS (SELECT 1 FROM protocols_remark r
 LEFT JOIN protocols_remarkclosing c ON c.remark_id = r.id
-WHERE r.version_id = NEW.id AND r.kind = 'proposal' AND c.id IS NULL)"""
+WHERE r.version_id = NEW.id AND r.kind IN {_PROPOSALS} AND c.id IS NULL)"""  # noqa: S608
 _SENDS = "OLD.stage = 'draft' AND NEW.stage = 'awaiting_signatures'"
 
 guards.register(

@@ -1,4 +1,5 @@
-"""What the two sides say about the clauses of a draft: comments, and other wording."""
+"""What the two sides say about the clauses of a draft: comments, other wording, clauses to add or
+to take out."""
 
 import uuid
 from typing import Any
@@ -12,6 +13,9 @@ from liaison.models import Partnership
 from liaison.roles import Permission, Side
 from protocols.models.protocol import Version
 from vault.models import SealedText
+
+# What the other side accepts, changes or declines.
+PROPOSALS = ("proposal", "addition", "removal")
 
 
 class RemarkQuerySet(models.QuerySet["Remark"]):
@@ -32,7 +36,7 @@ class RemarkQuerySet(models.QuerySet["Remark"]):
         return self.filter(closing=None).exclude(kind=Remark.Kind.REASON)
 
     def proposals(self) -> "RemarkQuerySet":
-        return self.filter(kind=Remark.Kind.PROPOSAL)
+        return self.filter(kind__in=PROPOSALS)
 
 
 class Remark(SealedText):
@@ -41,12 +45,16 @@ class Remark(SealedText):
     ``clause_key`` is the lasting key of the clause, which may be taken out later; ``partnership``
     that of its annex, if it stands in one: nobody else reads what is said there. The sealed text
     of a proposal is an ``offer.Offer``; ``revision`` is the one of the clause that it was written
-    against. ``answers`` is the proposal that it declines (a reason) or counters (a proposal).
+    against. A clause that is proposed has its key from then on, and stands in the draft once the
+    other side accepts it.
+    ``answers`` is the proposal that it declines (a reason) or counters (a proposal).
     """
 
     class Kind(models.TextChoices):
         COMMENT = "comment", _("Comment")
         PROPOSAL = "proposal", _("Other wording")
+        ADDITION = "addition", _("New clause")
+        REMOVAL = "removal", _("Taking a clause out")
         REASON = "reason", _("Why it was declined")
 
     version = models.ForeignKey(Version, models.PROTECT, related_name="remarks")
@@ -75,7 +83,8 @@ class Remark(SealedText):
             models.CheckConstraint(
                 name="remark_kind_fits",
                 condition=Q(kind="comment", revision=None, answers=None)
-                | Q(kind="proposal", revision__isnull=False)
+                | Q(kind__in=("proposal", "removal"), revision__isnull=False)
+                | Q(kind="addition", revision=None)
                 | Q(kind="reason", revision=None, answers__isnull=False),
             ),
         ]
@@ -90,7 +99,7 @@ class Remark(SealedText):
 
     @property
     def is_proposal(self) -> bool:
-        return self.kind == Remark.Kind.PROPOSAL
+        return self.kind in PROPOSALS
 
     @property
     def is_open(self) -> bool:

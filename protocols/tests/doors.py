@@ -95,6 +95,10 @@ DOORS = {
     "protocols:clause_propose": editing(
         args=lambda world: [*of("draft")(world), world.draft.clauses.get(number=5).key]
     ),
+    "protocols:addition_propose": editing(),
+    "protocols:removal_propose": editing(
+        args=lambda world: [*of("draft")(world), world.draft.clauses.get(number=5).key]
+    ),
     "protocols:proposal_accept": editing(args=proposal_on_draft, method="post"),
     "protocols:proposal_counter": DECIDING,
     "protocols:proposal_decline": DECIDING,

@@ -197,3 +197,44 @@ def test_a_draft_is_discarded_once_and_one_follows_it(cast, draft):
     )
     assert sum(isinstance(one, Version) for one in begun) == 1
     assert draft.protocol.versions.count() == 2
+
+
+def test_a_clause_edited_while_it_is_taken_out_is_one_of_the_two(cast, draft):
+    mine = say("Mine")
+    for number in range(ROUNDS):
+        clause = editing.add_clause(draft, texts=say(f"Words {number}"), number=1, by=cast.manager)
+        proposal = proposing.propose_removal(clause, revision=1, by=cast.liaison)
+        edited, accepted = at_once(
+            lambda one=clause, said=mine: editing.reword(
+                one, texts=said, revision=1, by=cast.leader
+            ),
+            lambda offer=proposal: proposing.accept(offer, revision=1, by=cast.manager),
+        )
+
+        is_gone = not draft.clauses.filter(key=clause.key).exists()
+        assert is_gone == isinstance(accepted, RemarkClosing)
+        assert isinstance(edited if is_gone else accepted, ChangedMeanwhile)
+        if not is_gone:
+            assert stands(clause) == mine
+            proposing.withdraw(proposal, by=cast.liaison)
+    assert ledger.verify(cast.partnership.chain)
+
+
+def test_a_clause_that_is_accepted_by_many_at_once_is_added_once(cast, draft):
+    before = draft.clauses.count()
+    proposal = proposing.propose_clause(draft, texts=say("New."), number=3, by=cast.liaison)
+
+    came_to = at_once(
+        *(
+            lambda by=person: proposing.accept(proposal, revision=0, by=by)
+            for person in (cast.manager, cast.leader, cast.alternate)
+        ),
+        lambda: proposing.withdraw(proposal, by=cast.police_leader),
+    )
+
+    assert sum(isinstance(one, RemarkClosing) for one in came_to) == 1
+    assert sum(isinstance(one, DoneMeanwhile) for one in came_to) == 3
+    is_added = proposal.closing.how == "accepted"
+    assert draft.clauses.count() == before + is_added
+    numbers = [clause.number for clause in draft.clauses.order_by("number")]
+    assert numbers == list(range(1, len(numbers) + 1))

@@ -97,10 +97,16 @@ def proposal_accept(request: SignedIn, slug: str, number: int, pk: UUID) -> Http
         return _back(version, proposal.clause_key)
     with refusal.told_to(request):
         proposing.accept(proposal, **form.cleaned_data, by=request.user)
-        messages.success(
-            request, _("Accepted. The clause says it now, and the other side is told.")
-        )
+        messages.success(request, _accepted(proposal))
     return _back(version, proposal.clause_key)
+
+
+def _accepted(proposal: Remark) -> str:
+    if proposal.kind == Remark.Kind.REMOVAL:
+        return _("Accepted. The clause is out of the draft, and the other side is told.")
+    if proposal.kind == Remark.Kind.ADDITION:
+        return _("Accepted. The clause stands in the draft now, and the other side is told.")
+    return _("Accepted. The clause says it now, and the other side is told.")
 
 
 @require_POST
@@ -108,7 +114,7 @@ def proposal_withdraw(request: SignedIn, slug: str, number: int, pk: UUID) -> Ht
     version, proposal = _remark(request, slug, number, pk)
     with refusal.told_to(request):
         proposing.withdraw(proposal, by=request.user)
-        messages.success(request, _("Taken back. The clause stays as it stands."))
+        messages.success(request, _("Taken back. The draft stays as it stands."))
     return _back(version, proposal.clause_key)
 
 
