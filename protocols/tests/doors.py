@@ -3,7 +3,7 @@
 The world holds a version in force ("agreed") with a clause suspended ("suspension"), a draft of
 its next version ("draft") and, in another protocol of the same partnership, a version that awaits
 signatures ("waiting"). On the draft somebody said something ("comment") and proposed other wording
-("proposal").
+("proposal"). Another draft was discarded ("discarded"), so that its next version may be begun.
 """
 
 from tests.architecture.doors import BOTH_SIDES, EVERYONE, IN_CHARGE, POLICE, SITE, Door
@@ -60,11 +60,7 @@ DOORS = {
         lets=READERS, args=lambda world: [world.agreed.protocol.slug]
     ),
     "protocols:version_compare": Door(lets=READERS, args=of_protocol),
-    "protocols:version_start": Door(
-        lets=IN_CHARGE,
-        sees=READERS - IN_CHARGE,
-        args=lambda world: [world.agreed.protocol.slug],
-    ),
+    "protocols:version_start": editing(args=lambda world: [world.discarded.protocol.slug]),
     "protocols:version_detail": Door(lets=READERS, args=of("agreed")),
     "protocols:version_certificate": Door(lets=READERS, args=of("agreed")),
     "protocols:version_pdf": Door(lets=READERS, args=of("agreed")),

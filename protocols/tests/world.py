@@ -10,6 +10,7 @@ from liaison import door_links
 from liaison.models import DoorLink
 from protocols import (
     commenting,
+    discarding,
     drafting,
     editing,
     endorsing,
@@ -61,6 +62,12 @@ def furnish(world: SimpleNamespace) -> None:
     )
     world.proposal = proposing.propose(
         clause, texts={"en": Wording("Gate", "By the back gate.")}, revision=1, by=cast.liaison
+    )
+    world.discarded = discarding.discard(
+        drafting.start([cast.partnership], title="Lighting", by=cast.manager, at=BEGUN),
+        reason="It belongs to the perimeter.",
+        by=cast.manager,
+        at=SENT,
     )
     world.waiting = drafting.start([cast.partnership], title="Perimeter", by=cast.liaison, at=BEGUN)
     sending.send(world.waiting, by=cast.liaison, at=SENT)
