@@ -139,7 +139,7 @@ def test_markdown_on_paper_has_the_kinds_that_a_page_has():
 
     assert [node["k"] for node in nodes] == ["h", "p", "ol", "quote", "rule", "p", "p"]
     assert [run["k"] for run in nodes[1]["c"]] == [
-        "text", "strong", "text", "em", "text", "link", "text", "text", "text", "mark",
+        "text", "strong", "text", "em", "text", "link", "text", "mark",
     ]  # fmt: skip
     assert nodes[2]["start"] == 3
     assert nodes[2]["items"][1][1]["k"] == "ul"
