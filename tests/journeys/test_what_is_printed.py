@@ -9,6 +9,7 @@ from liaison import door_links
 from protocols import drafting, suspending
 from protocols.tests.conftest import BEGUN, agree
 from tests.cast import NOW, PASSWORD
+from tests.journeys.conftest import PHONE
 
 
 @pytest.fixture
@@ -23,9 +24,11 @@ def held(cast):
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
-def test_every_answer_of_a_door_is_on_one_sheet(visitor, cast, clock, held, language):
+def test_every_answer_of_a_door_is_on_one_sheet_and_fits_a_phone(
+    visitor, cast, clock, held, language
+):
     token = door_links.issue(cast.site, label="Front door", by=cast.manager).words()
-    somebody = visitor()
+    somebody = visitor(PHONE)
 
     page = somebody.opens(f"/door/{token}/print/?lang={language}")
 
