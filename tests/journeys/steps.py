@@ -40,7 +40,6 @@ def begin_a_draft(somebody, title: str, *places: str) -> str:
         somebody.picks(place)
     somebody.types(page.get_by_label("Title"), title)
     somebody.goes(page.get_by_role("button", name="Begin the draft"))
-    somebody.finds_it_accessible()
     return urlsplit(page.url).path
 
 
