@@ -168,7 +168,8 @@ def story_of(
     version: Version, person: Any, more: Iterable[dict[str, Any]] = ()
 ) -> list[dict[str, Any]]:
     """How the version went, oldest first, for the timeline; *more* is what happened to it once it
-    was signed. One query."""
+    was signed. What was said about a draft is for those who read drafts. One query."""
+    reads_drafts = access.may(person, Permission.PROTOCOL_READ_DRAFT, version)
     moves = version.moves.select_related("by", "reason__data_key").order_by("at", "pk")
     told = [
         {
@@ -177,7 +178,7 @@ def story_of(
             "by": move.by.name,
             "own": move.by_id == person.pk,
             "title": move.get_what_display(),
-            "words": move.reason.words() if move.reason else "",
+            "words": move.reason.words() if move.reason and reads_drafts else "",
             "gone": False,
         }
         for move in sorted(moves, key=lambda move: (move.at, _ORDER.index(move.what)))

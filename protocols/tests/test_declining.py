@@ -11,7 +11,7 @@ from protocols import declining, reading, sending, texts
 from protocols.declining import CannotDecline
 from protocols.lifecycle import Stage
 from protocols.models import DeclineReason, Version
-from protocols.tests.conftest import SENT, put_name
+from protocols.tests.conftest import SENT, agree, put_name
 from tests.cast import SINCE
 
 REASON = "Clause 7 should name the supervisor."
@@ -109,3 +109,16 @@ def test_what_was_declined_can_be_mended_sent_and_signed(cast, half_signed):
     assert draft.in_force.exists()
     assert not half_signed.in_force.exists()
     assert Version.objects.get(pk=half_signed.pk).stage == Stage.DECLINED
+
+
+def test_why_a_draft_was_declined_is_for_those_who_read_drafts(cast, as_, sent):
+    declining.decline(sent, reason=REASON, by=cast.police_leader)
+    sent.refresh_from_db()
+    agree(sent, cast)
+
+    for part in ("staff", "manager", "liaison"):
+        assert REASON in as_(getattr(cast, part)).get(sent.get_absolute_url()).content.decode()
+    for part in ("officer", "observer", "auditor"):
+        page = as_(getattr(cast, part)).get(sent.get_absolute_url())
+        assert page.status_code == 200
+        assert REASON not in page.content.decode()
