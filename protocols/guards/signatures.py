@@ -14,6 +14,12 @@ guards.register(guards.append_only("protocols_declinereason"))
 guards.register(guards.append_only("protocols_signingreminder", deletes=True))
 # Under this name both sides signed it, and its address stands on every copy.
 guards.register(guards.fixed("protocols_protocol", ("slug", "title")))
+# A draft, with all that was said about it, stays between those it was begun between.
+guards.register(
+    guards.fixed(
+        VERSION, ("id", "protocol_id", "number", "base_id", "begun_at", "begun_by_id"), deletes=True
+    )
+)
 
 # The text that awaits it, in a slot of that text, over its digest; where it is signed in order,
 # after everybody whose turn comes before.

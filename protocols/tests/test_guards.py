@@ -32,6 +32,16 @@ def test_every_guard_is_in_place(db):
     assert missing == []
 
 
+def test_a_draft_stays_in_its_protocol_and_keeps_who_began_it(cast, draft):
+    other = drafting.start([cast.other_partnership], title="Entry", by=cast.other_manager)
+    move = "UPDATE protocols_version SET {} = %s WHERE id = %s"
+
+    assert refused(move.format("protocol_id"), other.protocol_id, draft.pk)
+    assert refused(move.format("number"), 7, draft.pk)
+    assert refused(move.format("begun_by_id"), cast.liaison.pk, draft.pk)
+    assert not refused(move.format("notice_days"), 31, draft.pk)
+
+
 # Frozen texts -------------------------------------------------------------------------------
 
 EDITS = {
