@@ -51,6 +51,13 @@ def holds(rows: Iterable[InForce], at: datetime) -> dict[UUID, Hold]:
     return _by_row(listed, found, at)
 
 
+def newest_basis_ends(site: str, at: datetime) -> Subquery:
+    """The last day of the legal basis on record at *at*, of the site under that name in the row
+    around it."""
+    recorded = LegalBasis.objects.filter(site=OuterRef(site), recorded_at__lte=at)
+    return Subquery(recorded.order_by("-recorded_at", "-id").values("valid_to")[:1])
+
+
 def _by_row(rows: Iterable[InForce], found: Iterable[Any], at: datetime) -> dict[UUID, Hold]:
     known = [HoldRow._make(one) for one in found]
     return {row.pk: _hold(row, known, at) for row in rows}
@@ -73,13 +80,11 @@ def _hold(row: InForce, known: Iterable[HoldRow], at: datetime) -> Hold:
 
 def _rows(at: datetime) -> QuerySet[Any, Any]:
     stands = Q(suspensions__starts__lte=at, suspensions__ends__gt=at)
-    recorded = LegalBasis.objects.filter(site=OuterRef("site"), recorded_at__lte=at)
-    newest = recorded.order_by("-recorded_at", "-id").values("valid_to")[:1]
     return (
         Partnership.objects.order_by()
         .annotate(
             standing=FilteredRelation("suspensions", condition=stands),
-            basis_ends=Subquery(newest),
+            basis_ends=newest_basis_ends("site", at),
         )
         .values_list(
             "pk",

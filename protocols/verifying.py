@@ -6,9 +6,10 @@ says stages, days and numbers; no word of the text, no name, no site.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -19,7 +20,7 @@ from django.utils.translation import gettext_lazy as _
 
 from liaison import strict_json
 from liaison.refusal import Refused
-from protocols import canonical
+from protocols import canonical, holding, holds
 from protocols.lifecycle import Force, Stage
 from protocols.models import InForce, SentAnnex, Suspension, Version
 from protocols.overview import FORCE_TONES, Times
@@ -27,6 +28,7 @@ from protocols.overview import FORCE_TONES, Times
 # Four groups of eight: nobody finds 128 bits by trying.
 SHORTEST_CODE = 32
 LONGEST_TEXT = 500_000
+_CODE_GROUPS = 4
 _CODE = re.compile(rf"[0-9a-f]{{{SHORTEST_CODE},64}}")
 _SCHEMES = canonical.SCHEMES + canonical.ANNEX_SCHEMES
 _NEITHER = _(
@@ -35,6 +37,8 @@ _NEITHER = _(
 )
 # Looked for where a copy is unknown, so that the answer takes the same steps.
 _NOBODY = UUID(int=0)
+# By partnership and clause (None: the whole text), since when it stands suspended.
+Held = defaultdict[UUID, dict[int | None, datetime]]
 
 
 class CannotRead(Refused):
@@ -44,13 +48,19 @@ class CannotRead(Refused):
 @dataclass(frozen=True, slots=True)
 class Spell:
     """From which day until which day (none: until now) it applied at a site, by that site's
-    calendar. ``superseded_by`` is the number of the version of the same protocol that followed."""
+    calendar, and how it stands there now.
+
+    ``since`` is the day from which it is suspended or without a legal basis; ``clauses`` are the
+    numbers of those that are suspended by themselves, with that day. ``superseded_by`` is the
+    number of the version of the same protocol that followed, ``superseded_code`` its code."""
 
     force: Force
     starts: date
     ends: date | None
-    is_suspended: bool
+    since: date | None
+    clauses: tuple[tuple[int, date], ...]
     superseded_by: int | None
+    superseded_code: str
 
     @property
     def tone(self) -> str:
@@ -89,26 +99,42 @@ def check(handed_in: str, *, at: datetime) -> Answer:
     whether it is known or not. Errors: ``CannotRead``."""
     found, annex = _found(_wanted(handed_in))
     pk = found.pk if found else _NOBODY
-    rows = InForce.objects.filter(version=pk).order_by("starts", "pk")
+    rows = InForce.objects.filter(version=pk).annotate(
+        basis_ends=holds.newest_basis_ends("partnership__site", at)
+    )
     if annex:
         rows = rows.filter(partnership=annex.partnership_id)
-    named = list(rows.select_related("partnership__site", "version", "termination"))
+    named = list(
+        rows.select_related("partnership__site", "version", "termination").order_by("starts", "pk")
+    )
     following = {
         (row.partnership_id, row.starts): row.version
         for row in InForce.objects.filter(partnership__in_force__version=pk).select_related(
             "version"
         )
     }
-    held = set(
-        Suspension.objects.at(at)
-        .filter(version=pk, clause=None)
-        .values_list("partnership_id", flat=True)
-    )
+    held = _held(pk, annex, at)
     if found is None:
         return Answer()
-    spells = [_spell(row, following, row.partnership_id in held, at) for row in named]
+    spells = [_spell(row, following, held[row.partnership_id], at) for row in named]
     known = tuple(dict.fromkeys(spells))
     return Answer(Stage(found.stage), found.number, annex is not None, known)
+
+
+def _held(version: UUID, annex: SentAnnex | None, at: datetime) -> Held:
+    """What stands suspended at *at* (the whole text: None), since when, by partnership. Of annexes
+    only what is in *annex*: nobody else learns what another one holds. One query."""
+    readable = Q(clause__partnership=None)
+    if annex:
+        readable |= Q(clause__partnership=annex.partnership_id)
+    found: Held = defaultdict(dict)
+    rows = Suspension.objects.at(at).filter(readable, version=version).order_by("-starts")
+    for partnership, clause, starts in rows.values_list(
+        "partnership_id", "clause__number", "starts"
+    ):
+        # The earliest of those that stand comes last, and is since when.
+        found[partnership][clause] = starts
+    return found
 
 
 def _found(wanted: Q) -> tuple[Version | None, SentAnnex | None]:
@@ -122,17 +148,34 @@ def _found(wanted: Q) -> tuple[Version | None, SentAnnex | None]:
 
 
 def _spell(
-    row: InForce, following: Mapping[tuple[UUID, datetime], Version], is_held: bool, at: datetime
+    row: Any,
+    following: Mapping[tuple[UUID, datetime], Version],
+    held: Mapping[int | None, datetime],
+    at: datetime,
 ) -> Spell:
-    force, zone = Times(row, at).force, row.partnership.site.tz
+    zone = row.partnership.site.tz
+    until_now = [holding.Spell(clause, "", at) for clause in held]
+    hold = holding.hold(until_now, basis_ends=row.basis_ends, day=at.astimezone(zone).date())
+    force = Times(row, at, hold).force
     later = following.get((row.partnership_id, row.ends)) if row.ends else None
     is_own = later is not None and later.protocol_id == row.version.protocol_id
+    successor = later if is_own and force is Force.SUPERSEDED else None
+    days = {clause: moment.astimezone(zone).date() for clause, moment in held.items()}
+    since = {
+        Force.SUSPENDED: days.get(None),
+        Force.LAPSED: row.basis_ends and row.basis_ends + timedelta(days=1),
+    }
     return Spell(
         force=force,
         starts=row.starts.astimezone(zone).date(),
         ends=row.ends.astimezone(zone).date() if row.ends else None,
-        is_suspended=is_held and force is Force.APPLIES,
-        superseded_by=later.number if later and is_own and force is Force.SUPERSEDED else None,
+        since=since.get(force),
+        # Where nothing of it applies, what a clause would be is no news.
+        clauses=tuple((clause, days[clause]) for clause in hold.clauses)
+        if force is Force.APPLIES
+        else (),
+        superseded_by=successor.number if successor else None,
+        superseded_code=" ".join(successor.digest_groups[:_CODE_GROUPS]) if successor else "",
     )
 
 

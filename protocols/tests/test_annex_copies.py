@@ -11,11 +11,20 @@ import pytest
 from django.conf import settings
 from django.db import IntegrityError, transaction
 
-from protocols import document, sending, verifying
+from protocols import document, sending, suspending, verifying
 from protocols.lifecycle import Force, Stage
 from protocols.models import SentAnnex
 from protocols.tests.conftest import SENT, SIGNED_SECOND
-from protocols.tests.test_annexes import OURS, THEIRS, agreed, annexed, frame, quay  # noqa: F401
+from protocols.tests.test_annexes import (  # noqa: F401
+    OURS,
+    THEIRS,
+    agreed,
+    annexed,
+    frame,
+    last_common,
+    quay,
+)
+from tests.cast import NOW
 
 SCRIPT = settings.BASE_DIR / "docs" / "check_signed_text.py"
 
@@ -142,3 +151,19 @@ def test_taken_back_it_is_not_known_and_sent_it_stays(cast, quay, annexed):
 
     sending.recall(annexed, by=cast.police_leader, at=SENT)
     assert verifying.check(held, at=SENT).stage is None
+
+
+def test_a_clause_of_an_annex_that_is_suspended_is_told_to_holders_of_that_annex_alone(
+    cast, quay, agreed
+):
+    common, own = last_common(agreed), last_common(agreed) + 1
+    held = {"days": 2, "reason": "The watch has changed.", "by": cast.police_leader, "at": NOW}
+    suspending.suspend(agreed, quay, clause=own, **held)
+    suspending.suspend(agreed, quay, clause=common, **held)
+
+    (of_annex,) = verifying.check(document.annex_text(agreed, quay.pk), at=NOW).spells
+    assert [number for number, _since in of_annex.clauses] == [common, own]
+    (of_other,) = verifying.check(document.annex_text(agreed, cast.partnership.pk), at=NOW).spells
+    assert of_other.clauses == ()
+    of_all = verifying.check(agreed.digest, at=NOW).spells
+    assert {number for spell in of_all for number, _since in spell.clauses} == {common}

@@ -9,11 +9,23 @@ from ipaddress import IPv4Address
 from pathlib import Path
 
 import pytest
+import time_machine
 from django.conf import settings
 
 from accounts import guessing
-from protocols import canonical, declining, document, drafting, sending, suspending, verifying
+from liaison.models import LegalBasis
+from protocols import (
+    canonical,
+    declining,
+    document,
+    drafting,
+    sending,
+    suspending,
+    terminating,
+    verifying,
+)
 from protocols.lifecycle import Force, Stage
+from protocols.models import ClauseText, Version
 from protocols.tests.conftest import SIGNED_FIRST, SIGNED_SECOND, agree, put_name
 from protocols.verifying import CannotRead
 
@@ -113,6 +125,7 @@ def test_what_came_after_is_told_by_its_number(cast, signed):
     (spell,) = check(signed.digest, at=later + DAY).spells
     assert (spell.force, spell.superseded_by) == (Force.SUPERSEDED, 2)
     assert spell.ends == later.date()
+    assert check(spell.superseded_code, at=later + DAY).number == 2
 
 
 def test_another_protocol_that_took_over_is_not_named(cast, signed):
@@ -121,21 +134,85 @@ def test_another_protocol_that_took_over_is_not_named(cast, signed):
 
     (spell,) = check(signed.digest, at=SIGNED_SECOND + 4 * DAY).spells
     assert (spell.force, spell.superseded_by) == (Force.SUPERSEDED, None)
+    assert spell.superseded_code == ""
+
+
+def suspend(cast, version, clause=None, *, at=AT):
+    held = {"clause": clause, "days": 3, "reason": "The fence is down."}
+    return suspending.suspend(version, cast.partnership, by=cast.manager, at=at, **held)
+
+
+def spell_of(version, at=AT):
+    (spell,) = check(version.digest, at=at).spells
+    return spell
 
 
 def test_a_suspension_is_told_while_it_stands(cast, signed):
-    suspending.suspend(
-        signed,
-        cast.partnership,
-        clause=None,
-        days=3,
-        reason="The fence is down.",
-        by=cast.manager,
-        at=AT,
+    suspend(cast, signed)
+
+    spell = spell_of(signed, AT + DAY)
+    assert (spell.force, spell.since) == (Force.SUSPENDED, AT.date())
+    spell = spell_of(signed, AT + 5 * DAY)
+    assert (spell.force, spell.since) == (Force.APPLIES, None)
+
+
+def test_a_suspension_that_was_taken_back_is_over(cast, signed):
+    held = suspend(cast, signed)
+    suspending.resume(held, by=cast.manager, at=AT + DAY / 2)
+
+    assert spell_of(signed, AT + DAY / 4).force is Force.SUSPENDED
+    assert spell_of(signed, AT + DAY).force is Force.APPLIES
+
+
+def test_a_clause_that_is_suspended_is_told_by_its_number(cast, signed, client):
+    suspend(cast, signed, 11, at=AT)
+    suspend(cast, signed, 5, at=AT + DAY)
+
+    spell = spell_of(signed, AT + 2 * DAY)
+    later = (AT + DAY).date()
+    assert (spell.force, spell.clauses) == (Force.APPLIES, ((5, later), (11, AT.date())))
+    assert spell_of(signed, AT + 10 * DAY).clauses == ()
+    with time_machine.travel(AT + 2 * DAY, tick=False):
+        page = ask(client, signed.digest).content.decode()
+    assert "Clause 5 suspended" in page
+    assert "Clause 11 suspended" in page
+    headings = ClauseText.objects.filter(clause__version=signed).values_list("heading", flat=True)
+    assert headings
+    assert not [heading for heading in headings if heading in page]
+
+
+def test_that_the_legal_basis_has_lapsed_is_told_from_the_next_day_on(cast, signed, client):
+    basis = {"site": cast.site, "kind": "permit", "valid_from": date(2025, 1, 1)}
+    recorded = {"recorded_at": SIGNED_FIRST, "recorded_by": cast.manager}
+    LegalBasis.objects.create(valid_to=AT.date(), **basis, **recorded)
+
+    assert spell_of(signed, AT).force is Force.APPLIES
+    spell = spell_of(signed, AT + 2 * DAY)
+    assert (spell.force, spell.since) == (Force.LAPSED, (AT + DAY).date())
+    with time_machine.travel(AT + 2 * DAY, tick=False):
+        assert (
+            "no legal basis on record since Fri 17 Jan"
+            in ask(client, signed.digest).content.decode()
+        )
+
+
+def test_a_notice_that_has_run_out_and_an_agreed_end_are_told_apart(cast, signed):
+    last = AT.date() + timedelta(days=signed.notice_days + 1)
+    terminating.terminate(
+        signed, cast.partnership, last_day=last, reason="It does not work.", by=cast.leader, at=AT
     )
 
-    assert check(signed.digest, at=AT + DAY).spells[0].is_suspended
-    assert not check(signed.digest, at=AT + 5 * DAY).spells[0].is_suspended
+    assert spell_of(signed).force is Force.APPLIES
+    assert spell_of(signed, AT + timedelta(days=signed.notice_days + 3)).force is Force.TERMINATED
+
+
+def test_what_ended_as_agreed_has_expired(cast, draft):
+    Version.objects.filter(pk=draft.pk).update(ends_on=AT.date() + 2 * DAY)
+    draft.refresh_from_db()
+    agree(draft, cast)
+
+    assert spell_of(draft).force is Force.APPLIES
+    assert spell_of(draft, AT + 5 * DAY).force is Force.EXPIRED
 
 
 def test_known_or_not_it_takes_the_same_steps(signed, django_assert_num_queries):
