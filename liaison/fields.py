@@ -15,6 +15,7 @@ A test that wants to tick posts ``{name: text, f"{name}-vouched": fields.vouch(t
 import hashlib
 from collections.abc import Mapping
 from typing import Any
+from uuid import UUID, uuid4
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -33,6 +34,19 @@ LOOKS_LIKE = {
     Kind.DIGITS: gettext_lazy("a number that may identify somebody"),
     Kind.BIRTH: gettext_lazy("a date of birth"),
 }
+
+
+class Key(forms.UUIDField):
+    """Drawn with the form, so that pressing twice does a thing once. One that is missing or
+    broken protects from nothing, so a fresh one takes its place."""
+
+    widget = forms.HiddenInput
+
+    def clean(self, value: Any) -> UUID:
+        try:
+            return super().clean(value)
+        except forms.ValidationError:
+            return uuid4()
 
 
 class Words(str):

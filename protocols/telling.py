@@ -7,7 +7,7 @@ are taken from one door, whoever they come from.
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4, uuid5
 
 from django.db.models import Count
 from django.utils import timezone
@@ -32,6 +32,10 @@ class CannotTell(Refused):
     pass
 
 
+class AppliesNoMore(CannotTell):
+    """The answer was of a text that is not in force at this door, or not any more."""
+
+
 @ledger.operation
 def tell(
     partnership: Partnership, kind: DoorNote.Kind, *, by: Person, at: datetime | None = None
@@ -53,23 +57,35 @@ def tell(
 
 @ledger.operation
 def find_unclear(
-    partnership: Partnership, number: int, *, by: Person, at: datetime | None = None
+    partnership: Partnership,
+    number: int,
+    *,
+    version: UUID,
+    key: UUID | None = None,
+    by: Person,
+    at: datetime | None = None,
 ) -> FoundUnclear:
-    """Somebody at the door found the clause with that *number*, of the version in force there,
-    unclear (answers rest on common clauses alone). Both sides see how often.
+    """Somebody at the door found the clause with that *number*, of the *version* that the card was
+    of, unclear (answers rest on common clauses alone). Both sides see how often; sent twice with
+    one *key* it counts once.
 
-    Errors: ``CannotTell``.
+    Errors: ``AppliesNoMore``, ``CannotTell`` when there were too many.
     """
     at = at or timezone.now()
     partnership = _locked(partnership)
-    row = InForce.objects.filter(partnership=partnership).at(at).first()
-    clause = row and Clause.objects.common().filter(version=row.version_id, number=number).first()
+    # The same press once more, whatever is in force by then.
+    pk = uuid5(partnership.pk, f"{key or uuid4()}/{version}/{number}")
+    standing = FoundUnclear.objects.filter(pk=pk).first()
+    if standing:
+        return standing
+    row = InForce.objects.filter(partnership=partnership, version=version).at(at).first()
+    clause = row and Clause.objects.common().filter(version=version, number=number).first()
     if not clause:
-        raise CannotTell(_("This clause is not in force here."))
+        raise AppliesNoMore(_("This clause is not in force here."))
     recent = FoundUnclear.objects.filter(partnership=partnership, at__gt=at - WITHIN)
     if recent.count() >= MOST_UNCLEAR:
         raise CannotTell(_("This door has told a lot in the last hour. Call the liaison."))
-    found = FoundUnclear.objects.create(clause=clause, partnership=partnership, at=at)
+    found = FoundUnclear.objects.create(pk=pk, clause=clause, partnership=partnership, at=at)
     ledger.record(
         "protocols.found_unclear",
         chain=partnership.chain,

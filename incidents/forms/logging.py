@@ -10,11 +10,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from incidents import pickers, taxonomy, writing
-from incidents.forms.words import Key
 from incidents.places import Place
 from incidents.reporting import Report
 from incidents.taxonomy import Area, Distance, Precision, Severity
-from liaison.fields import ScreenedText
+from liaison.fields import Key, ScreenedText
 from liaison.widgets import LongSelect, Tiles
 
 _TYPED = ("%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%d %H:%M:%S")

@@ -2,28 +2,15 @@
 
 from collections.abc import Iterable
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from incidents import writing
-from liaison.fields import ScreenedText
+from liaison.fields import Key, ScreenedText
 from liaison.models import Partnership
 from liaison.widgets import LongSelect
-
-
-class Key(forms.UUIDField):
-    """Drawn with the form, so that pressing twice does a thing once. One that is missing or
-    broken protects from nothing, so a fresh one takes its place."""
-
-    widget = forms.HiddenInput
-
-    def clean(self, value: Any) -> UUID:
-        try:
-            return super().clean(value)
-        except forms.ValidationError:
-            return uuid4()
 
 
 class WordsForm(forms.Form):

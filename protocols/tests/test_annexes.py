@@ -264,7 +264,9 @@ def test_no_door_tells_of_a_clause_of_an_annex(cast, quay, agreed):
     """No answer rests on one, and the number of one stands in every annex."""
     for door in (cast.partnership, quay):
         with pytest.raises(CannotTell):
-            telling.find_unclear(door, last_common(agreed) + 1, by=Person.system(), at=NOW)
+            telling.find_unclear(
+                door, last_common(agreed) + 1, version=agreed.pk, by=Person.system(), at=NOW
+            )
 
 
 # Signing ------------------------------------------------------------------------------------

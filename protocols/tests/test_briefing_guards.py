@@ -65,7 +65,8 @@ def test_what_a_door_told_stays_and_is_dealt_with_once(cast, signed):
 
 
 def test_what_was_found_unclear_stays_counted(cast, signed):
-    telling.find_unclear(cast.partnership, 1, by=Person.system(), at=NOW)
+    portal = Person.system()
+    telling.find_unclear(cast.partnership, 1, version=signed.pk, by=portal, at=NOW)
 
     refuses(FoundUnclear.objects.update, at=NOW + DAY)
     refuses(FoundUnclear.objects.all().delete)

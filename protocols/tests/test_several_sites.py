@@ -257,7 +257,7 @@ def test_the_first_legal_basis_to_end_says_when_a_review_is_due(cast, quay):
 
 def test_a_liaison_briefs_the_divisions_around_their_own_sites(cast, quay, agreed):
     there = Unit(cast.service, quay.divisions.get())
-    of_the_week = {"officers": 10, "lasts": 7 * DAY, "at": NOW}
+    of_the_week = {"officers": 10, "most": 10, "lasts": 7 * DAY, "at": NOW}
 
     with pytest.raises(PermissionDenied):
         briefing.open_roll_call(agreed, there, **of_the_week, by=cast.liaison)
@@ -275,7 +275,8 @@ def test_a_liaison_briefs_the_divisions_around_their_own_sites(cast, quay, agree
 def test_what_was_unclear_at_a_door_is_counted_for_those_who_read_there(cast, quay, as_, agreed):
     for door, times in ((cast.partnership, 1), (quay, 2)):
         for _time in range(times):
-            telling.find_unclear(door, 11, by=Person.system(), at=NOW)
+            portal = Person.system()
+            telling.find_unclear(door, 11, version=agreed.pk, by=portal, at=NOW)
 
     for part, times in (("manager", 1), ("officer", 1), ("other_manager", 2), ("police_leader", 3)):
         person = getattr(cast, part)

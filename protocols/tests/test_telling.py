@@ -1,7 +1,9 @@
 """One tap at the door: for the liaison, and about a clause."""
 
 import json
+import re
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 import time_machine
@@ -13,9 +15,10 @@ from audit import ledger
 from audit.models import EntryBody
 from liaison import access
 from liaison.refusal import Stale
-from protocols import telling, telling_agenda
+from protocols import drafting, telling, telling_agenda
 from protocols.models import DoorNote, FoundUnclear
 from protocols.telling import CannotTell
+from protocols.tests.conftest import agree
 from protocols.tests.world import TOKEN, door_link
 from tests.cast import NOW
 
@@ -39,8 +42,17 @@ def told(cast, kind=Kind.WAITED, at=NOW):
     return telling.tell(cast.partnership, kind, by=Person.system(), at=at)
 
 
-def unclear(cast, number, at=NOW):
-    return telling.find_unclear(cast.partnership, number, by=Person.system(), at=at)
+def unclear(cast, version, number, at=NOW, **more):
+    portal = Person.system()
+    return telling.find_unclear(
+        cast.partnership, number, version=version.pk, by=portal, at=at, **more
+    )
+
+
+def form_on(client, query):
+    """What the one button under an answer sends."""
+    page = client.get(f"{CARD}?{query}").content.decode()
+    return dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', page))
 
 
 @pytest.mark.parametrize("kind", Kind.values)
@@ -159,10 +171,10 @@ def test_the_desk_costs_one_query_however_much_was_told(link, cast, django_asser
 def test_an_unclear_answer_lands_on_its_clause_and_both_sides_see_how_often(
     link, signed, cast, client, as_
 ):
-    page = client.get(f"{CARD}?c=C13").content.decode()
-    assert 'name="clause" value="11"' in page
-    answer = client.post(f"{CARD}unclear/?c=C13&lang=en", {"clause": "11"})
-    client.post(f"{CARD}unclear/?c=C13", {"clause": "11"})
+    first, second = form_on(client, "c=C13"), form_on(client, "c=C13")
+    assert first["clause"] == "11"
+    answer = client.post(f"{CARD}unclear/?c=C13&lang=en", first)
+    client.post(f"{CARD}unclear/?c=C13", second)
 
     assert answer["Location"] == f"{CARD}?c=C13&lang=en&said=unclear"
     assert telling.unclear_in([signed], cast.manager) == {signed.pk: {11: 2}}
@@ -179,18 +191,63 @@ def test_an_answer_that_rests_on_no_clause_has_no_such_button(link, client):
     assert "unclear/" not in client.get(f"{CARD}?i=statutory_power").content.decode()
 
 
-@pytest.mark.parametrize("clause", ["", "0", "999", "-1", "x", "1" * 40, "٣"])
+def test_pressed_twice_it_counts_once_whenever_the_second_arrives(link, signed, cast, client):
+    form = form_on(client, "c=C13")
+    for minutes in (0, 0, 90):
+        with time_machine.travel(NOW + timedelta(minutes=minutes), tick=False):
+            answer = client.post(f"{CARD}unclear/?c=C13&lang=en", form)
+            assert answer["Location"].endswith("said=unclear")
+
+    assert telling.unclear_in([signed], cast.manager) == {signed.pk: {11: 1}}
+    # Once said, it is not offered again on the page that thanks for it.
+    assert "unclear/" not in client.get(answer["Location"]).content.decode()
+
+
+def test_the_hour_being_full_a_second_press_still_counts_once(signed, cast, monkeypatch):
+    key = uuid4()
+    first = unclear(cast, signed, 11, key=key)
+    monkeypatch.setattr(telling, "MOST_UNCLEAR", 1)
+
+    assert unclear(cast, signed, 11, key=key) == first
+
+
+@pytest.mark.parametrize("clause", ["", "0", "999", "-1", "x", "1" * 40, "٣³"])
 def test_only_a_clause_in_force_can_be_unclear(link, client, clause):
-    assert client.post(f"{CARD}unclear/", {"clause": clause}).status_code == 303
+    form = form_on(client, "c=C13") | {"clause": clause}
+    answer = client.post(f"{CARD}unclear/?c=C13&lang=en", form)
+
+    assert answer["Location"].endswith("said=applies_no_more")
+    assert not FoundUnclear.objects.exists()
+    page = client.get(answer["Location"]).content.decode()
+    assert "that answer does not apply here any more" in page
+    assert "told a lot" not in page
+
+
+def test_an_answer_of_a_version_that_was_replaced_lands_on_no_clause(link, signed, cast, client):
+    form = form_on(client, "c=C13")
+    with time_machine.travel(NOW + timedelta(hours=1), tick=False):
+        agree(drafting.start_next(signed.protocol, by=cast.manager), cast, at=NOW)
+        answer = client.post(f"{CARD}unclear/?c=C13&lang=en", form)
+
+    assert answer["Location"].endswith("said=applies_no_more")
+    assert not FoundUnclear.objects.exists()
+
+
+@pytest.mark.parametrize("version", ["", "x", "00000000-0000-0000-0000-000000000000"])
+def test_of_no_version_of_this_door_nothing_is_unclear(link, client, version):
+    form = form_on(client, "c=C13") | {"version": version}
+    answer = client.post(f"{CARD}unclear/?c=C13", form)
+
+    assert answer["Location"].endswith("said=applies_no_more")
     assert not FoundUnclear.objects.exists()
 
 
 def test_so_many_an_hour_are_counted(link, signed, cast, monkeypatch):
     monkeypatch.setattr(telling, "MOST_UNCLEAR", 1)
-    unclear(cast, 11)
+    unclear(cast, signed, 11)
 
-    with pytest.raises(CannotTell):
-        unclear(cast, 12)
+    with pytest.raises(CannotTell, match="a lot"):
+        unclear(cast, signed, 12)
 
 
 def test_the_copy_on_a_phone_offers_neither(link, client):

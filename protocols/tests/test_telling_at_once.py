@@ -1,12 +1,15 @@
 """Many phones tell something at the same moment, each with a connection of its own."""
 
+from uuid import uuid4
+
 import pytest
 
 from accounts.models import Person
 from audit import ledger
-from protocols import telling
-from protocols.models import DoorNote
+from protocols import drafting, telling
+from protocols.models import DoorNote, FoundUnclear
 from protocols.telling import CannotTell
+from protocols.tests.conftest import BEGUN, agree
 from protocols.tests.test_at_once import at_once
 from tests import cast as the_cast
 from tests.cast import NOW
@@ -46,3 +49,17 @@ def test_no_more_are_taken_than_an_hour_has_room_for(cast, monkeypatch):
 
     assert sorted(at_once(*map(tell, DoorNote.Kind))) == ["no", "yes", "yes"]
     assert DoorNote.objects.count() == 2
+
+
+def test_unclear_with_one_key_from_many_presses_counts_once(cast):
+    version = drafting.start([cast.partnership], title="Entry", by=cast.manager, at=BEGUN)
+    agree(version, cast)
+    key = uuid4()
+
+    def tap():
+        said = {"version": version.pk, "key": key, "by": Person.system(), "at": NOW}
+        return telling.find_unclear(cast.partnership, 11, **said).pk
+
+    assert len(set(at_once(*[tap] * PHONES))) == 1
+    assert FoundUnclear.objects.count() == 1
+    assert ledger.verify(cast.partnership.chain)

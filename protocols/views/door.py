@@ -3,6 +3,7 @@
 from enum import StrEnum
 from typing import Any
 from urllib.parse import urlencode
+from uuid import uuid4
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
@@ -29,11 +30,15 @@ class Said(StrEnum):
     TOLD = "told"
     UNCLEAR = "unclear"
     TOO_MANY = "too_many"
+    APPLIES_NO_MORE = "applies_no_more"
 
 
 SAID = {
     Said.TOLD: _("The liaison officers will read it: what, where and when, not who."),
     Said.UNCLEAR: _("Thank you. Both sides see how often this clause was unclear, not to whom."),
+    Said.APPLIES_NO_MORE: _(
+        "It was not counted: that answer does not apply here any more. This is what applies now."
+    ),
     Said.TOO_MANY: _("It was not taken: this door has told a lot lately. Call the liaison."),
 }
 
@@ -50,10 +55,13 @@ def door_card(request: HttpRequest, token: str) -> HttpResponse:
         )
         if card is None:
             return _list(token, language) or gone(language)
+        said = asked.get("said", "")
         context = context_of(card, token, language) | {
             "shows": asked.get("show", ""),
             "asks": _asks(card, question, asked.get("show", ""), language),
-            "said": SAID.get(asked.get("said", "")),  # type: ignore[call-overload]
+            "said": SAID.get(said),  # type: ignore[call-overload]
+            # Drawn with the page, so pressed twice it counts once; once said, it is not offered.
+            "key": "" if said == Said.UNCLEAR else uuid4(),
             "kinds": DoorNote.Kind.choices if card.service else [],
         }
         return page("door_card", language, context)

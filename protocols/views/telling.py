@@ -20,6 +20,8 @@ from liaison.refusal import Refused
 from liaison.roles import Permission
 from protocols import door, telling
 from protocols.models import DoorNote
+from protocols.telling import AppliesNoMore
+from protocols.telling_forms import UnclearForm
 from protocols.views.door import Said, gone, language_of
 from protocols.views.requests import SignedIn
 
@@ -53,10 +55,20 @@ def door_unclear(request: HttpRequest, token: str) -> HttpResponse:
     partnership = _partnership(request, token)
     if partnership is None:
         return gone(language_of(request))
-    number = request.POST.get("clause", "")
+    form = UnclearForm(request.POST)
+    if not form.is_valid():
+        return _back(request, token, Said.APPLIES_NO_MORE)
+    tapped = form.cleaned_data
     try:
-        clause = int(number) if number.isascii() and number.isdecimal() and len(number) < 6 else 0
-        telling.find_unclear(partnership, clause, by=Person.system())
+        telling.find_unclear(
+            partnership,
+            tapped["clause"],
+            version=tapped["version"],
+            key=tapped["key"],
+            by=Person.system(),
+        )
+    except AppliesNoMore:
+        return _back(request, token, Said.APPLIES_NO_MORE)
     except Refused:
         return _back(request, token, Said.TOO_MANY)
     return _back(request, token, Said.UNCLEAR)
