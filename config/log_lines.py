@@ -14,3 +14,13 @@ class WithoutPaths(logging.Filter):
             route = f"/{match.route}" if match else "an unknown address"
             record.args = (*record.args[:-1], route)
         return True
+
+
+class WithoutTrace(logging.Filter):
+    """What is wrong with something that was sent (too long, too many fields) takes one line: it
+    is no fault of the code, and where the code stood says nothing."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if record.name.startswith("django.security."):
+            record.exc_info = record.exc_text = None
+        return True

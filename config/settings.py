@@ -251,12 +251,15 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "filters": {"without_paths": {"()": "config.log_lines.WithoutPaths"}},
+    "filters": {
+        "without_paths": {"()": "config.log_lines.WithoutPaths"},
+        "without_trace": {"()": "config.log_lines.WithoutTrace"},
+    },
     "handlers": {
         "stderr": {
             "class": "logging.StreamHandler",
             "formatter": "line",
-            "filters": ["without_paths"],
+            "filters": ["without_paths", "without_trace"],
         }
     },
     "root": {"handlers": ["stderr"], "level": ENV.log_level},

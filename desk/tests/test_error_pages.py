@@ -23,6 +23,7 @@ HEADINGS = {
     "404": "There is nothing here for you",
     "405": "This step starts from its own page",
     "409": "This could not be done",
+    "413": "That was too long",
     "429": "Too many tries in a short time",
     "500": "Something went wrong on our side",
     "503": "The portal cannot answer just now",
@@ -205,3 +206,25 @@ def test_a_form_without_its_token_does_not_put_the_link_into_the_log(lines):
     assert answer.status_code == 403
     assert "/invite/<str:token>/" in lines()
     assert "a-secret-token" not in lines()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/verify/", "/door/a-secret-token/tell/", "/accounts/login/"])
+def test_what_is_too_long_is_answered_in_words_and_takes_one_line(visitor, lines, address):
+    words = "private words " * 100_000
+    answer = visitor.post(address, {"copy": words, "kind": words, "login": words})
+
+    assert answer.status_code == 413
+    assert "at most one megabyte" in answer.content.decode()
+    assert lines().count("\n") == 1
+    for secret in ("private words", "a-secret-token", "Traceback"):
+        assert secret not in lines()
+
+
+@pytest.mark.django_db
+def test_too_many_fields_take_one_line_as_well(visitor, lines):
+    fields = "&".join(f"a{number}=1" for number in range(2000))
+    answer = visitor.post("/verify/", fields, content_type="application/x-www-form-urlencoded")
+
+    assert answer.status_code == 400
+    assert lines().count("\n") == 1
