@@ -79,16 +79,6 @@ function tellOnlyWithNetwork() {
   );
 }
 
-/* A link that opens nothing any more ------------------------------------------------------- */
-
-async function forget() {
-  const cache = await caches.open(COPIES);
-  const gone = (await cache.keys()).filter((one) =>
-    new URL(one.url).pathname.startsWith(location.pathname),
-  );
-  await Promise.all(gone.map((one) => cache.delete(one, { ignoreVary: true })));
-}
-
 /* The copy --------------------------------------------------------------------------------- */
 
 function showCopy() {
@@ -140,10 +130,19 @@ function viewOf(asked) {
   return views.has(shown) ? shown : "start";
 }
 
+/* A page that is back in a network is opened anew, and so learns whether its link still counts. */
 function followTheNetwork() {
   window.addEventListener("online", lookForTheServer);
+  navigator.serviceWorker?.addEventListener("message", ({ data }) => {
+    if (data === "gone") location.reload();
+  });
+}
+
+function followTheCopy() {
   document.addEventListener("visibilitychange", () => {
-    if (!document.hidden) showCopy();
+    if (document.hidden) return;
+    showCopy();
+    lookForTheServer();
   });
 }
 
@@ -163,11 +162,10 @@ async function lookForTheServer() {
 
 /* ------------------------------------------------------------------------------------------- */
 
+followTheNetwork();
 if ("made" in page) {
   showCopy();
-  followTheNetwork();
-} else if ("gone" in page) {
-  if ("caches" in window) forget();
+  followTheCopy();
 } else {
   followTheClock();
   tellOnlyWithNetwork();
