@@ -71,11 +71,13 @@ def open_roll_call(
     unit: Unit,
     *,
     officers: int,
+    most: int,
     lasts: timedelta,
     by: Person,
     at: datetime | None = None,
 ) -> RollCall:
-    """A code with which the officers of *unit* acknowledge *version*, for as long as it *lasts*.
+    """A code with which the officers of *unit* acknowledge *version*, for as long as it *lasts*
+    and *most* of them at most: whoever holds it could make numbers up.
 
     Errors: ``CannotBrief``, ``PermissionDenied``.
     """
@@ -90,12 +92,13 @@ def open_roll_call(
     ):
         raise CannotBrief(_("Revoke a code that is no longer used first."))
     code = codes.new_code()
-    roll_call.officers, roll_call.code_hash = officers, hash_of_code(code)
+    roll_call.officers, roll_call.most = officers, most
+    roll_call.code_hash = hash_of_code(code)
     roll_call.issued_at, roll_call.issued_by = at, by
     roll_call.expires_at = at + min(lasts, LONGEST)
     roll_call.seal(code, domain="police", at=at)
     roll_call.save(force_insert=True)
-    _record("protocols.roll_call_opened", roll_call, by, at, officers=officers)
+    _record("protocols.roll_call_opened", roll_call, by, at, officers=officers, most=most)
     return roll_call
 
 
@@ -126,13 +129,19 @@ def acknowledge(
     nobody finds out who has been here. *by* is the portal, for the officer has no account;
     *officer_hash* comes from ``hash_of_number``, *post* is what the officer left.
 
-    Errors: ``CannotBrief`` when the code does not count any more.
+    Errors: ``CannotBrief`` when the code does not count any more, or as many have used it as may.
     """
     at = at or timezone.now()
     # Held until the end, so that nobody acknowledges by a code that is revoked meanwhile.
-    held = RollCall.objects.open_at(at).select_for_update(of=("self",)).filter(pk=roll_call.pk)
-    if held.first() is None:
+    found = RollCall.objects.open_at(at).select_for_update(of=("self",)).filter(pk=roll_call.pk)
+    held = found.first()
+    if held is None:
         raise CannotBrief(_("This code does not count any more. Ask who leads the roll-call."))
+    # Said to those as well who have been here, so that nobody finds out who has.
+    if _is_full(held):
+        raise CannotBrief(
+            _("As many officers have used this code as may. Ask who leads the roll-call.")
+        )
     made, is_new = _keep(roll_call, officer_hash, None, at)
     if not is_new:
         return
@@ -163,6 +172,26 @@ def record_sheet(
     if recorded:
         _record("protocols.acknowledged", roll_call, by, at, officers=recorded, way="sheet")
     return Sheet(recorded, len(hashes) - recorded)
+
+
+@ledger.operation
+def strike_out(
+    acknowledgement: Acknowledgement, *, by: Person, at: datetime | None = None
+) -> Acknowledgement:
+    """Nobody stands behind *acknowledgement*: it counts no more, and makes room for another one.
+    Errors: ``Stale``, ``PermissionDenied``."""
+    at = at or timezone.now()
+    roll_call = acknowledgement.roll_call
+    access.require(by, Permission.BRIEFING_LEAD, roll_call)
+    # In the order in which officers acknowledge: first the roll-call, then what hangs on it.
+    RollCall.objects.select_for_update(of=("self",)).get(pk=roll_call.pk)
+    held = Acknowledgement.objects.select_for_update(of=("self",)).get(pk=acknowledgement.pk)
+    if held.struck_at:
+        raise Stale(_("Somebody has struck it out already."))
+    held.struck_at, held.struck_by = at, by
+    held.save(update_fields=["struck_at", "struck_by"])
+    _record("protocols.acknowledgement_struck", roll_call, by, at, acknowledgement=str(held.pk))
+    return held
 
 
 @ledger.operation
@@ -202,7 +231,7 @@ def hash_of_number(roll_call: RollCall, number: str) -> str:
 def _keep(
     roll_call: RollCall, officer_hash: str, recorded_by: Person | None, at: datetime
 ) -> tuple[Acknowledgement, bool]:
-    return Acknowledgement.objects.get_or_create(
+    return Acknowledgement.objects.counted().get_or_create(
         version_id=roll_call.version_id,
         officer_hash=officer_hash,
         defaults={
@@ -211,6 +240,12 @@ def _keep(
             "recorded_by": recorded_by,
         },
     )
+
+
+def _is_full(roll_call: RollCall) -> bool:
+    """What was typed from a sheet has somebody who answers for it, and takes no room."""
+    used = roll_call.acknowledgements.counted().filter(recorded_by=None)
+    return roll_call.most is not None and used.count() >= roll_call.most
 
 
 def _partnerships(version: Version, service: Organisation) -> list[Partnership]:

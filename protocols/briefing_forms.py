@@ -93,6 +93,12 @@ class RollCallForm(forms.Form):
         min_value=1,
         max_value=_MOST_OFFICERS,
     )
+    most = forms.IntegerField(
+        label=_("How many use this code"),
+        help_text=_("As many as you brief with it: so many in the room. It takes no more."),
+        min_value=1,
+        max_value=_MOST_OFFICERS,
+    )
     days = forms.TypedChoiceField(
         label=_("The code counts for"),
         choices=[(1, _("one day")), (7, _("a week")), (LONGEST.days, _("four weeks"))],

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from liaison import access
 from liaison.models import Partnership
@@ -14,7 +14,7 @@ from protocols import clocks, coverage, endorsing
 from protocols.briefing_forms import RollCallForm
 from protocols.coverage import Briefed
 from protocols.endorsing import Endorsed
-from protocols.models import LeftPost, Protocol, RollCall, Version
+from protocols.models import Acknowledgement, LeftPost, Protocol, RollCall, Version
 
 _MOST_POSTS = 200
 
@@ -26,6 +26,14 @@ class Left:
     words: str
     unit_name: str
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One acknowledgement, with the post that the officer left, if any."""
+
+    row: Acknowledgement
+    post: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +116,26 @@ def of(protocol: Protocol, person: Any, *, at: datetime) -> Page:
     )
 
 
+def given_at(roll_call: RollCall, person: Any) -> list[Given]:
+    """The acknowledgements of a roll-call, the newest first, for those who may strike one out.
+    Two queries."""
+    if not access.may(person, Permission.BRIEFING_LEAD, roll_call):
+        return []
+    rows = roll_call.acknowledgements.select_related("left_post__data_key")
+    return [Given(row, _words_of(row)) for row in rows.order_by("-acknowledged_at", "pk")]
+
+
+def _words_of(row: Acknowledgement) -> str:
+    left = getattr(row, "left_post", None)
+    return left.words() if left and not left.data_key.destroyed_at else ""
+
+
 def _roll_calls(person: Any, versions: list[Version], at: datetime) -> list[RollCall]:
     """The open ones of the reader's own service, with how many came, the newest first."""
     visible = RollCall.objects.visible_to(person).open_at(at).filter(version__in=versions)
-    counted = visible.annotate(came=Count("acknowledgements"))
+    counted = visible.annotate(
+        came=Count("acknowledgements", filter=Q(acknowledgements__struck_at=None))
+    )
     return list(
         counted.select_related("version__protocol", "division", "service")
         .defer("ciphertext")
@@ -123,6 +147,7 @@ def _left(versions: list[Version], leads: list[Partnership]) -> list[Left]:
     """What officers of the reader's own service left, the newest first."""
     rows = LeftPost.objects.filter(
         acknowledgement__version__in=versions,
+        acknowledgement__struck_at=None,
         acknowledgement__roll_call__service__in={p.service_id for p in leads},
         data_key__destroyed_at=None,
     ).select_related(

@@ -127,7 +127,8 @@ def _officers(services: set[UUID]) -> dict[str, int]:
 
 def _counts(versions: set[UUID]) -> dict[tuple[UUID, str], int]:
     rows = (
-        Acknowledgement.objects.filter(version__in=versions)
+        Acknowledgement.objects.counted()
+        .filter(version__in=versions)
         .order_by()
         .values_list("version_id", "roll_call__division_id", "roll_call__service_id")
         .annotate(officers=Count("pk"))

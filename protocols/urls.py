@@ -71,6 +71,11 @@ briefed: list[URLPattern | URLResolver] = [
     path("roll-calls/", briefing.roll_call_open, name="roll_call_open"),
     path("roll-calls/<uuid:pk>/", briefing.roll_call_show, name="roll_call_show"),
     path("roll-calls/<uuid:pk>/revoke/", briefing.roll_call_revoke, name="roll_call_revoke"),
+    path(
+        "roll-calls/<uuid:pk>/strike/<uuid:given>/",
+        briefing.acknowledgement_strike,
+        name="acknowledgement_strike",
+    ),
     path("set-aside/<uuid:pk>/", briefing.briefing_set_aside, name="briefing_set_aside"),
     path("endorse/", briefing.protocol_endorse, name="protocol_endorse"),
     path(

@@ -25,7 +25,9 @@ def harbour_street(company: Company) -> Story:
     at = yield clock.ago(109, "06:45")
     version = _in_force(pair, at)
     unit = Unit(pair.service, pair.divisions.get())
-    roll_call = briefing.open_roll_call(version, unit, officers=18, lasts=WEEK, by=liaison, at=at)
+    roll_call = briefing.open_roll_call(
+        version, unit, officers=18, most=18, lasts=WEEK, by=liaison, at=at
+    )
     at = yield clock.ago(109, "07:10")
     briefing.record_sheet(roll_call, _numbers("CP", 41, 9), by=company["officer@coastal"], at=at)
     at = yield clock.ago(108, "18:20")
@@ -45,7 +47,7 @@ def garden_row(company: Company) -> Story:
     version = _in_force(pair, at)
     unit = Unit(pair.service, pair.divisions.get())
     roll_call = briefing.open_roll_call(
-        version, unit, officers=26, lasts=2 * WEEK, by=liaison, at=at
+        version, unit, officers=26, most=26, lasts=2 * WEEK, by=liaison, at=at
     )
     at = yield clock.workday(6, "06:50")
     chief = company["chief@lakeside"]

@@ -5,7 +5,14 @@ from protocols.guards.making import rule
 
 ACKNOWLEDGED = "protocols_acknowledgement"
 
-guards.register(guards.append_only(ACKNOWLEDGED))
+# An acknowledgement stays as it was given; it may be struck out, once.
+guards.register(
+    guards.fixed(
+        ACKNOWLEDGED,
+        ("version_id", "roll_call_id", "officer_hash", "acknowledged_at", "recorded_by_id"),
+    )
+)
+guards.register(guards.decided_once(ACKNOWLEDGED, {"struck_at": ["struck_by_id"]}))
 guards.register(guards.append_only("protocols_leftpost"))
 guards.register(guards.append_only("protocols_briefingsetaside"))
 # A roll-call and an endorsement end; nothing else about them changes.
@@ -17,6 +24,7 @@ guards.register(
             "service_id",
             "division_id",
             "officers",
+            "most",
             "code_hash",
             "issued_at",
             "issued_by_id",

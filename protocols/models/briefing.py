@@ -53,12 +53,14 @@ class RollCall(SealedText):
 
     The code is sealed, so that the sheet can be printed again; it is looked up by a keyed hash.
     ``officers`` is how many the division has, as whoever opened it says: what coverage is of.
+    ``most`` is how many of them may use the code (None: opened before anybody said so).
     """
 
     version = models.ForeignKey(Version, models.PROTECT, related_name="roll_calls")
     service = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     division = models.ForeignKey(Division, models.PROTECT, null=True, blank=True, related_name="+")
     officers = models.PositiveSmallIntegerField(_("officers in the division"))
+    most = models.PositiveSmallIntegerField(_("officers who use the code"), null=True)
     code_hash = models.CharField(max_length=64, unique=True)
     issued_at = models.DateTimeField()
     issued_by = models.ForeignKey("accounts.Person", models.PROTECT, related_name="+")
@@ -71,6 +73,9 @@ class RollCall(SealedText):
         ordering = ("-issued_at",)
         constraints = [
             models.CheckConstraint(name="roll_call_has_officers", condition=Q(officers__gt=0)),
+            models.CheckConstraint(
+                name="roll_call_code_is_for_somebody", condition=Q(most=None) | Q(most__gt=0)
+            ),
             models.CheckConstraint(
                 name="roll_call_ends_after_it_begins", condition=Q(expires_at__gt=F("issued_at"))
             ),
@@ -100,8 +105,15 @@ class RollCall(SealedText):
         return self.partnerships
 
 
+class AcknowledgementQuerySet(models.QuerySet["Acknowledgement"]):
+    def counted(self) -> "AcknowledgementQuerySet":
+        """Those that nobody has struck out."""
+        return self.filter(struck_at=None)
+
+
 class Acknowledgement(models.Model):
-    """One officer knows one version. Never changed, never removed.
+    """One officer knows one version. Never changed, never removed; one that nobody stands behind
+    is struck out, and no longer counted.
 
     The service number is not kept: ``officer_hash`` is made with a key that lies outside the
     database, anew for each version. ``recorded_by`` is who typed it from a sheet; None: the
@@ -117,13 +129,26 @@ class Acknowledgement(models.Model):
         "accounts.Person", models.PROTECT, null=True, blank=True, related_name="+"
     )
 
+    struck_at = models.DateTimeField(null=True, blank=True)
+    struck_by = models.ForeignKey(
+        "accounts.Person", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    objects = AcknowledgementQuerySet.as_manager()
+
     class Meta:
         ordering = ("acknowledged_at",)
         constraints = [
             models.UniqueConstraint(
                 name="an_officer_acknowledges_a_version_once",
                 fields=["version", "officer_hash"],
-            )
+                condition=Q(struck_at=None),
+            ),
+            models.CheckConstraint(
+                name="acknowledgement_is_struck_by_somebody",
+                condition=Q(struck_at=None, struck_by=None)
+                | Q(struck_at__isnull=False, struck_by__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -131,6 +131,12 @@ DOORS = {
         method="post",
         args=lambda world: of_protocol(world, world.roll_call.pk),
     ),
+    "protocols:acknowledgement_strike": Door(
+        lets=LEADS,
+        sees=frozenset({"officer"}),
+        method="post",
+        args=lambda world: of_protocol(world, world.roll_call.pk, world.acknowledgement.pk),
+    ),
     "protocols:briefing_set_aside": Door(
         lets=LEADS,
         sees=READERS - LEADS,

@@ -22,8 +22,10 @@ def second_division(cast, name="Harbour Division"):
     return Unit(cast.service, division)
 
 
-def open_for(version, unit, by, *, officers=10, lasts=WEEK, at=NOW):
-    return briefing.open_roll_call(version, unit, officers=officers, lasts=lasts, by=by, at=at)
+def open_for(version, unit, by, *, officers=10, most=50, lasts=WEEK, at=NOW):
+    return briefing.open_roll_call(
+        version, unit, officers=officers, most=most, lasts=lasts, by=by, at=at
+    )
 
 
 def acknowledge(roll_call, number, *, post="", at=NOW):

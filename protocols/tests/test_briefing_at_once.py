@@ -88,3 +88,12 @@ def test_nobody_acknowledges_by_a_code_after_it_was_revoked(cast, roll_call):
     [revoked] = [place for place, body in enumerate(said) if "roll_call_revoked" in body]
     assert not [body for body in said[revoked:] if "protocols.acknowledged" in body]
     assert ledger.verify(cast.partnership.chain)
+
+
+def test_no_more_than_a_code_is_for_however_many_press_at_once(cast, roll_call):
+    version = roll_call.version
+    few = open_for(version, unit_of(cast), cast.liaison, officers=OFFICERS, most=3)
+    ended = at_once(*(presses(few, f"55{number:02}") for number in range(OFFICERS)))
+
+    assert sum(one == "said thank you" for one in ended) == 3
+    assert few.acknowledgements.count() == 3

@@ -61,7 +61,7 @@ def test_an_officer_with_an_account_sees_roll_calls_but_no_posts(cast, as_, at, 
 
 
 def test_a_liaison_opens_a_roll_call_and_gets_a_sheet(cast, as_, at, signed):
-    data = {"unit": unit_of(cast).key, "officers": "12", "days": "7"}
+    data = {"unit": unit_of(cast).key, "officers": "12", "most": "8", "days": "7"}
 
     page = as_(cast.liaison).post(at("roll_call_open"), data, follow=True)
 
@@ -73,10 +73,18 @@ def test_a_liaison_opens_a_roll_call_and_gets_a_sheet(cast, as_, at, signed):
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"unit": "0" * 32}, {"officers": "0"}, {"days": "365"}, {"officers": ""}]
+    "wrong",
+    [
+        {"unit": "0" * 32},
+        {"officers": "0"},
+        {"days": "365"},
+        {"officers": ""},
+        {"most": "0"},
+        {"most": ""},
+    ],
 )
 def test_what_does_not_fit_opens_nothing(cast, as_, at, signed, wrong):
-    data = {"unit": unit_of(cast).key, "officers": "12", "days": "7", **wrong}
+    data = {"unit": unit_of(cast).key, "officers": "12", "most": "8", "days": "7", **wrong}
 
     assert as_(cast.liaison).post(at("roll_call_open"), data).status_code == 422
     assert not RollCall.objects.exists()

@@ -23,7 +23,7 @@ from protocols.editing import Wording
 from protocols.models import DoorNote
 from protocols.tests.conftest import BEGUN, SENT, agree
 from protocols.tests.frames import by_leaders, framework, second_site
-from protocols.tests.rolls import open_for, unit_of
+from protocols.tests.rolls import acknowledge, open_for, unit_of
 from tests.cast import NOW
 
 TOKEN = "a-token-that-opens-the-card"
@@ -82,6 +82,8 @@ def furnish(world: SimpleNamespace) -> None:
     world.door_token = TOKEN
     now = timezone.now()
     world.roll_call = open_for(world.agreed, unit_of(cast), cast.liaison, at=now)
+    acknowledge(world.roll_call, "4471", at=now)
+    world.acknowledgement = world.roll_call.acknowledgements.get()
     world.endorsement = endorsing.endorse(
         world.agreed, form="letter", given_on=NOW.date(), by=cast.police_leader, at=now
     )

@@ -40,6 +40,7 @@ def roll_call_open(request: SignedIn, slug: str) -> HttpResponse:
             version,
             form.whom,
             officers=form.cleaned_data["officers"],
+            most=form.cleaned_data["most"],
             lasts=form.lasts,
             by=request.user,
         )
@@ -62,7 +63,12 @@ def roll_call_show(request: SignedIn, slug: str, pk: UUID) -> HttpResponse:
     if tried.is_done:
         messages.success(request, _said(tried.result))
         return redirect("protocols:roll_call_show", slug, pk)
-    context = {"form": form, **_printed(roll_call), "crumbs": _crumbs(roll_call)}
+    context = {
+        "form": form,
+        **_printed(roll_call),
+        "given": briefing_page.given_at(roll_call, request.user),
+        "crumbs": _crumbs(roll_call),
+    }
     return render(request, "protocols/roll_call_show.html", context, status=tried.status)
 
 
@@ -101,6 +107,16 @@ def roll_call_revoke(request: SignedIn, slug: str, pk: UUID) -> HttpResponse:
         briefing.revoke(roll_call, by=request.user)
         messages.success(request, _("Revoked. The code opens nothing any more."))
     return redirect("protocols:briefing_show", slug)
+
+
+@require_POST
+def acknowledgement_strike(request: SignedIn, slug: str, pk: UUID, given: UUID) -> HttpResponse:
+    roll_call = _roll_call(request, slug, pk)
+    acknowledgement = get_object_or_404(roll_call.acknowledgements, pk=given)
+    with refusal.told_to(request):
+        briefing.strike_out(acknowledgement, by=request.user)
+        messages.success(request, _("Struck out. It counts no more, and the record says so."))
+    return redirect("protocols:roll_call_show", slug, pk)
 
 
 @require_POST
