@@ -31,7 +31,7 @@ CIRCUMSTANCES: Mapping[Circumstance, Any] = {
     _C.C17: _("A disturbance near the site, reported by a neighbour"),
     _C.C18: _("A death on the site"),
     _C.C19: _("An inspection by a regulator, with police"),
-    _C.C20: _("An alarm or a break-in while the site is closed"),
+    _C.C20: _("An alarm or a break-in outside operating hours"),
     _C.C21: _("A bomb threat, a major incident or an evacuation"),
     _C.C22: _("None of these"),
 }
@@ -39,16 +39,18 @@ CIRCUMSTANCES: Mapping[Circumstance, Any] = {
 # What "threat to life" means where somebody is asked for it.
 THREAT = _("Somebody may die or be badly hurt, and nobody inside is helping")
 
+# In one way on every page: it is never said to be "closed", which a site is for good.
+_OUTSIDE_HOURS = _("Outside operating hours")
 STATES: Mapping[SiteState, Any] = {
     SiteState.OPERATING: _("Operating hours"),
-    SiteState.NON_OPERATIONAL: _("Outside operating hours"),
+    SiteState.NON_OPERATIONAL: _OUTSIDE_HOURS,
     SiteState.SUSPENDED: _("Service suspended"),
 }
 
 # A situation in a question to an officer.
 AT_THE_DOOR: Mapping[SiteState, Any] = {
-    SiteState.OPERATING: _("You are at the door. The site is open."),
-    SiteState.NON_OPERATIONAL: _("You are at the door. The site is closed."),
+    SiteState.OPERATING: _("You are at the door, in operating hours."),
+    SiteState.NON_OPERATIONAL: _("You are at the door, outside operating hours."),
     SiteState.SUSPENDED: _("You are at the door. The service is suspended."),
 }
 
@@ -58,7 +60,7 @@ DISPOSITIONS: Mapping[Disposition, Any] = {
     _D.ENTER_AFTER_NOTICE: _("Notice first"),
     _D.ASK_CONSENT: _("Ask first"),
     _D.MEET_OUTSIDE: _("Meet outside"),
-    _D.DEFER_TO_CLOSED_HOURS: _("Closed hours"),
+    _D.DEFER_TO_CLOSED_HOURS: _OUTSIDE_HOURS,
     _D.DO_NOT_ENTER: _("Do not enter"),
     _D.NOT_PROTOCOL_MATTER: _("Carry on"),
     _D.KEEP_CLEAR: _("Keep clear"),
@@ -85,7 +87,7 @@ MEANINGS: Mapping[Disposition, Any] = {
     _D.ENTER_AFTER_NOTICE: _("You go in once staff know who you are and why."),
     _D.ASK_CONSENT: _("Ask at the door. Go in only if the person in charge says yes."),
     _D.MEET_OUTSIDE: _("Speak outside, away from the site. Do not go in."),
-    _D.DEFER_TO_CLOSED_HOURS: _("Not while the site is open. Agree on a time when it is closed."),
+    _D.DEFER_TO_CLOSED_HOURS: _("Not in operating hours. Agree on a time outside of them."),
     _D.DO_NOT_ENTER: _("Settle it without going in."),
     _D.NOT_PROTOCOL_MATTER: _("The protocol asks nothing of you here."),
     _D.KEEP_CLEAR: _("Do not stand or park near the door."),
@@ -120,7 +122,7 @@ RULE_STEPS: Mapping[Rule, Sequence[Any]] = {
     ),
     Rule.INSTRUMENT: (
         _("Ask for the person in charge. Show the paper and your badge."),
-        _("If it can wait, ask whether it can be done outside or in closed hours."),
+        _("If it can wait, ask whether it can be done outdoors or outside operating hours."),
         _("Agree on the room and on how many of you go in. A supervisor is present."),
         _("Do only what the paper says. Say when you leave."),
     ),
@@ -213,10 +215,12 @@ FAULTS: Mapping[Fault, Any] = {
     Fault.CALL_REFUSED: _("staff called for help, and the answer turns police away"),
     Fault.EMERGENCY_RULED_OUT: _("nobody can agree that an emergency cannot occur"),
     Fault.NOWHERE_TO_STAND: _("keep clear, but no step says where to stand or park instead"),
-    Fault.DEFERRED_WHILE_CLOSED: _("put off until the site is closed, and it is closed already"),
+    Fault.DEFERRED_WHILE_CLOSED: _("put off until outside operating hours, which it is already"),
     Fault.ENTRY_UNRECORDED: _("police go in at once, and nothing is to be written down"),
     Fault.NOTHING_AND_MORE: _("nothing to write down, and yet something"),
-    Fault.DEFERRED_TO_A_REFUSAL: _("put off to closed hours, when the answer is no as well"),
+    Fault.DEFERRED_TO_A_REFUSAL: _(
+        "put off until outside operating hours, when the answer is no as well"
+    ),
     Fault.RULED_OUT_BUT_DEFERRED: _("cannot occur, yet the open site puts it off until then"),
     Fault.STRICTER_WHEN_CLOSED: _(
         "with the same paper police go in at once while people are inside, but give notice when "

@@ -118,7 +118,7 @@ def test_a_site_whose_hours_nobody_knows_counts_as_open(cast, client, signed):
         ("?threat=1", "Enter now"),
         ("?c=C01", "Enter now"),
         ("?c=C05", "Enter now"),
-        ("?c=C14", "Closed hours"),
+        ("?c=C14", "Outside operating hours"),
         ("?c=C13", "Do not enter"),
         ("?c=C03", "Ask first"),
         ("?c=C16", "Keep clear"),
@@ -137,7 +137,7 @@ def test_each_tap_gives_the_answer_for_now(card, signed, visit, query, words):
 
 @pytest.mark.parametrize(
     ("state", "patrol", "visit_words"),
-    [("open", "Do not enter", "Closed hours"), ("closed", "Do not enter", "Ask first")],
+    [("open", "Do not enter", "Outside operating hours"), ("closed", "Do not enter", "Ask first")],
 )
 def test_the_answer_follows_the_state_of_the_site(card, signed, visit, state, patrol, visit_words):
     with time_machine.travel(NOW if state == "open" else CLOSED, tick=False):
@@ -289,7 +289,7 @@ def test_where_two_services_come_it_asks_which(card, signed, visit, second_servi
 
 
 def test_each_service_gets_its_own_answer(card, signed, visit, cast, second_service):
-    assert words_of(visit(f"?c=C14&s={cast.partnership.pk}")) == "Closed hours"
+    assert words_of(visit(f"?c=C14&s={cast.partnership.pk}")) == "Outside operating hours"
     assert words_of(visit(f"?c=C14&s={second_service.pk}")) == "Do not enter"
     assert f"s={second_service.pk}" in visit(f"?s={second_service.pk}").content.decode()
 

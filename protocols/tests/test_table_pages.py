@@ -73,7 +73,7 @@ def test_the_grid_names_what_keeps_the_draft_from_being_sent(cast, draft, base, 
     for cell, words in [
         ("C13/operating", "No answer yet"),
         ("C16/operating", "Cites no clause"),
-        ("C16/operating", "Put off to closed hours, when the answer is no as well"),
+        ("C16/operating", "Put off until outside operating hours, when the answer is no as well"),
     ]:
         assert re.search(rf'href="{base}{cell}/">[^<]*</a> <span class="gaps__why">{words}', text)
     assert text.count('class="entry__gap"') == 2

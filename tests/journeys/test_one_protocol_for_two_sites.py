@@ -49,7 +49,7 @@ def test_two_sites_share_a_text_and_each_has_an_annex(visitor, cast, clock):
     # And both doors answer by the table that the sites share
     doors = {site: _door(visitor, site, cast) for site in (cast.site, quay.site)}
     for officer in doors.values():
-        assert steps.tap(officer, "Booked visit") == "Closed hours"
+        assert steps.tap(officer, "Booked visit") == "Outside operating hours"
         assert "By version 1" in officer.page.locator(".basis").inner_text()
 
     # When what one annex says is suspended, then the card of that site alone says so

@@ -1,11 +1,12 @@
 """An officer scans a door card, loses the network, and is answered all the same."""
 
+import threading
 from datetime import timedelta
 
 import pytest
 
 from liaison import division_links, door_links
-from protocols import drafting, suspending
+from protocols import door, drafting, suspending
 from protocols.tests.conftest import BEGUN, agree
 from tests.cast import NOW, PASSWORD
 from tests.journeys import steps
@@ -47,7 +48,7 @@ def test_the_card_answers_without_a_network_as_time_passes(card, officer, clock)
     officer.finds_it_accessible()
     assert "Operating until Wed 5 Feb 2025, 03:00 (Vancouver)" in _state(officer)
     assert officer.page.get_by_text("Shown without a network").is_visible()
-    assert steps.tap(officer, "Booked visit") == "Closed hours"
+    assert steps.tap(officer, "Booked visit") == "Outside operating hours"
     officer.goes(officer.page.locator("a.back:visible", has_text="Back to the start"))
     assert steps.tap(officer, "Something else", "Routine patrol, a look inside, warming up") == (
         "Do not enter"
@@ -61,7 +62,7 @@ def test_the_card_answers_without_a_network_as_time_passes(card, officer, clock)
 
     # And when the site closes, the page that is open says what holds then
     officer.opens(f"{address}?c=C14")
-    assert officer.page.locator(".words:visible").inner_text() == "Closed hours"
+    assert officer.page.locator(".words:visible").inner_text() == "Outside operating hours"
     officer.page.clock.run_for(timedelta(hours=18).total_seconds() * 1000)
     assert "Outside operating hours until Wed 5 Feb 2025, 09:00" in _state(officer)
     assert officer.page.locator(".words:visible").inner_text() == "Ask first"
@@ -70,7 +71,7 @@ def test_the_card_answers_without_a_network_as_time_passes(card, officer, clock)
     officer.page.clock.fast_forward(timedelta(hours=10).total_seconds() * 1000)
     officer.opens(f"{address}?c=C14")
     assert officer.page.get_by_text("More than a day old").is_visible()
-    assert officer.page.locator(".words:visible").inner_text() == "Closed hours"
+    assert officer.page.locator(".words:visible").inner_text() == "Outside operating hours"
     officer.finds_it_accessible()
 
     # And after fourteen days it is grey, and the floor answers
@@ -119,6 +120,73 @@ def test_what_happened_meanwhile_is_seen_after_reconnecting(card, officer, cast,
     officer.context.set_offline(True)
     with pytest.raises(Exception, match=r"ERR_INTERNET_DISCONNECTED|ERR_FAILED"):
         officer.opens(address)
+
+
+def _keeps(officer) -> set[str]:
+    """The cards of which the phone holds a copy, by their address."""
+    paths = officer.page.evaluate(
+        'caches.open("door-cards").then((cache) => cache.keys()).then((all) =>'
+        " all.map((one) => new URL(one.url).pathname))"
+    )
+    return {path.removesuffix("whole/") for path in paths if path.endswith("/whole/")}
+
+
+@pytest.mark.parametrize("page", ["print/", "briefing/", ""])
+def test_any_page_of_a_revoked_link_drops_what_the_phone_kept(card, officer, cast, clock, page):
+    # Given an officer with a copy of the card
+    _version, link, address = card
+    steps.scan(officer, address)
+
+    # When the link is revoked, and any of its pages is opened with a network
+    door_links.revoke(link, by=cast.manager)
+    officer.opens(f"{address}{page}")
+
+    # Then the phone keeps nothing of it, and says so
+    steps.has_kept(officer, 0)
+    officer.opens(address)
+    assert officer.page.get_by_role("heading", name="no longer valid").is_visible()
+
+
+def test_opening_another_card_drops_the_one_that_was_revoked(card, officer, cast, clock):
+    # Given an officer with copies of two cards, one of which is revoked
+    _version, link, address = card
+    other = f"/door/{door_links.issue(cast.site, label='Lane', by=cast.manager).words()}/"
+    steps.scan(officer, address)
+    officer.opens(other)
+    steps.has_kept(officer, 4)
+    door_links.revoke(link, by=cast.manager)
+
+    # When the other one is opened once more
+    officer.opens(other)
+
+    # Then the phone keeps that one alone
+    steps.has_kept(officer, 2)
+    assert _keeps(officer) == {other}
+
+
+def test_an_answer_that_comes_too_late_still_takes_the_copy_away(
+    card, officer, cast, clock, monkeypatch
+):
+    # Given a copy of a card that is revoked, and a server that takes its time
+    _version, link, address = card
+    steps.scan(officer, address)
+    door_links.revoke(link, by=cast.manager)
+    answers, asked = threading.Event(), door.card
+
+    def slowly(*args, **kwargs):
+        answers.wait(timeout=30)
+        return asked(*args, **kwargs)
+
+    monkeypatch.setattr(door, "card", slowly)
+
+    # When the card is opened, then the copy answers first
+    officer.opens(address)
+    assert officer.page.get_by_text("Shown without a network").is_visible()
+
+    # And gives way when the answer is there
+    answers.set()
+    officer.page.get_by_role("heading", name="no longer valid").wait_for()
+    steps.has_kept(officer, 0)
 
 
 def test_signing_out_leaves_the_card_on_the_phone(card, visitor, cast, clock):
@@ -185,4 +253,35 @@ def test_a_division_has_all_its_cards_behind_one_link(card, officer, cast, clock
     officer.context.set_offline(True)
     officer.opens(address)
     officer.goes(officer.page.get_by_role("link", name=cast.site.name))
-    assert steps.tap(officer, "Booked visit") == "Closed hours"
+    assert steps.tap(officer, "Booked visit") == "Outside operating hours"
+
+
+@pytest.mark.parametrize("opened", ["the list", "a card of it", "the list, from the copy"])
+def test_a_revoked_link_of_a_division_takes_all_of_its_cards_away(
+    card, officer, cast, clock, opened
+):
+    # Given an officer with the copies of a division, and those of a card of its own link
+    _version, _link, own = card
+    link = division_links.issue(cast.division, by=cast.liaison)
+    token = link.words()
+    listed, of_site = f"/door/{token}/", f"/door/{token}.{cast.site.slug}/"
+    steps.scan(officer, own)
+    officer.opens(listed)
+    steps.has_kept(officer, 5)
+    assert _keeps(officer) == {own, listed, of_site}
+
+    # When the link is revoked, and the list or any card of it is opened with a network
+    if opened == "the list, from the copy":
+        officer.context.set_offline(True)
+        officer.opens(listed)
+    division_links.revoke(link, by=cast.liaison)
+    if opened == "the list, from the copy":
+        with officer.page.expect_navigation():
+            officer.context.set_offline(False)
+    else:
+        officer.opens(listed if opened == "the list" else of_site)
+
+    # Then all of its copies are gone, and the other card stays
+    assert officer.page.get_by_role("heading", name="no longer valid").is_visible()
+    steps.has_kept(officer, 2)
+    assert _keeps(officer) == {own}
