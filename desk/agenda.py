@@ -6,6 +6,7 @@ from typing import Any
 
 from incidents import agenda as incidents_agenda
 from liaison import agenda as liaison_agenda
+from liaison import site_agenda
 from liaison.agenda import Item, Turn
 from protocols import agenda as protocols_agenda
 from protocols import briefing_agenda, drafting_agenda, telling_agenda
@@ -13,6 +14,7 @@ from visits import agenda as visits_agenda
 
 SOURCES = (
     liaison_agenda,
+    site_agenda,
     protocols_agenda,
     drafting_agenda,
     briefing_agenda,
