@@ -12,7 +12,7 @@ from liaison import access, deadlines
 from liaison.access import Reach, Standing
 from liaison.agenda import Action, Item, Time, Turn
 from liaison.roles import Permission, Side
-from protocols import declining, posts, signatories, turns
+from protocols import clocks, declining, posts, signatories, turns
 from protocols.lifecycle import Stage
 from protocols.models import (
     InForce,
@@ -25,8 +25,12 @@ from protocols.models import (
 
 # How long before its day a review is shown.
 AHEAD = timedelta(days=60)
+# In the order in which a protocol names what it covers (see ``clocks.zone_among``).
 _COVERS = Prefetch(
-    "protocol__covers", ProtocolPartnership.objects.select_related("partnership__site")
+    "protocol__covers",
+    ProtocolPartnership.objects.select_related(
+        "partnership__site", "partnership__service"
+    ).order_by("partnership__site__name", "partnership__service__name"),
 )
 
 
@@ -62,7 +66,7 @@ def _signature(version: Version, person: Any, own: Standing) -> Item:
     mine = _is_theirs(slots, person, own) and any(
         posts.role_for(own, covered, slot) for slot in asked
     )
-    zone = reaches[0].site_zone
+    zone = clocks.zone_among(covered, person)
     sign = turns.address("version_sign", version)
     what = _("%(version)s awaits your signature") if mine else _("%(version)s awaits signatures")
     return Item(

@@ -7,7 +7,7 @@
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -20,9 +20,14 @@ from protocols.models import Protocol
 def zone_of(protocol: Protocol, person: Any) -> str:
     """The zone in which *person* reads times: of the first of its sites that they reach, else of
     the first."""
+    return zone_among(protocol.covered, person)
+
+
+def zone_among(covered: Sequence[Partnership], person: Any) -> str:
+    """The same, of what a protocol covers, where that was read already (by site and service)."""
     reached = access.standing(person).reaches
-    own = (one for one in protocol.covered if one.pk in reached)
-    return str(next(own, protocol.covered[0]).site.zone)
+    own = (one for one in covered if one.pk in reached)
+    return str(next(own, covered[0]).site.zone)
 
 
 def end_for(protocol: Protocol, day: date, person: Any) -> datetime:

@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 import time_machine
 
-from protocols import clocks, sending, signatories, turns
+from liaison.agenda import Time
+from protocols import agenda, clocks, sending, signatories, turns
 from protocols.signatories import CannotName, Plan
 from protocols.tests import frames
 from protocols.tests.conftest import BEGUN, SENT
@@ -73,3 +74,16 @@ def test_a_page_tells_the_time_of_its_reader(cast, as_, frame, part, when):
 
     for more in ("", "certificate/"):
         assert when in client.get(frame.get_absolute_url() + more).content.decode()
+
+
+@pytest.mark.parametrize("part", ["leader", "other_leader", "police_leader", "liaison", "backup"])
+@pytest.mark.parametrize("name", ["Aaa House", "Quay House"])
+def test_the_desk_says_the_same_day_by_which_to_sign_as_the_page(cast, part, name):
+    frame = framework(cast, second_site(cast, name=name))
+    frames.by_leaders(frame, by=cast.police_leader, at=SENT)
+    frame.refresh_from_db()
+    person = getattr(cast, part)
+
+    (item,) = (one for one in agenda.waiting_for(person, SENT) if one.time is Time.BY)
+    assert item.due == turns.of(frame, person, at=SENT).until
+    assert item.zone == clocks.zone_of(frame.protocol, person)
