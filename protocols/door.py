@@ -93,6 +93,13 @@ class Card:
         return ladder.calls(rungs, told.steps, told.call) if told else ladder.calls(rungs)
 
     @property
+    def is_on_its_own(self) -> bool:
+        """Whether a protocol does not answer, or not all of it: none is in force, or it is held."""
+        if self.service is None:
+            return not self.services
+        return self.service.version is None or bool(self.service.hold)
+
+    @property
     def asks_service(self) -> bool:
         """Whether the officer first has to say which service they are with."""
         return bool(self.services) and self.service is None

@@ -82,6 +82,16 @@ class Answer:
         """Whether every post named in the text has signed it."""
         return self.stage == Stage.SIGNED
 
+    @property
+    def tone(self) -> str:
+        """The colour of the whole answer: of what is worst about a genuine text now."""
+        if not self.is_genuine:
+            return "wait"
+        tones = {spell.tone for spell in self.spells}
+        if any(spell.clauses for spell in self.spells):
+            tones.add("stop")
+        return next((tone for tone in ("stop", "ok", "wait") if tone in tones), "plain")
+
 
 def address(version: Version) -> str:
     """Where a copy of *version* is checked. The digest stands behind the ``#``: browsers keep that

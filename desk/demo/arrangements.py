@@ -77,8 +77,8 @@ def _chief_of(place: Place) -> str:
 def _site_ladder(place: Place) -> list[Rung]:
     number = 10 * PLACES.index(place)
     return [
-        Rung("Person in charge of the shift", f"{place.dial}{number:02}", "Opening hours", True),
-        Rung("Keyholder", f"{place.dial}{number + 3:02}", "When the site is closed", True),
+        Rung("Person in charge of the shift", f"{place.dial}{number:02}", "Operating hours", True),
+        Rung("Keyholder", f"{place.dial}{number + 3:02}", "Outside operating hours", True),
         Rung("Site manager", f"{place.dial}{number + 1:02}", "Working days, 8 to 18"),
         Rung("Director", f"{place.dial}{number + 2:02}", "When the others do not answer"),
     ]

@@ -6,7 +6,7 @@ import pytest
 
 from liaison import access, site_agenda
 from liaison.agenda import Turn
-from liaison.models import HoursSet, LegalBasis, Site
+from liaison.models import HoursSet, LegalBasis, Lifecycle, Site
 from liaison.roles import Permission
 from tests.cast import NOW
 
@@ -25,7 +25,11 @@ def rows(person, at=NOW):
 def bare(cast):
     """A site of the same operator and service, of which nobody has said anything."""
     site = Site.objects.create(
-        slug="bare", name="Bare Street", operator=cast.operator, zone="America/Vancouver"
+        slug="bare",
+        name="Bare Street",
+        operator=cast.operator,
+        zone="America/Vancouver",
+        lifecycle=Lifecycle.OPERATING,
     )
     site.partnerships.create(service=cast.service, began_on=date(2024, 1, 1))
     return site
@@ -115,7 +119,11 @@ def test_it_costs_one_query_however_many_sites_lack_something(
 ):
     for number in range(4):
         site = Site.objects.create(
-            slug=f"s{number}", name=f"S{number}", operator=cast.operator, zone="UTC"
+            slug=f"s{number}",
+            name=f"S{number}",
+            operator=cast.operator,
+            zone="UTC",
+            lifecycle=Lifecycle.OPERATING,
         )
         site.partnerships.create(service=cast.service, began_on=date(2024, 1, 1))
     with access.remembering():

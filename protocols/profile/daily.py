@@ -31,8 +31,8 @@ _HELP_OPEN = (
     (
         AGREE_TIME,
         say(
-            "Closed hours are better, if it can wait so long.",
-            "Hors des heures d’ouverture, c’est mieux, si cela peut attendre.",
+            "Outside operating hours is better, if it can wait so long.",
+            "En dehors des heures d’ouverture, c’est mieux, si cela peut attendre.",
         ),
         *_HELP[1][1:],
     ),
@@ -94,8 +94,8 @@ _VISIT_OPEN = (
     D.DEFER_TO_CLOSED_HOURS,
     (
         say(
-            "Visits take place when the site is closed.",
-            "Les visites ont lieu quand le site est fermé.",
+            "Visits take place outside operating hours.",
+            "Les visites ont lieu en dehors des heures d’ouverture.",
         ),
         BOOK,
         say(

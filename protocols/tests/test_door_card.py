@@ -311,3 +311,10 @@ def test_the_card_costs_two_queries_at_most(
     address = f"{ADDRESS}{query}{'&' if query else '?'}s={cast.partnership.pk}"
     with django_assert_max_num_queries(2):
         assert Client().get(address).status_code == 200
+
+
+def test_a_card_without_a_protocol_in_force_says_so_before_it_is_asked(card, visit):
+    page = visit("").content.decode()
+
+    assert "No protocol is in force</p>" in page
+    assert page.index("No protocol is in force") < page.index("Why are you here?")
