@@ -6,7 +6,7 @@ import pytest
 
 from liaison import access, site_agenda
 from liaison.agenda import Turn
-from liaison.models import HoursSet, LegalBasis, Lifecycle, Site
+from liaison.models import HoursSet, LegalBasis, Lifecycle, MandateScope, Site
 from liaison.roles import Permission
 from tests.cast import NOW
 
@@ -32,16 +32,17 @@ def bare(cast):
         lifecycle=Lifecycle.OPERATING,
     )
     site.partnerships.create(service=cast.service, began_on=date(2024, 1, 1))
+    MandateScope.objects.create(mandate=cast.manager.mandates.get(), site=site)
     return site
 
 
-def basis(cast, ends):
+def basis(cast, ends, *, days_ago=2):
     return LegalBasis.objects.create(
         site=cast.site,
         kind=LegalBasis.Kind.PERMIT,
         valid_from=date(2024, 1, 1),
         valid_to=ends,
-        recorded_at=NOW - timedelta(days=1),
+        recorded_at=NOW - timedelta(days=days_ago),
         recorded_by=cast.manager,
     )
 
@@ -60,7 +61,6 @@ def test_a_site_without_hours_and_legal_basis_is_the_turn_of_its_manager(cast, b
     assert hours.who == "the site manager of Bare Street"
     assert hours.action is None
     assert hours.url == bare.get_absolute_url()
-    # The manager reaches Bare Street, for their mandate is of the whole operator.
     hours, basis = rows(cast.manager)
     assert [hours.turn, basis.turn] == [Turn.YOURS] * 2
     assert hours.action.url == "/sites/bare/hours/change/"
@@ -104,7 +104,7 @@ def test_one_that_has_ended_is_the_turn_of_the_manager_from_the_next_day_there(c
     assert "has ended" in row.what
     (row,) = rows(cast.manager, last + timedelta(hours=2))
     assert row.turn is Turn.YOURS
-    basis(cast, None)
+    basis(cast, None, days_ago=1)
     assert rows(cast.manager, last + timedelta(hours=2)) == []
 
 

@@ -7,11 +7,11 @@ from itertools import pairwise
 import pytest
 import time_machine
 
-from protocols import overview, past, suspending, terminating
+from protocols import drafting, overview, past, suspending, terminating
 from protocols.entry import SiteState
 from protocols.lifecycle import FORCE_MOVES, Force
 from protocols.models import Suspension, Termination
-from protocols.tests.conftest import SIGNED_SECOND
+from protocols.tests.conftest import SIGNED_SECOND, agree
 from protocols.tests.world import TOKEN, door_link
 from tests.cast import NOW
 
@@ -241,3 +241,36 @@ def test_how_a_version_stands_follows_the_table_of_moves(cast, signed):
 
     assert stood == [Force.APPLIES, Force.SUSPENDED, Force.APPLIES, Force.TERMINATED]
     assert all(then in FORCE_MOVES[now] for now, then in pairwise(stood))
+
+
+@pytest.mark.parametrize(
+    ("part", "may"),
+    [
+        ("manager", True),
+        ("leader", True),
+        ("police_leader", True),
+        ("staff", False),
+        ("officer", False),
+        ("observer", False),
+    ],
+)
+def test_to_suspend_is_one_press_from_the_site_the_protocol_and_the_version(
+    cast, as_, signed, part, may
+):
+    step, client = f'href="{signed.get_absolute_url()}suspend/"', as_(getattr(cast, part))
+    pages = (
+        cast.site.get_absolute_url(),
+        signed.protocol.get_absolute_url(),
+        signed.get_absolute_url(),
+    )
+    for page in pages:
+        assert (step in client.get(page).content.decode()) is may, page
+
+
+def test_what_applies_no_more_is_not_offered_to_be_suspended(cast, as_, signed):
+    agree(drafting.start_next(signed.protocol, by=cast.manager), cast, at=NOW)
+    with time_machine.travel(NOW + timedelta(hours=1), tick=False):
+        for page in (cast.site.get_absolute_url(), signed.protocol.get_absolute_url()):
+            text = as_(cast.manager).get(page).content.decode()
+            assert f'href="{signed.get_absolute_url()}suspend/"' not in text
+            assert "/2/suspend/" in text

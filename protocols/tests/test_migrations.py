@@ -27,9 +27,9 @@ def going_back():
     """To the state of the tables after one migration; at the end they are as they should be."""
 
     def back(name):
+        # As they are written now, they speak of columns that there were not then.
         guards.remove(connection)
         MigrationExecutor(connection).migrate([("protocols", name)])
-        guards.install(connection)
 
     yield back
     call_command("migrate", verbosity=0)

@@ -225,10 +225,13 @@ def test_the_copy_costs_three_queries(link, signed, django_assert_num_queries):
 
 
 def test_a_first_visit_travels_light(link, signed, client):
-    """Page, styles, scripts, icons, manifest and the copy in both languages, as they are sent."""
+    """Page, styles, scripts, icons (those of the manifest too), manifest, worker and the copy in
+    both languages, as they are sent."""
     page = client.get(CARD)
     linked = re.findall(r'(?:href|src)="/static/([^"]+)"', page.content.decode())
-    static = sum(Path(finders.find(name)).stat().st_size for name in linked)
+    icons = [one["src"] for one in client.get(f"{CARD}card.webmanifest").json()["icons"]]
+    named = {*linked, *(icon.removeprefix("/static/") for icon in icons)}
+    static = sum(Path(finders.find(name)).stat().st_size for name in named)
     asked = [
         client.get(f"{COPY}?lang={code}", headers={"accept-encoding": "gzip"})
         for code in ("en", "fr")

@@ -80,6 +80,7 @@ def test_the_card_answers_without_a_network_as_time_passes(card, officer, clock)
     officer.finds_it_accessible()
     assert officer.page.get_by_text("This copy is too old").first.is_visible()
     assert _state(officer) == "Too old to be trusted"
+    assert not officer.page.get_by_text("in force with").first.is_visible()
     assert steps.tap(officer, "Booked visit") == "Do not enter"
     officer.opens(f"{address}?threat=1")
     assert officer.page.locator(".words:visible").inner_text() == "Enter now"
