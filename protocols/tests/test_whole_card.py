@@ -190,7 +190,7 @@ def test_a_link_that_opens_nothing_says_what_to_do_and_tells_the_phone_to_forget
     page = client.get(CARD).content.decode()
 
     assert "no longer valid" in page
-    assert "data-gone" in page
+    assert "This link is no longer valid" in page
 
 
 def test_the_manifest_keeps_to_its_own_card(link, signed, client):
