@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('liaison', '0003_division_link'),
-        ('protocols', '0012_annexes_are_found_by_their_digest'),
+        ('protocols', '0013_a_draft_can_be_discarded'),
         ('vault', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
