@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('protocols', '0014_an_acknowledgement_may_be_struck_out'),
+        ('protocols', '0015_an_acknowledgement_may_be_struck_out'),
     ]
 
     operations = [

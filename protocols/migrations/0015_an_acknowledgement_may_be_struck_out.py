@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('liaison', '0003_division_link'),
-        ('protocols', '0013_a_draft_can_be_discarded'),
+        ('protocols', '0014_clauses_may_be_proposed'),
         ('vault', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
