@@ -135,6 +135,11 @@ THE_FENCE_IS_DOWN = (
     "The clause applies again when the works are done."
 )
 
+AFTER_THE_REVIEW = (
+    "The review is a few weeks off, and both sides want to bring what they learned until then. "
+    "Let us begin the next version after it."
+)
+
 THE_MANAGER_FIRST = {
     "en": [
         "Ask for the manager, and listen first.",

@@ -14,6 +14,7 @@ from protocols import (
     answering,
     answers,
     declining,
+    discarding,
     drafting,
     editing,
     library,
@@ -117,7 +118,8 @@ def garden_row(company: Company) -> Story:
 
 
 def kingfisher_road(company: Company) -> Story:
-    """In force, without detours; both sides agreed to look at it again soon."""
+    """In force, without detours; both sides agreed to look at it again soon. A next version was
+    begun too early, and put aside."""
     clock, manager = company.clock("kingfisher-road"), company["manager@kingfisher"]
     at = yield clock.ago(124, "09:00")
     pair = [company.pair("kingfisher-road")]
@@ -132,6 +134,10 @@ def kingfisher_road(company: Company) -> Story:
     _sign(company, version, by=manager, at=at)
     at = yield clock.ago(119, "14:00")
     _sign(company, version, by=company["deputy@southern"], at=at)
+    at = yield clock.ago(26, "10:15")
+    early = drafting.start_next(version.protocol, by=company["liaison@southern"], at=at)
+    at = yield clock.ago(25, "14:40")
+    discarding.discard(early, reason=texts.AFTER_THE_REVIEW, by=manager, at=at)
 
 
 def the_night_van(company: Company) -> Story:
