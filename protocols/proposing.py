@@ -66,10 +66,11 @@ def propose_clause(
     at: datetime | None = None,
 ) -> Remark:
     """Offer the other side a new clause that would take *number*; *topic* is that of the library
-    whose words it began with. Errors: ``CannotEdit``."""
+    whose words it began with. Errors: ``CannotEdit``, ``CannotPropose``."""
     at = at or timezone.now()
     version = drafting.hold(version, by=by)
     voice = speaking.voice(by, version)
+    _require_room(version)
     said = _added(texts, number, why, topic=topic)
     clause = Clause(version=version, number=number)
     remark = _offer(clause, said, Remark.Kind.ADDITION, voice=voice, by=by, at=at)
@@ -208,6 +209,15 @@ def _require_none_open(clause: Clause) -> None:
         raise CannotPropose(
             _("Something is proposed for this clause and still to be decided. Answer that first."),
             nearest=[standing],
+        )
+
+
+def _require_room(version: Version) -> None:
+    """No more is proposed than a version holds: each has to be decided before it is sent."""
+    proposed = version.remarks.open().filter(kind=Remark.Kind.ADDITION).count()
+    if version.clauses.common().count() + proposed >= editing.MOST_CLAUSES:
+        raise CannotPropose(
+            _("A version holds at most %(most)d clauses.") % {"most": editing.MOST_CLAUSES}
         )
 
 

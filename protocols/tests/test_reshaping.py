@@ -59,6 +59,17 @@ def test_a_clause_that_is_proposed_stands_in_the_draft_once_it_is_accepted(cast,
         proposing.accept(addition, revision=0, by=cast.leader)
 
 
+def test_no_more_is_proposed_than_a_version_holds(cast, draft, addition, monkeypatch):
+    monkeypatch.setattr(editing, "MOST_CLAUSES", draft.clauses.count() + 2)
+
+    last = proposing.propose_clause(draft, texts=TEXTS, number=3, by=cast.manager)
+    with pytest.raises(CannotPropose, match="holds at most"):
+        proposing.propose_clause(draft, texts=TEXTS, number=3, by=cast.manager)
+
+    proposing.withdraw(last, by=cast.manager)
+    assert proposing.propose_clause(draft, texts=TEXTS, number=3, by=cast.manager)
+
+
 def test_a_topic_of_the_library_is_settled_by_what_was_proposed_from_it(cast, draft):
     topic = library.BY_KEY["media"]
     words = {code: Wording(topic.heading[code], topic.text[code]) for code in ("en", "fr")}
