@@ -152,7 +152,8 @@ def _own_end(version: Version, person: Any) -> datetime | None:
 
 
 def _settled(version: Version, person: Any, may_suspend: bool) -> Turn:
-    """Nobody's turn. To suspend is at hand on top, however long the text: it is for at once."""
+    """Nobody's turn. To suspend is at hand on top, however long the text: it is for at once, but
+    nothing the page invites to."""
     actions: list[Action | Refusal] = []
     if not version.protocol.versions.filter(number__gt=version.number).exists():
         begin = Action(
@@ -164,5 +165,5 @@ def _settled(version: Version, person: Any, may_suspend: bool) -> Turn:
             actions.append(begin)
     if may_suspend:
         suspend = address("version_suspend", version)
-        actions.append(Action(_("Suspend it, or one clause"), suspend, posts=False))
+        actions.append(Action(_("Suspend it, or one clause"), suspend, posts=False, quiet=True))
     return Turn(turn="", who="", since=None, next="", actions=actions)

@@ -54,6 +54,13 @@ def test_a_clause_is_suspended_on_its_page_and_everybody_sees_it(cast, as_, sign
     assert "Clause 10 of Entry" in read(as_(cast.liaison), "/")
 
 
+def test_to_suspend_is_at_hand_and_never_what_the_page_invites_to(cast, as_, signed):
+    drafting.start_next(signed.protocol, by=cast.manager, at=NOW - DAY)
+
+    text = read(as_(cast.manager), signed.get_absolute_url())
+    assert set(re.findall(r'<a class="([^"]*)" href="[^"]*/suspend/"', text)) == {"btn btn-quiet"}
+
+
 def test_what_is_refused_is_told_beside_its_field_and_kept(cast, as_, signed):
     data = {"partnership": cast.partnership.pk, "clause": 0, "days": 30, "reason": WHY}
     response = as_(cast.manager).post(f"{signed.get_absolute_url()}suspend/", data)
