@@ -1,6 +1,6 @@
 """One side proposes how it ends, the other accepts: then it has ended."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -12,12 +12,13 @@ from django.utils.translation import gettext as _
 from audit import ledger
 from incidents import notices, stepping, writing
 from incidents.lifecycle import Step
-from incidents.models import Commitment, Incident, Settlement, Statement
+from incidents.models import Commitment, Incident, Move, Settlement, Statement
 from incidents.stepping import Footing
 from incidents.taxonomy import Lane, Outcome
 from liaison.refusal import Refused, Stale
 from liaison.roles import Side
 from liaison.templatetags import time_tags
+from vault import TakenOut
 
 MOST_COMMITMENTS = 10
 # What lies further ahead is a slip in the year, or nothing that anybody will check.
@@ -52,10 +53,13 @@ def propose(
     """Lay an ending before the other side. Its terms stay as they are: who wants others takes it
     back, or declines, and proposes anew.
 
-    Errors: ``PermissionDenied``, ``Stale``, ``NotTheMoment``, ``CannotSettle``.
+    Errors: ``PermissionDenied``, ``PressedTwice``, ``Stale``, ``NotTheMoment``, ``CannotSettle``.
     """
     at = at or timezone.now()
-    footing = stepping.begin(incident, Step.PROPOSE, by=by, revision=revision)
+    is_same = _proposes(outcome, promises)
+    footing = stepping.begin(
+        incident, Step.PROPOSE, by=by, revision=revision, words=words, is_same=is_same
+    )
     if footing.settlement is not None:
         raise CannotSettle(_("A settlement is proposed already. It is answered first."))
     _check(promises, today=at.astimezone(footing.incident.tz).date())
@@ -174,6 +178,22 @@ def _open(
 def _end(settlement: Settlement, *, by: Any, at: datetime) -> None:
     settlement.ended_at, settlement.ended_by = at, by
     settlement.save(update_fields=["ended_at", "ended_by"])
+
+
+def _proposes(outcome: Outcome, promises: Sequence[Promise]) -> Callable[[Move], bool]:
+    """Whether a move proposed this outcome and these promises, none of whose words is gone."""
+    asked = sorted((one.side.value, one.post, one.what, one.due_on) for one in promises)
+
+    def is_same(move: Move) -> bool:
+        settlement = Settlement.objects.get(text=move.statement_id)
+        kept = settlement.commitments.select_related("what__data_key")
+        try:
+            laid = sorted((one.side, one.post, one.what.words(), one.due_on) for one in kept)
+        except TakenOut:
+            return False
+        return settlement.outcome == outcome and laid == asked
+
+    return is_same
 
 
 def _check(promises: Sequence[Promise], *, today: date) -> None:

@@ -1,5 +1,6 @@
 """Every step of an incident begins and ends the same way."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -51,9 +52,10 @@ def begin(
     revision: int | None,
     words: str = "",
     promise: Commitment | None = None,
+    is_same: Callable[[Move], bool] | None = None,
 ) -> Footing:
     """May they, lock, is it the moment. *revision* is what the person was looking at, *words* what
-    they say with the step.
+    they say with the step; *is_same* whether a move says the same beside its words.
 
     Errors: ``PermissionDenied``, ``PressedTwice``, ``Stale``, ``NotTheMoment``.
     """
@@ -61,7 +63,8 @@ def begin(
     seen = sight.of(by)
     held = lock(incident, seen)
     if revision is not None and held.revision != revision:
-        if _is_their_own(held, step, revision + 1, by=by, words=words, promise=promise):
+        move = _their_own(held, step, revision + 1, by=by, words=words, promise=promise)
+        if move and (is_same is None or is_same(move)):
             raise PressedTwice
         raise Stale(
             _(
@@ -152,20 +155,21 @@ def is_theirs(
     return Verdict(False, _("This is for the other side to do."))
 
 
-def _is_their_own(
+def _their_own(
     held: Incident, step: Step, number: int, *, by: Any, words: str, promise: Commitment | None
-) -> bool:
-    """Whether the one move since is the same press once more."""
+) -> Move | None:
+    """The one move since, if they made it themselves, in the same words."""
     moves = held.moves.select_related("statement__data_key").filter(
         number=number, step=step, by=by, commitment=promise
     )
     move = moves.first() if number == held.revision else None
     if move is None:
-        return False
+        return None
     try:
-        return words == (move.statement.words() if move.statement else "")
+        said = move.statement.words() if move.statement else ""
     except TakenOut:
-        return False
+        return None
+    return move if said == words else None
 
 
 def _when(step: Step, incident: Incident) -> str:

@@ -152,6 +152,18 @@ def test_both_sides_propose_at_once_and_one_settlement_lies_on_the_table(cast):
     assert Settlement.objects.open().count() == 1
 
 
+def test_who_proposes_the_same_many_times_at_once_proposes_it_once(cast):
+    incident = reports.acknowledged(cast)
+    seen, terms = incident.revision, (Outcome.EXPLAINED, "So.", [THEIRS])
+
+    ended = at_once(
+        *[lambda: settling.propose(incident, *terms, by=cast.manager, revision=seen, at=NOW)] * 4
+    )
+
+    only_one(ended, PressedTwice)
+    assert Settlement.objects.open().get().commitments.count() == 1
+
+
 # Each is what somebody of the cast does with the settlement on the table.
 ANSWERS = {
     "accept": lambda case, pk, cast: settling.accept(case, pk, by=cast.liaison, at=NOW),

@@ -13,6 +13,16 @@ from incidents.tests.test_keeping import OURS, OVER, THEIRS
 from notifications.models import Notice
 
 WORDS = {"words": "Thank you."}
+TERMS = {
+    "words": "Patrols park around the corner.",
+    "outcome": "instruction",
+    "promise-TOTAL_FORMS": "3",
+    "promise-INITIAL_FORMS": "0",
+    "promise-0-side": "police",
+    "promise-0-post": "Liaison officer, Central Division",
+    "promise-0-what": "Tell every shift.",
+    "promise-0-due_on": "2025-12-31",
+}
 
 
 def settlement(incident):
@@ -29,6 +39,7 @@ STEPS = {
     "keep back": ("logged", "manager", lambda one: "keep/", {}),
     "acknowledge": ("released", "liaison", lambda one: "acknowledge/", {}),
     "say": ("acknowledged", "liaison", lambda one: "say/", WORDS),
+    "propose": ("acknowledged", "manager", lambda one: "settle/", TERMS),
     "accept": ("proposed", "liaison", lambda one: f"{settlement(one)}accept/", {}),
     "decline": ("proposed", "liaison", lambda one: f"{settlement(one)}decline/", WORDS),
     "withdraw": ("proposed", "manager", lambda one: f"{settlement(one)}withdraw/", {}),
@@ -82,6 +93,28 @@ def test_other_words_and_another_person_are_no_second_press(cast, as_, part, wor
 
     assert answer.status_code == 409
     assert f"{words}</textarea>" in answer.text
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"outcome": "explained"},
+        {"words": "Patrols park elsewhere."},
+        {"promise-0-what": "Tell one shift."},
+        {"promise-0-side": "site"},
+        {"promise-0-due_on": "2025-12-30"},
+        {"promise-0-post": "", "promise-0-what": "", "promise-0-due_on": "", "promise-0-side": ""},
+    ],
+)
+def test_other_terms_are_no_second_press(cast, as_, over, other):
+    incident = reports.acknowledged(cast)
+    url, client = f"{incident.get_absolute_url()}settle/", as_(cast.manager)
+    client.post(url, {**TERMS, "seen": incident.stamp})
+
+    answer = client.post(url, {**TERMS, **other, "seen": incident.stamp})
+
+    assert answer.status_code == 409
+    assert Move.objects.filter(step="propose").count() == 1
 
 
 def test_another_promise_is_no_second_press(cast, as_, over):

@@ -20,6 +20,7 @@ from liaison.roles import Side
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@showing.step
 def incident_settle(request: HttpRequest, reference: str) -> HttpResponse:
     incident, side = showing.find(request, reference)
     data = request.POST if request.method == "POST" else None
