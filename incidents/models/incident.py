@@ -36,12 +36,6 @@ class IncidentQuerySet(models.QuerySet["Incident"]):
         """By the moment it happened; the id decides between equals, so that pages have an order."""
         return self.order_by("-occurred_at", "-id")
 
-    def open(self) -> Self:
-        return self.exclude(stage=Stage.SETTLED)
-
-    def waiting_for(self, side: Side) -> Self:
-        return self.filter(turn=side)
-
 
 class Incident(models.Model):
     """An encounter, as its author's side logged it. Its facts never change; its words are
