@@ -2,7 +2,7 @@
 history is not rewritten, two visits never overlap, a confirmed one keeps its time."""
 
 from audit import guards
-from protocols.guards.making import rule
+from audit.rules import rule
 from visits.lifecycle import BEGINS, MOVES, Stage
 
 VISIT = "visits_visit"

@@ -1,7 +1,7 @@
 """Who was told stays told, a code stands for one roll-call, and what a door told stays."""
 
 from audit import guards
-from protocols.guards.making import rule
+from audit.rules import rule
 
 ACKNOWLEDGED = "protocols_acknowledgement"
 

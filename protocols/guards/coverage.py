@@ -2,7 +2,7 @@
 of one partnership alone stays there."""
 
 from audit import guards
-from protocols.guards.making import rule
+from audit.rules import rule
 
 COVERS = "protocols_protocolpartnership"
 

@@ -1,7 +1,7 @@
 """One version in force for a partnership at any instant, and only one that both parties signed."""
 
 from audit import guards
-from protocols.guards.making import rule
+from audit.rules import rule
 
 FORCE = "protocols_inforce"
 

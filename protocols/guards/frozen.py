@@ -1,7 +1,7 @@
 """A text that is no draft any more is not edited."""
 
 from audit import guards
-from protocols.guards.making import rule
+from audit.rules import rule
 
 SAYS = "a text that is no draft any more is not edited"
 

@@ -1,7 +1,7 @@
 """Suspensions, their end and notices of termination fit what is in force, and stay."""
 
 from audit import guards
-from protocols.guards.making import rule
+from audit.rules import rule
 
 SUSPENSION = "protocols_suspension"
 RESUMPTION = "protocols_resumption"

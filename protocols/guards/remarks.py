@@ -1,7 +1,7 @@
 """What is said about a draft stays as it was said, and is decided by those who may decide it."""
 
 from audit import guards
-from protocols.guards.making import rule
+from audit.rules import rule
 from protocols.guards.signatures import VERSION
 
 REMARK = "protocols_remark"

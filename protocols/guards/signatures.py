@@ -1,8 +1,8 @@
 """A version goes from stage to stage as the table of moves says, and signatures stay."""
 
 from audit import guards
+from audit.rules import rule
 from protocols.guards.frozen import SAYS
-from protocols.guards.making import rule
 
 VERSION = "protocols_version"
 SIGNATURE = "protocols_signature"
