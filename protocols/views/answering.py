@@ -1,6 +1,6 @@
 """Editing the entry table of a draft: its grid, one answer, several at once, one for all states."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -37,10 +37,7 @@ def table_edit(request: SignedIn, slug: str, number: int) -> HttpResponse:
     form = TicksForm(data if request.method == "POST" else None)
     wanted = data.get("do", "")
     if wanted == "answer" and form.is_valid():
-        several = turns.address("answers_edit", version)
-        return redirect(
-            f"{several}?{urlencode({'cells': list(map(ticked, form.seen))}, doseq=True)}"
-        )
+        return _to_one_answer(version, form.seen)
     operation = answering.leave_open if wanted == "open" else answering.inherit
     tried = refusal.attempt(
         request, form, lambda: operation(version, seen=form.seen, by=request.user)
@@ -48,14 +45,8 @@ def table_edit(request: SignedIn, slug: str, number: int) -> HttpResponse:
     if tried.is_done:
         return _to_table(version, next(iter(form.seen))[0])
     sheet, only = _sheet(version), request.GET.get("only", "")
-    ticks = [found[0] for one in request.POST.getlist("cells") if (found := read_tick(one))]
-    context = {
-        "version": version,
-        "sheet": sheet,
-        "form": form,
-        "only": only,
-        "lines": sheet.lines(only, ticks),
-    }
+    lines = sheet.lines(only, _cells(request.POST))
+    context = {"version": version, "sheet": sheet, "form": form, "only": only, "lines": lines}
     return render(request, "protocols/table_edit.html", context, status=tried.status)
 
 
@@ -69,8 +60,7 @@ def answer_edit(
 def answers_edit(request: SignedIn, slug: str, number: int) -> HttpResponse:
     """One answer for the cells of the address."""
     version = editable_version(request, slug, number)
-    asked = request.POST if request.method == "POST" else request.GET
-    keys = [found[0] for one in asked.getlist("cells") if (found := read_tick(one))]
+    keys = _cells(request.POST if request.method == "POST" else request.GET)
     if not keys:
         return redirect(turns.address("table_edit", version))
     if not frozenset.intersection(*(entry.allowed(circumstance) for circumstance, _state in keys)):
@@ -126,15 +116,13 @@ def _ticked(request: SignedIn) -> QueryDict:
     return data
 
 
+def _cells(sent: QueryDict) -> list[Key]:
+    return [found[0] for one in sent.getlist("cells") if (found := read_tick(one))]
+
+
 def _answer(request: SignedIn, version: Version, keys: Sequence[Key]) -> HttpResponse:
     sheet = _sheet(version)
-    form = AnswerForm(
-        request.POST if request.method == "POST" else None,
-        circumstances=[circumstance for circumstance, _state in keys],
-        clauses=sheet.clauses,
-        languages=version.languages,
-        initial={"cells": list(map(sheet.tick, keys)), **_typed(sheet, keys)},
-    )
+    form = _answer_form(request, sheet, keys)
 
     def answer() -> list[Key]:
         return answering.answer(version, form.reply(), seen=form.seen, by=request.user)
@@ -153,6 +141,16 @@ def _answer(request: SignedIn, version: Version, keys: Sequence[Key]) -> HttpRes
         **(_single(sheet, keys[0]) if len(keys) == 1 else {}),
     }
     return render(request, "protocols/answer_edit.html", context, status=tried.status)
+
+
+def _answer_form(request: SignedIn, sheet: Sheet, keys: Sequence[Key]) -> AnswerForm:
+    return AnswerForm(
+        request.POST if request.method == "POST" else None,
+        circumstances=[circumstance for circumstance, _state in keys],
+        clauses=sheet.clauses,
+        languages=sheet.version.languages,
+        initial={"cells": list(map(sheet.tick, keys)), **_typed(sheet, keys)},
+    )
 
 
 def _everywhere_form(request: SignedIn, sheet: Sheet, key: Circumstance) -> EverywhereForm:
@@ -206,6 +204,12 @@ def _key(circumstance: str, state: str) -> Key:
     if found is None or state not in list(SiteState):
         raise Http404
     return found, SiteState(state)
+
+
+def _to_one_answer(version: Version, seen: Iterable[Key]) -> HttpResponse:
+    """To the page that gives all the cells one answer, as they were seen."""
+    query = urlencode({"cells": list(map(ticked, seen))}, doseq=True)
+    return redirect(f"{turns.address('answers_edit', version)}?{query}")
 
 
 def _to_table(version: Version, circumstance: Circumstance) -> HttpResponse:

@@ -30,19 +30,15 @@ def version_compare(request: SignedIn, slug: str) -> HttpResponse:
         was, now = known[form.cleaned_data["was"]], known[form.cleaned_data["now"]]
     elif form.is_bound:
         was = now = None
-    context = {
-        "protocol": protocol,
-        "form": form,
-        "was": was,
-        "now": now,
-        **(_between(request, was, now) if was and now else {}),
-    }
-    return render(
-        request, "protocols/version_compare.html", context, status=422 if form.errors else 200
-    )
+    context = {"protocol": protocol, "form": form, **_between(request, was, now)}
+    status = 422 if form.errors else 200
+    return render(request, "protocols/version_compare.html", context, status=status)
 
 
-def _between(request: SignedIn, was: Version, now: Version) -> dict[str, Any]:
+def _between(request: SignedIn, was: Version | None, now: Version | None) -> dict[str, Any]:
+    """The two versions and, where there are two, what differs."""
+    if not was or not now:
+        return {"was": was, "now": now}
     language = text_language(request, now)
     former, text = (texts.read_by(request.user, version) for version in (was, now))
     difference = comparing.between(former, text, language, by_topic=True)
@@ -50,6 +46,8 @@ def _between(request: SignedIn, was: Version, now: Version) -> dict[str, Any]:
     query = request.GET.copy()
     query.pop("text", None)
     return {
+        "was": was,
+        "now": now,
         "difference": difference,
         "terms": terms,
         "is_same": difference.is_none and not terms,

@@ -117,17 +117,18 @@ def version_sign(request: SignedIn, slug: str, number: int) -> HttpResponse:
     if tried.is_done:
         messages.success(request, _("Signed for your organisation. Both sides have been told."))
         return redirect(version)
-    now = timezone.now()
-    context = {
-        "version": version,
-        "zone": clocks.zone_of(version.protocol, request.user),
-        "form": form,
-        "turn": turns.of(version, request.user, at=now),
-        "asked": signing_page.of(
-            version, request.user, language=text_language(request, version), at=now
-        ),
-    }
+    context = {"version": version, "form": form, **_before_signing(request, version)}
     return render(request, "protocols/version_sign.html", context, status=tried.status)
+
+
+def _before_signing(request: SignedIn, version: Version) -> dict[str, Any]:
+    """What a signer reads, whose turn it is, and by which clock."""
+    person, language, at = request.user, text_language(request, version), timezone.now()
+    return {
+        "zone": clocks.zone_of(version.protocol, person),
+        "turn": turns.of(version, person, at=at),
+        "asked": signing_page.of(version, person, language=language, at=at),
+    }
 
 
 def version_decline(request: SignedIn, slug: str, number: int) -> HttpResponse:
