@@ -61,7 +61,8 @@ def _quiet(
     with it, and everybody else in charge sees it coming. What was declined has a row of its own
     (``agenda``)."""
     drafts = (
-        Version.objects.filter(stage=Stage.DRAFT, protocol__covers__partnership__in=drafting)
+        Version.objects.visible_to(person)
+        .filter(stage=Stage.DRAFT, protocol__covers__partnership__in=drafting)
         .exclude(pk__in=said)
         .distinct()
         .select_related("protocol")

@@ -1,6 +1,6 @@
 """Changing the prose of a draft: wording and order. Each change says what it started from."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import Case, F, Value, When
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.models import Person
 from audit import ledger
@@ -22,6 +23,9 @@ from protocols.models import Clause, ClauseText, Version
 MOST_CLAUSES = 60
 # Far above any number in use, so that renumbering never meets a number that is still taken.
 _ASIDE = 10_000
+UNDECIDED = gettext_lazy(
+    "Something is proposed for this clause and still to be decided. Answer that first."
+)
 
 
 class CannotEdit(Refused):
@@ -113,7 +117,7 @@ def add_topic(
     settling = version.clauses.filter(topic=topic.number).first()
     if settling:
         raise CannotEdit(_("Clause %(number)d settles this already.") % {"number": settling.number})
-    texts = {code: Wording(topic.heading[code], topic.text[code]) for code in version.languages}
+    texts = said_by(topic, version.languages)
     clause = _insert(version, texts, number, topic=topic.number)
     answers.rest_on(clause)
     facts = {"number": clause.number, "topic": topic.number}
@@ -123,8 +127,8 @@ def add_topic(
 
 @ledger.operation
 def remove_clause(clause: Clause, *, revision: int, by: Person, at: datetime | None = None) -> None:
-    """Take the clause out of the draft. Refused while an answer of the table cites it, or other
-    wording for it is still to be decided."""
+    """Take the clause out of the draft. Refused while an answer of the table cites it, or
+    something that is proposed for it is still to be decided."""
     version = drafting.hold(clause.version, by=by)
     clause = held(version, clause, revision, by)
     citing = sorted({row.circumstance for row in clause.rows.all()})
@@ -134,7 +138,7 @@ def remove_clause(clause: Clause, *, revision: int, by: Person, at: datetime | N
             % {"rows": ", ".join(citing)}
         )
     if version.remarks.open().proposals().filter(clause_key=clause.key).exists():
-        raise CannotEdit(_("Other wording for this clause is still to be decided. Do that first."))
+        raise CannotEdit(UNDECIDED)
     if clause.partnership is None and version.clauses.common().count() == 1:
         raise CannotEdit(_("A version needs at least one clause."))
     Clause.objects.filter(pk=clause.pk).delete()
@@ -164,8 +168,7 @@ def _insert(
     partnership: Partnership | None = None,
     key: UUID | None = None,
 ) -> Clause:
-    if version.clauses.filter(partnership=partnership).count() >= MOST_CLAUSES:
-        raise CannotEdit(_("A version holds at most %(most)d clauses.") % {"most": MOST_CLAUSES})
+    require_room(version, partnership)
     clause = Clause.objects.create(
         version=version,
         number=_ASIDE * 2,
@@ -209,6 +212,20 @@ def find(version: Version, key: UUID, by: Person) -> Clause:
 def standing(clause: Clause) -> dict[str, Wording]:
     """What the clause says, in every language."""
     return {one.language: Wording(one.heading, one.body) for one in clause.texts.all()}
+
+
+def require_room(
+    version: Version, partnership: Partnership | None = None, *, proposed: int = 0
+) -> None:
+    """For one more clause in that part of the locked draft, and for those *proposed*.
+    Errors: ``CannotEdit``."""
+    if version.clauses.filter(partnership=partnership).count() + proposed >= MOST_CLAUSES:
+        raise CannotEdit(_("A version holds at most %(most)d clauses.") % {"most": MOST_CLAUSES})
+
+
+def said_by(topic: Topic, languages: Iterable[str]) -> dict[str, Wording]:
+    """The library's words for *topic*."""
+    return {code: Wording(topic.heading[code], topic.text[code]) for code in languages}
 
 
 def held(version: Version, clause: Clause, revision: int, by: Person) -> Clause:

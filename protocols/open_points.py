@@ -1,5 +1,5 @@
-"""What keeps the clauses of a draft from being sent: blanks, proposals of other wording that
-nobody decided, and what no protocol goes without."""
+"""What keeps the clauses of a draft from being sent: blanks, proposals that nobody decided, and
+what no protocol goes without."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -57,7 +57,8 @@ class Elsewhere:
 
 @dataclass(frozen=True, slots=True)
 class Undecided:
-    """A clause for which one side proposes other wording, and the other has not answered."""
+    """A clause for which one side proposes other wording, or that it goes, and the other has not
+    answered."""
 
     clause: Clause
     proposal: Remark
@@ -90,8 +91,8 @@ class UndecidedElsewhere:
     @property
     def words(self) -> str:
         return _(
-            "other wording for the annex of another site is not decided (ask %(who)s, which reads "
-            "every annex)"
+            "what is proposed for the annex of another site is not decided (ask %(who)s, which "
+            "reads every annex)"
         ) % {"who": self.ask}
 
 

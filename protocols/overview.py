@@ -110,7 +110,8 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A partnership on the list: what is in force, what comes, what is being worked on."""
+    """A partnership on the list: what is in force, what comes, what is being worked on or was
+    discarded last."""
 
     reach: Reach
     now: Times | None

@@ -22,6 +22,11 @@ def organisations(protocol: Protocol) -> list[tuple[Organisation, Side]]:
     ]
 
 
+def names(protocol: Protocol) -> list[str]:
+    """Every party once, as ``organisations`` orders them."""
+    return [organisation.name for organisation, _side in organisations(protocol)]
+
+
 def of_all(protocol: Protocol) -> list[Organisation]:
     """Those that are party to everything it covers, and so read every annex."""
     covered = protocol.covered

@@ -165,7 +165,7 @@ def _facts(version: Version, zone: str, applies: list[str]) -> list[tuple[str, l
     found: list[tuple[str, list[str]]] = [
         (_("Parties"), _parties(version)),
         (_("Sites"), list(dict.fromkeys(names))),
-        (_("Applies from"), applies or [_day(version.starts_on) or _("the last signature")]),
+        (_("Applies from"), applies or [_begins(version)]),
     ]
     for label, day in ((_("Last day"), version.ends_on), (_("Review on"), version.review_on)):
         if day:
@@ -177,6 +177,15 @@ def _facts(version: Version, zone: str, applies: list[str]) -> list[tuple[str, l
     if version.sent_at:
         found.append((_("Sent for signature"), [_moment(version.sent_at, zone)]))
     return found
+
+
+def _begins(version: Version) -> str:
+    """From when it is to apply, for as long as it may."""
+    if version.is_declined:
+        return _("Never: it was declined.")
+    if version.is_discarded:
+        return _("Never: it was discarded.")
+    return _day(version.starts_on) or _("the last signature")
 
 
 def _applies(version: Version, person: Any) -> list[str]:

@@ -81,7 +81,7 @@ def _points(
 
 
 def _undecided(drafts: Sequence[Version], annexes: Collection[UUID]) -> set[UUID]:
-    """The versions with other wording to be decided in an annex that is not read."""
+    """The versions with something to be decided in an annex that is not read."""
     proposals = Remark.objects.open().proposals().filter(version__in=drafts)
     unseen = proposals.exclude(partnership=None).exclude(partnership__in=annexes)
     return set(unseen.order_by().values_list("version", flat=True))

@@ -66,12 +66,13 @@ def propose_clause(
     at: datetime | None = None,
 ) -> Remark:
     """Offer the other side a new clause that would take *number*; *topic* is that of the library
-    whose words it began with. Errors: ``CannotEdit``, ``CannotPropose``."""
+    whose words it began with. Errors: ``CannotEdit``, ``CannotPropose`` for a clause that is
+    proposed already."""
     at = at or timezone.now()
     version = drafting.hold(version, by=by)
     voice = speaking.voice(by, version)
-    _require_room(version)
     said = _added(texts, number, why, topic=topic)
+    _require_new(version, said)
     clause = Clause(version=version, number=number)
     remark = _offer(clause, said, Remark.Kind.ADDITION, voice=voice, by=by, at=at)
     remarks.enter(
@@ -206,19 +207,20 @@ def _require_none_open(clause: Clause) -> None:
     proposals = clause.version.remarks.open().proposals()
     standing = proposals.filter(clause_key=clause.key).first()
     if standing:
-        raise CannotPropose(
-            _("Something is proposed for this clause and still to be decided. Answer that first."),
-            nearest=[standing],
-        )
+        raise CannotPropose(editing.UNDECIDED, nearest=[standing])
 
 
-def _require_room(version: Version) -> None:
-    """No more is proposed than a version holds: each has to be decided before it is sent."""
-    proposed = version.remarks.open().filter(kind=Remark.Kind.ADDITION).count()
-    if version.clauses.common().count() + proposed >= editing.MOST_CLAUSES:
-        raise CannotPropose(
-            _("A version holds at most %(most)d clauses.") % {"most": editing.MOST_CLAUSES}
-        )
+def _require_new(version: Version, said: Offer) -> None:
+    """A clause that is proposed already is not proposed again, by a second press or by the other
+    side; nor more of them than the version holds. Errors: ``CannotPropose``, ``CannotEdit``."""
+    additions = version.remarks.open().filter(kind=Remark.Kind.ADDITION)
+    standing = list(additions.select_related("data_key"))
+    for one in standing:
+        if offer.read(one.words()).texts == said.texts:
+            raise CannotPropose(
+                _("These words are proposed already and still to be decided."), nearest=[one]
+            )
+    editing.require_room(version, proposed=len(standing))
 
 
 def _about(proposal: Remark, by: Person) -> Clause:

@@ -21,14 +21,6 @@ TALK = "still-open"
 
 
 @dataclass(frozen=True, slots=True)
-class Refusal:
-    """An action that cannot be taken, and why (for ``components/action.html``)."""
-
-    label: Any
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
 class Turn:
     """``turn`` is yours, theirs or "" (nobody's). ``until`` is the end of the day by which it is
     to be signed, by the reader's clock; ``late`` whether that has passed by every clock."""
@@ -37,7 +29,7 @@ class Turn:
     who: str
     since: datetime | None
     next: str
-    actions: list[Action | Refusal] = field(default_factory=list)
+    actions: list[Action] = field(default_factory=list)
     until: datetime | None = None
     late: bool = False
 
@@ -74,15 +66,13 @@ def sign_by(version: Version) -> datetime | None:
 
 def _draft(version: Version, person: Any, gaps: int, points: int) -> Turn:
     verdict = access.may(person, Permission.PROTOCOL_DRAFT, version)
-    send: Action | Refusal = Action(
-        _("Send for signature"), address("version_send", version), posts=False
-    )
-    if not verdict:
-        send = Refusal(send.label, verdict.reason)
-    elif gaps:
-        send = Refusal(send.label, _("First every answer of the table must stand."))
-    elif points:
-        send = Refusal(send.label, _("First what is named below as still open must be settled."))
+    reason = verdict.reason
+    if verdict and gaps:
+        reason = _("First every answer of the table must stand.")
+    elif verdict and points:
+        reason = _("First what is named below as still open must be settled.")
+    url = address("version_send", version)
+    send = Action(_("Send for signature"), url, posts=False, reason=reason)
     return Turn(
         turn="",
         who=_("Both sides are drafting"),
@@ -118,13 +108,13 @@ def _awaiting(version: Version, person: Any, at: datetime) -> Turn:
     slots = list(version.slots.select_related("organisation", "signature"))
     waiting = [slot for slot in slots if not hasattr(slot, "signature")]
     mine = posts.awaits(person, version)
-    actions: list[Action | Refusal] = []
+    actions = []
     if mine:
         actions.append(
             Action(_("Read and sign"), address("version_sign", version), posts=False),
         )
     elif posts.reaches_too_little(person, version):
-        actions.append(Refusal(_("Read and sign"), str(posts.TOO_LITTLE)))
+        actions.append(Action(_("Read and sign"), reason=str(posts.TOO_LITTLE)))
     if posts.may_decline(person, version):
         decline = address("version_decline", version)
         actions.append(Action(_("Decline, with a reason"), decline, posts=False))
@@ -154,7 +144,7 @@ def _own_end(version: Version, person: Any) -> datetime | None:
 def _settled(version: Version, person: Any, may_suspend: bool) -> Turn:
     """Nobody's turn. To suspend is at hand on top, however long the text: it is for at once, but
     nothing the page invites to."""
-    actions: list[Action | Refusal] = []
+    actions = []
     if not version.protocol.versions.filter(number__gt=version.number).exists():
         begin = Action(
             _("Begin the next version"),

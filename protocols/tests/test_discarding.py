@@ -26,6 +26,7 @@ from protocols.models import Version
 from protocols.tests.conftest import SENT, agree
 from protocols.tests.raw_sql import refused
 from protocols.tests.test_guards import EDITS, STAGE, _row_of
+from protocols.tests.test_printing import read, words
 
 REASON = "The board wants to wait for the new gate."
 TEXTS = {"en": Wording("Gate", "By the back gate.")}
@@ -69,9 +70,11 @@ def test_a_reason_is_needed(cast, draft, reason):
     assert told.value.field == "reason"
 
 
-def test_what_was_sent_or_signed_is_not_discarded(cast, signed):
+@pytest.mark.parametrize("reached", ["sent", "signed"])
+def test_what_was_sent_or_signed_is_not_discarded(cast, request, reached):
+    version = request.getfixturevalue(reached)
     with pytest.raises(CannotDraft):
-        discarding.discard(signed, reason=REASON, by=cast.manager)
+        discarding.discard(version, reason=REASON, by=cast.manager)
 
 
 def test_the_ledger_tells_it_and_not_why(cast, discarded):
@@ -222,6 +225,12 @@ def test_officers_see_nothing_of_it(cast, discarded, as_):
     assert discarded.get_absolute_url() not in client.get("/protocols/").content.decode()
 
 
-def test_its_paper_says_what_it_is(cast, discarded, as_):
+def test_its_paper_says_on_every_page_what_it_is_and_that_it_never_applies(cast, discarded, as_):
     paper = as_(cast.manager).get(f"{discarded.get_absolute_url()}text.pdf")
+
     assert paper.status_code == 200
+    pages = words(read(discarded))
+    assert all("DISCARDED" in page for page in pages)
+    assert "A draft that was discarded. It never applied." in pages[0]
+    assert "Never: it was discarded." in pages[0]
+    assert "the last signature" not in pages[0]

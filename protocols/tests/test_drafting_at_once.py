@@ -238,3 +238,17 @@ def test_a_clause_that_is_accepted_by_many_at_once_is_added_once(cast, draft):
     assert draft.clauses.count() == before + is_added
     numbers = [clause.number for clause in draft.clauses.order_by("number")]
     assert numbers == list(range(1, len(numbers) + 1))
+
+
+def test_a_clause_that_is_proposed_by_many_presses_at_once_is_proposed_once(cast, draft):
+    came_to = at_once(
+        *[
+            lambda: proposing.propose_clause(draft, texts=say("New."), number=3, by=cast.liaison),
+            lambda: proposing.propose_clause(draft, texts=say("New."), number=3, by=cast.backup),
+        ]
+        * 2
+    )
+
+    assert sum(isinstance(one, Remark) for one in came_to) == 1
+    assert sum(isinstance(one, CannotPropose) for one in came_to) == 3
+    assert Remark.objects.filter(kind="addition").count() == 1

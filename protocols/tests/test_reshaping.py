@@ -59,17 +59,6 @@ def test_a_clause_that_is_proposed_stands_in_the_draft_once_it_is_accepted(cast,
         proposing.accept(addition, revision=0, by=cast.leader)
 
 
-def test_no_more_is_proposed_than_a_version_holds(cast, draft, addition, monkeypatch):
-    monkeypatch.setattr(editing, "MOST_CLAUSES", draft.clauses.count() + 2)
-
-    last = proposing.propose_clause(draft, texts=TEXTS, number=3, by=cast.manager)
-    with pytest.raises(CannotPropose, match="holds at most"):
-        proposing.propose_clause(draft, texts=TEXTS, number=3, by=cast.manager)
-
-    proposing.withdraw(last, by=cast.manager)
-    assert proposing.propose_clause(draft, texts=TEXTS, number=3, by=cast.manager)
-
-
 def test_a_topic_of_the_library_is_settled_by_what_was_proposed_from_it(cast, draft):
     topic = library.BY_KEY["media"]
     words = {code: Wording(topic.heading[code], topic.text[code]) for code in ("en", "fr")}
@@ -109,6 +98,24 @@ def test_it_is_declined_or_taken_back_and_the_draft_stays(cast, draft, addition)
 def test_a_clause_without_words_is_not_proposed(cast, draft):
     with pytest.raises(CannotEdit, match="at least one language"):
         proposing.propose_clause(draft, texts={}, number=1, by=cast.manager)
+
+
+def test_a_clause_that_waits_to_be_decided_is_not_proposed_again(cast, draft, addition):
+    for person in (cast.liaison, cast.police_leader, cast.manager):
+        with pytest.raises(CannotPropose, match="proposed already") as refused:
+            proposing.propose_clause(draft, texts=TEXTS, number=1, by=person)
+        assert refused.value.nearest == (addition,)
+    assert Remark.objects.open().get() == addition
+
+
+def test_no_more_is_proposed_than_a_version_holds(cast, draft, addition, monkeypatch):
+    monkeypatch.setattr(editing, "MOST_CLAUSES", draft.clauses.count() + 1)
+
+    with pytest.raises(CannotEdit, match="at most"):
+        proposing.propose_clause(draft, texts=OTHER, number=1, by=cast.liaison)
+
+    proposing.withdraw(addition, by=cast.liaison)
+    assert proposing.propose_clause(draft, texts=OTHER, number=1, by=cast.liaison).is_open
 
 
 # Taking out ----------------------------------------------------------------------------------

@@ -84,7 +84,9 @@ def test_whoever_sends_it_learns_no_more_than_that_it_is_open(cast, annexed, pro
         [point.words for point in open_points.read_by(person, whole)]
         for person in (cast.manager, cast.other_manager)
     )
-    said = "other wording for the annex of another site is not decided (ask Coastal Police, which"
+    said = (
+        "what is proposed for the annex of another site is not decided (ask Coastal Police, which"
+    )
     assert any(words.startswith(said) for words in ours)
     assert any(words.startswith("other wording for clause") for words in theirs)
 
@@ -96,3 +98,19 @@ def test_what_was_said_stays_theirs_when_the_clause_is_gone(cast, annexed, claus
 
     assert Remark.objects.visible_to(cast.other_manager).get() == remark
     assert not Remark.objects.visible_to(cast.manager).exists()
+
+
+def test_to_take_its_clause_out_is_proposed_to_its_own_other_side_alone(cast, as_, quay, annexed):  # noqa: F811
+    clause = annexed.clauses.filter(partnership=quay).order_by("number").first()
+    address = f"{annexed.get_absolute_url()}discussion/{clause.key}/take-out/"
+
+    assert as_(cast.manager).get(address).status_code == 404
+    page = as_(cast.police_leader).get(address).content.decode()
+    readers = page.partition("Both sides read it:")[2].partition("</p>")[0]
+    assert quay.site.operator.name in readers
+    assert cast.site.operator.name not in readers
+    as_(cast.police_leader).post(address, {"revision": clause.revision})
+
+    told = {one.recipient for one in Notice.objects.filter(kind="protocols/proposed")}
+    assert cast.other_manager in told
+    assert cast.manager not in told

@@ -83,7 +83,7 @@ def proposal_decline(request: SignedIn, slug: str, number: int, pk: UUID) -> Htt
         "version": version,
         "thread": thread,
         "form": form,
-        "readers": _readers(version, thread),
+        "readers": readers(version, thread),
     }
     return render(request, "protocols/proposal_decline.html", context, status=tried.status)
 
@@ -141,7 +141,7 @@ def _show(
         "clause": read[0] if read else None,
         "text_language": language,
         "form": form,
-        "readers": _readers(version, thread),
+        "readers": readers(version, thread),
         "before": conversation.before(version, thread.key, request.user),
         "may_write": version.is_draft
         and access.may(request.user, Permission.PROTOCOL_DRAFT, thread.partnership or version),
@@ -169,14 +169,9 @@ def _write(
         return _back(version, thread.key)
     if tried.is_stale:
         catch_up(form, revision=clause.revision)
-    context = {
-        "version": version,
-        "thread": thread,
-        "form": form,
-        "answered": answered,
-        "readers": _readers(version, thread),
-        "beside": beside(clause, form) if tried.is_stale else None,
-    }
+    stands = beside(clause, form) if tried.is_stale else None
+    told = {"version": version, "thread": thread, "readers": readers(version, thread)}
+    context = {**told, "form": form, "answered": answered, "beside": stands}
     return render(request, "protocols/clause_propose.html", context, status=tried.status)
 
 
@@ -214,9 +209,9 @@ def _back(version: Version, key: UUID) -> HttpResponse:
     return redirect(turns.address("clause_discuss", version, key))
 
 
-def _readers(version: Version, thread: Thread) -> list[str]:
+def readers(version: Version, thread: Thread) -> list[str]:
     """Whoever reads what is written there: of an annex its own two sides alone."""
     there = thread.partnership
     if there:
         return [there.site.operator.name, there.service.name]
-    return [organisation.name for organisation, _side in parties.organisations(version.protocol)]
+    return parties.names(version.protocol)

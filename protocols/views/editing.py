@@ -100,8 +100,7 @@ def version_discard(request: SignedIn, slug: str, number: int) -> HttpResponse:
     if tried.is_done:
         messages.success(request, _("Discarded. Both sides can read it, and why."))
         return redirect(version)
-    names = [organisation.name for organisation, _side in parties.organisations(version.protocol)]
-    context = {"version": version, "form": form, "parties": names}
+    context = {"version": version, "form": form, "parties": parties.names(version.protocol)}
     return render(request, "protocols/version_discard.html", context, status=tried.status)
 
 

@@ -8,12 +8,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from liaison import refusal
-from protocols import conversation, library, parties, proposing, turns
-from protocols.editing import Wording
+from protocols import conversation, editing, library, parties, proposing, turns
 from protocols.forms import NewClauseForm, RemovalForm
 from protocols.library import Topic
 from protocols.models import Clause, Remark, Version
 from protocols.views.attempts import catch_up
+from protocols.views.discussing import readers
 from protocols.views.editing import editable_version, typed
 from protocols.views.requests import SignedIn
 
@@ -32,16 +32,14 @@ def addition_propose(request: SignedIn, slug: str, number: int) -> HttpResponse:
     if tried.is_done:
         messages.success(request, _("Proposed. The other side has been told and decides."))
         return redirect(turns.address("clause_discuss", version, tried.result.clause_key))
-    readers = [party.name for party, _side in parties.organisations(version.protocol)]
-    context = {"version": version, "form": form, "readers": readers}
+    context = {"version": version, "form": form, "readers": parties.names(version.protocol)}
     return render(request, "protocols/addition_propose.html", context, status=tried.status)
 
 
 def _new_clause_form(request: SignedIn, version: Version, topic: Topic | None) -> NewClauseForm:
     initial = {"revision": 0, "number": version.clauses.common().count() + 1}
     if topic:
-        texts = {code: Wording(topic.heading[code], topic.text[code]) for code in version.languages}
-        initial |= typed(Clause(revision=0), texts)
+        initial |= typed(Clause(revision=0), editing.said_by(topic, version.languages))
     return NewClauseForm(request.POST or None, languages=version.languages, initial=initial)
 
 
@@ -66,5 +64,6 @@ def removal_propose(request: SignedIn, slug: str, number: int, key: UUID) -> Htt
         return redirect(address)
     if tried.is_stale:
         catch_up(form, revision=clause.revision)
-    context = {"version": version, "clause": clause, "thread": thread, "form": form}
+    told = {"version": version, "thread": thread, "readers": readers(version, thread)}
+    context = {**told, "clause": clause, "form": form}
     return render(request, "protocols/removal_propose.html", context, status=tried.status)

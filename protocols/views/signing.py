@@ -145,6 +145,5 @@ def version_decline(request: SignedIn, slug: str, number: int) -> HttpResponse:
     if tried.is_done:
         messages.success(request, _("Declined. Both sides can read why."))
         return redirect(tried.result)
-    names = [organisation.name for organisation, _side in parties.organisations(version.protocol)]
-    context = {"version": version, "form": form, "parties": names}
+    context = {"version": version, "form": form, "parties": parties.names(version.protocol)}
     return render(request, "protocols/version_decline.html", context, status=tried.status)
