@@ -153,8 +153,9 @@ class SheetForm(forms.Form):
 
 
 class EndorseForm(forms.Form):
-    """A leader stands behind the version in force."""
+    """A leader stands behind the version in force; carries back which one was on the screen."""
 
+    version = forms.UUIDField(widget=forms.HiddenInput)
     form = forms.ChoiceField(label=_("In which form"), choices=Endorsement.Form, widget=Tiles)
     given_on = forms.DateField(
         label=_("On which day"),

@@ -8,8 +8,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from protocols import endorsing
+from protocols import drafting, endorsing
 from protocols.models import Acknowledgement, BriefingSetAside, Endorsement, RollCall
+from protocols.tests.conftest import agree
 from protocols.tests.rolls import acknowledge, open_for, second_division, unit_of
 from tests.cast import NOW
 
@@ -132,8 +133,12 @@ def test_reminders_are_put_aside(cast, as_, at, signed):
     assert "No more reminders for" not in words(as_(cast.liaison), at())
 
 
+def letter(version):
+    return {"form": "letter", "given_on": NOW.date().isoformat(), "version": version.pk}
+
+
 def test_a_leader_endorses_and_both_pages_show_it(cast, as_, at, signed):
-    data = {"form": "letter", "given_on": NOW.date().isoformat()}
+    data = letter(signed)
 
     assert as_(cast.police_leader).post(at("protocol_endorse"), data).status_code == 302
 
@@ -148,10 +153,24 @@ def test_a_leader_endorses_and_both_pages_show_it(cast, as_, at, signed):
 
 @pytest.mark.parametrize("wrong", [{"form": "shout"}, {"given_on": "2026-01-01"}, {"given_on": ""}])
 def test_an_endorsement_that_does_not_fit_is_not_kept(cast, as_, at, signed, wrong):
-    data = {"form": "letter", "given_on": NOW.date().isoformat(), **wrong}
+    data = letter(signed) | wrong
 
     assert as_(cast.leader).post(at("protocol_endorse"), data).status_code == 422
     assert not Endorsement.objects.exists()
+
+
+def test_nobody_endorses_a_version_that_was_not_on_their_screen(cast, as_, at, signed):
+    leader, shown = as_(cast.police_leader), letter(signed)
+    newer = agree(drafting.start_next(signed.protocol, by=cast.manager), cast, at=NOW)
+
+    refused = leader.post(at("protocol_endorse"), shown)
+    assert refused.status_code == 422
+    assert "What is endorsed is the version in force" in refused.content.decode()
+    assert f'value="{newer.pk}"' in refused.content.decode()
+    assert not Endorsement.objects.exists()
+
+    leader.post(at("protocol_endorse"), letter(newer))
+    assert Endorsement.objects.get().version == newer
 
 
 @pytest.mark.parametrize(

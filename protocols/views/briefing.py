@@ -21,6 +21,7 @@ from protocols import at_roll_call, briefing, briefing_page, codes, endorsing
 from protocols.briefing_forms import EndorseForm, SheetForm
 from protocols.briefing_page import Page
 from protocols.models import Endorsement, Protocol, RollCall, Version
+from protocols.views.attempts import catch_up
 from protocols.views.requests import SignedIn
 
 
@@ -135,13 +136,18 @@ def briefing_set_aside(request: SignedIn, slug: str, pk: UUID) -> HttpResponse:
 def protocol_endorse(request: SignedIn, slug: str) -> HttpResponse:
     page = _page(request, slug)
     access.require(request.user, Permission.PROTOCOL_ENDORSE, page.partnerships)
-    version, form = _subject(page), EndorseForm(request.POST)
+    subject, form = _subject(page), EndorseForm(request.POST)
 
     def endorse() -> Endorsement:
-        return endorsing.endorse(version, **form.cleaned_data, by=request.user)
+        said = dict(form.cleaned_data)
+        own = page.protocol.versions.visible_to(request.user).select_related("protocol")
+        return endorsing.endorse(
+            get_object_or_404(own, pk=said.pop("version")), **said, by=request.user
+        )
 
     tried = refusal.attempt(request, form, endorse)
     if not tried.is_done:
+        catch_up(form, version=subject.pk)
         return _shown(request, page, tried.status, endorse=form)
     messages.success(request, _("Endorsed. Both sides are told, and it is shown on their pages."))
     return redirect("protocols:briefing_show", slug)
@@ -180,9 +186,14 @@ def _shown(request: SignedIn, page: Page, status: int = 200, **forms: Any) -> Ht
             (page.protocol.title, page.protocol.get_absolute_url()),
         ],
         "roll_call_form": forms.get("roll_call") or page.roll_call_form(),
-        "endorse_form": forms.get("endorse") or EndorseForm(initial={"given_on": page.today}),
+        "endorse_form": forms.get("endorse") or _endorse_form(page),
     }
     return render(request, "protocols/briefing_show.html", context, status=status)
+
+
+def _endorse_form(page: Page) -> EndorseForm:
+    subject = page.subject
+    return EndorseForm(initial={"given_on": page.today, "version": subject and subject.pk})
 
 
 def _roll_call(request: SignedIn, slug: str, pk: UUID) -> RollCall:
