@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from audit import ledger
 from liaison import access, notices, revision
+from liaison.bilingual import NOTHING, Bilingual
 from liaison.designation import MAY
 from liaison.models import ContactStep, Partnership
 from liaison.refusal import Refused
@@ -24,9 +25,9 @@ class CannotChangeLadder(Refused):
 
 @dataclass(frozen=True, slots=True)
 class Rung:
-    post: str
+    post: Bilingual
     phone: str
-    reachable: str = ""
+    reachable: Bilingual = NOTHING
     is_public: bool = False
 
 
@@ -88,9 +89,11 @@ def _write(partnership: Partnership, side: Side, wanted: Sequence[Rung]) -> None
             partnership=partnership,
             side=side,
             order=order,
-            post=rung.post,
+            post_en=rung.post.en,
+            post_fr=rung.post.fr,
             phone=rung.phone,
-            reachable=rung.reachable,
+            reachable_en=rung.reachable.en,
+            reachable_fr=rung.reachable.fr,
             is_public=rung.is_public,
         )
         for order, rung in enumerate(wanted, start=1)

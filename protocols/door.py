@@ -9,6 +9,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from liaison import hours, revision, timekeeping
+from liaison.bilingual import Bilingual
 from liaison.hours import Schedule
 from liaison.models import HoursSet, Site
 from protocols import holding, ladder, looking_up, rows
@@ -161,7 +162,8 @@ def _site(row: CardRow) -> Site:
         zone=row.zone,
         lifecycle=row.lifecycle,
         local_term=row.local_term,
-        arrival=row.arrival,
+        arrival_en=row.arrival_en,
+        arrival_fr=row.arrival_fr,
         emergency_number=row.emergency_number,
     )
 
@@ -191,7 +193,7 @@ def _services(found: list[CardRow], at: datetime) -> list[Service]:
 
 def _rungs(own: list[CardRow]) -> tuple[Rung, ...]:
     """Each once: where several suspensions stand, a rung comes with each of them."""
-    return tuple(dict.fromkeys(_rung(row) for row in own if row.post))
+    return tuple(dict.fromkeys(_rung(row) for row in own if row.rung_side))
 
 
 def _hold(own: list[CardRow], at: datetime) -> Hold:
@@ -211,7 +213,12 @@ def _hold(own: list[CardRow], at: datetime) -> Hold:
 
 
 def _rung(row: CardRow) -> Rung:
-    return Rung(row.rung_side or "", row.post or "", row.phone or "", row.reachable or "")
+    return Rung(
+        row.rung_side or "",
+        Bilingual(row.post_en or "", row.post_fr or ""),
+        row.phone or "",
+        Bilingual(row.reachable_en or "", row.reachable_fr or ""),
+    )
 
 
 def _version(row: CardRow) -> Version | None:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from liaison.bilingual import NOTHING, Bilingual
 from liaison.roles import Side
 from protocols import wording
 from protocols.entry import Post
@@ -30,7 +31,9 @@ _WORDS: Mapping[Post, re.Pattern[str]] = {
     Post.KEYHOLDER: re.compile(
         r"key.?holder|(?:détent|port)(?:eur|rice|euse)s? des? cl[ée]s?", re.I
     ),
-    Post.IN_CHARGE: re.compile(r"(?:person|nurse|staff) in charge|shift lead|responsable", re.I),
+    Post.IN_CHARGE: re.compile(
+        r"(?:person|nurse|staff) in charge|shift lead|responsable|chef(?:fe)? de quart", re.I
+    ),
     Post.MANAGER: re.compile(r"manager|gestionnaire", re.I),
     Post.LIAISON: re.compile(r"liaison", re.I),
     Post.SUPERVISOR: re.compile(r"supervis(?:or|eu)|(?:duty )?inspect(?:or|eu)", re.I),
@@ -46,9 +49,9 @@ class Rung:
     """A post that may be called; never a person."""
 
     side: str
-    post: str
+    post: Bilingual
     phone: str
-    reachable: str = ""
+    reachable: Bilingual = NOTHING
 
     @property
     def dial(self) -> str:
@@ -100,9 +103,17 @@ def _each_once(found: Sequence[Call]) -> list[Call]:
     ]
 
 
+def _named_by(rung: Rung) -> set[Post]:
+    """The posts that its words say: what its languages agree on, else what the English says. The
+    French "responsable" is a manager's word as well as that of whoever is in charge."""
+    read = ({post for post, words in _WORDS.items() if words.search(f)} for f in rung.post.forms)
+    said = [posts for posts in read if posts]
+    return (set.intersection(*said) or said[0]) if said else set()
+
+
 def _answering(post: Post, rungs: Sequence[Rung]) -> Call:
     for rung in rungs:
-        if _WORDS[post].search(rung.post):
+        if post in _named_by(rung):
             return Call(rung, is_named=True)
     ranked = sorted(rungs, key=lambda rung: rung.side != _SIDES[post])
     return Call(ranked[0] if ranked else None, is_named=True, instead_of=wording.POSTS[post])

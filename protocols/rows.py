@@ -21,7 +21,8 @@ class CardRow(NamedTuple):
     zone: str
     lifecycle: str
     local_term: str
-    arrival: str
+    arrival_en: str
+    arrival_fr: str
     emergency_number: str
     schedule: dict[str, Any] | None
     basis_ends: date | None
@@ -36,9 +37,11 @@ class CardRow(NamedTuple):
     suspended_until: datetime | None
     resumed_at: datetime | None
     rung_side: str | None
-    post: str | None
+    post_en: str | None
+    post_fr: str | None
     phone: str | None
-    reachable: str | None
+    reachable_en: str | None
+    reachable_fr: str | None
 
 
 class CellRow(NamedTuple):
@@ -120,7 +123,8 @@ def _card_columns(pair: str, site: str) -> tuple[str, ...]:
         f"{site}__zone",
         f"{site}__lifecycle",
         f"{site}__local_term",
-        f"{site}__arrival",
+        f"{site}__arrival_en",
+        f"{site}__arrival_fr",
         f"{site}__emergency_number",
         "schedule",
         "basis_ends",
@@ -135,9 +139,11 @@ def _card_columns(pair: str, site: str) -> tuple[str, ...]:
         "standing__ends",
         "standing__resumption__at",
         "rung__side",
-        "rung__post",
+        "rung__post_en",
+        "rung__post_fr",
         "rung__phone",
-        "rung__reachable",
+        "rung__reachable_en",
+        "rung__reachable_fr",
     )
 
 

@@ -279,7 +279,7 @@ def _say_whom_to_call(partnership: Partnership) -> None:
                 partnership=partnership,
                 side=Side.SITE,
                 order=1,
-                post="Person in charge of the shift",
+                post_en="Person in charge of the shift",
                 phone="+1 604 555 0100",
                 is_public=True,
             ),
@@ -287,7 +287,7 @@ def _say_whom_to_call(partnership: Partnership) -> None:
                 partnership=partnership,
                 side=Side.POLICE,
                 order=1,
-                post="On-scene supervisor",
+                post_en="On-scene supervisor",
                 phone="+1 604 555 0150",
             ),
         ]

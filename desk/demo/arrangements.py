@@ -8,6 +8,7 @@ from desk.demo.company import Company
 from desk.demo.places import PLACES, Place
 from desk.demo.playing import Story
 from liaison import contact_ladder, designation, door_links, opening, site_facts
+from liaison.bilingual import Bilingual
 from liaison.contact_ladder import Rung
 from liaison.models import Designation, LegalBasis
 from liaison.roles import Side
@@ -76,18 +77,34 @@ def _chief_of(place: Place) -> str:
 
 def _site_ladder(place: Place) -> list[Rung]:
     number = 10 * PLACES.index(place)
+    in_charge = Bilingual("Person in charge of the shift", "Responsable du quart")
+    keys = Bilingual("Keyholder", "Détenteur des clés")
+    manager = Bilingual("Site manager", "Gestionnaire du site")
+    director = Bilingual("Director", "Direction")
+    operating = Bilingual("Operating hours", "Pendant les heures d’ouverture")
+    closed = Bilingual("Outside operating hours", "En dehors des heures d’ouverture")
+    working_days = Bilingual("Working days, 8 to 18", "Jours ouvrables, de 8 h à 18 h")
+    last = Bilingual("When the others do not answer", "Quand les autres ne répondent pas")
     return [
-        Rung("Person in charge of the shift", f"{place.dial}{number:02}", "Operating hours", True),
-        Rung("Keyholder", f"{place.dial}{number + 3:02}", "Outside operating hours", True),
-        Rung("Site manager", f"{place.dial}{number + 1:02}", "Working days, 8 to 18"),
-        Rung("Director", f"{place.dial}{number + 2:02}", "When the others do not answer"),
+        Rung(in_charge, f"{place.dial}{number:02}", operating, True),
+        Rung(keys, f"{place.dial}{number + 3:02}", closed, True),
+        Rung(manager, f"{place.dial}{number + 1:02}", working_days),
+        Rung(director, f"{place.dial}{number + 2:02}", last),
     ]
 
 
 def _police_ladder(place: Place) -> list[Rung]:
     number = 10 * PLACES.index(place) + 5
+    supervisor = Bilingual(
+        f"Duty supervisor, {place.division}", f"Superviseur de service, {place.division}"
+    )
+    liaison = Bilingual("Liaison officer", "Agent de liaison")
+    inspector = Bilingual("Duty inspector", "Inspecteur de service")
+    always = Bilingual("Always", "En tout temps")
+    working_days = Bilingual("Working days, 7 to 17", "Jours ouvrables, de 7 h à 17 h")
+    nights = Bilingual("Nights and weekends", "Nuits et fins de semaine")
     return [
-        Rung(f"Duty supervisor, {place.division}", f"{place.dial}{number:02}", "Always", True),
-        Rung("Liaison officer", f"{place.dial}{number + 1:02}", "Working days, 7 to 17", True),
-        Rung("Duty inspector", f"{place.dial}{number + 2:02}", "Nights and weekends"),
+        Rung(supervisor, f"{place.dial}{number:02}", always, True),
+        Rung(liaison, f"{place.dial}{number + 1:02}", working_days, True),
+        Rung(inspector, f"{place.dial}{number + 2:02}", nights),
     ]

@@ -6,6 +6,7 @@ The patterns of hours are those of real sites; the names and everything else are
 from dataclasses import dataclass
 from typing import Any
 
+from liaison.bilingual import Bilingual
 from liaison.hours import WEEKDAYS as WEEK
 
 WEEKDAYS, WEEKEND = WEEK[:5], WEEK[5:]
@@ -51,7 +52,7 @@ class Place:
     zone: str
     local_term: str
     address: str
-    arrival: str
+    arrival: Bilingual
     hours: Rows
     basis: Basis
     site_posts: tuple[str, str]
@@ -121,7 +122,10 @@ PLACES = (
         zone="America/Vancouver",
         local_term="Supervised consumption site",
         address="12 Harbour Street",
-        arrival="Stand at the blue door on Wharf Lane. Park on Pier Road, not in front.",
+        arrival=Bilingual(
+            "Stand at the blue door on Wharf Lane. Park on Pier Road, not in front.",
+            "Présentez-vous à la porte bleue, Wharf Lane. Stationnez sur Pier Road, pas devant.",
+        ),
         hours=_every(WEEK, ("09:00", "03:00")),
         blackouts=(
             {"weekday": "monday", "from": "03:45", "to": "05:00", "why": "Deep cleaning"},
@@ -148,7 +152,10 @@ PLACES = (
         zone="America/Toronto",
         local_term="Consumption and treatment service",
         address="3 Garden Row",
-        arrival="Ring at the side gate. Park behind the library.",
+        arrival=Bilingual(
+            "Ring at the side gate. Park behind the library.",
+            "Sonnez à la grille latérale. Stationnez derrière la bibliothèque.",
+        ),
         hours=_every(WEEK[1:6], ("10:30", "22:00")),
         basis=Basis(
             kind="class_exemption",
@@ -171,7 +178,10 @@ PLACES = (
         zone="America/Toronto",
         local_term="Supervised consumption trailer",
         address="Corner of Mill and King",
-        arrival="Stand at the white gate. Do not stop on the ramp.",
+        arrival=Bilingual(
+            "Stand at the white gate. Do not stop on the ramp.",
+            "Attendez à la barrière blanche. Ne vous arrêtez pas sur la rampe.",
+        ),
         hours=_every(WEEK, ("00:00", "24:00")),
         basis=Basis(
             kind="exemption",
@@ -194,7 +204,10 @@ PLACES = (
         zone="America/Toronto",
         local_term="Overdose prevention site",
         address="40 Foundry Yard",
-        arrival="Wait in the yard by the red bollard.",
+        arrival=Bilingual(
+            "Wait in the yard by the red bollard.",
+            "Attendez dans la cour, près de la borne rouge.",
+        ),
         hours=_every(WEEKDAYS, ("09:00", "13:00"), ("18:00", "23:00"))
         + _every(WEEKEND, ("18:00", "23:00")),
         basis=Basis(
@@ -218,7 +231,10 @@ PLACES = (
         zone="Australia/Sydney",
         local_term="Medically supervised injecting centre",
         address="66 Kingfisher Road",
-        arrival="Front entrance on Kingfisher Road. The rear exit is for people leaving.",
+        arrival=Bilingual(
+            "Front entrance on Kingfisher Road. The rear exit is for people leaving.",
+            "Entrée principale, Kingfisher Road. La sortie arrière sert aux départs.",
+        ),
         hours=_every(WEEKDAYS, ("09:30", "21:30")) + _every(WEEKEND, ("09:30", "17:30")),
         basis=Basis(
             kind="permit",
@@ -244,7 +260,10 @@ PLACES = (
         zone="America/Vancouver",
         local_term="Mobile consumption service",
         address="By day at the depot, 3 Pier Road",
-        arrival="Approach on foot. Park at least one block away from the stop.",
+        arrival=Bilingual(
+            "Approach on foot. Park at least one block away from the stop.",
+            "Approchez à pied. Stationnez à une rue au moins de l’arrêt.",
+        ),
         hours=_every(WEEK, ("20:00", "02:00")),
         basis=Basis(
             kind="exemption",

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.html import strip_tags
 
+from accounts.models import Person
 from desk import sites
 from liaison.models import Site
 from liaison.timekeeping import SiteState
@@ -89,6 +90,17 @@ def test_nobody_reads_of_another_partnership(cast, as_):
 
     assert client.get(reverse("desk:site_detail", args=[cast.site.slug])).status_code == 404
     assert cast.site.name not in client.get(reverse("desk:site_list")).content.decode()
+
+
+def test_whom_to_call_and_where_to_stand_are_read_in_the_language_of_the_reader(cast, as_):
+    Site.objects.filter(pk=cast.site.pk).update(arrival_en="East side", arrival_fr="Côté est")
+    Person.objects.filter(pk=cast.liaison.pk).update(language="fr")
+
+    page = as_(cast.liaison).get(reverse("desk:site_detail", args=[cast.site.slug]))
+
+    text = page.content.decode()
+    assert "<dd>Côté est</dd>" in text
+    assert '<span lang="en">On-scene supervisor</span>' in text
 
 
 @pytest.mark.parametrize(("name", "most"), [("desk:site_detail", 14), ("desk:site_list", 7)])

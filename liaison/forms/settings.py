@@ -9,6 +9,7 @@ from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person
+from liaison.bilingual import Bilingual
 from liaison.contact_ladder import MOST_RUNGS, Rung
 from liaison.designation import Rank
 from liaison.fields import PlainLine, ScreenedText
@@ -27,12 +28,21 @@ class ParticularsForm(forms.Form):
     name = PlainLine(label=_("Name"), max_length=120)
     local_term = PlainLine(label=_("What it is called here"), max_length=80)
     address = PlainLine(label=_("Address"), max_length=200, required=False)
-    arrival = ScreenedText(
-        label=_("Where officers stand and park"),
+    arrival_en = ScreenedText(
+        label=_("Where officers stand and park, in English"),
         max_length=500,
         lines=3,
         required=False,
-        help_text=_("Shown to both sides, and on the door card."),
+        help_text=_(
+            "Shown to both sides, and on the door card: to each reader in their language, or in "
+            "the other where only that one is filled in."
+        ),
+    )
+    arrival_fr = ScreenedText(
+        label=_("Where officers stand and park, in French"),
+        max_length=500,
+        lines=3,
+        required=False,
     )
     is_mobile = forms.BooleanField(label=_("The site is mobile"), required=False)
     emergency_number = PlainLine(label=_("Emergency number"), max_length=20, validators=[_number])
@@ -104,30 +114,53 @@ class RungForm(forms.Form):
     """One rung; empty, it is taken away."""
 
     place = forms.IntegerField(label=_("Order"), min_value=1, max_value=99, required=False)
-    post = ScreenedText(label=_("Whom"), max_length=120, lines=1, required=False)
+    post_en = ScreenedText(label=_("Whom, in English"), max_length=120, lines=1, required=False)
+    post_fr = ScreenedText(label=_("Whom, in French"), max_length=120, lines=1, required=False)
     phone = PlainLine(label=_("Telephone"), max_length=40, required=False, validators=[_number])
-    reachable = ScreenedText(label=_("When"), max_length=120, lines=1, required=False)
+    reachable_en = ScreenedText(
+        label=_("When, in English"), max_length=120, lines=1, required=False
+    )
+    reachable_fr = ScreenedText(label=_("When, in French"), max_length=120, lines=1, required=False)
     is_public = forms.BooleanField(label=_("Shown on the door card"), required=False)
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
-        for one, other in (("post", "phone"), ("phone", "post")):
-            missing = not said.get(one) and one not in self.errors
-            if missing and (said.get(other) or (one == "post" and said.get("reachable"))):
-                self.add_error(one, _("Fill this in, or empty the whole row."))
+        posts, whens = ("post_en", "post_fr"), ("reachable_en", "reachable_fr")
+        if not self._says(*posts) and self._says("phone", *whens):
+            self.add_error(
+                "post_en", _("Fill this in, in one language at least, or empty the whole row.")
+            )
+        if not self._says("phone") and self._says(*posts, *whens):
+            self.add_error("phone", _("Fill this in, or empty the whole row."))
         return said
+
+    def _says(self, *names: str) -> bool:
+        """Whether anything was typed into one of these fields, right or wrong."""
+        return any(self.cleaned_data.get(name) or name in self.errors for name in names)
+
+    @property
+    def stands(self) -> Bilingual:
+        """The post that the row started from; nothing for a new one."""
+        return Bilingual(self.initial.get("post_en", ""), self.initial.get("post_fr", ""))
+
+    @property
+    def rung(self) -> Rung:
+        said = {name: str(value or "") for name, value in self.cleaned_data.items()}
+        return Rung(
+            Bilingual(said["post_en"], said["post_fr"]),
+            said["phone"],
+            Bilingual(said["reachable_en"], said["reachable_fr"]),
+            self.cleaned_data["is_public"],
+        )
 
 
 class BaseLadder(forms.BaseFormSet):
     @property
     def rungs(self) -> list[Rung]:
         """The filled rows, in the order their numbers say."""
-        said = [row.cleaned_data for row in self.forms if row.cleaned_data.get("post")]
-        said.sort(key=lambda row: row.get("place") or 99)
-        return [
-            Rung(str(row["post"]), row["phone"], str(row["reachable"]), row["is_public"])
-            for row in said
-        ]
+        filled = [row for row in self.forms if row.cleaned_data.get("phone")]
+        filled.sort(key=lambda row: row.cleaned_data["place"] or 99)
+        return [row.rung for row in filled]
 
 
 LadderForm = cast(
@@ -147,9 +180,11 @@ def ladder_of(rungs: list[Rung], prefix: str) -> BaseLadder:
     rows = [
         {
             "place": place,
-            "post": rung.post,
+            "post_en": rung.post.en,
+            "post_fr": rung.post.fr,
             "phone": rung.phone,
-            "reachable": rung.reachable,
+            "reachable_en": rung.reachable.en,
+            "reachable_fr": rung.reachable.fr,
             "is_public": rung.is_public,
         }
         for place, rung in enumerate(rungs, start=1)

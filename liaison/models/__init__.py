@@ -3,6 +3,7 @@
 from liaison.models.designation import Designation
 from liaison.models.door import DivisionLink, DoorLink
 from liaison.models.hours import HoursSet
+from liaison.models.ladder import ContactStep
 from liaison.models.mandate import (
     Confirmation,
     Invitation,
@@ -12,7 +13,6 @@ from liaison.models.mandate import (
     MandateStage,
 )
 from liaison.models.party import (
-    ContactStep,
     Division,
     LegalBasis,
     Lifecycle,

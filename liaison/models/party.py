@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from audit import ledger
 from liaison import access, deadlines
+from liaison.bilingual import Bilingual
 from liaison.roles import GRANTS, Permission, Side
 
 ZONES = zoneinfo.available_timezones()
@@ -152,7 +153,12 @@ class Site(models.Model):
     )
     is_mobile = models.BooleanField(_("mobile"), default=False)
     address = models.CharField(_("address"), max_length=200, blank=True)
-    arrival = models.TextField(_("where officers stand and park"), max_length=500, blank=True)
+    arrival_en = models.TextField(
+        _("where officers stand and park, in English"), max_length=500, blank=True
+    )
+    arrival_fr = models.TextField(
+        _("where officers stand and park, in French"), max_length=500, blank=True
+    )
     emergency_number = models.CharField(_("emergency number"), max_length=20, default="911")
     complaint_body = models.CharField(_("statutory complaint body"), max_length=160, blank=True)
     complaint_limit = models.CharField(_("its time limit"), max_length=160, blank=True)
@@ -172,6 +178,11 @@ class Site(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("desk:site_detail", args=[self.slug])
+
+    @property
+    def arrival(self) -> Bilingual:
+        """Where officers stand and park."""
+        return Bilingual(self.arrival_en, self.arrival_fr)
 
     @property
     def tz(self) -> zoneinfo.ZoneInfo:
@@ -298,35 +309,3 @@ class LegalBasis(models.Model):
 
     def __str__(self) -> str:
         return str(self.get_kind_display())
-
-
-class ContactStepQuerySet(models.QuerySet["ContactStep"]):
-    def visible_to(self, person: Any) -> "ContactStepQuerySet":
-        return self.filter(partnership__in=access.standing(person).partnership_ids)
-
-
-class ContactStep(models.Model):
-    """One rung of the contact ladder: whom to call, in which order, on which side."""
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    partnership = models.ForeignKey(Partnership, models.CASCADE, related_name="ladder")
-    side = models.CharField(_("side"), max_length=6, choices=Side)
-    order = models.PositiveSmallIntegerField(_("order"))
-    post = models.CharField(_("post"), max_length=120)
-    phone = models.CharField(_("telephone"), max_length=40)
-    reachable = models.CharField(_("when"), max_length=120, blank=True)
-    is_public = models.BooleanField(_("shown on the door card"), default=False)
-
-    objects = ContactStepQuerySet.as_manager()
-
-    class Meta:
-        ordering = ("side", "order")
-        constraints = [
-            models.UniqueConstraint(
-                name="one_contact_per_rung", fields=["partnership", "side", "order"]
-            ),
-            models.CheckConstraint(name="contact_side_is_known", condition=Q(side__in=Side.values)),
-        ]
-
-    def __str__(self) -> str:
-        return self.post

@@ -1,9 +1,13 @@
 """Codes of this app as people read them."""
 
 from django import template
+from django.conf import settings
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
 
+from liaison.bilingual import Bilingual
 from liaison.models import Designation
 from liaison.roles import Role, Side
 
@@ -27,6 +31,16 @@ def rank_name(code: str) -> str:
     """ "backup" as "Backup"."""
     ranks = Designation.Rank
     return str(ranks(code).label) if code in ranks.values else ""
+
+
+@register.filter
+def said(text: Bilingual) -> SafeString:
+    """The words in the reader's language; where it has only the other, those, marked as such."""
+    own = get_language() or settings.LANGUAGE_CODE
+    words, code = text.read_in(own)
+    if not words or own.startswith(code):
+        return conditional_escape(words)
+    return format_html('<span lang="{}">{}</span>', code, words)
 
 
 @register.filter

@@ -2,17 +2,25 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError
 
 from liaison import contact_ladder
+from liaison.bilingual import Bilingual
 from liaison.contact_ladder import CannotChangeLadder, Rung
+from liaison.models import ContactStep
 from liaison.refusal import Stale
 from liaison.roles import Side
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("frozen")]
 
 TWO = [
-    Rung("Shift lead", "+1 604 555 0101", "always", is_public=True),
-    Rung("Manager", "+1 604 555 0102"),
+    Rung(
+        Bilingual("Shift lead", "Chef de quart"),
+        "+1 604 555 0101",
+        Bilingual("always", "toujours"),
+        is_public=True,
+    ),
+    Rung(Bilingual(fr="Gestionnaire"), "+1 604 555 0102"),
 ]
 
 
@@ -32,8 +40,8 @@ def test_a_side_replaces_its_own_list_and_leaves_the_other_alone(cast, told, wri
 def test_the_order_is_that_of_the_list(cast):
     contact_ladder.replace(cast.partnership, Side.SITE, TWO[::-1], by=cast.leader)
 
-    posts = [rung.post for rung in contact_ladder.rungs(cast.partnership, Side.SITE)]
-    assert posts == ["Manager", "Shift lead"]
+    posts = [str(rung.post) for rung in contact_ladder.rungs(cast.partnership, Side.SITE)]
+    assert posts == ["Gestionnaire", "Shift lead / Chef de quart"]
 
 
 def test_a_stale_form_is_refused_and_changes_nothing(cast):
@@ -53,6 +61,13 @@ def test_the_same_list_again_is_no_change(cast, written, told):
 
     assert not written("liaison.ladder_changed")
     assert not told("liaison/ladder_changed")
+
+
+def test_a_rung_says_its_post_in_some_language(cast):
+    with pytest.raises(IntegrityError, match="contact_has_a_post_in_some_language"):
+        ContactStep.objects.create(
+            partnership=cast.partnership, side=Side.SITE, order=7, phone="911"
+        )
 
 
 def test_a_ladder_has_an_end(cast):

@@ -4,6 +4,8 @@ import pytest
 from django.urls import reverse
 
 from liaison import contact_ladder, door_links, fields, opening, settings_page, site_facts
+from liaison.bilingual import Bilingual
+from liaison.contact_ladder import Rung
 from liaison.models import DoorLink, HoursSet, Lifecycle
 from liaison.roles import Side
 from tests.cast import HARBOUR_HOURS
@@ -25,7 +27,8 @@ def particulars(cast, **changes):
         "site-name": "Harbour Street",
         "site-local_term": "Supervised injection site",
         "site-address": "1 Pier Road",
-        "site-arrival": "Wait at the gate.",
+        "site-arrival_en": "Wait at the gate.",
+        "site-arrival_fr": "Attendez à la grille.",
         "site-emergency_number": "911",
     } | changes
 
@@ -38,7 +41,7 @@ def ladder(cast, side, *rows):
         "seen": contact_ladder.stamp(contact_ladder.rungs(cast.partnership, side)),
     }
     for number, row in enumerate(rows):
-        names = ("place", "post", "phone", "reachable", "is_public")
+        names = ("place", "post_en", "phone", "reachable_en", "is_public")
         data |= {f"{key}-{number}-{n}": value for n, value in zip(names, row, strict=False)}
     return data
 
@@ -80,7 +83,8 @@ def test_particulars_are_kept(cast, as_):
 
     assert response.status_code == 302
     cast.site.refresh_from_db()
-    assert (cast.site.address, cast.site.arrival) == ("1 Pier Road", "Wait at the gate.")
+    assert cast.site.address == "1 Pier Road"
+    assert cast.site.arrival == Bilingual("Wait at the gate.", "Attendez à la grille.")
 
 
 def test_a_stale_form_says_so_shows_what_stands_and_keeps_what_was_typed(cast, as_):
@@ -107,7 +111,7 @@ def test_a_stale_form_says_so_shows_what_stands_and_keeps_what_was_typed(cast, a
         ({"site-name": ""}, "required"),
         ({"site-emergency_number": "call us"}, "Write a telephone number"),
         ({"site-name": "Har\u200bbour"}, "cannot be seen"),
-        ({"site-arrival": "Ask for 604-555-0123"}, "looks like a telephone number"),
+        ({"site-arrival_en": "Ask for 604-555-0123"}, "looks like a telephone number"),
     ],
 )
 def test_a_form_says_what_is_wrong(cast, as_, changes, words):
@@ -124,13 +128,13 @@ def test_a_number_that_is_not_about_a_person_is_vouched_for_and_that_is_recorded
     cast, as_, written
 ):
     said = "Ask for 604-555-0123"
-    changes = {"site-arrival": said, "site-arrival-vouched": fields.vouch(said)}
+    changes = {"site-arrival_en": said, "site-arrival_en-vouched": fields.vouch(said)}
 
     as_(cast.manager).post(address(cast, "particulars_change"), particulars(cast, **changes))
 
     cast.site.refresh_from_db()
-    assert cast.site.arrival == said
-    assert written("liaison.site_changed")[0][2]["facts"]["vouched"] == ["arrival"]
+    assert cast.site.arrival_en == said
+    assert written("liaison.site_changed")[0][2]["facts"]["vouched"] == ["arrival_en"]
 
 
 def test_another_stage_of_life_is_a_change_of_hours(cast, as_):
@@ -230,7 +234,7 @@ def test_the_ladder_is_saved_in_the_order_of_the_numbers(cast, as_):
 
     assert response.status_code == 302
     rungs = contact_ladder.rungs(cast.partnership, Side.SITE)
-    assert [(rung.post, rung.is_public) for rung in rungs] == [
+    assert [(rung.post.en, rung.is_public) for rung in rungs] == [
         ("Shift lead", True),
         ("Manager", False),
     ]
@@ -240,7 +244,8 @@ def test_the_ladder_is_saved_in_the_order_of_the_numbers(cast, as_):
     ("row", "words"),
     [
         (("1", "Manager", "", ""), "or empty the whole row"),
-        (("1", "", "+1 604 555 0102", ""), "or empty the whole row"),
+        (("1", "", "+1 604 555 0102", ""), "in one language at least, or empty the whole row"),
+        (("1", "", "", "nights"), "in one language at least, or empty the whole row"),
         (("1", "Manager", "call me", ""), "Write a telephone number"),
         (("999999999999999999999", "Manager", "911", ""), "less than or equal"),
         (("x", "Manager", "911", ""), "whole number"),
@@ -255,9 +260,22 @@ def test_a_rung_that_cannot_be_says_why(cast, as_, row, words):
     assert words in text(response)
 
 
+def test_a_rung_is_kept_in_both_languages(cast, as_):
+    key = f"ladder-{settings_page.key_of(cast.partnership, Side.SITE)}-1"
+    said = ladder(cast, Side.SITE, ("1", "Shift lead", "911", "nights"), ("2", "", "912", ""))
+    said |= {f"{key}-post_fr": "Gestionnaire", f"{key}-reachable_fr": "le jour"}
+    where = address(cast, "ladder_replace", cast.partnership.pk, "site")
+
+    assert as_(cast.manager).post(where, said).status_code == 302
+    assert contact_ladder.rungs(cast.partnership, Side.SITE) == [
+        Rung(Bilingual("Shift lead"), "911", Bilingual("nights")),
+        Rung(Bilingual(fr="Gestionnaire"), "912", Bilingual(fr="le jour")),
+    ]
+
+
 def test_a_stale_ladder_shows_what_stands(cast, as_):
     said = ladder(cast, Side.SITE, ("1", "Mine", "911", ""))
-    theirs = [contact_ladder.Rung("Theirs", "+1 604 555 0199")]
+    theirs = [Rung(Bilingual("Theirs"), "+1 604 555 0199")]
     contact_ladder.replace(cast.partnership, Side.SITE, theirs, by=cast.leader)
     where = address(cast, "ladder_replace", cast.partnership.pk, "site")
 

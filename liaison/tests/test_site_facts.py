@@ -23,20 +23,20 @@ def basis(cast, **changes):
 def test_particulars_change_and_both_chains_say_which(cast, written):
     site_facts.change_particulars(
         cast.site,
-        {"address": "1 Pier Road", "arrival": "Wait at the gate.", "name": cast.site.name},
-        vouched=["arrival"],
+        {"address": "1 Pier Road", "arrival_en": "Wait at the gate.", "name": cast.site.name},
+        vouched=["arrival_en"],
         by=cast.manager,
     )
 
     cast.site.refresh_from_db()
-    assert (cast.site.address, cast.site.arrival) == ("1 Pier Road", "Wait at the gate.")
+    assert (cast.site.address, cast.site.arrival_en) == ("1 Pier Road", "Wait at the gate.")
     entries = written("liaison.site_changed")
     assert {(chain, vis) for chain, vis, _body in entries} == {
         (cast.operator.pk, Vis.SHARED),
         (cast.partnership.pk, Vis.SHARED),
     }
     facts = entries[0][2]["facts"]
-    assert facts == {"changed": ["address", "arrival"], "vouched": ["arrival"]}
+    assert facts == {"changed": ["address", "arrival_en"], "vouched": ["arrival_en"]}
 
 
 def test_a_stale_form_is_refused(cast):

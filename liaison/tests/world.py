@@ -35,7 +35,7 @@ def furnish(world: SimpleNamespace) -> None:
     world.ladder_data = {
         f"ladder-{key}-TOTAL_FORMS": "1",
         f"ladder-{key}-INITIAL_FORMS": "1",
-        f"ladder-{key}-0-post": "Duty inspector",
+        f"ladder-{key}-0-post_en": "Duty inspector",
         f"ladder-{key}-0-phone": "+1 604 555 0177",
         "seen": contact_ladder.stamp(rungs),
     }

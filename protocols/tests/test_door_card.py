@@ -191,7 +191,7 @@ def ladder(cast, *posts):
             partnership=cast.partnership,
             side="site",
             order=order,
-            post=post,
+            post_en=post,
             phone=f"+1 604 555 010{order}",
             is_public=True,
         )
@@ -266,10 +266,26 @@ def test_an_unknown_language_changes_nothing(card, signed, visit):
 
 
 def test_where_to_stand_is_on_it(card, signed, visit, cast):
-    Site.objects.filter(pk=cast.site.pk).update(arrival="East side\n<b>of the alley</b>")
+    Site.objects.filter(pk=cast.site.pk).update(arrival_en="East side\n<b>of the alley</b>")
     page = visit().content.decode()
 
     assert "East side<br>&lt;b&gt;of the alley" in page
+
+
+def test_what_the_two_sides_wrote_for_officers_is_read_in_their_language(card, signed, visit, cast):
+    Site.objects.filter(pk=cast.site.pk).update(arrival_en="East side", arrival_fr="Côté est")
+    steps = ContactStep.objects.filter(partnership=cast.partnership, is_public=True)
+    steps.update(post_fr="Responsable du quart", reachable_en="at night")
+
+    english, french = (visit(f"?lang={code}").content.decode() for code in ("en", "fr"))
+
+    assert "<p>East side</p>" in english
+    assert "Call: Person in charge of the shift" in english
+    assert '<span class="when">at night</span>' in english
+    assert "<p>Côté est</p>" in french
+    assert "Responsable du quart</span>" in french
+    assert "Person in charge" not in french
+    assert '<span class="when"><span lang="en">at night</span></span>' in french
 
 
 @pytest.fixture

@@ -91,7 +91,8 @@ def test_a_card_of_a_division_costs_two_queries(
         client.get(f"{card}?c=C13")
 
 
-def test_on_paper_stands_every_answer_once(client, signed, card):
+def test_on_paper_stands_every_answer_once(client, signed, card, cast):
+    Site.objects.filter(pk=cast.site.pk).update(arrival_fr="Côté est")
     english, french = (client.get(f"{card}print/?lang={code}") for code in ("en", "fr"))
 
     page = english.content.decode()
@@ -100,3 +101,5 @@ def test_on_paper_stands_every_answer_once(client, signed, card):
     assert "§ 11" in page
     assert "Restez dehors." in french.content.decode()
     assert "Cleaning" not in page
+    assert '<span lang="fr">Côté est</span>' in page
+    assert "</strong> Côté est" in french.content.decode()

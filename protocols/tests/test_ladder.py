@@ -2,14 +2,15 @@
 
 import pytest
 
+from liaison.bilingual import Bilingual
 from protocols import profile, wording
 from protocols.entry import Disposition, Rule
 from protocols.ladder import Call, Post, Rung, calls, dial, posts_in
 
-SHIFT = Rung("site", "Person in charge of the shift", "+1 604 555 0100")
-KEYS = Rung("site", "Keyholder", "+1 604 555 0103")
-SUPERVISOR = Rung("police", "Duty supervisor", "+1 604 555 0105")
-LIAISON = Rung("police", "Agent de liaison", "+1 604 555 0106")
+SHIFT = Rung("site", Bilingual("Person in charge of the shift"), "+1 604 555 0100")
+KEYS = Rung("site", Bilingual("Keyholder"), "+1 604 555 0103")
+SUPERVISOR = Rung("police", Bilingual("Duty supervisor"), "+1 604 555 0105")
+LIAISON = Rung("police", Bilingual(fr="Agent de liaison"), "+1 604 555 0106")
 
 
 @pytest.mark.parametrize(
@@ -65,6 +66,35 @@ def test_a_post_without_a_number_is_replaced_by_the_next_rung_of_its_side_and_th
 
     assert (keyholder.rung, str(keyholder.instead_of)) == (SHIFT, "keyholder")
     assert (liaison.rung, str(liaison.instead_of)) == (SUPERVISOR, "liaison")
+
+
+@pytest.mark.parametrize(
+    ("post", "words"),
+    [
+        (Post.KEYHOLDER, Bilingual("Keyholder", "Personne de garde")),
+        (Post.KEYHOLDER, Bilingual("On call at night", "Détentrice des clés")),
+        (Post.IN_CHARGE, Bilingual("Shift lead", "Chef de quart")),
+        (Post.IN_CHARGE, Bilingual(fr="Cheffe de quart")),
+        (Post.MANAGER, Bilingual("Coordinator", "Gestionnaire du site")),
+        (Post.LIAISON, Bilingual("Community desk", "Agente de liaison")),
+        (Post.SUPERVISOR, Bilingual(fr="Superviseure de service")),
+    ],
+)
+def test_a_number_is_found_by_the_words_of_either_language(post, words):
+    wanted = Rung("site", words, "1")
+    other = Rung("site", Bilingual("Reception", "Accueil"), "2")
+
+    first, *_rest = calls([other, wanted], posts=[post])
+
+    assert first == Call(wanted, is_named=True)
+
+
+def test_where_the_two_languages_say_different_posts_the_english_one_counts():
+    manager = Rung("site", Bilingual("Site manager", "Responsable du site"), "1")
+    lead = Rung("site", Bilingual("Shift lead", "Responsable du quart"), "2")
+
+    assert calls([manager, lead], posts=[Post.IN_CHARGE])[0].rung == lead
+    assert calls([lead, manager], posts=[Post.MANAGER])[0].rung == manager
 
 
 def test_the_other_side_answers_where_its_own_has_no_number():

@@ -185,7 +185,7 @@ def _settle_the_site(manager) -> str:
     page.get_by_text("Appointed from today. Both sides are told.").wait_for()
 
     rung = of.ladder.get_by_role("group").first
-    rung.get_by_label("Whom").fill("Person in charge of the shift")
+    rung.get_by_label("Whom, in English").fill("Person in charge of the shift")
     rung.get_by_label("Telephone").fill("+1 604 555 0100")
     rung.get_by_label("Shown on the door card").check()
     _press(page, "Save the list")
