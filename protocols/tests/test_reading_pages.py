@@ -108,7 +108,7 @@ def test_a_version_shows_every_clause_and_every_answer(cast, as_, signed):
 def test_a_version_begins_with_the_way_to_its_parts_and_clauses(cast, as_, signed):
     text = as_(cast.manager).get(signed.get_absolute_url()).content.decode()
 
-    for part in ("clauses", "entry", "signatures", "story", "clause-1"):
+    for part in ("contents", "entry", "signatures", "story", "clause-1"):
         assert text.index(f'href="#{part}"') < text.index(f'id="{part}"')
 
 
