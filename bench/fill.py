@@ -95,6 +95,11 @@ def _world() -> None:
         for site in sites
     )
     _mandates(people, operator, police, sites[0])
+    _designations(people, partnerships)
+    _protocol(partnerships[0], people)
+
+
+def _designations(people, partnerships) -> None:
     Designation.objects.bulk_create(
         Designation(
             partnership=partnership,
@@ -112,7 +117,6 @@ def _world() -> None:
             (Side.POLICE, "all", "Liaison officer"),
         )
     )
-    _protocol(partnerships[0], people)
 
 
 def _mandates(people, operator, police, site) -> None:

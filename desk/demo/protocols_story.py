@@ -91,18 +91,9 @@ def garden_row(company: Company) -> Story:
     at = yield clock.ago(44, "10:00")
     _reword(second, "street", texts.BEHIND_THE_LIBRARY, by=manager, at=at)
     at = yield clock.ago(44, "10:30")
-    _answer(
-        second,
-        (Circumstance.C16, SiteState.OPERATING),
-        Reply(
-            Disposition.KEEP_CLEAR,
-            _settling(second, "street").number,
-            texts.KEEP_THE_GATE_CLEAR,
-            log=[Log.NOTHING],
-        ),
-        by=manager,
-        at=at,
-    )
+    clause = _settling(second, "street").number
+    clear = Reply(Disposition.KEEP_CLEAR, clause, texts.KEEP_THE_GATE_CLEAR, log=[Log.NOTHING])
+    _answer(second, (Circumstance.C16, SiteState.OPERATING), clear, by=manager, at=at)
     at = yield clock.ago(40, "09:10")
     _send(second, by=company["liaison@lakeside"], at=at, site=[Role.SITE_LEADER])
     at = yield clock.ago(38, "15:30")
