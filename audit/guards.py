@@ -126,7 +126,7 @@ def staged(table: str, moves: Mapping[Any, Iterable[str]], *, begins: str = "") 
     in, "" for any.
     """
     allowed = " OR ".join(
-        f"(OLD.stage = '{before}' AND NEW.stage IN ({_quoted(after)}))"
+        f"(OLD.stage = '{before}' AND NEW.stage IN ({quoted(after)}))"
         for before, after in moves.items()
         if after
     )
@@ -136,7 +136,8 @@ def staged(table: str, moves: Mapping[Any, Iterable[str]], *, begins: str = "") 
     return refusing(f"{table}_staged", table, events)
 
 
-def _quoted(names: Iterable[str]) -> str:
+def quoted(names: Iterable[str]) -> str:
+    """A list of SQL, in one order, so that a guard is always written in the same way."""
     return ", ".join(f"'{name}'" for name in sorted(names))
 
 

@@ -33,11 +33,6 @@ MOVES: Mapping[Stage, frozenset[Stage]] = {
 OPEN = frozenset({Stage.DRAFT, Stage.AWAITING_SIGNATURES})
 
 
-def allows(now: str, then: str) -> bool:
-    """Whether a version may go from stage *now* to stage *then*."""
-    return Stage(then) in MOVES[Stage(now)]
-
-
 class Force(models.TextChoices):
     """How a signed version stands for a partnership at a moment."""
 

@@ -3,6 +3,7 @@
 from audit import guards
 from audit.rules import rule
 from protocols.guards.frozen import SAYS
+from protocols.lifecycle import MOVES
 
 VERSION = "protocols_version"
 SIGNATURE = "protocols_signature"
@@ -72,13 +73,19 @@ WHERE s.version_id = NEW.id AND g.id IS NULL
 _HAS_SLOTS = "EXISTS (SELECT 1 FROM protocols_signatoryslot s WHERE s.version_id = NEW.id)"
 
 
+_OVER = guards.quoted(stage for stage, after in MOVES.items() if not after)
+_MOVES_WRONGLY = " OR ".join(
+    f"(OLD.stage = '{before}' AND NEW.stage NOT IN ({guards.quoted({before, *after})}))"
+    for before, after in MOVES.items()
+)
+
+
 def _wrong(differs: str) -> str:
     """True for an update that no move allows; *differs* compares OLD and NEW of one column."""
     altered = " OR ".join(f"OLD.{name} {differs} NEW.{name}" for name in _SENT_COLUMNS)
     return f"""(
-    (OLD.stage IN ('signed', 'declined', 'discarded') AND (NEW.stage <> OLD.stage OR {altered}))
-    OR (OLD.stage = 'draft' AND NEW.stage NOT IN ('draft', 'awaiting_signatures', 'discarded'))
-    OR (OLD.stage = 'awaiting_signatures' AND NEW.stage = 'discarded')
+    {_MOVES_WRONGLY}
+    OR (OLD.stage IN ({_OVER}) AND ({altered}))
     OR (OLD.stage = 'awaiting_signatures' AND NEW.stage <> 'draft' AND ({altered}))
     OR (OLD.stage = 'awaiting_signatures' AND NEW.stage = 'draft' AND {_IS_SIGNED})
     OR (OLD.stage = 'awaiting_signatures' AND NEW.stage = 'signed'

@@ -10,7 +10,7 @@ from liaison.models import Organisation
 from notifications.models import Notice
 from protocols import canonical, document, editing, profile, sending
 from protocols.drafting import CannotDraft
-from protocols.lifecycle import MOVES, Stage, allows
+from protocols.lifecycle import Stage
 from protocols.models import EntryRow
 from protocols.sending import CannotRecall, CannotSend
 from protocols.tests.conftest import put_name
@@ -169,10 +169,3 @@ def test_the_others_in_charge_are_told_of_both(cast, sent):
 def _told(kind):
     found = Notice.objects.filter(kind=f"protocols/{kind}")
     return list(found.values_list("recipient", flat=True))
-
-
-def test_the_moves_are_those_of_the_table():
-    assert allows("draft", "awaiting_signatures")
-    assert not allows("draft", "signed")
-    assert not MOVES[Stage.SIGNED]
-    assert set(MOVES) == set(Stage)
