@@ -277,6 +277,18 @@ def test_a_clause_is_proposed_and_accepted_on_its_pages(cast, draft, as_):
     assert editing.standing(draft.clauses.get(number=3)) == TEXTS
 
 
+def test_a_clause_that_was_declined_does_not_stand_on_its_page(cast, draft, addition, as_):
+    address = f"{draft.get_absolute_url()}discussion/{addition.clause_key}/"
+    client = as_(cast.liaison)
+    assert "Nothing yet: the clause is only proposed." in client.get(address).content.decode()
+
+    proposing.decline(addition, reason="There is a rack.", by=cast.manager)
+
+    page = client.get(address).content.decode()
+    assert "Nothing: the clause was proposed, and does not stand here." in page
+    assert "There is a rack." in page
+
+
 def test_a_clause_is_proposed_to_go_and_goes_on_its_pages(cast, draft, free, as_):
     base, theirs, ours = draft.get_absolute_url(), as_(cast.liaison), as_(cast.manager)
     address = f"{base}discussion/{free.key}/"
