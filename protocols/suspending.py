@@ -40,10 +40,9 @@ def suspend(
 ) -> Suspension:
     """From now on, for *days* of 24 hours: the clause of that number, or the whole text (None).
     *reason* is read by both sides. Errors: ``PermissionDenied``, ``CannotSuspend``."""
-    at = at or timezone.now()
     access.require(by, Permission.PROTOCOL_SUSPEND, partnership)
     side = _side(by, version, partnership)
-    row = hold(version, partnership, at)
+    row, at = _hold(version, partnership, at)
     if row is None:
         raise CannotSuspend(_("This version is not in force there, so nothing was suspended."))
     found = _clause(version, partnership, clause)
@@ -72,12 +71,11 @@ def suspend(
 def resume(suspension: Suspension, *, by: Person, at: datetime | None = None) -> Resumption:
     """The side that suspended lets it apply again at once.
     Errors: ``PermissionDenied``, ``CannotResume``."""
-    at = at or timezone.now()
     partnership, version = suspension.partnership, suspension.version
     access.require(by, Permission.PROTOCOL_SUSPEND, partnership)
     if _side(by, version, partnership) != suspension.side:
         raise CannotResume(_("The other side suspended it; it is theirs to resume."))
-    hold(version, partnership, at)
+    _row, at = _hold(version, partnership, at)
     if not Suspension.objects.at(at).filter(pk=suspension.pk).exists():
         raise CannotResume(_("This suspension is already over."))
     resumption = Resumption.objects.create(suspension=suspension, at=at, by=by)
@@ -100,12 +98,16 @@ def days_left(version: Version, partnership: Partnership, side: str, at: datetim
     return max(version.suspension_days - -(-spent // DAY), 0)
 
 
-def hold(version: Version, partnership: Partnership, at: datetime) -> InForce | None:
+def _hold(
+    version: Version, partnership: Partnership, at: datetime | None
+) -> tuple[InForce | None, datetime]:
     """The time in force of *version* there at *at*, locked after the site, so that neither a
-    successor nor another suspension comes between."""
+    successor nor another suspension comes between; and that moment. Where none is given it is the
+    one at which the lock was had: what is done at once is done one after the other."""
     Site.objects.select_for_update().filter(pk=partnership.site_id).first()
+    at = at or timezone.now()
     running = InForce.objects.filter(version=version, partnership=partnership).at(at)
-    return running.select_for_update().first()
+    return running.select_for_update().first(), at
 
 
 def _side(by: Person, version: Version, partnership: Partnership) -> Side:
