@@ -1,6 +1,7 @@
 """What a text changes against another one: clause by clause, word by word, answer by answer."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -25,20 +26,34 @@ def with_what_stands(text: Text, person: Any, language: str, at: datetime) -> li
     """How *text* differs from each version in force at *at* where it is to apply, as far as
     *person* reads there, and from the one it was begun from where that was declined. One query,
     and five for each such version."""
-    formers = {one.pk: one for one in standing_beside(text.version, person, at)}
+    places = _places(text.version, person, at)
     base = text.version.base
     if base and base.is_declined:
-        formers[base.pk] = base
-    return [between(texts.read_by(person, former), text, language) for former in formers.values()]
+        places[base] = []
+    if len(text.version.protocol.covered) == 1:
+        places = {former: [] for former in places}
+    return [
+        replace(between(texts.read_by(person, former), text, language), sites=sites)
+        for former, sites in places.items()
+    ]
 
 
 def standing_beside(version: Version, person: Any, at: datetime) -> list[Version]:
     """The versions in force at *at* where *version* is to apply, as far as *person* reads there.
     One query."""
+    return list(_places(version, person, at))
+
+
+def _places(version: Version, person: Any, at: datetime) -> dict[Version, list[str]]:
+    """The same, each with the sites where it is in force."""
     readable = access.standing(person).partnerships_for(Permission.PROTOCOL_READ)
     there = [one for one in version.protocol.covered if one.pk in readable]
-    rows = in_force.by_partnership(there, at).values()
-    return list({row.version_id: row.version for row in rows}.values())
+    rows = in_force.by_partnership(there, at)
+    found: dict[Version, list[str]] = {}
+    for one in there:
+        if row := rows.get(one.pk):
+            found.setdefault(row.version, []).append(one.site.name)
+    return found
 
 
 def between(former: Text, now: Text, language: str, *, by_topic: bool = False) -> Difference:

@@ -60,6 +60,15 @@ class Entry:
         return rewording.between(self.standing, now, self.languages)
 
     @property
+    def left_alone(self) -> list[str]:
+        """The languages in which accepting it would leave the clause as it stands, by name."""
+        if not self.remark.is_open or not self.standing:
+            return []
+        changed = {one.language for one in self.changes}
+        still = [code for code in self.languages if code in self.standing and code not in changed]
+        return [rewording.language_name(code) for code in still] if changed else []
+
+    @property
     def asked(self) -> list[Reworded]:
         """What it changes in the wording it was written against."""
         if self.offer is None or self.takes_out:

@@ -121,13 +121,14 @@ class AnswerChange:
 @dataclass(frozen=True, slots=True)
 class Difference:
     """How a text differs from ``former``. ``is_other``: they share no clause, so only the answers
-    can be set side by side."""
+    can be set side by side. ``sites``: where it is in force, for a text that is for several."""
 
     former: Version
     clauses: list[ClauseChange]
     answers: list[AnswerChange]
     is_other: bool
     kept: list[Kept] = field(default_factory=list)
+    sites: Sequence[str] = ()
 
     @property
     def is_with_declined(self) -> bool:

@@ -236,7 +236,7 @@ class CommentForm(forms.Form):
 
 class ReasonForm(forms.Form):
     reason = ScreenedText(
-        label=_("Why you do not take these words"),
+        label=_("Why you do not agree"),
         help_text=_("Say what would have to be different."),
         max_length=2000,
         lines=5,

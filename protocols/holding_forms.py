@@ -104,6 +104,7 @@ class MomentForm(forms.Form):
     )
     time = forms.TimeField(
         label=_("Time at the site"),
+        help_text=_("Left empty: noon."),
         required=False,
         widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
     )

@@ -1,7 +1,7 @@
 """Who hears what about a protocol: everybody in charge on both sides, save who did it."""
 
 from collections.abc import Iterable, Sequence, Set
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from liaison import access
@@ -76,7 +76,6 @@ def resumed(resumption: Resumption) -> None:
 
 def terminated(termination: Termination) -> None:
     row = termination.in_force
-    last = (termination.ends - timedelta(seconds=1)).astimezone(row.partnership.site.tz)
     post.send(
         "protocols/terminated",
         to=_both_sides(row.partnership, save=termination.by_id),
@@ -86,7 +85,7 @@ def terminated(termination: Termination) -> None:
         facts={
             "number": row.version.number,
             "side": termination.side,
-            "last_day": last.date().isoformat(),
+            "last_day": termination.last_day.isoformat(),
         },
         at=termination.at,
     )

@@ -24,7 +24,7 @@ class Reworded:
 
     @property
     def language_name(self) -> str:
-        return _(str(dict(settings.LANGUAGES).get(self.language, self.language)))
+        return language_name(self.language)
 
     @cached_property
     def heading(self) -> list[Piece]:
@@ -42,6 +42,10 @@ class Reworded:
             (worddiff.former(self.heading), worddiff.former(self.body)),
             (worddiff.latter(self.heading), worddiff.latter(self.body)),
         )
+
+
+def language_name(code: str) -> str:
+    return _(str(dict(settings.LANGUAGES).get(code, code)))
 
 
 def between(was: Texts, now: Texts, languages: Sequence[str]) -> list[Reworded]:

@@ -86,7 +86,7 @@ def _checked_end(row: InForce, last_day: date, at: datetime) -> datetime:
     if last_day < earliest:
         raise CannotTerminate(
             _("The notice agreed is %(days)d days: the earliest last day is %(day)s.")
-            % {"days": row.version.notice_days, "day": earliest.isoformat()},
+            % {"days": row.version.notice_days, "day": time_tags.day_in_words(earliest)},
             field="last_day",
             nearest=[earliest],
         )

@@ -1,6 +1,6 @@
 """Whose turn it is on a version, and what this person can do about it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -68,7 +68,7 @@ def _draft(version: Version, person: Any, gaps: int, points: int) -> Turn:
     verdict = access.may(person, Permission.PROTOCOL_DRAFT, version)
     reason = verdict.reason
     if verdict and gaps:
-        reason = _("First every answer of the table must stand.")
+        reason = _("First the entry table must be complete.")
     elif verdict and points:
         reason = _("First what is named below as still open must be settled.")
     url = address("version_send", version)
@@ -157,3 +157,14 @@ def _settled(version: Version, person: Any, may_suspend: bool) -> Turn:
         suspend = address("version_suspend", version)
         actions.append(Action(_("Suspend it, or one clause"), suspend, posts=False, quiet=True))
     return Turn(turn="", who="", since=None, next="", actions=actions)
+
+
+def while_suspended(turn: Turn, may_resume: Collection[bool]) -> Turn:
+    """What stands suspended is put right by the side that suspended it, as its desk says.
+    *may_resume*: for each suspension that stands, whether the reader may let it apply again."""
+    if not may_resume:
+        return turn
+    if any(may_resume):
+        lead = _("Put right what it was suspended for, then let it apply again.")
+        return replace(turn, turn="yours", next=lead)
+    return replace(turn, who=_("The side that suspended it puts it right"))

@@ -50,6 +50,15 @@ def answer_to(client, incident, deed, **fields):
     )
 
 
+@pytest.mark.parametrize(("part", "side"), [("manager", "site"), ("liaison", "police")])
+def test_a_promise_is_of_the_own_side_unless_said_otherwise(cast, as_, part, side):
+    incident = reports.acknowledged(cast)
+
+    page = as_(getattr(cast, part)).get(f"{incident.get_absolute_url()}settle/").content.decode()
+
+    assert page.count(f'<option value="{side}" selected>') == 3
+
+
 def test_the_form_asks_for_an_outcome_and_promises(cast, as_):
     incident = reports.acknowledged(cast)
 

@@ -30,7 +30,9 @@ def incident_settle(request: HttpRequest, reference: str) -> HttpResponse:
     access.require_verdict(stepping.is_for(Step.PROPOSE, incident, by=request.user, side=side))
     today = timezone.now().astimezone(incident.tz).date()
     form = SettleForm(data)
-    promises = PromiseForms(data, prefix="promise", form_kwargs={"today": today})
+    promises = PromiseForms(
+        data, prefix="promise", form_kwargs={"today": today, "initial": {"side": side}}
+    )
     if data is None:
         return _page(request, incident, side, form, promises)
     if not (form.is_valid() & promises.is_valid()):

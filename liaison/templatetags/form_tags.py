@@ -42,7 +42,10 @@ def first_control(field: BoundField) -> str:
 def lead_in(label: Any) -> str:
     """A label as it stands before its error: one that is a sentence has its mark already."""
     words = str(label)
-    return words if words.endswith((".", "?", "!", ":", "…")) else f"{words}:"
+    if words.endswith((".", "?", "!", ":", "…")):
+        return words
+    # Translators: what stands before a text that belongs to it; some languages space the colon.
+    return _("%(label)s:") % {"label": words}
 
 
 @register.filter

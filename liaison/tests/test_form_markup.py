@@ -8,6 +8,7 @@ from crispy_forms.layout import Fieldset, Layout
 from django import forms
 from django.template.loader import render_to_string
 from django.test import RequestFactory
+from django.utils.translation import override
 
 from liaison.templatetags import form_tags
 from liaison.widgets import LongSelect, ManyTiles, Tiles
@@ -68,6 +69,11 @@ def test_an_error_is_heard_with_its_field(wrong):
 )
 def test_a_label_that_is_a_sentence_gets_no_second_mark(label, lead):
     assert form_tags.lead_in(label) == lead
+
+
+def test_french_sets_the_colon_apart():
+    with override("fr"):
+        assert form_tags.lead_in("Jour") == "Jour\N{NO-BREAK SPACE}:"
 
 
 def test_a_form_says_until_when_something_may_be_left_out():

@@ -5,7 +5,7 @@ and that moment.
 """
 
 import uuid
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from django.db import models
 from django.db.models import F, Q
@@ -97,6 +97,12 @@ class Termination(SealedText):
 
     def __str__(self) -> str:
         return f"{self.in_force_id} {self.side}"
+
+    @property
+    def last_day(self) -> date:
+        """The last day on which the version still applies, by the site's clock."""
+        last = self.ends - timedelta(seconds=1)
+        return last.astimezone(self.in_force.partnership.site.tz).date()
 
 
 class ReviewReminder(models.Model):

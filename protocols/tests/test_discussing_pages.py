@@ -87,6 +87,12 @@ def test_the_other_side_reads_word_by_word_what_is_proposed_and_accepts_it(
     assert editing.standing(clause.version.clauses.get(key=clause.key)) == THEIRS
 
 
+def test_a_proposal_in_one_language_says_which_other_stays(cast, as_, clause, proposal):
+    page = told(as_(cast.manager).get(address(clause)))
+
+    assert "It leaves the text in this language as it stands: French" in page
+
+
 def test_who_proposed_may_take_it_back_and_decides_nothing(cast, as_, clause, proposal):
     client = as_(cast.liaison)
     page = told(client.get(address(clause)))

@@ -97,6 +97,7 @@ def test_on_paper_stands_every_answer_once(client, signed, card, cast):
 
     page = english.content.decode()
     assert page.count("<tr>") == 1 + 24
+    assert page.count("–…</span>") == 1, "what is known ends there, and not the opening"
     assert "Outside operating hours" in page
     assert "§ 11" in page
     assert "Restez dehors." in french.content.decode()

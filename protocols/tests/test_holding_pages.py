@@ -75,6 +75,10 @@ def test_a_suspended_protocol_shows_everywhere_and_is_resumed(cast, as_, signed)
     client = as_(cast.leader)
     for path in (signed.get_absolute_url(), "/protocols/", f"/sites/{cast.site.slug}/", "/"):
         assert "uspended" in read(client, path), path
+    assert "Put right what it was suspended for" in read(client, signed.get_absolute_url())
+    others = read(as_(cast.police_leader), signed.get_absolute_url())
+    assert "The side that suspended it puts it right" in others
+    assert "Nobody has to do anything now" not in others
 
     path = f"{signed.get_absolute_url()}suspensions/{suspension.pk}/resume/"
     assert client.post(path).status_code == 302
@@ -123,11 +127,12 @@ def test_notice_is_given_on_its_page_and_stands_on_the_version(cast, as_, signed
     data = {"partnership": cast.partnership.pk, "last_day": "2025-03-05", "reason": WHY}
     late = as_(cast.police_leader).post(path, data)
     assert late.status_code == 422
-    assert "2025-03-06" in late.content.decode()
+    assert "the earliest last day is Thu 6 Mar 2025" in late.content.decode()
 
     assert as_(cast.police_leader).post(path, {**data, "last_day": "2025-03-06"}).status_code == 302
     assert Termination.objects.get().words() == WHY
     assert "The police side has given notice." in read(as_(cast.manager), signed.get_absolute_url())
+    assert ">Thu 6 Mar 2025</time>" in read(as_(cast.manager), signed.get_absolute_url())
     assert "version 1 ends" in read(as_(cast.manager), "/")
 
 

@@ -47,6 +47,7 @@ def test_a_topic_shows_its_text_what_to_decide_and_what_to_fill_in(cast, as_, sh
 
     assert MEDIA.decide[0].en in page
     assert "<mark>[post at the site]</mark>" in page
+    assert "clauses/propose/?topic=media" in page
     assert "Questions sur le site" in page or "[poste au site]" in page
     assert 'value="19"' in page
 
@@ -133,7 +134,7 @@ def test_the_draft_names_what_is_open_and_leads_there(cast, as_, draft):
     editing.remove_clause(draft.clauses.get(topic=LAW.number), revision=1, by=cast.manager)
     page = words_of(as_(cast.manager).get(draft.get_absolute_url()))
 
-    assert 'href="#clause-2">Clause 2</a>: <mark>[post at the site]</mark>' in page
+    assert 'href="#clause-2">Clause 2:</a> <mark>[post at the site]</mark>' in page
     assert f"{draft.get_absolute_url()}library/law-stands/" in page
     assert "First what is named below as still open must be settled" in page
 

@@ -305,6 +305,9 @@ def test_a_clause_is_proposed_to_go_and_goes_on_its_pages(cast, draft, free, as_
     assert "Accept: take the clause out" in talk
     assert "Propose other wording instead" in talk
     assert theirs.get(f"{address}take-out/").status_code == 302
+    asked = ours.get(f"{base}proposals/{proposal.pk}/decline/").content.decode()
+    assert f"To take clause {free.number} out of the draft." in asked
+    assert "Nobody cycles." in asked
 
     ours.post(f"{base}proposals/{proposal.pk}/accept/", {"revision": "1"})
     assert not draft.clauses.filter(key=free.key).exists()

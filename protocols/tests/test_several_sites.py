@@ -217,6 +217,8 @@ def test_nobody_is_shown_what_a_draft_would_replace_elsewhere(cast, quay):
         return [one.former for one in comparing.with_what_stands(text, person, "en", NOW)]
 
     assert formers(cast.police_leader) == [own]
+    (found,) = comparing.with_what_stands(text, cast.police_leader, "en", NOW)
+    assert found.sites == [quay.site.name]
     assert formers(cast.manager) == []
 
 

@@ -45,7 +45,7 @@ def test_it_applies_to_the_end_of_the_last_day_by_the_sites_clock(cast, signed, 
 @pytest.mark.parametrize(
     ("values", "field", "says"),
     [
-        ({"last_day": LAST - timedelta(days=1)}, "last_day", "2025-03-05"),
+        ({"last_day": LAST - timedelta(days=1)}, "last_day", "Wed 5 Mar 2025"),
         ({"last_day": date.max}, "last_day", "Sun 29 Jan 2045"),
         ({"reason": ""}, "reason", "Say why"),
     ],

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -88,8 +89,10 @@ def applied_then(request: SignedIn, pk: UUID) -> HttpResponse:
     if moment and moment > now:
         form.add_error("day", _("Ask about a moment that has passed."))
         moment = None
+    site = partnership.site
     context = {
         "partnership": partnership,
+        "crumbs": [(_("Sites"), reverse("desk:site_list")), (site.name, site.get_absolute_url())],
         "zone": partnership.site.zone,
         "form": form,
         "then": past.then(partnership, moment) if moment else None,

@@ -79,7 +79,7 @@ def version_detail(request: SignedIn, slug: str, number: int) -> HttpResponse:
         "talk": talk,
         "may_edit": version.is_draft and access.may(person, Permission.PROTOCOL_DRAFT, version),
         "show": request.GET.get("show", ""),
-        **_left_of(text, person, at, talk, may_suspend=course["may_suspend"]),
+        **_left_of(text, person, at, talk, course),
         **_words_of(text, person, text_language(request, version), at, talk),
         **course,
     }
@@ -92,17 +92,24 @@ def _crumbs(protocol: Protocol) -> list[tuple[str, str]]:
 
 
 def _left_of(
-    text: Text, person: Person, at: datetime, talk: Mapping[UUID, Thread], *, may_suspend: bool
+    text: Text,
+    person: Person,
+    at: datetime,
+    talk: Mapping[UUID, Thread],
+    course: Mapping[str, Any],
 ) -> dict[str, Any]:
     """What is still open on it, and whose turn that makes it."""
     gaps = reading.gaps(text) if text.version.is_draft else []
     points = _open_points(text, talk)
     counts = {"gaps": len(gaps), "points": len(points)}
+    may_suspend = course["may_suspend"]
+    turn = turns.of(text.version, person, at=at, talk=talk, may_suspend=may_suspend, **counts)
+    may_resume = [may_resume for _suspension, may_resume in course["stopped"].standing]
     return {
         "gaps": reading.told(gaps),
         "points": points,
         "unresolved": [thread for thread in talk.values() if thread.comments],
-        "turn": turns.of(text.version, person, at=at, talk=talk, may_suspend=may_suspend, **counts),
+        "turn": turns.while_suspended(turn, may_resume),
     }
 
 

@@ -122,7 +122,7 @@ def _leave_an_answer_open(liaison, draft: str) -> None:
 def _complete_the_table(manager, draft: str) -> None:
     """The draft cannot be sent before the answer that was left open is given."""
     page = manager.opens(draft)
-    assert page.get_by_text("First every answer of the table must stand.").is_visible()
+    assert page.get_by_text("First the entry table must be complete.").is_visible()
     page = manager.opens(f"{draft}entry/")
     steps.tick_answers(page, "Operating hours", "C13")
     steps.give_one_answer(

@@ -24,7 +24,7 @@ def test_both_sides_complete_the_entry_table_of_a_draft(visitor, cast, clock):
     page = manager.opens(address)
     manager.finds_it_accessible()
     assert page.get_by_text("2 things in the entry table").is_visible()
-    assert page.get_by_text("First every answer of the table must stand.").is_visible()
+    assert page.get_by_text("First the entry table must be complete.").is_visible()
 
     # When the manager puts a booked visit off to closed hours, and says no when they come
     page = manager.opens(f"{address}entry/C14/non_operational/")
