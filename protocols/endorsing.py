@@ -49,9 +49,10 @@ def endorse(
 
     Errors: ``CannotEndorse``, ``PermissionDenied``.
     """
-    at = at or timezone.now()
     access.require(by, Permission.PROTOCOL_ENDORSE, version)
     parties.hold_sites(version.protocol)
+    # Not before: what took its place while this waited does so by then.
+    at = at or timezone.now()
     if not _running(version, by, at).exists():
         raise CannotEndorse(_("What is endorsed is the version in force; this one is not."))
     mandate = _mandate(version, by)

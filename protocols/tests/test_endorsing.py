@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
@@ -16,6 +17,7 @@ from protocols.models import Endorsement
 from tests.cast import NOW
 
 TODAY = NOW.date()
+HOUR = timedelta(hours=1)
 
 
 def endorse(version, by, *, form="letter", given_on=TODAY, at=NOW):
@@ -39,6 +41,14 @@ def test_a_leader_of_either_side_endorses_what_is_in_force(cast, signed):
         ("police", "letter", True),
         ("site", "visit", True),
     ]
+
+
+def test_the_moment_is_asked_for_once_the_sites_are_held(cast, signed, monkeypatch):
+    with time_machine.travel(NOW, tick=False) as clock:
+        monkeypatch.setattr(endorsing.parties, "hold_sites", lambda _: clock.shift(HOUR))
+        made = endorse(signed, cast.leader, at=None)
+
+    assert made.recorded_at == NOW + HOUR
 
 
 @pytest.mark.parametrize("name", ["manager", "liaison", "staff", "officer", "other_police_leader"])
