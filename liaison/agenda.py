@@ -202,7 +202,8 @@ def _fill(one: designation.PlaceNow) -> Action:
     """To appoint somebody; where nobody fits yet, first to give a mandate to somebody who will."""
     partnership = one.place.partnership
     if one.is_fillable:
-        url = reverse("liaison:site_settings", args=[partnership.site.slug])
+        where = [partnership.site.slug, partnership.pk, one.place.side]
+        url = reverse("liaison:designation_appoint", args=where)
         return Action(_("Appoint"), url, posts=False)
     url = reverse("liaison:mandate_give", args=[partnership.party(one.place.side).pk])
     return Action(_("Give a mandate"), url, posts=False)

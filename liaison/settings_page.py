@@ -1,10 +1,12 @@
-"""What the settings page of a site shows a person: the sections they may change, each a form."""
+"""What the settings page of a site shows a person: the parts they may change, as they stand."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
 
 from liaison import access, contact_ladder, designation, site_facts
 from liaison.contact_ladder import Rung
@@ -24,24 +26,17 @@ class OwnSide:
     side: Side
     places: list[PlaceNow]
     rungs: list[Rung]
-    stamp: str
-    appoint: Any
-    ladder: Any
 
     @property
     def party(self) -> Any:
         return self.partnership.party(self.side)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Page:
-    """``bound`` are the forms that came back, by key; the others are made anew."""
-
     person: Any
     site: Site
     at: datetime
-    bound: dict[str, Any] = field(default_factory=dict)
-    is_stale: bool = False
 
     def check_may_open(self) -> None:
         """Errors: ``PermissionDenied`` for somebody who may change nothing here."""
@@ -65,11 +60,9 @@ class Page:
         ]
 
     def own_sides(self) -> list[OwnSide]:
-        return [self.own_side(partnership, side) for partnership, side in self.pairs]
+        return [self._own_side(partnership, side) for partnership, side in self.pairs]
 
-    def own_side(self, partnership: Partnership, side: Side) -> OwnSide:
-        key = key_of(partnership, side)
-        rungs = contact_ladder.rungs(partnership, side)
+    def _own_side(self, partnership: Partnership, side: Side) -> OwnSide:
         places = [
             one for one in designation.standing([partnership], at=self.at) if one.place.side is side
         ]
@@ -77,37 +70,8 @@ class Page:
             partnership=partnership,
             side=side,
             places=sorted(places, key=lambda one: PRIMARY_FIRST[one.place.rank]),
-            rungs=rungs,
-            stamp=contact_ladder.stamp(rungs),
-            appoint=self.bound.get(f"appoint-{key}") or self.appoint_form(partnership, side),
-            ladder=self.bound.get(f"ladder-{key}") or forms.ladder_of(rungs, f"ladder-{key}"),
+            rungs=contact_ladder.rungs(partnership, side),
         )
-
-    def appoint_form(self, partnership: Partnership, side: Side, data: Any = None) -> Any:
-        candidates = designation.candidates(partnership, side, at=self.at)
-        prefix = f"appoint-{key_of(partnership, side)}"
-        return forms.AppointForm(data, candidates=candidates, prefix=prefix)
-
-    @property
-    def particulars(self) -> Any:
-        return self.bound.get("particulars") or forms.ParticularsForm.of(self.site)
-
-    @property
-    def lifecycle(self) -> Any:
-        initial = {"lifecycle": self.site.lifecycle}
-        return self.bound.get("lifecycle") or forms.LifecycleForm(initial=initial, prefix="life")
-
-    @property
-    def legal_basis(self) -> Any:
-        return self.bound.get("legal_basis") or forms.LegalBasisForm(prefix="basis")
-
-    @property
-    def door_link(self) -> Any:
-        return self.bound.get("door_link") or forms.DoorLinkForm(prefix="door")
-
-    @property
-    def stamp(self) -> str:
-        return site_facts.stamp(self.site)
 
     @property
     def standing_basis(self) -> LegalBasis | None:
@@ -119,14 +83,20 @@ class Page:
         return list(links.defer("ciphertext").select_related("issued_by"))
 
     @property
-    def what_stands(self) -> list[tuple[Any, Any]]:
-        """The particulars as they are, for somebody whose form was out of date."""
-        return [
-            (forms.ParticularsForm.base_fields[name].label, getattr(self.site, name))
-            for name in site_facts.PARTICULARS
-        ]
+    def particulars(self) -> list[tuple[Any, Any]]:
+        return particulars(self.site)
 
 
-def key_of(partnership: Partnership, side: Side) -> str:
-    """Names the forms of one side of one partnership on the page."""
-    return f"{side.value}-{partnership.pk.hex[:12]}"
+def particulars(site: Site) -> list[tuple[Any, Any]]:
+    """What the site is, as pairs of what and how it stands."""
+    fields = forms.ParticularsForm.base_fields
+    return [(fields[name].label, _told(site, name)) for name in site_facts.PARTICULARS]
+
+
+def _told(site: Site, name: str) -> Any:
+    value = getattr(site, name)
+    if value is True:
+        return _("Yes")
+    _stem, _line, language = name.rpartition("_")
+    marked = language in ("en", "fr") and value
+    return format_html('<span lang="{}">{}</span>', language, value) if marked else value

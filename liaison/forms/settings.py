@@ -1,7 +1,7 @@
-"""The settings of a site, one form for each section of the page."""
+"""The settings of a site, one form for each part of them."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, cast
 
 from django import forms
@@ -50,8 +50,8 @@ class ParticularsForm(forms.Form):
     complaint_limit = PlainLine(label=_("Its time limit"), max_length=160, required=False)
 
     @classmethod
-    def of(cls, site: Site) -> "ParticularsForm":
-        return cls(initial={name: getattr(site, name) for name in PARTICULARS}, prefix="site")
+    def of(cls, site: Site, data: Any = None) -> "ParticularsForm":
+        return cls(data, initial={name: getattr(site, name) for name in PARTICULARS})
 
 
 class LifecycleForm(forms.Form):
@@ -155,6 +155,12 @@ class RungForm(forms.Form):
 
 
 class BaseLadder(forms.BaseFormSet):
+    fields: Mapping[str, forms.Field] = {}
+
+    def add_error(self, _field: None, words: str) -> None:
+        """As of a form: what the operation refuses is said above the rows."""
+        self.non_form_errors().append(words)
+
     @property
     def rungs(self) -> list[Rung]:
         """The filled rows, in the order their numbers say."""
@@ -176,7 +182,7 @@ LadderForm = cast(
 )
 
 
-def ladder_of(rungs: list[Rung], prefix: str) -> BaseLadder:
+def ladder_of(rungs: list[Rung], data: Any = None) -> BaseLadder:
     rows = [
         {
             "place": place,
@@ -189,4 +195,4 @@ def ladder_of(rungs: list[Rung], prefix: str) -> BaseLadder:
         }
         for place, rung in enumerate(rungs, start=1)
     ]
-    return LadderForm(initial=rows, prefix=prefix)
+    return LadderForm(data, initial=rows, prefix="rung")

@@ -2,7 +2,7 @@
 
 from django import template
 from django.conf import settings
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
@@ -41,6 +41,13 @@ def said(text: Bilingual) -> SafeString:
     if not words or own.startswith(code):
         return conditional_escape(words)
     return format_html('<span lang="{}">{}</span>', code, words)
+
+
+@register.filter
+def in_both(text: Bilingual) -> SafeString:
+    """The words in every language they are said in, for whoever writes them."""
+    said_in = [(code, words) for code, words in (("en", text.en), ("fr", text.fr)) if words]
+    return format_html_join(" / ", '<span lang="{}">{}</span>', said_in)
 
 
 @register.filter

@@ -102,16 +102,16 @@ SETTINGS = {
     ),
     "liaison:particulars_change": _of_the_site(
         data=lambda world: {
-            "site-name": "Harbour Street",
-            "site-local_term": "Site",
-            "site-emergency_number": "911",
+            "name": "Harbour Street",
+            "local_term": "Site",
+            "emergency_number": "911",
         }
     ),
-    "liaison:lifecycle_change": _of_the_site(data=lambda world: {"life-lifecycle": "operating"}),
+    "liaison:lifecycle_change": _of_the_site(data=lambda world: {"lifecycle": "operating"}),
     "liaison:legal_basis_record": _of_the_site(
-        data=lambda world: {"basis-kind": "permit", "basis-valid_from": "2025-01-01"}
+        data=lambda world: {"kind": "permit", "valid_from": "2025-01-01"}
     ),
-    "liaison:door_link_issue": _of_the_site(data=lambda world: {"door-label": "Front door"}),
+    "liaison:door_link_issue": _of_the_site(data=lambda world: {"label": "Front door"}),
     "liaison:designation_appoint": Door(
         lets=_SPEAK_FOR_POLICE,
         sees=_SEE_THE_SITE - _SPEAK_FOR_POLICE,

@@ -84,7 +84,9 @@ def test_an_empty_place_is_the_turn_of_the_side_it_belongs_to(cast, frozen):
 
     for person in (cast.manager, cast.alternate):
         (item,) = items(person, frozen, Turn.YOURS)
-        assert item.url == item.action.url == "/sites/harbour-street/settings/"
+        settings = "/sites/harbour-street/settings/"
+        assert item.url == settings
+        assert item.action.url == f"{settings}speaker/{cast.partnership.pk}/site/"
         assert "backup" in item.what
     for person in (cast.liaison, cast.backup, cast.police_leader, cast.staff):
         assert waiting_for(person, frozen) == []

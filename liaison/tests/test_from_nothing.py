@@ -105,9 +105,8 @@ def test_two_sides_begin_with_one_person_each_and_confirm_each_other(frozen):
 
     # Each side says who speaks for it.
     for browser, side, mandate in ((manager, "site", second), (chief, "police", liaison_mandate)):
-        key = f"appoint-{side}-{partnership.pk.hex[:12]}"
         said = {"rank": "primary", "person": str(mandate.person_id), "post": "Speaker"}
         where = ["dock", partnership.pk, side]
-        post(browser, "designation_appoint", *where, **{f"{key}-{k}": v for k, v in said.items()})
+        post(browser, "designation_appoint", *where, **said)
     assert Designation.objects.filter(ended_at=None).count() == 2
     call_command("audit", "verify", stdout=StringIO())

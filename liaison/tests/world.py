@@ -5,7 +5,7 @@ from types import SimpleNamespace
 from django.utils import timezone
 
 from accounts.models import Person
-from liaison import contact_ladder, division_links, door_links, invitations, settings_page
+from liaison import contact_ladder, division_links, door_links, invitations
 from liaison.models import Invitation, Mandate
 from liaison.roles import Role, Side
 
@@ -25,18 +25,17 @@ def furnish(world: SimpleNamespace) -> None:
     world.designation = cast.partnership.designations.filter(side=Side.SITE).first()
     world.door_link = door_links.issue(cast.site, "Front door", by=cast.manager)
     world.division_link = division_links.issue(cast.division, by=cast.liaison)
-    key = settings_page.key_of(cast.partnership, side)
     world.appointment_data = {
-        f"appoint-{key}-rank": "primary",
-        f"appoint-{key}-person": str(cast.liaison.pk),
-        f"appoint-{key}-post": "Liaison officer",
+        "rank": "primary",
+        "person": str(cast.liaison.pk),
+        "post": "Liaison officer",
     }
     rungs = contact_ladder.rungs(cast.partnership, side)
     world.ladder_data = {
-        f"ladder-{key}-TOTAL_FORMS": "1",
-        f"ladder-{key}-INITIAL_FORMS": "1",
-        f"ladder-{key}-0-post_en": "Duty inspector",
-        f"ladder-{key}-0-phone": "+1 604 555 0177",
+        "rung-TOTAL_FORMS": "1",
+        "rung-INITIAL_FORMS": "1",
+        "rung-0-post_en": "Duty inspector",
+        "rung-0-phone": "+1 604 555 0177",
         "seen": contact_ladder.stamp(rungs),
     }
     invited = Person(email="invited@example.org", name="Somebody invited")

@@ -1,4 +1,4 @@
-"""The settings of a site: one page, a form for each section, each with an address of its side."""
+"""The settings of a site: a page to read, and a page with one form for each part of it."""
 
 from collections.abc import Callable
 from typing import Any
@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from liaison import (
     access,
@@ -33,62 +33,64 @@ from liaison.views.hours import say_what_was_hit
 
 @require_GET
 def site_settings(request: HttpRequest, slug: str) -> HttpResponse:
-    page = _page(request, slug)
+    page = settings_page.Page(person=request.user, site=_visible(request, slug), at=timezone.now())
     page.check_may_open()
-    return _shown(request, page)
+    return render(request, "liaison/site_settings.html", {"page": page, "site": page.site})
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def particulars_change(request: HttpRequest, slug: str) -> HttpResponse:
-    page = _page(request, slug)
-    form = forms.ParticularsForm(request.POST, prefix="site")
+    site = _own(request, slug)
+    form = forms.ParticularsForm.of(site, _sent(request))
 
     def change() -> None:
         site_facts.change_particulars(
-            page.site,
+            site,
             {name: _plain(value) for name, value in form.cleaned_data.items()},
             vouched=fields.vouched_names(form.cleaned_data),
             seen=request.POST.get("seen", ""),
             by=request.user,
         )
 
-    return _kept(request, page, "particulars", form, change, _("Saved."))
+    shown = {"stamp": site_facts.stamp(site), "stands": settings_page.particulars(site)}
+    return _part(request, "particulars_change", site, form, change, _("Saved."), **shown)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def lifecycle_change(request: HttpRequest, slug: str) -> HttpResponse:
-    page = _page(request, slug)
-    form = forms.LifecycleForm(request.POST, prefix="life")
+    site = _own(request, slug)
+    form = forms.LifecycleForm(_sent(request), initial={"lifecycle": site.lifecycle})
 
     def change() -> None:
-        stage = form.cleaned_data["lifecycle"]
-        saved = opening.set_lifecycle(page.site, stage, by=page.person)
+        saved = opening.set_lifecycle(site, form.cleaned_data["lifecycle"], by=request.user)
         say_what_was_hit(request, saved, _("Saved."))
 
-    return _kept(request, page, "lifecycle", form, change)
+    return _part(request, "lifecycle_change", site, form, change)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def legal_basis_record(request: HttpRequest, slug: str) -> HttpResponse:
-    page = _page(request, slug)
-    form = forms.LegalBasisForm(request.POST, prefix="basis")
+    site = _own(request, slug)
+    form = forms.LegalBasisForm(_sent(request))
 
     def change() -> None:
         said = {name: _plain(value) for name, value in form.cleaned_data.items()}
         site_facts.record_legal_basis(
-            LegalBasis(site=page.site, **said),
+            LegalBasis(site=site, **said),
             vouched=fields.vouched_names(form.cleaned_data),
             by=request.user,
         )
 
-    return _kept(request, page, "legal_basis", form, change, _("Recorded. Both sides are told."))
+    return _part(
+        request, "legal_basis_record", site, form, change, _("Recorded. Both sides are told.")
+    )
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def designation_appoint(request: HttpRequest, slug: str, pk: UUID, side: Side) -> HttpResponse:
-    page = _page(request, slug)
-    partnership = _partnership(request, page, pk)
-    form = page.appoint_form(partnership, side, request.POST)
+    partnership = _own_partnership(request, slug, pk, side)
+    candidates = designation.candidates(partnership, side, at=timezone.now())
+    form = forms.AppointForm(_sent(request), candidates=candidates)
 
     def change() -> None:
         said = form.cleaned_data
@@ -100,14 +102,22 @@ def designation_appoint(request: HttpRequest, slug: str, pk: UUID, side: Side) -
             by=request.user,
         )
 
-    key = f"appoint-{settings_page.key_of(partnership, side)}"
-    return _kept(request, page, key, form, change, _("Appointed from today. Both sides are told."))
+    told = _("Appointed from today. Both sides are told.")
+    return _part(
+        request,
+        "designation_appoint",
+        partnership.site,
+        form,
+        change,
+        told,
+        party=partnership.party(side),
+    )
 
 
 @require_http_methods(["GET", "POST"])
 def designation_end(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
-    page = _page(request, slug)
-    visible = Designation.objects.visible_to(request.user).filter(partnership__site=page.site)
+    site = _visible(request, slug)
+    visible = Designation.objects.visible_to(request.user).filter(partnership__site=site)
     one = get_object_or_404(
         visible.select_related("partnership__site", "partnership__service"), pk=pk
     )
@@ -121,30 +131,35 @@ def designation_end(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
     return redirect("liaison:site_settings", slug=slug)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def ladder_replace(request: HttpRequest, slug: str, pk: UUID, side: Side) -> HttpResponse:
-    page = _page(request, slug)
-    partnership = _partnership(request, page, pk)
-    key = f"ladder-{settings_page.key_of(partnership, side)}"
-    ladder = forms.LadderForm(request.POST, prefix=key)
+    partnership = _own_partnership(request, slug, pk, side)
+    rungs = contact_ladder.rungs(partnership, side)
+    ladder = forms.ladder_of(rungs, _sent(request))
 
     def change() -> None:
         seen = request.POST.get("seen", "")
         contact_ladder.replace(partnership, side, ladder.rungs, seen=seen, by=request.user)
 
-    return _kept(request, page, key, ladder, change, _("Saved. The other side is told."))
+    shown = {"party": partnership.party(side), "partnership": partnership, "rungs": rungs}
+    told, stamp = _("Saved. The other side is told."), contact_ladder.stamp(rungs)
+    return _part(
+        request, "ladder_replace", partnership.site, ladder, change, told, stamp=stamp, **shown
+    )
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def door_link_issue(request: HttpRequest, slug: str) -> HttpResponse:
-    page = _page(request, slug)
-    form = forms.DoorLinkForm(request.POST, prefix="door")
+    site = _own(request, slug)
+    form = forms.DoorLinkForm(_sent(request))
 
     def change() -> None:
         label = form.cleaned_data["label"]
-        door_links.issue(page.site, _plain(label), vouched=label.vouched, by=request.user)
+        door_links.issue(site, _plain(label), vouched=label.vouched, by=request.user)
 
-    return _kept(request, page, "door_link", form, change, _("The link is ready to be printed."))
+    return _part(
+        request, "door_link_issue", site, form, change, _("The link is ready to be printed.")
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -174,11 +189,22 @@ def _back(slug: str) -> str:
     return reverse("liaison:site_settings", args=[slug])
 
 
-def _page(request: HttpRequest, slug: str) -> settings_page.Page:
-    site = get_object_or_404(
-        Site.objects.visible_to(request.user).select_related("operator"), slug=slug
-    )
-    return settings_page.Page(person=request.user, site=site, at=timezone.now())
+def _visible(request: HttpRequest, slug: str) -> Site:
+    visible = Site.objects.visible_to(request.user).select_related("operator")
+    return get_object_or_404(visible, slug=slug)
+
+
+def _own(request: HttpRequest, slug: str) -> Site:
+    site = _visible(request, slug)
+    access.require(request.user, Permission.SITE_SETTINGS, site)
+    return site
+
+
+def _own_partnership(request: HttpRequest, slug: str, pk: UUID, side: Side) -> Partnership:
+    visible = Partnership.objects.visible_to(request.user).with_parties()
+    partnership = get_object_or_404(visible.filter(site__slug=slug), pk=pk)
+    access.require(request.user, designation.MAY[side], partnership)
+    return partnership
 
 
 def _link(request: HttpRequest, slug: str, pk: UUID) -> DoorLink:
@@ -186,39 +212,28 @@ def _link(request: HttpRequest, slug: str, pk: UUID) -> DoorLink:
     return get_object_or_404(links.select_related("site", "data_key"), pk=pk)
 
 
-def _partnership(request: HttpRequest, page: settings_page.Page, pk: UUID) -> Partnership:
-    visible = Partnership.objects.visible_to(request.user).with_parties().filter(site=page.site)
-    return get_object_or_404(visible, pk=pk)
+def _sent(request: HttpRequest) -> Any:
+    return request.POST if request.method == "POST" else None
 
 
-def _kept(
+def _part(
     request: HttpRequest,
-    page: settings_page.Page,
-    key: str,
+    name: str,
+    site: Site,
     form: Any,
     change: Callable[[], None],
     words: str = "",
+    **shown: Any,
 ) -> HttpResponse:
     """Do the *change*, say the *words* (unless the change has said its own) and go back to the
-    page, or show it with what was typed and what is wrong."""
-    page.check_may_open()
-    status = 422
-    if form.is_valid():
-        with refusal.told_to(request, form if hasattr(form, "add_error") else None) as told:
-            change()
-        if told.refused is None:
-            if words:
-                messages.success(request, words)
-            return redirect("liaison:site_settings", slug=page.site.slug)
-        status, page.is_stale = told.status, isinstance(told.refused, refusal.Stale)
-    page.bound[key] = form
-    return _shown(request, page, status)
-
-
-def _shown(request: HttpRequest, page: settings_page.Page, status: int = 200) -> HttpResponse:
-    return render(
-        request, "liaison/site_settings.html", {"page": page, "site": page.site}, status=status
-    )
+    settings, or show the page of this part (*name*): what was typed, and what is wrong."""
+    tried = refusal.attempt(request, form, change)
+    if tried.is_done:
+        if words:
+            messages.success(request, words)
+        return redirect("liaison:site_settings", slug=site.slug)
+    context = {"form": form, "site": site, "back": _back(site.slug), "tried": tried, **shown}
+    return render(request, f"liaison/{name}.html", context, status=tried.status)
 
 
 def _plain(value: Any) -> Any:

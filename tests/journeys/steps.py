@@ -97,9 +97,9 @@ def sign_from_the_desk(somebody) -> None:
 def hang_up_a_card(manager, site) -> str:
     """Issues a link and opens its poster; gives what a scan of the square on it leads to."""
     page = manager.opens(f"{site.get_absolute_url()}settings/")
-    doors = page.locator("#door-links")
-    manager.types(doors.get_by_label("For whom"), "Poster at the front door")
-    manager.goes(doors.get_by_role("button", name="Issue a link"))
+    manager.goes(page.get_by_role("link", name="Issue a link"))
+    manager.types(page.get_by_label("For whom"), "Poster at the front door")
+    manager.goes(page.get_by_role("button", name="Issue a link"))
     manager.goes(page.get_by_role("link", name="Poster at the front door", exact=True))
     manager.finds_it_accessible()
     address = page.locator(".poster__address").inner_text()

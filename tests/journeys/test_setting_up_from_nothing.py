@@ -2,7 +2,6 @@
 
 import re
 from io import StringIO
-from types import SimpleNamespace
 from urllib.parse import urlsplit
 
 import pytest
@@ -171,33 +170,29 @@ def _settle_the_site(manager) -> str:
 
     page = manager.opens("/sites/harbour-street/settings/")
     manager.finds_it_accessible()
-    of = SimpleNamespace(
-        speaker=page.locator("#speaks-1"),
-        ladder=page.locator("#ladder-1"),
-        basis=page.locator("#legal-basis"),
-        door=page.locator("#door-links"),
-    )
-    of.speaker.get_by_text("Appoint somebody, or hand over").click()
-    of.speaker.get_by_label("Primary").check()
-    of.speaker.get_by_label("Person").select_option(label="Site manager, somebody")
-    of.speaker.get_by_label("Post").fill("Site manager")
+    _follow(manager, "Appoint somebody, or hand over")
+    page.get_by_label("Primary").check()
+    page.get_by_label("Person").select_option(label="Site manager, somebody")
+    page.get_by_label("Post").fill("Site manager")
     _press(page, "Appoint from today")
     page.get_by_text("Appointed from today. Both sides are told.").wait_for()
 
-    rung = of.ladder.get_by_role("group").first
+    _follow(manager, "Change the list")
+    rung = page.locator("main").get_by_role("group").first
     rung.get_by_label("Whom, in English").fill("Person in charge of the shift")
     rung.get_by_label("Telephone").fill("+1 604 555 0100")
     rung.get_by_label("Shown on the door card").check()
     _press(page, "Save the list")
     page.get_by_text("Saved. The other side is told.").wait_for()
 
-    of.basis.get_by_text("Record a new one").click()
-    of.basis.get_by_label("Statutory exemption").check()
-    of.basis.get_by_label("First day").fill("2025-01-01")
+    _follow(manager, "Record a legal basis")
+    page.get_by_label("Statutory exemption").check()
+    page.get_by_label("First day").fill("2025-01-01")
     _press(page, "Record it")
     page.get_by_text("Recorded. Both sides are told.").wait_for()
 
-    of.door.get_by_label("For whom").fill("Poster at the front door")
+    _follow(manager, "Issue a link")
+    page.get_by_label("For whom").fill("Poster at the front door")
     _press(page, "Issue a link")
     page.get_by_text("The link is ready to be printed.").wait_for()
     manager.finds_it_accessible()

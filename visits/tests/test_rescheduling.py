@@ -95,7 +95,7 @@ def test_a_site_that_opens_tells_its_manager_which_visits_that_hits(cast, as_):
         booking.propose(cast.partnership, wish(time), by=cast.liaison, at=NOW) for time in times
     ]
 
-    told = said_after_saving(as_, cast, "lifecycle_change", {"life-lifecycle": "operating"})
+    told = said_after_saving(as_, cast, "lifecycle_change", {"lifecycle": "operating"})
 
     assert "2 visits run into the new hours" in told
     assert told.index(first.get_absolute_url()) < told.index(later.get_absolute_url())
