@@ -24,6 +24,7 @@ from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection
+from django.db.models import F
 from django.utils import timezone
 
 from accounts.models import Person
@@ -178,6 +179,14 @@ def _batch(partnerships, people, dice) -> None:
             statements.append(statement)
         moves.append(_move(incident, people["manager"]))
     Incident.objects.bulk_create(incidents)
+    # The database lets none begin released.
+    Incident.objects.filter(stage=Stage.LOGGED, logged_by=people["manager"]).update(
+        stage=Stage.RELEASED,
+        released_at=F("logged_at"),
+        turn=Side.POLICE,
+        turn_since=F("logged_at"),
+        due_at=F("logged_at") + timedelta(days=1),
+    )
     DataKey.objects.bulk_create(keys)
     Statement.objects.bulk_create(statements)
     Move.objects.bulk_create(moves)
@@ -201,11 +210,6 @@ def _incident(partnership, people, dice) -> Incident:
         logged_at=at,
         logged_by=people["manager"],
         key=uuid.uuid4(),
-        stage=Stage.RELEASED,
-        released_at=at,
-        turn=Side.POLICE,
-        turn_since=at,
-        due_at=at + timedelta(days=1),
         site_state="operating",
     )
 

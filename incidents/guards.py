@@ -1,7 +1,7 @@
 """What the database itself refuses about incidents."""
 
 from audit import guards
-from incidents.lifecycle import MOVES
+from incidents.lifecycle import MOVES, Stage
 
 guards.register(guards.append_only("incidents_statement"))
 guards.register(guards.append_only("incidents_move"))
@@ -38,7 +38,7 @@ guards.register(
         ],
     )
 )
-guards.register(guards.staged("incidents_incident", MOVES))
+guards.register(guards.staged("incidents_incident", MOVES, begins=Stage.LOGGED))
 
 # What is decided later is decided once. (``asked_at`` of a promise may be said again.)
 guards.register(

@@ -1,6 +1,7 @@
 """What the database itself refuses about incidents."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.db import DatabaseError, transaction
@@ -8,7 +9,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from audit import guards
-from incidents import keeping
+from incidents import keeping, references
 from incidents.lifecycle import MOVES, Stage
 from incidents.models import Commitment, Incident, Move, Settlement, Statement
 from incidents.taxonomy import Lane
@@ -108,6 +109,14 @@ def test_an_incident_goes_only_where_the_table_of_moves_lets_it(cast, stage):
         with transaction.atomic():
             assert rows.update(**change) == 1
             transaction.set_rollback(True)
+
+
+@pytest.mark.parametrize("stage", sorted(set(Stage) - {Stage.LOGGED}))
+def test_an_incident_begins_in_the_lane_of_its_author(cast, stage):
+    row = Incident.objects.get(pk=REACHED[stage](cast).pk)
+    row.pk, row.key, row.reference = uuid4(), uuid4(), references.draw()
+
+    refused(lambda: row.save(force_insert=True), "does not begin so")
 
 
 def test_an_answer_to_a_settlement_is_given_once(cast, settled):
