@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from accounts.models import Person
 from desk.demo.company import Company
 from desk.demo.people import ADMINISTRATOR, NEUTRALS, OPERATORS, SERVICES, Part
-from desk.demo.places import OFFICE, PARTIES, PLACES
+from desk.demo.places import OFFICE, PARTIES, PLACES, Place
 from desk.demo.playing import Story
 from liaison import founding, invitations, mandates, setting_up
 from liaison.four_eyes import Appointment, Scope
@@ -73,24 +73,8 @@ def _set_up_places(company: Company, at: datetime) -> None:
             at=at,
         )
     for place in PLACES:
-        site = setting_up.create_site(
-            Site(
-                slug=place.slug,
-                name=place.name,
-                operator=company.organisations[place.operator],
-                zone=place.zone,
-                local_term=place.local_term,
-                is_mobile=place.is_mobile,
-                address=place.address,
-                arrival_en=place.arrival.en,
-                arrival_fr=place.arrival.fr,
-                emergency_number=place.emergency_number,
-                complaint_body=place.complaint_body,
-                complaint_limit=place.complaint_limit,
-            ),
-            by=admin,
-            at=at,
-        )
+        site = _site(place, company.organisations[place.operator])
+        site = setting_up.create_site(site, by=admin, at=at)
         service = company.organisations[place.service]
         company.pairs[place.slug] = setting_up.form_partnership(
             Partnership(site=site, service=service, began_on=service.day_at(at)),
@@ -98,6 +82,23 @@ def _set_up_places(company: Company, at: datetime) -> None:
             by=admin,
             at=at,
         )
+
+
+def _site(place: Place, operator: Organisation) -> Site:
+    return Site(
+        slug=place.slug,
+        name=place.name,
+        operator=operator,
+        zone=place.zone,
+        local_term=place.local_term,
+        is_mobile=place.is_mobile,
+        address=place.address,
+        arrival_en=place.arrival.en,
+        arrival_fr=place.arrival.fr,
+        emergency_number=place.emergency_number,
+        complaint_body=place.complaint_body,
+        complaint_limit=place.complaint_limit,
+    )
 
 
 def _by_organisation() -> list[list[Part]]:
