@@ -41,6 +41,11 @@ class Stretch:
     state: SiteState
     changes: bool
 
+    @property
+    def is_long(self) -> bool:
+        """Whether its end needs its day beside the hour: it is not the first such hour."""
+        return self.ends - self.starts > timedelta(days=1)
+
 
 @dataclass(frozen=True, slots=True)
 class Reply:

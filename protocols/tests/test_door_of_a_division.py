@@ -1,10 +1,13 @@
 """The door cards behind the link of a division."""
 
+import re
+from datetime import timedelta
+
 import pytest
 import time_machine
 
-from liaison import division_links
-from liaison.models import Organisation, Partnership, Site
+from liaison import division_links, hours
+from liaison.models import HoursSet, Organisation, Partnership, Site
 from protocols.models import DoorNote
 from tests.cast import NOW, SINCE
 
@@ -104,3 +107,25 @@ def test_on_paper_stands_every_answer_once(client, signed, card, cast):
     assert "Cleaning" not in page
     assert '<span lang="fr">Côté est</span>' in page
     assert "</strong> Côté est" in french.content.decode()
+
+
+def test_an_opening_of_more_than_a_day_ends_on_a_named_day_on_paper(client, signed, card, cast):
+    late = [{"weekday": day, "opens": "09:00", "closes": "03:00"} for day in hours.WEEKDAYS]
+    all_friday = {
+        "date": "2025-02-07",
+        "kind": "open",
+        "intervals": [{"opens": "00:00", "closes": "24:00"}],
+    }
+    stated = {**HoursSet.objects.filter(site=cast.site).latest().schedule}
+    stated |= {"hours": late, "exceptions": [all_friday]}
+    HoursSet.objects.create(
+        site=cast.site,
+        schedule=stated,
+        recorded_at=NOW - timedelta(hours=1),
+        recorded_by=cast.manager,
+    )
+
+    page = re.sub("<[^>]+>", "", client.get(f"{card}print/?lang=en").content.decode())
+
+    assert "Thu 6 Feb 2025 09:00–Sat 8 Feb 2025 00:00" in page
+    assert "Wed 5 Feb 2025 09:00–03:00" in page
