@@ -86,7 +86,7 @@ def test_the_pages_issue_print_ask_and_revoke(cast, as_):
     poster = browser.post(f"/door-links/issue/{cast.division.pk}/", follow=True).content.decode()
     link = DivisionLink.objects.select_related("data_key").get()
     assert division_links.address(link) in poster
-    assert "Agents :" in poster
+    assert "Agents\N{NO-BREAK SPACE}:" in poster
     assert "Officers: scan this" in poster
 
     assert "opens nothing" not in browser.get(f"/door-links/{link.pk}/revoke/").content.decode()
