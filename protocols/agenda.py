@@ -158,7 +158,9 @@ def _near(own: Standing, at: datetime) -> Iterable[Item]:
     for row in rows.at(at):
         reach, review_on = own.reaches[row.partnership_id], row.version.review_on
         if row.ends:
-            yield _dated(row, reach, _("%(version)s ends"), row.ends)
+            # A text ends with its last day, not with the first hour of the next.
+            last = row.ends - timedelta(seconds=1)
+            yield _dated(row, reach, _("%(version)s ends"), last)
         if review_on and review_on <= (at + AHEAD).date():
             day = datetime.combine(review_on, time(), tzinfo=ZoneInfo(reach.site_zone))
             yield _dated(row, reach, _("%(version)s is due for review"), day)

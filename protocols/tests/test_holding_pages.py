@@ -133,7 +133,9 @@ def test_notice_is_given_on_its_page_and_stands_on_the_version(cast, as_, signed
     assert Termination.objects.get().words() == WHY
     assert "The police side has given notice." in read(as_(cast.manager), signed.get_absolute_url())
     assert ">Thu 6 Mar 2025</time>" in read(as_(cast.manager), signed.get_absolute_url())
-    assert "version 1 ends" in read(as_(cast.manager), "/")
+    desk = read(as_(cast.manager), "/")
+    assert "version 1 ends" in desk
+    assert "Thu 6 Mar 2025, 23:59" in desk
 
 
 def test_after_its_last_day_it_is_called_terminated(cast, as_, signed):
