@@ -264,6 +264,7 @@ def _addresses() -> dict[str, object]:
         "cookies": {name: _cookie(name) for name in ("all", "one")},
         "incident": site.incidents.first().get_absolute_url(),
         "site": site.get_absolute_url(),
+        "card": f"/door/{token}/",
         "door": f"/door/{token}/?c=C01",
         "site_id": str(site.pk),
         "now": timezone.now().isoformat(),

@@ -1,6 +1,8 @@
 """What is measured and counted: the addresses, and the form that is sent."""
 
 FORM_PATH = "/incidents/new/"
+# What an officer at a door reads, who has no account: the first page of the link, and an answer.
+AT_THE_DOOR = frozenset({"card", "door"})
 
 
 def addresses(world: dict[str, str]) -> dict[str, str]:
@@ -10,6 +12,7 @@ def addresses(world: dict[str, str]) -> dict[str, str]:
         "incident": world["incident"],
         "site": world["site"],
         "form": FORM_PATH,
+        "card": world["card"],
         "door": world["door"],
     }
 

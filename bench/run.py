@@ -34,8 +34,10 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 SERVER = os.environ.get("BENCH_DATABASE_URL", "postgres://postgres@127.0.0.1:5432/postgres")
 OURS, FLOOR = "portal_bench", "portal_bench_floor"
-MUST = {"list": 3.0, "incident": 2.5, "site": 3.0, "form": 2.0, "post": 1.8, "door": 1.0}
-AIM = {"list": 2.0, "incident": 1.5, "site": 2.0, "form": 1.2, "post": 1.2, "door": 0.8}
+MUST = {"list": 3.0, "incident": 2.5, "site": 3.0, "form": 2.0, "post": 1.8}
+MUST |= dict.fromkeys(pages.AT_THE_DOOR, 1.0)
+AIM = {"list": 2.0, "incident": 1.5, "site": 2.0, "form": 1.2, "post": 1.2}
+AIM |= dict.fromkeys(pages.AT_THE_DOOR, 0.8)
 
 
 def main() -> int:
@@ -159,8 +161,7 @@ def _measure(
 def _pages(who: str, cookie: str, base: str, world: dict[str, str]) -> list[driver.Target]:
     form = _form(base + pages.FORM_PATH, cookie)
     targets = [
-        # An officer at a door has no account, so no cookie either.
-        driver.Target(f"{who} {page}", base + path, "" if page == "door" else cookie)
+        driver.Target(f"{who} {page}", base + path, "" if page in pages.AT_THE_DOOR else cookie)
         for page, path in pages.addresses(world).items()
     ]
     body = driver.form_body({**form.hidden, **pages.form(world)}, "key")
