@@ -5,6 +5,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from tests import cast as the_cast
 from tests.architecture import doors
 
 
@@ -27,10 +28,17 @@ def test_every_address_is_in_the_door_table():
     assert set(ADDRESSES) == set(TABLE), "addresses and rows of the door table differ"
 
 
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker):
+    """One for all doors: to furnish it takes longer than to knock, and no knock changes it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield doors.furnish(the_cast.build())
+        transaction.set_rollback(True)
+
+
 @pytest.mark.parametrize("name", sorted(TABLE))
-def test_a_door_opens_to_whom_the_table_says(name, cast, settings):
-    door = TABLE[name]
-    world = doors.furnish(cast)
+def test_a_door_opens_to_whom_the_table_says(name, world, db):
+    door, cast = TABLE[name], world.cast
     address = reverse(name, args=door.args(world) if door.args else [])
     data = door.data(world) if door.data else {}
 
