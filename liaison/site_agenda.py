@@ -28,10 +28,14 @@ def waiting_for(person: Any, at: datetime) -> list[Item]:
         return []
     mends = own.sites_for(Permission.SITE_SETTINGS)
     newest = LegalBasis.objects.filter(site=OuterRef("pk")).order_by("-recorded_at", "-id")
+    said = HoursSet.objects.filter(site=OuterRef("pk")).order_by("-recorded_at", "-id")
+    # A statement may be about the site's stage of life alone: its hours are unknown still.
+    of_hours = HoursSet.objects.filter(pk=OuterRef("said"), schedule__has_key="hours")
     sites = (
         Site.objects.filter(pk__in=reached, lifecycle=Lifecycle.OPERATING)
         .annotate(
-            has_hours=Exists(HoursSet.objects.filter(site=OuterRef("pk"))),
+            said=Subquery(said.values("pk")[:1]),
+            has_hours=Exists(of_hours),
             has_basis=Exists(newest),
             basis_ends=Subquery(newest.values("valid_to")[:1]),
         )

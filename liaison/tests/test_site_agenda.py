@@ -4,11 +4,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from liaison import access, site_agenda
+from liaison import access, opening, site_agenda
 from liaison.agenda import Turn
-from liaison.models import HoursSet, LegalBasis, Lifecycle, MandateScope, Site
+from liaison.models import LegalBasis, Lifecycle, MandateScope, Site
 from liaison.roles import Permission
-from tests.cast import NOW
+from tests.cast import HARBOUR_HOURS, NOW
 
 pytestmark = pytest.mark.django_db
 
@@ -109,8 +109,17 @@ def test_one_that_has_ended_is_the_turn_of_the_manager_from_the_next_day_there(c
 
 
 def test_hours_that_are_said_end_the_wait(cast, bare):
-    HoursSet.objects.create(site=bare, schedule={}, recorded_at=NOW, recorded_by=cast.manager)
+    opening.set_hours(bare, HARBOUR_HOURS, by=cast.manager, at=NOW)
 
+    assert [row.what for row in rows(cast.manager)] == [LACK]
+
+
+def test_a_site_that_only_moved_on_in_life_has_said_no_hours(cast, bare):
+    opening.set_lifecycle(bare, Lifecycle.PRE_OPENING, by=cast.manager, at=NOW)
+    opening.set_lifecycle(bare, Lifecycle.OPERATING, by=cast.manager, at=NOW)
+
+    assert "counts as operating" in rows(cast.manager)[0].what
+    opening.set_hours(bare, HARBOUR_HOURS, by=cast.manager, at=NOW)
     assert [row.what for row in rows(cast.manager)] == [LACK]
 
 
