@@ -126,7 +126,9 @@ def naive(of: Rule, last: date) -> list[date]:
         **kept,
     )
     ended = datetime.combine(last, time())
-    return [at.date() for at in found.between(datetime.min, ended, inc=True)]
+    return [
+        at.date() for at in found.between(datetime.combine(of.starts_on, time()), ended, inc=True)
+    ]
 
 
 @settings(max_examples=300, deadline=None)
