@@ -13,15 +13,16 @@ from types import MappingProxyType
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from liaison import wallclock
+from liaison import monthly, wallclock
+from liaison.monthly import Run
 from liaison.wallclock import DAY_MINUTES, WallClock
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+# The kind of exception that needs no times.
+ROUND_THE_CLOCK = "round_the_clock"
 # How far around a span its neighbourhood is looked at when a rule shows its own span.
 _SIGHT = timedelta(days=7)
 _FOREVER = date.max.toordinal()
-
-Instants = tuple[int, int]
 
 
 class State(StrEnum):
@@ -67,12 +68,14 @@ class Reason:
 @dataclass(frozen=True, slots=True)
 class Interval:
     """Minutes from the midnight of the day it begins on; ``closes`` may lie on the next day.
-    It counts on days from ``first`` to ``last``, both included (ordinals)."""
+    It counts on days from ``first`` to ``last``, both included (ordinals). ``stop`` is where a
+    site on wheels stands then."""
 
     opens: int
     closes: int
     first: int = 1
     last: int = _FOREVER
+    stop: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,21 +86,28 @@ class Blackout:
 
 
 _EMPTY_WEEK: tuple[tuple[Any, ...], ...] = ((),) * 7
+Intervals = tuple[Interval, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
     """The rules of one site. ``weekly`` and ``blackouts`` have seven entries, Monday first; an
-    exception replaces the intervals that begin on its day (ordinal). Buffers are minutes that
-    really pass. ``known`` false: nobody has said when the site is open."""
+    exception replaces the intervals that begin on its day (ordinal), so do ``runs`` of every
+    month on days that have no exception of their own. Buffers are minutes that really pass.
+    ``known`` false: nobody has said when the site is open."""
 
     zone: ZoneInfo
-    weekly: tuple[tuple[Interval, ...], ...] = _EMPTY_WEEK
-    exceptions: Mapping[int, tuple[Interval, ...]] = field(default_factory=dict, hash=False)
+    weekly: tuple[Intervals, ...] = _EMPTY_WEEK
+    exceptions: Mapping[int, Intervals] = field(default_factory=dict, hash=False)
+    runs: tuple[tuple[Run, Intervals], ...] = ()
     before: int = 0
     after: int = 0
     blackouts: tuple[tuple[Blackout, ...], ...] = _EMPTY_WEEK
     known: bool = True
+    # The months that have been asked about, each worked out once.
+    _months: dict[int, Mapping[int, int]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     @classmethod
     def from_document(cls, document: Mapping[str, Any], zone: ZoneInfo) -> "Schedule":
@@ -110,16 +120,14 @@ class Schedule:
             starts, ends = minutes_of(row["from"], row["to"])
             blackouts[WEEKDAYS.index(row["weekday"])].append(Blackout(starts, ends, row["why"]))
         exceptions = {
-            date.fromisoformat(row["date"]).toordinal(): tuple(
-                Interval(*minutes_of(part["opens"], part["closes"]))
-                for part in row.get("intervals", ())
-            )
+            date.fromisoformat(row["date"]).toordinal(): _instead(row)
             for row in document["exceptions"]
         }
         return cls(
             zone=zone,
             weekly=tuple(map(tuple, weekly)),
             exceptions=MappingProxyType(exceptions),
+            runs=tuple((run_of(row), _instead(row)) for row in document.get("recurring", ())),
             before=document["buffer_before_minutes"],
             after=document["buffer_after_minutes"],
             blackouts=tuple(map(tuple, blackouts)),
@@ -139,12 +147,21 @@ class Schedule:
     def intervals_on(self, day: int) -> Iterator[Interval]:
         """The intervals that begin on *day* (ordinal)."""
         replaced = self.exceptions.get(day)
+        if replaced is None and self.runs:
+            replaced = self._monthly(day)
         if replaced is not None:
             yield from replaced
             return
         for interval in self.weekly[(day - 1) % 7]:
             if interval.first <= day <= interval.last:
                 yield interval
+
+    def _monthly(self, day: int) -> Intervals | None:
+        month = monthly.month_of(day)
+        if month not in self._months:
+            self._months[month] = monthly.in_month([run for run, _instead in self.runs], month)
+        place = self._months[month].get(day)
+        return None if place is None else self.runs[place][1]
 
 
 def minutes_of(opens: str, closes: str) -> tuple[int, int]:
@@ -175,13 +192,13 @@ def busy(schedule: Schedule, start: datetime, end: datetime) -> list[Span]:
         for opens, closes in _opened(schedule, start - after, end + before)
     ]
     taken += [(starts, ends) for starts, ends, _why in _blacked_out(schedule, start, end)]
-    return _clip(_merged(taken), start, end)
+    return _clip(wallclock.merged(taken), start, end)
 
 
 def blackouts(schedule: Schedule, start: datetime, end: datetime) -> list[Span]:
     """When the site cannot be visited for another reason than that it operates."""
     found = [(starts, ends) for starts, ends, _why in _blacked_out(schedule, start, end)]
-    return _clip(_merged(found), start, end)
+    return _clip(wallclock.merged(found), start, end)
 
 
 def bookable(schedule: Schedule, start: datetime, end: datetime) -> list[Span]:
@@ -243,12 +260,12 @@ def _buffers(
             yield Reason(Rule.BUFFER_BEFORE, Span(max(gap.end - before, gap.start), gap.end))
 
 
-def _opened(schedule: Schedule, start: datetime, end: datetime) -> list[Instants]:
+def _opened(schedule: Schedule, start: datetime, end: datetime) -> list[wallclock.Instants]:
     """Merged operating spans that may touch [start, end), not clipped."""
     clock = WallClock(schedule.zone)
-    return _merged(
+    return wallclock.merged(
         (clock.earlier(day, interval.opens), clock.later(day, interval.closes))
-        for day in _days(clock, start, end)
+        for day in clock.days_around(start, end)
         for interval in schedule.intervals_on(day)
     )
 
@@ -259,34 +276,14 @@ def _blacked_out(
     if not any(schedule.blackouts):
         return
     clock = WallClock(schedule.zone)
-    for day in _days(clock, start, end):
+    for day in clock.days_around(start, end):
         for blackout in schedule.blackouts[(day - 1) % 7]:
             starts, ends = clock.earlier(day, blackout.starts), clock.later(day, blackout.ends)
             if starts < ends:
                 yield starts, ends, blackout.why
 
 
-def _days(clock: WallClock, start: datetime, end: datetime) -> range:
-    """The days on which something can begin that touches [start, end). Nothing lasts longer
-    than the day it begins on and the next; a whole day that a zone skips adds one more."""
-    first, last = clock.day_of(wallclock.floor(start)), clock.day_of(wallclock.ceil(end))
-    return range(first - 2, last + 1)
-
-
-def _merged(spans: Iterable[Instants]) -> list[Instants]:
-    """Sorted, without empty ones, those that overlap or adjoin made one."""
-    merged: list[Instants] = []
-    for start, end in sorted(spans):
-        if start >= end:
-            continue
-        if merged and start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(merged[-1][1], end))
-        else:
-            merged.append((start, end))
-    return merged
-
-
-def _clip(spans: Iterable[Instants], start: datetime, end: datetime) -> list[Span]:
+def _clip(spans: Iterable[wallclock.Instants], start: datetime, end: datetime) -> list[Span]:
     low, high = wallclock.floor(start), wallclock.ceil(end)
     start, end = start.astimezone(UTC), end.astimezone(UTC)
     if start >= end:
@@ -312,9 +309,29 @@ def _gaps(spans: list[Span], start: datetime, end: datetime) -> list[Span]:
 
 
 def weekly_interval(row: Mapping[str, Any]) -> Interval:
+    first, last = _validity(row)
+    times = minutes_of(row["opens"], row["closes"])
+    return Interval(*times, first, last, row.get("stop", ""))
+
+
+def run_of(row: Mapping[str, Any]) -> Run:
+    """The days that one recurring exception of a document is about."""
+    return Run(row["nth"], WEEKDAYS.index(row["weekday"]), row["days"], *_validity(row))
+
+
+def _instead(row: Mapping[str, Any]) -> Intervals:
+    """What an exception puts in the place of the weekly intervals."""
+    if row["kind"] == ROUND_THE_CLOCK:
+        return (Interval(0, DAY_MINUTES, stop=row.get("stop", "")),)
+    return tuple(
+        Interval(*minutes_of(part["opens"], part["closes"]), stop=part.get("stop", ""))
+        for part in row.get("intervals", ())
+    )
+
+
+def _validity(row: Mapping[str, Any]) -> tuple[int, int]:
     first, last = row.get("valid_from"), row.get("valid_to")
-    return Interval(
-        *minutes_of(row["opens"], row["closes"]),
-        first=date.fromisoformat(first).toordinal() if first else 1,
-        last=date.fromisoformat(last).toordinal() if last else _FOREVER,
+    return (
+        date.fromisoformat(first).toordinal() if first else 1,
+        date.fromisoformat(last).toordinal() if last else _FOREVER,
     )

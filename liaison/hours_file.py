@@ -5,24 +5,36 @@ checks serves the file, the form and the operation.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.utils.dates import WEEKDAYS as WEEKDAY_NAMES
 from django.utils.translation import gettext as _
 
 from liaison import screening, strict_json
-from liaison.hours import WEEKDAYS, Interval, minutes_of, weekly_interval
+from liaison.hours import ROUND_THE_CLOCK, WEEKDAYS
+from liaison.hours_contradictions import Document, contradictions
 from liaison.models.party import ZONES, Lifecycle
-from liaison.strict_json import Check, Path, Problem, Reader, shown
-from liaison.wallclock import DAY_MINUTES
+from liaison.monthly import LAST, LONGEST, NTHS
+from liaison.strict_json import Check, Path, Reader, shown
 
 BUFFER_BEFORE, BUFFER_AFTER, BUFFER_MAX = 30, 45, 180
 YEARS = range(1900, 2200)
 # The part of the file that a HoursSet keeps.
-KEYS = ("hours", "exceptions", "buffer_before_minutes", "buffer_after_minutes", "blackouts")
+KEYS = (
+    "hours",
+    "exceptions",
+    "recurring",
+    "buffer_before_minutes",
+    "buffer_after_minutes",
+    "blackouts",
+    "parked_at",
+)
+# What an exception may say of its days: that they stay closed, or when they open. Round
+# the clock needs no times; the others differ to people only.
+CLOSED, TIMED = "closed", ("open", "extended", "special")
+KINDS = (CLOSED, *TIMED, ROUND_THE_CLOCK)
 
 _TIME = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]|24:00", re.ASCII)
 _MEANT = re.compile(
@@ -31,8 +43,6 @@ _MEANT = re.compile(
 )
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 _SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*", re.ASCII)
-
-Document = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +130,35 @@ class _SiteReader(Reader):
             value,
             path,
             {"weekday": self.one_of(*WEEKDAYS), "opens": self.opening, "closes": self.time},
-            {"valid_from": self.day, "valid_to": self.day},
+            {"valid_from": self.day, "valid_to": self.day, "stop": self.stop},
         )
+        return self._valid(row, path)
+
+    def exception(self, value: Any, path: Path) -> Document:
+        return self._otherwise(value, path, {"date": self.day}, {})
+
+    def recurring(self, value: Any, path: Path) -> Document:
+        days = {
+            "nth": self.number(*NTHS),
+            "weekday": self.one_of(*WEEKDAYS),
+            "days": self.number(*range(1, LONGEST + 1)),
+        }
+        validity: dict[str, Check] = {"valid_from": self.day, "valid_to": self.day}
+        return self._valid(self._otherwise(value, path, days, validity), path)
+
+    def _otherwise(
+        self, value: Any, path: Path, days: dict[str, Check], more: dict[str, Check]
+    ) -> Document:
+        kind = value.get("kind") if isinstance(value, dict) else None
+        parts: dict[str, Check] = {"intervals": self.rows(self.part)} if kind in TIMED else {}
+        stop: dict[str, Check] = {"stop": self.stop} if kind == ROUND_THE_CLOCK else {}
+        wanted = {**days, "kind": self.one_of(*KINDS), **parts}
+        row = self.fields(value, path, wanted, {**stop, "why": self.reason, **more})
+        if row.get("intervals") == []:
+            self.refuse((*path, "intervals"), _("is empty; a day that stays closed is “closed”"))
+        return row
+
+    def _valid(self, row: Document, path: Path) -> Document:
         if row.get("valid_from", "") > row.get("valid_to", "9999"):
             self.refuse(
                 (*path, "valid_to"),
@@ -129,18 +166,23 @@ class _SiteReader(Reader):
             )
         return row
 
-    def exception(self, value: Any, path: Path) -> Document:
-        kind = value.get("kind") if isinstance(value, dict) else None
-        parts: dict[str, Check] = {"intervals": self.rows(self.part)} if kind == "open" else {}
-        row = self.fields(
-            value, path, {"date": self.day, "kind": self.one_of("closed", "open"), **parts}, {}
-        )
-        if kind == "open" and row.get("intervals") == []:
-            self.refuse((*path, "intervals"), _("is empty; a day that stays closed is “closed”"))
-        return row
+    def number(self, *choices: int) -> Check:
+        def checked(value: Any, path: Path) -> int:
+            if isinstance(value, bool) or not isinstance(value, int) or value not in choices:
+                words = {"value": shown(value), "choices": ", ".join(map(str, choices))}
+                if LAST in choices:
+                    said = _("%(value)s cannot be; write one of %(choices)s (-1 is the last)")
+                else:
+                    said = _("%(value)s cannot be; write one of %(choices)s")
+                self.refuse(path, said % words)
+                return 0
+            return value
+
+        return checked
 
     def part(self, value: Any, path: Path) -> Document:
-        return self.fields(value, path, {"opens": self.opening, "closes": self.time}, {})
+        times = {"opens": self.opening, "closes": self.time}
+        return self.fields(value, path, times, {"stop": self.stop})
 
     def blackout(self, value: Any, path: Path) -> Document:
         return self.fields(
@@ -157,18 +199,29 @@ class _SiteReader(Reader):
 
     def reason(self, value: Any, path: Path) -> str:
         """Free text, so it must not speak about a person; a file cannot be asked back."""
+        said = _("seems to be about a person; say only what is done at the site")
+        return self._screened(value, path, said)
+
+    def stop(self, value: Any, path: Path) -> str:
+        """Where a site on wheels stands: the name of a place, and no more."""
+        said = _("seems to be about a person; write only the name of the place")
+        return self._screened(value, path, said)
+
+    def _screened(self, value: Any, path: Path, refusal: str) -> str:
         words = self.text(120)(value, path)
         if screening.check(words):
-            self.refuse(path, _("seems to be about a person; say only what is done at the site"))
+            self.refuse(path, refusal)
         return str(words)
 
     def schedule_fields(self) -> dict[str, Check]:
         return {
             "hours": self.rows(self.weekly),
             "exceptions": self.rows(self.exception),
+            "recurring": self.rows(self.recurring),
             "buffer_before_minutes": self.buffer,
             "buffer_after_minutes": self.buffer,
             "blackouts": self.rows(self.blackout),
+            "parked_at": self.stop,
         }
 
 
@@ -200,14 +253,14 @@ def check(data: Mapping[str, Any]) -> Document:
     reader = _SiteReader()
     found = reader.fields(dict(data), (), {}, reader.schedule_fields())
     reader.finish()
-    reader.problems.extend(_contradictions(found))
+    reader.problems.extend(contradictions(found))
     reader.finish()
     return _canonical(found)
 
 
 def fault(kind: str, value: Any) -> str:
     """What is wrong with one value by itself, "" when nothing is. *kind* is ``time``,
-    ``opening``, ``day``, ``buffer`` or ``reason``."""
+    ``opening``, ``day``, ``buffer``, ``reason`` or ``stop``."""
     reader = _SiteReader()
     getattr(reader, kind)(value, ())
     return reader.problems[0].reason if reader.problems else ""
@@ -233,71 +286,6 @@ def _hyphens(data: Any) -> Any:
     return data
 
 
-def _contradictions(document: Document) -> Iterator[Problem]:
-    """What no single field shows: two rows that cannot both be meant."""
-    if "hours" not in document and document.get("exceptions"):
-        yield Problem(("exceptions",), _("cannot be given while the hours are unknown"))
-    yield from _weekly_overlaps(document.get("hours", []))
-    dates: dict[str, int] = {}
-    for index, row in enumerate(document.get("exceptions", [])):
-        first = dates.setdefault(row["date"], index)
-        if first != index:
-            yield Problem(
-                ("exceptions", index, "date"),
-                _("has an exception already; each date has one"),
-            )
-        yield from _part_overlaps(row.get("intervals", []), ("exceptions", index, "intervals"))
-
-
-def _weekly_overlaps(rows: list[Document]) -> Iterator[Problem]:
-    intervals = [(WEEKDAYS.index(row["weekday"]), weekly_interval(row)) for row in rows]
-    for index, later in enumerate(intervals):
-        for other, earlier in enumerate(intervals[:index]):
-            if _ever_overlap(earlier, later):
-                yield Problem(
-                    ("hours", index),
-                    _(
-                        "overlaps %(weekday)s %(opens)s–%(closes)s; "
-                        "open at %(closes)s or later, or close by %(opens)s"
-                    )
-                    % {**rows[other], "weekday": WEEKDAY_NAMES[intervals[other][0]]},
-                )
-                break
-
-
-def _ever_overlap(one: tuple[int, Interval], two: tuple[int, Interval]) -> bool:
-    """Whether the two ever run at once on the wall. Nothing lasts beyond the next day, so only
-    days that follow each other can meet, Sunday and Monday among them."""
-    (weekday, first), (other_weekday, second) = one, two
-    for apart in (-1, 0, 1):
-        if (other_weekday - weekday - apart) % 7:
-            continue
-        shift = apart * DAY_MINUTES
-        if first.opens < second.closes + shift and second.opens + shift < first.closes:
-            begin = max(first.first, second.first - apart)
-            # The first day of this weekday on or after *begin*; day 1 was a Monday.
-            day = begin + (weekday - (begin - 1)) % 7
-            if day <= min(first.last, second.last - apart):
-                return True
-    return False
-
-
-def _part_overlaps(parts: list[Document], path: Path) -> Iterator[Problem]:
-    spans = [minutes_of(part["opens"], part["closes"]) for part in parts]
-    for index, (opens, closes) in enumerate(spans):
-        for other, (begins, ends) in enumerate(spans[:index]):
-            if opens < ends and begins < closes:
-                yield Problem(
-                    (*path, index),
-                    _(
-                        "overlaps %(opens)s–%(closes)s; "
-                        "open at %(closes)s or later, or close by %(opens)s"
-                    )
-                    % parts[other],
-                )
-                break
-
-
 def _canonical(found: Document) -> Document:
     def by_day(*times: str) -> Any:
         return lambda row: (
@@ -305,14 +293,10 @@ def _canonical(found: Document) -> Document:
             *(row.get(time, "") for time in times),
         )
 
-    exceptions = [
-        {**row, "intervals": sorted(row["intervals"], key=lambda part: part["opens"])}
-        if "intervals" in row
-        else row
-        for row in found.get("exceptions", [])
-    ]
     document: Document = {
-        "exceptions": sorted(exceptions, key=lambda row: row["date"]),
+        "exceptions": sorted(
+            map(_in_order, found.get("exceptions", [])), key=lambda row: row["date"]
+        ),
         "buffer_before_minutes": found.get("buffer_before_minutes", BUFFER_BEFORE),
         "buffer_after_minutes": found.get("buffer_after_minutes", BUFFER_AFTER),
         "blackouts": sorted(found.get("blackouts", []), key=by_day("from", "to", "why")),
@@ -321,4 +305,15 @@ def _canonical(found: Document) -> Document:
         document["hours"] = sorted(
             found["hours"], key=by_day("opens", "closes", "valid_from", "valid_to")
         )
+    # Of these the upper one counts where two meet, so their order stays as it is.
+    if found.get("recurring"):
+        document["recurring"] = [_in_order(row) for row in found["recurring"]]
+    if "parked_at" in found:
+        document["parked_at"] = found["parked_at"]
     return document
+
+
+def _in_order(row: Document) -> Document:
+    if "intervals" not in row:
+        return row
+    return {**row, "intervals": sorted(row["intervals"], key=lambda part: str(part["opens"]))}

@@ -7,9 +7,29 @@ from typing import Any
 
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from liaison import hours
+from liaison.hours import ROUND_THE_CLOCK
 from liaison.hours_file import Document
+from liaison.monthly import LAST
+
+NTHS: dict[int, Any] = {
+    1: pgettext_lazy("of the month", "first"),
+    2: pgettext_lazy("of the month", "second"),
+    3: pgettext_lazy("of the month", "third"),
+    4: pgettext_lazy("of the month", "fourth"),
+    5: pgettext_lazy("of the month", "fifth"),
+    LAST: pgettext_lazy("of the month", "last"),
+}
+# What an exception says of its days.
+KINDS: dict[str, Any] = {
+    "closed": _("Stays closed"),
+    "open": _("Is open"),
+    "extended": _("Is open longer"),
+    ROUND_THE_CLOCK: _("Is open round the clock"),
+    "special": _("Has special hours"),
+}
 
 # What may be chosen as "on which days": its name, and the days it stands for.
 DAY_GROUPS: dict[str, tuple[Any, tuple[str, ...]]] = {
@@ -30,14 +50,38 @@ class Line:
     first: date | None = None
     last: date | None = None
     why: str = ""
+    stop: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Exceptional:
-    """What is different on one day; without parts the site stays closed."""
+class Otherwise:
+    """What is different on some days, and why. ``parts`` are the times, with their stops."""
+
+    kind: str
+    parts: Sequence[Document]
+    why: str
+
+    @property
+    def says(self) -> Any:
+        return KINDS[self.kind]
+
+
+@dataclass(frozen=True, slots=True)
+class Exceptional(Otherwise):
+    """On one day."""
 
     day: date
-    parts: Sequence[Document]
+
+
+@dataclass(frozen=True, slots=True)
+class Monthly(Otherwise):
+    """On the nth weekday of every month, and on ``more`` days after it."""
+
+    nth: Any
+    weekday: Any
+    more: int
+    first: date | None
+    last: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +89,11 @@ class Rules:
     known: bool
     weekly: Sequence[Line]
     exceptions: Sequence[Exceptional]
+    recurring: Sequence[Monthly]
     blackouts: Sequence[Line]
     before: int
     after: int
+    parked_at: str = ""
 
 
 def rules(document: Document, *, since: date) -> Rules:
@@ -56,9 +102,14 @@ def rules(document: Document, *, since: date) -> Rules:
         known="hours" in document,
         weekly=[_weekly(row) for row in gathered(document.get("hours", []))],
         exceptions=[
-            Exceptional(date.fromisoformat(row["date"]), row.get("intervals", []))
+            Exceptional(**_otherwise(row), day=date.fromisoformat(row["date"]))
             for row in document["exceptions"]
             if row["date"] >= since.isoformat()
+        ],
+        recurring=[
+            _monthly(row)
+            for row in document.get("recurring", [])
+            if row.get("valid_to", "9999") >= since.isoformat()
         ],
         blackouts=[
             Line(_days(row), row["from"], row["to"], why=row["why"])
@@ -66,6 +117,7 @@ def rules(document: Document, *, since: date) -> Rules:
         ],
         before=document["buffer_before_minutes"],
         after=document["buffer_after_minutes"],
+        parked_at=document.get("parked_at", ""),
     )
 
 
@@ -86,14 +138,36 @@ def gathered(rows: list[Document]) -> list[Document]:
 
 
 def _weekly(row: Document) -> Line:
-    first, last = (row.get(key) for key in ("valid_from", "valid_to"))
     return Line(
         days=_days(row),
         opens=row["opens"],
         closes=row["closes"],
-        first=date.fromisoformat(first) if first else None,
-        last=date.fromisoformat(last) if last else None,
+        first=_day(row, "valid_from"),
+        last=_day(row, "valid_to"),
+        stop=row.get("stop", ""),
     )
+
+
+def _monthly(row: Document) -> Monthly:
+    return Monthly(
+        **_otherwise(row),
+        nth=NTHS[row["nth"]],
+        weekday=WEEKDAYS[hours.WEEKDAYS.index(row["weekday"])],
+        more=row["days"] - 1,
+        first=_day(row, "valid_from"),
+        last=_day(row, "valid_to"),
+    )
+
+
+def _otherwise(row: Document) -> Document:
+    parts = row.get("intervals", [])
+    if row.get("stop"):
+        parts = [{"opens": "00:00", "closes": "24:00", "stop": row["stop"]}]
+    return {"kind": row["kind"], "parts": parts, "why": row.get("why", "")}
+
+
+def _day(row: Document, key: str) -> date | None:
+    return date.fromisoformat(row[key]) if key in row else None
 
 
 def _days(row: Document) -> Any:

@@ -5,9 +5,12 @@ Instants are whole seconds since 1970-01-01 00:00 UTC, days are proleptic ordina
 keep ninety days of a site well below a millisecond.
 """
 
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
+
+Instants = tuple[int, int]
 
 DAY_MINUTES = 24 * 60
 _DAY_SECONDS = DAY_MINUTES * 60
@@ -51,6 +54,19 @@ def resolve(wall: datetime, zone: ZoneInfo) -> datetime:
     )
 
 
+def merged(spans: Iterable[Instants]) -> list[Instants]:
+    """Sorted, without empty ones, those that overlap or adjoin made one."""
+    found: list[Instants] = []
+    for start, end in sorted(spans):
+        if start >= end:
+            continue
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(found[-1][1], end))
+        else:
+            found.append((start, end))
+    return found
+
+
 class WallClock:
     """Turns the wall times of one zone into instants."""
 
@@ -60,6 +76,11 @@ class WallClock:
     def day_of(self, instant: int) -> int:
         """The ordinal of the local day that contains *instant*."""
         return moment(instant).astimezone(self.zone).toordinal()
+
+    def days_around(self, start: datetime, end: datetime) -> range:
+        """The days on which something can begin that touches [start, end). Nothing lasts longer
+        than the day it begins on and the next; a whole day that a zone skips adds one more."""
+        return range(self.day_of(floor(start)) - 2, self.day_of(ceil(end)) + 1)
 
     def earlier(self, day: int, minute: int) -> int:
         """When the wall shows *minute* of *day*, the first time if it does so twice; when it

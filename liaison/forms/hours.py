@@ -1,80 +1,30 @@
 """The rows of a site's hours, as people type them."""
 
-import re
 from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.utils import ErrorDict
-from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from liaison import hours_file
-from liaison.hours_told import DAY_GROUPS
-from liaison.widgets import DayInput
+from liaison.forms.hours_fields import DateField, DaysField, Fits, TimeField, WordsField
+from liaison.hours import WEEKDAYS
+from liaison.hours_file import CLOSED, TIMED
+from liaison.hours_told import DAY_GROUPS, KINDS, NTHS
+from liaison.monthly import LONGEST
 
-MOST_WEEKLY, MOST_EXCEPTIONS, MOST_BLACKOUTS = 60, 40, 30
-
-_DAYS = [("", _("Choose")), *((key, name) for key, (name, _days) in DAY_GROUPS.items())]
-_LOOSE_TIME = re.compile(r"(\d{1,2})\s*[:.hH]\s*(\d{2})", re.ASCII)
-
-
-class Fits:
-    """Asks ``hours_file`` about one value, so that what is wrong in many rows is said at once."""
-
-    def __init__(self, kind: str) -> None:
-        self.kind = kind
-
-    def __call__(self, value: Any) -> None:
-        if reason := hours_file.fault(self.kind, value):
-            raise ValidationError(capfirst(reason))
-
-
-class TimeField(forms.CharField):
-    """A time on the wall up to 24:00, which a browser's own time field cannot say. "9:30",
-    "9.30" and "9h30" become "09:30"; whether it is a time at all, ``hours_file`` decides."""
-
-    def __init__(self, *, kind: str = "time", **kwargs: Any) -> None:
-        attributes = {"size": 6, "placeholder": "00:00", "autocomplete": "off"}
-        super().__init__(
-            max_length=20,
-            widget=forms.TextInput(attrs=attributes),
-            validators=[Fits(kind)],
-            error_messages={"required": _("Write a time, like 09:30.")},
-            **kwargs,
-        )
-
-    def to_python(self, value: Any) -> str:
-        text = str(super().to_python(value))
-        loose = _LOOSE_TIME.fullmatch(text)
-        return f"{int(loose[1]):02d}:{loose[2]}" if loose else text
-
-
-class DateField(forms.DateField):
-    """A calendar day, picked or typed as 2025-03-30; cleaned to that text."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(widget=DayInput(), input_formats=["%Y-%m-%d"], **kwargs)
-
-    def clean(self, value: Any) -> str:
-        found = super().clean(value)
-        if not found:
-            return ""
-        Fits("day")(found.isoformat())
-        return str(found.isoformat())
-
-
-class DaysField(forms.ChoiceField):
-    def __init__(self) -> None:
-        required = {"required": _("Choose the day or days.")}
-        super().__init__(label=_("On"), choices=_DAYS, error_messages=required)
+MOST_WEEKLY, MOST_EXCEPTIONS, MOST_RECURRING, MOST_BLACKOUTS = 60, 60, 20, 30
 
 
 class Row(forms.Form):
     """One row. An empty one does not count; ``remove`` takes a full one out."""
 
     use_required_attribute = False
+    # What is folded away until it is used.
+    rarely: tuple[str, ...] = ()
+    # What is chosen from the start, and so says nothing by itself.
+    preset: tuple[str, ...] = ()
     # Where an error about the row as a whole is shown.
     lead = ""
     # What the summary of errors calls it.
@@ -92,6 +42,21 @@ class Row(forms.Form):
             self._errors = ErrorDict()
             self.cleaned_data = {"remove": True}
 
+    def has_changed(self) -> bool:
+        return any(name not in self.preset for name in self.changed_data)
+
+    @property
+    def often_fields(self) -> list[forms.BoundField]:
+        return [field for field in self.visible_fields() if field.name not in self.rarely]
+
+    @property
+    def rare_fields(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.rarely]
+
+    @property
+    def is_unfolded(self) -> bool:
+        return any(field.value() or field.errors for field in self.rare_fields)
+
     @property
     def counts(self) -> bool:
         """Whether the row says something (ask only after validation)."""
@@ -100,46 +65,89 @@ class Row(forms.Form):
 
 class WeeklyRow(Row):
     lead = "opens"
+    rarely = ("valid_from", "valid_to", "stop")
     weekday = DaysField()
     opens = TimeField(label=_("Opens"), kind="opening")
     closes = TimeField(label=_("Closes"))
     valid_from = DateField(label=_("First day"), required=False)
     valid_to = DateField(label=_("Last day"), required=False)
+    stop = WordsField("stop", label=_("Stop, for a site on wheels"), required=False)
 
 
-class ExceptionRow(Row):
-    lead = "date"
-    date = DateField(label=_("Date"))
-    kind = forms.ChoiceField(
-        label=_("That day"), choices=[("closed", _("Stays closed")), ("open", _("Is open"))]
-    )
+class OtherwiseRow(Row):
+    """Some days on which it is not as usual."""
+
+    kind = forms.ChoiceField(label=_("Then the site"), choices=list(KINDS.items()))
     opens = TimeField(label=_("Opens"), kind="opening", required=False)
     closes = TimeField(label=_("Closes"), required=False)
+    why = WordsField(
+        "reason",
+        label=_("Why"),
+        required=False,
+        help_text=_("For everybody to read, like “Public holiday”."),
+    )
+    stop = WordsField("stop", label=_("Stop, for a site on wheels"), required=False)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        is_open = data.get("kind") == "open"
+        kind = data.get("kind")
         for name in ("opens", "closes"):
-            if is_open and not data.get(name) and name not in self.errors:
+            if kind in TIMED and not data.get(name) and name not in self.errors:
                 self.add_error(name, self.fields[name].error_messages["required"])
-            if data.get("kind") == "closed" and data.get(name):
+            if kind == CLOSED and data.get(name):
                 self.add_error(
                     name,
                     _("A day that stays closed has no times; empty this, or choose “Is open”."),
                 )
+            elif kind and kind not in TIMED and data.get(name):
+                self.add_error(name, _("Round the clock needs no times; empty this."))
+        if kind == CLOSED and data.get("stop"):
+            self.add_error("stop", _("Where the site stays closed it has no stop; empty this."))
         return data
 
-    def has_changed(self) -> bool:
-        # "Stays closed" is chosen from the start, so by itself it says nothing.
-        return any(name != "kind" for name in self.changed_data)
+
+class ExceptionRow(OtherwiseRow):
+    lead = "date"
+    rarely = ("why", "stop")
+    preset = ("kind",)
+    date = DateField(label=_("Date"))
+
+    field_order = ("date", "kind", "opens", "closes", "why", "stop")
+
+
+class RecurringRow(OtherwiseRow):
+    lead = "nth"
+    rarely = ("valid_from", "valid_to", "why", "stop")
+    preset = ("kind", "days")
+    nth = forms.TypedChoiceField(
+        label=_("The"),
+        coerce=int,
+        choices=[("", _("Choose")), *((str(nth), name) for nth, name in NTHS.items())],
+        error_messages={"required": _("Choose which one of the month.")},
+    )
+    weekday = forms.ChoiceField(
+        label=_("Day of the month"),
+        choices=[("", _("Choose")), *((day, DAY_GROUPS[day][0]) for day in WEEKDAYS)],
+        error_messages={"required": _("Choose the day it begins on.")},
+    )
+    days = forms.TypedChoiceField(
+        label=_("Days in all"),
+        coerce=int,
+        initial="1",
+        choices=[(str(count), str(count)) for count in range(1, LONGEST + 1)],
+    )
+    valid_from = DateField(label=_("First day"), required=False)
+    valid_to = DateField(label=_("Last day"), required=False)
+
+    field_order = ("nth", "weekday", "days", "kind", "opens", "closes", *rarely)
 
 
 class BlackoutRow(Row):
     lead = "from"
     weekday = DaysField()
-    why = forms.CharField(
+    why = WordsField(
+        "reason",
         label=_("Why"),
-        max_length=120,
         error_messages={"required": _("Say what is done then, like “Cleaning”.")},
     )
 
@@ -151,11 +159,6 @@ class BlackoutRow(Row):
         self.fields["from"] = TimeField(label=_("From"), kind="opening")
         self.fields["to"] = TimeField(label=_("To"))
         self.order_fields(self.field_order)
-
-    def clean_why(self) -> str:
-        why = str(self.cleaned_data["why"])
-        Fits("reason")(why)
-        return why
 
 
 class HeadForm(forms.Form):
@@ -175,6 +178,12 @@ class HeadForm(forms.Form):
     unknown = forms.BooleanField(
         label=_("Nobody knows the hours: the site counts as operating all the time"),
         help_text=_("Only while no row says when the site is open every week."),
+        required=False,
+    )
+    parked_at = WordsField(
+        "stop",
+        label=_("Where a site on wheels is parked outside its hours"),
+        help_text=_("Visits on site take place there."),
         required=False,
     )
     expected = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
@@ -239,6 +248,14 @@ class ExceptionRows(Rows):
     )
 
 
+class RecurringRows(Rows):
+    heading = _("Otherwise every month")
+    help = _(
+        "Like the third Wednesday and two days after it. A date of its own, above, counts for "
+        "more. Where two rows meet on a day, the upper one counts."
+    )
+
+
 class BlackoutRows(Rows):
     heading = _("Not to be visited")
     help = _(
@@ -256,5 +273,6 @@ def _of(rows: type[Rows], row: type[Row], most: int) -> type[Rows]:
 ROWS: dict[str, type[Rows]] = {
     "hours": _of(WeeklyRows, WeeklyRow, MOST_WEEKLY),
     "exceptions": _of(ExceptionRows, ExceptionRow, MOST_EXCEPTIONS),
+    "recurring": _of(RecurringRows, RecurringRow, MOST_RECURRING),
     "blackouts": _of(BlackoutRows, BlackoutRow, MOST_BLACKOUTS),
 }

@@ -14,13 +14,23 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from liaison import hours_file
-from liaison.forms.hours import MOST_BLACKOUTS, MOST_WEEKLY, ROWS, HeadForm, Row, Rows
-from liaison.hours_file import Document
+from liaison.forms.hours import (
+    MOST_BLACKOUTS,
+    MOST_RECURRING,
+    MOST_WEEKLY,
+    ROWS,
+    HeadForm,
+    Row,
+    Rows,
+)
+from liaison.hours_file import TIMED, Document
 from liaison.hours_told import DAY_GROUPS, gathered
 from liaison.strict_json import BadDocument, Problem
 
 # Exceptions shown at once; later ones stay as they are, which leaves room to add some.
 _SHOWN = 30
+# What says which days a recurring exception is about.
+_DAYS = ("nth", "weekday", "days", "valid_from", "valid_to")
 
 
 class HoursEditor:
@@ -42,10 +52,12 @@ class HoursEditor:
             "expected": expected,
             "since": today.isoformat(),
             "until": until,
+            "parked_at": document.get("parked_at", ""),
         }
         typed = {
             "hours": gathered(document.get("hours", [])),
-            "exceptions": _exception_rows(shown),
+            "exceptions": _otherwise_rows(shown),
+            "recurring": _otherwise_rows(document.get("recurring", [])),
             "blackouts": gathered(document["blackouts"]),
         }
         return cls._typed(head, {key: [*rows, {}] for key, rows in typed.items()})
@@ -128,8 +140,11 @@ class _Draft:
             "buffer_before_minutes": head["buffer_before_minutes"],
             "buffer_after_minutes": head["buffer_after_minutes"],
             "exceptions": self._exceptions(),
+            "recurring": self._recurring(),
             "blackouts": self._by_weekday("blackouts"),
         }
+        if head["parked_at"]:
+            self.document["parked_at"] = head["parked_at"]
         if not self.is_unknown:
             self.document["hours"] = weekly
 
@@ -137,16 +152,16 @@ class _Draft:
         """Errors that only a page of rows can have, not a document; shown at once."""
         if self.is_unknown and self.origins["hours"]:
             self.editor.head.add_error("unknown", _("Take this tick out, or the weekly rows."))
-        elif self.is_unknown and self.document["exceptions"]:
+        elif self.is_unknown and (self.document["exceptions"] or self.document["recurring"]):
             self.editor.head.add_error(
                 "unknown",
                 _("Dates otherwise than usual need weekly rows: fill those in, or take them out."),
             )
-        for rows in self.origins["exceptions"]:
+        for rows in (*self.origins["exceptions"], *self.origins["recurring"]):
             kinds = {row.cleaned_data["kind"] for row in rows}
-            if len(rows) > 1 and kinds != {"open"}:
+            if len(rows) > 1 and (len(kinds) > 1 or not kinds <= set(TIMED)):
                 rows[-1].add_error(
-                    "date", _("Another row says something else of this day; take one out.")
+                    rows[-1].lead, _("Another row says something else of this day; take one out.")
                 )
         return bool(self.editor.errors)
 
@@ -155,7 +170,7 @@ class _Draft:
         section, *rest = problem.path or ("",)
         reason = capfirst(problem.reason)
         if section not in ROWS or not rest:
-            field = "unknown" if section == "exceptions" else section
+            field = "unknown" if section in ("exceptions", "recurring") else section
             self.editor.head.add_error(field if field in self.editor.head.fields else None, reason)
             return
         rows = self.origins[str(section)][int(rest[0])]
@@ -183,12 +198,21 @@ class _Draft:
         return found
 
     def _exceptions(self) -> list[Document]:
-        by_date: dict[str, list[Row]] = {}
-        for row in self._counting("exceptions"):
-            by_date.setdefault(row.cleaned_data["date"], []).append(row)
+        by_date = self._together("exceptions", ("date",))
         kept = list(self._kept())
-        self.origins["exceptions"] = [[] for _row in kept] + list(by_date.values())
-        return kept + [_exception(day, rows) for day, rows in by_date.items()]
+        self.origins["exceptions"] = [[] for _row in kept] + by_date
+        return kept + [_otherwise(rows, ("date",)) for rows in by_date]
+
+    def _recurring(self) -> list[Document]:
+        self.origins["recurring"] = self._together("recurring", _DAYS)
+        return [_otherwise(rows, _DAYS) for rows in self.origins["recurring"]]
+
+    def _together(self, section: str, names: tuple[str, ...]) -> list[list[Row]]:
+        """The rows about the same days, which are one exception with several times."""
+        found: dict[tuple[Any, ...], list[Row]] = {}
+        for row in self._counting(section):
+            found.setdefault(tuple(row.cleaned_data[name] for name in names), []).append(row)
+        return list(found.values())
 
     def _kept(self) -> Iterable[Document]:
         """The exceptions that the page did not show: those of days that are over, which say
@@ -204,8 +228,14 @@ def fits(document: Document) -> bool:
     """Whether a page can hold these hours; longer ones are loaded from a file."""
     weekly = gathered(document.get("hours", []))
     blackouts = gathered(document["blackouts"])
+    recurring = _otherwise_rows(document.get("recurring", []))
     parts = max((len(row.get("intervals", [])) for row in document["exceptions"]), default=0)
-    return len(weekly) < MOST_WEEKLY and len(blackouts) < MOST_BLACKOUTS and parts < _SHOWN
+    return (
+        len(weekly) < MOST_WEEKLY
+        and len(blackouts) < MOST_BLACKOUTS
+        and len(recurring) < MOST_RECURRING
+        and parts < _SHOWN
+    )
 
 
 def _exceptions_from(document: Document, since: str) -> tuple[list[Document], str]:
@@ -214,30 +244,34 @@ def _exceptions_from(document: Document, since: str) -> tuple[list[Document], st
     for row in document["exceptions"]:
         if row["date"] < since:
             continue
-        if len(_exception_rows([*shown, row])) > _SHOWN and shown:
+        if len(_otherwise_rows([*shown, row])) > _SHOWN and shown:
             return shown, row["date"]
         shown.append(row)
     return shown, ""
 
 
-def _exception_rows(exceptions: list[Document]) -> list[dict[str, Any]]:
+def _otherwise_rows(exceptions: list[Document]) -> list[dict[str, Any]]:
     """One row an interval, as they are typed."""
     return [
-        {"date": row["date"], "kind": row["kind"], **part}
+        {**{key: value for key, value in row.items() if key != "intervals"}, **part}
         for row in exceptions
         for part in row.get("intervals", [{}])
     ]
 
 
-def _exception(day: str, rows: list[Row]) -> Document:
-    if rows[0].cleaned_data["kind"] == "closed":
-        return {"date": day, "kind": "closed"}
-    parts = [
-        {key: row.cleaned_data[key] for key in ("opens", "closes")}
-        for row in rows
-        if row.cleaned_data["kind"] == "open"
-    ]
-    return {"date": day, "kind": "open", "intervals": parts}
+def _otherwise(rows: list[Row], names: tuple[str, ...]) -> Document:
+    said = [row.cleaned_data for row in rows]
+    kind = said[0]["kind"]
+    found = {name: said[0][name] for name in (*names, "kind") if said[0][name]}
+    if why := next((one["why"] for one in said if one["why"]), ""):
+        found["why"] = why
+    if kind in TIMED:
+        found["intervals"] = [
+            {key: one[key] for key in ("opens", "closes", "stop") if one[key]} for one in said
+        ]
+    elif stop := said[0]["stop"]:
+        found["stop"] = stop
+    return found
 
 
 def _typed_rows(data: Mapping[str, Any], section: str) -> list[dict[str, Any]]:

@@ -10,7 +10,8 @@ from tests.cast import NOW
 
 ROW_FIELDS = {
     "hours": ("weekday", "opens", "closes", "valid_from", "valid_to"),
-    "exceptions": ("date", "kind", "opens", "closes"),
+    "exceptions": ("date", "kind", "opens", "closes", "why", "stop"),
+    "recurring": ("nth", "weekday", "days", "kind", "opens", "closes", "why", "valid_from"),
     "blackouts": ("weekday", "from", "to", "why"),
 }
 DAILY = ("daily", "09:00", "03:00")
@@ -33,7 +34,7 @@ class HoursPage:
             return self.as_(person or self.cast.manager).post(self.url, typed(self.cast, **changes))
 
 
-def typed(cast, *, hours=(DAILY,), exceptions=(), blackouts=(CLEANING,), **more):
+def typed(cast, *, hours=(DAILY,), exceptions=(), recurring=(), blackouts=(CLEANING,), **more):
     """What a browser sends for these rows."""
     data = {
         "buffer_before_minutes": "30",
@@ -42,7 +43,13 @@ def typed(cast, *, hours=(DAILY,), exceptions=(), blackouts=(CLEANING,), **more)
         "since": "2025-02-04",
         "until": "",
     }
-    for key, rows in (("hours", hours), ("exceptions", exceptions), ("blackouts", blackouts)):
+    typed_rows = {
+        "hours": hours,
+        "exceptions": exceptions,
+        "recurring": recurring,
+        "blackouts": blackouts,
+    }
+    for key, rows in typed_rows.items():
         data |= {f"{key}-TOTAL_FORMS": len(rows), f"{key}-INITIAL_FORMS": 0}
         for index, row in enumerate(rows):
             named = zip(ROW_FIELDS[key], row, strict=False)

@@ -63,6 +63,19 @@ def walls(zone, day):
     return [count((nought + MINUTE * minute).astimezone(zone)) for minute in range(DAY)]
 
 
+def is_nth(row, day):
+    if hours.WEEKDAYS[day.weekday()] != row["weekday"]:
+        return False
+    if row["nth"] == -1:
+        return (day + timedelta(days=7)).month != day.month
+    return (day.day + 6) // 7 == row["nth"]
+
+
+def intervals(exception):
+    whole = [{"opens": "00:00", "closes": "24:00"}]
+    return whole if exception["kind"] == "round_the_clock" else exception.get("intervals", [])
+
+
 class SlowReader:
     """Every minute of the days around a window, and what the wall shows at it."""
 
@@ -100,8 +113,9 @@ class SlowReader:
         found = set()
         for day in self.days:
             on = date(2024, 1, 1) + timedelta(days=day)
-            if (exception := exceptions.get(on.isoformat())) is not None:
-                rows = exception.get("intervals", [])
+            exception = exceptions.get(on.isoformat()) or self._recurring(on)
+            if exception is not None:
+                rows = intervals(exception)
             else:
                 rows = [
                     row
@@ -113,6 +127,15 @@ class SlowReader:
             for row in rows:
                 found.update(self._between(day, row["opens"], row["closes"]))
         return found
+
+    def _recurring(self, on):
+        """The first rule of every month that has a run with the day in it."""
+        for row in self.document["recurring"]:
+            if row.get("valid_from", "0000") <= on.isoformat() <= row.get("valid_to", "9999"):
+                begins = (on - timedelta(days=back) for back in range(row["days"]))
+                if any(is_nth(row, day) for day in begins):
+                    return row
+        return None
 
     def blacked_out(self):
         found = set()
@@ -171,16 +194,36 @@ class Maker:
         row |= {key: self.near() for key in ("valid_from", "valid_to") if self.chance(0.1)}
         return [{"weekday": weekday, **row} for weekday in self.weekdays()]
 
-    def exception(self):
+    def otherwise(self):
         parts = [self.between("opens", "closes") for _ in range(self.random.randint(0, 2))]
-        told = {"kind": "open", "intervals": parts} if parts else {"kind": "closed"}
-        return {"date": self.near(), **told}
+        if self.chance(0.2):
+            return {"kind": "round_the_clock"}
+        return {"kind": "open", "intervals": parts} if parts else {"kind": "closed"}
+
+    def exception(self):
+        return {"date": self.near(), **self.otherwise()}
+
+    def recurring(self):
+        """One that begins near the day as a rule, so that it matters."""
+        begin = self.day - timedelta(days=self.random.randint(-1, 4))
+        nths = [
+            (begin.day + 6) // 7,
+            *([-1] if (begin + timedelta(7)).month != begin.month else []),
+        ]
+        row = {
+            "nth": self.random.choice(nths if self.chance(0.8) else [1, 2, 3, 4, 5, -1]),
+            "weekday": hours.WEEKDAYS[begin.weekday()],
+            "days": self.random.randint(1, 7),
+            **self.otherwise(),
+        }
+        return row | {key: self.near() for key in ("valid_from", "valid_to") if self.chance(0.1)}
 
     def document(self):
         exceptions = [self.exception() for _ in range(self.random.choice([0, 0, 1, 2]))]
         return {
             "hours": [row for _ in range(self.random.randint(0, 3)) for row in self.weekly()],
             "exceptions": list({row["date"]: row for row in exceptions}.values()),
+            "recurring": [self.recurring() for _ in range(self.random.choice([0, 0, 1, 3]))],
             "buffer_before_minutes": self.random.choice([0, 30, 180]),
             "buffer_after_minutes": self.random.choice([0, 45, 180]),
             "blackouts": [

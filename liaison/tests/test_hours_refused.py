@@ -59,7 +59,11 @@ from liaison.tests.hours_page import DAILY, beside, stands, text
             "blackouts-0-why",
             "Seems to be about a person",
         ),
-        ({"blackouts": [("sunday", "10:00", "11:00", "a\0b")]}, "blackouts-0-why", "Null"),
+        (
+            {"blackouts": [("sunday", "10:00", "11:00", "a\0b")]},
+            "blackouts-0-why",
+            "cannot be seen",
+        ),
         ({"buffer_before_minutes": "181"}, "buffer_before_minutes", "from 0 to 180"),
         ({"buffer_after_minutes": ""}, "buffer_after_minutes", "This field is required."),
         ({"buffer_after_minutes": "9" * 400}, "buffer_after_minutes", "from 0 to 180"),

@@ -43,7 +43,7 @@ def test_the_rules_are_told_in_words(page, cast):
         **HARBOUR_HOURS,
         "exceptions": [
             {"date": "2025-02-03", "kind": "closed"},
-            {"date": "2025-02-06", "kind": "closed"},
+            {"date": "2025-02-06", "kind": "closed", "why": "Holiday"},
             {
                 "date": "2025-02-07",
                 "kind": "open",
@@ -51,13 +51,32 @@ def test_the_rules_are_told_in_words(page, cast):
             },
         ],
     }
+    document["recurring"] = [
+        {"nth": 3, "weekday": "wednesday", "days": 3, "kind": "round_the_clock"},
+        {"nth": -1, "weekday": "friday", "days": 1, "kind": "closed", "valid_to": "2025-02-03"},
+        {
+            "nth": -1,
+            "weekday": "monday",
+            "days": 2,
+            "kind": "special",
+            "why": "Inventory",
+            "valid_from": "2025-03-01",
+            "intervals": [{"opens": "10:00", "closes": "12:00", "stop": "Pier 3"}],
+        },
+    ]
     opening.set_hours(cast.site, document, by=cast.manager, at=NOW)
 
     said = text(page())
 
-    assert "<dt>Every day</dt><dd>09:00–03:00</dd>" in said
-    assert "<dt>Thu 6 Feb 2025</dt><dd>stays closed</dd>" in said
-    assert "<dt>Fri 7 Feb 2025</dt><dd>12:00–15:00</dd>" in said
+    third = "The third Wednesday of the month and the 2 days after"
+    assert f"<dt>{third}</dt><dd>round the clock </dd>" in said
+    last = "The last Monday of the month and the day after"
+    times = "10:00–12:00 (Pier 3) · Inventory  from Sat 1 Mar 2025 "
+    assert f"<dt>{last}</dt><dd>{times.replace('  ', ' ')}</dd>" in said
+    assert "The last Friday" not in said  # is over
+    assert "<dt>Every day</dt><dd>09:00–03:00 </dd>" in said
+    assert "<dt>Thu 6 Feb 2025</dt><dd>stays closed · Holiday </dd>" in said
+    assert "<dt>Fri 7 Feb 2025</dt><dd>12:00–15:00 </dd>" in said
     assert "<dt>Mon 3 Feb 2025</dt>" not in said  # is over
     assert "04:00–05:00 · Cleaning" in said
     assert "45 minutes" in said

@@ -10,12 +10,13 @@ import pytest
 import time_machine
 from django.contrib.staticfiles import finders
 
+from liaison import opening
 from liaison.models import ContactStep, HoursSet, LegalBasis, Organisation, Partnership, Site
 from liaison.models.party import Lifecycle
 from protocols import door, suspending, terminating, whole_card
 from protocols.entry import Disposition
 from protocols.tests.world import TOKEN, door_link
-from tests.cast import NOW, SINCE
+from tests.cast import HARBOUR_HOURS, NOW, SINCE
 
 CARD = f"/door/{TOKEN}/"
 COPY = f"{CARD}whole/"
@@ -242,3 +243,22 @@ def test_a_first_visit_travels_light(link, signed, client):
     assert all(gzip.decompress(answer.content) for answer in asked)
     weight = len(page.content) + static + copies + sum(len(one.content) for one in others)
     assert weight <= BUDGET, weight
+
+
+def test_what_is_otherwise_every_month_is_in_it(link, signed, cast):
+    cheque_week = {"nth": 3, "weekday": "wednesday", "days": 3, "kind": "round_the_clock"}
+    closed = {"nth": 2, "weekday": "monday", "days": 1, "kind": "closed"}
+    document = {**HARBOUR_HOURS, "recurring": [cheque_week, closed]}
+    # By then the fourteen days take in the 10th and the 19th to the 21st.
+    at = NOW + timedelta(days=5)
+    opening.set_hours(cast.site, document, by=cast.manager, at=NOW)
+
+    stretches = whole_card.whole_card(TOKEN, at=at, language="en").stretches
+
+    local = [(f"{s.starts.astimezone(cast.site.tz):%d %H:%M}", s.state) for s in stretches[1:]]
+    assert ("10 03:00", "non_operational") in local
+    assert not [starts for starts, _state in local if starts == "10 09:00"]
+    assert [at for at in local if "19 03:01" <= at[0] < "23"] == [
+        ("22 00:00", "non_operational"),
+        ("22 09:00", "operating"),
+    ]

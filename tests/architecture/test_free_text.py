@@ -14,7 +14,6 @@ from tests.architecture.test_house_rules import MODULES, OURS, _dotted
 
 # Lines of text that are checked by what takes them, and by what.
 CHECKED_ELSEWHERE = {
-    "BlackoutRow.why": "liaison.hours_file screens it with the rest of a site's hours",
     "OrganisationForm.divisions": "each line is cleaned as the name of a division",
     "SheetForm.numbers": "each line is read as an officer's number",
     "VerifyForm.copy": "it is compared with what was signed, and never kept",
