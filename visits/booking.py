@@ -16,10 +16,10 @@ from audit import ledger
 from liaison.models import Partnership
 from liaison.refusal import Refused
 from liaison.roles import Side
-from visits import notices, occupying, steps
-from visits.kinds import PROFILES, Kind, Place
+from visits import notices, occupying, steps, terms
+from visits.kinds import Place
 from visits.lifecycle import Stage
-from visits.models import Visit
+from visits.models import KindTerms, Visit
 from visits.slots import Limits
 
 # How long a time is kept for an answer; never beyond the visit's own start.
@@ -68,12 +68,7 @@ def propose(partnership: Partnership, wish: Wish, *, by: Any, at: datetime | Non
     sent = Visit.objects.with_parties().filter(pk=wish.key).first() if wish.key else None
     if sent and sent.proposed_by_id == by.pk and sent.partnership_id == partnership.pk:
         return sent
-    largest = PROFILES[Kind(wish.kind)].largest
-    if wish.party_size > largest:
-        raise CannotPropose(
-            _("For this kind of visit, at most %(count)s people can come.") % {"count": largest},
-            field="party_size",
-        )
+    _check_offered(terms.of(partnership, wish.kind), wish)
     visit = Visit(
         id=wish.key if wish.key and not sent else uuid.uuid4(),
         partnership=partnership,
@@ -166,6 +161,19 @@ def cancel(
     return visit
 
 
+def _check_offered(asked: KindTerms, wish: Wish) -> None:
+    if not asked.is_offered:
+        raise CannotPropose(
+            _("The site takes no visits of this kind now. Choose another kind."), field="kind"
+        )
+    if wish.party_size > asked.largest:
+        raise CannotPropose(
+            _("For this kind of visit, at most %(count)s people can come.")
+            % {"count": asked.largest},
+            field="party_size",
+        )
+
+
 def _put_forward(
     visit: Visit, to: Stage, time: Time, *, side: Side, by: Any, at: datetime, words: str
 ) -> None:
@@ -185,4 +193,5 @@ def _put_forward(
 
 
 def _frame(visit: Visit, side: Side, at: datetime) -> Limits:
-    return occupying.limits(visit.kind, visit.site, side=side, at=at)
+    asked = terms.of(visit.partnership, visit.kind)
+    return occupying.limits(asked, side=side, at=at)

@@ -17,7 +17,7 @@ from liaison.hours import Span
 from liaison.templatetags.time_tags import clock_in_words
 from liaison.widgets import ClockInput, DayInput, Tiles
 from visits.booking import Time, Wish
-from visits.kinds import PROFILES, Kind, Place
+from visits.kinds import Kind, Place
 
 LENGTHS = [
     (15, gettext_lazy("15 minutes")),
@@ -134,7 +134,7 @@ class ProposalForm(TimeForm):
 
     kind = forms.ChoiceField(label=gettext_lazy("What for"), choices=Kind, initial=Kind.CHECK_IN)
     party_size = forms.IntegerField(
-        label=gettext_lazy("How many people come"), min_value=1, max_value=30, initial=2
+        label=gettext_lazy("How many people come"), min_value=1, max_value=100, initial=2
     )
     message = ScreenedText(label=gettext_lazy("What it is about"), max_length=1000, required=False)
     key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
@@ -211,8 +211,3 @@ def read_time(text: str) -> tuple[datetime, int] | None:
     except ValueError:
         return None
     return (at, length) if _FIRST_DAY <= at.date() <= _LAST_DAY else None
-
-
-def usual_minutes(kind: str) -> int:
-    """How long a visit of *kind* lasts when nobody says otherwise."""
-    return PROFILES[Kind(kind)].usual // timedelta(minutes=1)

@@ -11,6 +11,8 @@ OCCUPATION = "visits_occupation"
 
 guards.register(guards.append_only(MOVE))
 guards.register(guards.append_only("visits_visitnote"))
+guards.register(guards.append_only("visits_kindterms"))
+guards.register(guards.append_only("visits_termsnote"))
 guards.register(
     guards.fixed(
         VISIT,

@@ -1,4 +1,6 @@
-"""What people meet for, and what each kind asks for when nobody says otherwise."""
+"""What people meet for, and what each kind asks for when the site has not said otherwise.
+
+What a site asks for of its own, partnership by partnership, stands in ``visits.terms``."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,6 +20,7 @@ class Kind(models.TextChoices):
     DEBRIEF = "debrief", _("Debrief after an incident")
     PROTOCOL_REVIEW = "protocol_review", _("Protocol review")
     LEADERSHIP = "leadership", _("Leadership visit")
+    MEDIATION = "mediation", _("Mediation meeting")
 
 
 class Place(models.TextChoices):
@@ -26,14 +29,36 @@ class Place(models.TextChoices):
     VIRTUAL = "virtual", _("By telephone or video")
 
 
+class Uniform(models.TextChoices):
+    PLAIN = "plain", _("Plain clothes")
+    SOFT = "soft", _("Plain clothes or soft uniform; no long guns, no tactical kit")
+    UNIFORM = "uniform", _("Uniform; no long guns, no tactical kit")
+
+
+class Vehicle(models.TextChoices):
+    AWAY = "away", _("No marked car in front of the site: park where agreed")
+    UNMARKED = "unmarked", _("An unmarked car may stand in front of the site")
+    ANY = "any", _("Any car may stand in front of the site")
+
+
+class Cameras(models.TextChoices):
+    OFF = "off", _("Body-worn cameras off, no photographs")
+    AGREED = "agreed", _("Photographs of empty rooms only, when the site says yes; cameras off")
+
+
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """``notice`` in business days of the site's operator, ``largest`` party in people."""
+    """``notice`` in business days of the site's operator, ``largest`` party in people, ``most``
+    in visits a month (None: as many as find room)."""
 
     notice: int
     usual: timedelta
     longest: timedelta
     largest: int = 30
+    most: int | None = None
+    uniform: Uniform = Uniform.SOFT
+    vehicle: Vehicle = Vehicle.AWAY
+    cameras: Cameras = Cameras.OFF
 
 
 SHORTEST = timedelta(minutes=15)
@@ -56,4 +81,5 @@ PROFILES: Mapping[Kind, Profile] = {
     Kind.DEBRIEF: _profile(notice=1, usual=60, longest=120),
     Kind.PROTOCOL_REVIEW: _profile(notice=5, usual=90, longest=240),
     Kind.LEADERSHIP: _profile(notice=5, usual=60, longest=120),
+    Kind.MEDIATION: _profile(notice=3, usual=90, longest=240, largest=12),
 }

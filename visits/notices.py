@@ -2,11 +2,13 @@
 
 from typing import Any
 
+from django.urls import reverse
+
 from liaison import access
 from liaison.roles import Side
 from notifications import post
 from visits.lifecycle import ACTS_FOR
-from visits.models import Visit, VisitMove
+from visits.models import KindTerms, Visit, VisitMove
 
 
 def put_forward(visit: Visit, move: VisitMove) -> None:
@@ -43,6 +45,21 @@ def needs_rescheduling(visit: Visit, move: VisitMove) -> None:
 
 def lapsed(visit: Visit, move: VisitMove) -> None:
     _tell("lapsed", visit, move, _both_sides(visit))
+
+
+def terms_set(made: KindTerms) -> None:
+    """To those of the police side who put times forward."""
+    side = Side.POLICE
+    people = access.people_who_may(ACTS_FOR[side], made.partnership, side)
+    post.send(
+        "visits/terms_set",
+        to=[one for one in people if one.pk != made.set_by_id],
+        about=made.partnership,
+        path=reverse("visits:kind_list", args=[made.partnership_id]),
+        key=str(made.pk),
+        facts={"kind": made.kind},
+        at=made.set_at,
+    )
 
 
 def _both_sides(visit: Visit) -> list[Any]:

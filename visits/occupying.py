@@ -1,6 +1,6 @@
 """Taking up a site's time: the rules asked under the site's lock, the refusal with other times."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, time, timedelta
 from itertools import islice
 
@@ -8,45 +8,51 @@ from django.db import IntegrityError, transaction
 
 from liaison import deadlines, timekeeping
 from liaison.hours import Span
-from liaison.models import Site
+from liaison.models import Partnership
 from liaison.roles import Side
-from visits import slots
-from visits.kinds import HORIZON, PROFILES, SHORTEST, Kind, Place
-from visits.models import Occupation, Visit
+from visits import caps, slots
+from visits.kinds import HORIZON, SHORTEST, Place
+from visits.models import KindTerms, Occupation, Visit
 from visits.refusals import CannotBook
 from visits.slots import Clash, Diary, Limits, Rule
 
 
-def limits(kind: str, site: Site, *, side: Side, at: datetime) -> Limits:
-    """The frame of a time that *side* puts forward at *at*.
+def limits(asked: KindTerms, *, side: Side, at: datetime) -> Limits:
+    """The frame of a time that *side* puts forward at *at* for what the site *asked* for.
 
     Notice protects the site: it binds the times that the police side puts forward, while the
     site may offer one sooner. It is counted in business days of the site's operator.
     """
-    profile = PROFILES[Kind(kind)]
-    earliest = at
+    site, earliest = asked.partnership.site, at
     if side is Side.POLICE:
-        last_second = deadlines.after(at, profile.notice, site.tz, site.operator.calendar)
+        last_second = deadlines.after(at, asked.notice, site.tz, site.operator.calendar)
         day = last_second.astimezone(site.tz).date()
         earliest = datetime.combine(day, time.min, tzinfo=site.tz).astimezone(UTC)
-    return Limits(at, earliest, at + HORIZON, SHORTEST, profile.longest)
+    return Limits(at, earliest, at + HORIZON, SHORTEST, asked.longest, asked.most_per_month)
 
 
-def diary_of(site: Site, place: str, *, at: datetime, besides: Visit | None = None) -> Diary | None:
-    """What an on-site visit must keep clear of from *at* on; nothing for one elsewhere.
-    *besides* is a visit whose own booking does not count."""
+def diary_of(
+    partnership: Partnership, kind: str, place: str, frame: Limits, *, besides: Visit | None = None
+) -> Diary:
+    """What a visit must keep clear of from the moment of its frame on. *besides* is a visit that
+    does not count itself."""
+    full = caps.full_months(
+        _same_kind(partnership, kind, frame, besides) if frame.most else (),
+        frame.most,
+        partnership.site.tz,
+    )
     if place != Place.ON_SITE:
-        return None
-    taken = Occupation.objects.filter(site=site, ends__gt=at).standing(at)
+        return Diary(None, full=full)
+    taken = Occupation.objects.filter(site=partnership.site, ends__gt=frame.at).standing(frame.at)
     if besides is not None:
         taken = taken.exclude(visit=besides)
     bookings = tuple(Span(*pair) for pair in taken.values_list("starts", "ends"))
-    return Diary(timekeeping.schedule_of(site), bookings)
+    return Diary(timekeeping.schedule_of(partnership.site), bookings, full)
 
 
 def check(visit: Visit, frame: Limits) -> None:
     """Errors: ``CannotBook``, naming the rules, with the three nearest times that are allowed."""
-    diary = diary_of(visit.site, visit.place, at=frame.at, besides=visit)
+    diary = _diary_for(visit, frame)
     found = slots.clashes(Span(visit.starts, visit.ends), frame, diary)
     if found:
         raise _refusal(visit, frame, diary, found)
@@ -72,7 +78,7 @@ def occupy(visit: Visit, frame: Limits) -> None:
                 expires_at=visit.expires_at,
             )
     except IntegrityError as error:
-        diary = diary_of(visit.site, visit.place, at=frame.at, besides=visit)
+        diary = _diary_for(visit, frame)
         raise _refusal(visit, frame, diary, [Clash(Rule.BOOKED)]) from error
 
 
@@ -82,25 +88,47 @@ def vacate(visit: Visit) -> None:
 
 
 def openings(
-    site: Site, frame: Limits, *, length: timedelta, from_: datetime, count: int
+    partnership: Partnership,
+    kind: str,
+    frame: Limits,
+    *,
+    length: timedelta,
+    from_: datetime,
+    count: int,
 ) -> list[Span]:
     """The next *count* stretches of free time on site that take a visit of *length*, from
     *from_* on and within the frame."""
     found: list[Span] = []
-    diary = diary_of(site, Place.ON_SITE, at=frame.at)
+    diary = diary_of(partnership, kind, Place.ON_SITE, frame)
+    zone = partnership.site.tz
     low = max(from_, frame.earliest)
     # A fortnight holds enough for nearly every site; the rest of the horizon is for the others.
     for reach in (timedelta(days=14), HORIZON):
         high = min(low + reach, frame.latest)
-        found = list(islice(slots.openings(diary, low, high, length, site.tz), count))
+        found = list(islice(slots.openings(diary, low, high, length, zone), count))
         if len(found) == count:
             break
     return found
 
 
-def _refusal(
-    visit: Visit, frame: Limits, diary: Diary | None, found: Sequence[Clash]
-) -> CannotBook:
+def _same_kind(
+    partnership: Partnership, kind: str, frame: Limits, besides: Visit | None
+) -> Iterable[datetime]:
+    """When the visits start that count towards the most a month takes."""
+    zone = partnership.site.tz
+    counted = Visit.objects.filter(partnership=partnership, kind=kind).counting(frame.at)
+    if besides is not None:
+        counted = counted.exclude(pk=besides.pk)
+    ahead = counted.filter(starts__gte=caps.month_of(frame.at, zone).start)
+    return ahead.values_list("starts", flat=True)
+
+
+def _diary_for(visit: Visit, frame: Limits) -> Diary:
+    return diary_of(visit.partnership, visit.kind, visit.place, frame, besides=visit)
+
+
+def _refusal(visit: Visit, frame: Limits, diary: Diary, found: Sequence[Clash]) -> CannotBook:
     wish = Span(visit.starts, visit.ends)
     nearest = slots.nearest(wish, frame, diary, visit.tz)
-    return CannotBook(found, zone=visit.tz, frame=frame, nearest=nearest, on_site=diary is not None)
+    on_site = visit.place == Place.ON_SITE
+    return CannotBook(found, zone=visit.tz, frame=frame, nearest=nearest, on_site=on_site)

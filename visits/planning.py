@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
+from django.urls import reverse
 
 from liaison import access
 from liaison.access import Reach
@@ -15,10 +16,10 @@ from liaison.hours import Span
 from liaison.models import Partnership
 from liaison.refusal import Refused
 from liaison.roles import Permission, Side
-from visits import forms, occupying, showing, slots
+from visits import forms, occupying, showing, slots, terms
 from visits.forms import TimeForm
-from visits.kinds import PROFILES, Kind
-from visits.models import Visit
+from visits.kinds import Kind
+from visits.models import KindTerms, Visit
 from visits.refusals import CannotBook
 
 OFFERED = 6
@@ -87,7 +88,8 @@ def context(
     visit: Visit | None = None,
 ) -> dict[str, Any]:
     """What the page shows beside the form."""
-    kind = visit.kind if visit else _kind(form)
+    standing = terms.all_of(partnership)
+    asked = standing[visit.kind if visit else _kind(form)]
     nearest = refused.nearest if isinstance(refused, CannotBook) else form.nearest
     return {
         "form": form,
@@ -96,20 +98,22 @@ def context(
         "side": side,
         "zone": partnership.site.zone,
         "nearest": nearest,
-        "openings": _openings(form, partnership, kind, side, at),
-        "kind": Kind(kind),
-        "notice": PROFILES[Kind(kind)].notice if side is Side.POLICE else 0,
+        "openings": _openings(form, asked, side, at),
+        "asked": asked,
+        "notice": asked.notice if side is Side.POLICE else 0,
+        "kinds_url": reverse("visits:kind_list", args=[partnership.pk]),
     }
 
 
-def _openings(
-    form: TimeForm, partnership: Partnership, kind: str, side: Side, at: datetime
-) -> list[Opening]:
-    site = partnership.site
-    frame = occupying.limits(kind, site, side=side, at=at)
-    length = min(timedelta(minutes=_minutes(form, kind)), frame.longest)
-    found = occupying.openings(site, frame, length=length, from_=_from(form, at), count=OFFERED)
-    return [Opening(free, slots.gentlest(free, length, site.tz)) for free in found]
+def _openings(form: TimeForm, asked: KindTerms, side: Side, at: datetime) -> list[Opening]:
+    partnership = asked.partnership
+    frame = occupying.limits(asked, side=side, at=at)
+    length = min(timedelta(minutes=_minutes(form, asked)), frame.longest)
+    found = occupying.openings(
+        partnership, asked.kind, frame, length=length, from_=_from(form, at), count=OFFERED
+    )
+    zone = partnership.site.tz
+    return [Opening(free, slots.gentlest(free, length, zone)) for free in found]
 
 
 def _standing(visit: Visit) -> dict[str, Any]:
@@ -129,9 +133,9 @@ def _kind(form: TimeForm) -> str:
     return value if value in Kind.values else Kind.CHECK_IN
 
 
-def _minutes(form: TimeForm, kind: str) -> int:
+def _minutes(form: TimeForm, asked: KindTerms) -> int:
     lengths = {str(minutes): minutes for minutes, _label in forms.LENGTHS}
-    return lengths.get(str(form["minutes"].value()), forms.usual_minutes(kind))
+    return lengths.get(str(form["minutes"].value()), asked.usual_minutes)
 
 
 def _from(form: TimeForm, at: datetime) -> datetime:

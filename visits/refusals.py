@@ -4,7 +4,9 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from liaison.hours import Span
 from liaison.refusal import Refused
@@ -19,6 +21,7 @@ _FIELDS = {
     Rule.PAST: "day",
     Rule.HORIZON: "day",
     Rule.NOTICE: "day",
+    Rule.CAP: "day",
 }
 
 
@@ -105,6 +108,19 @@ def _booked(_clash: Clash, _frame: Limits, _zone: ZoneInfo) -> str:
     return _("The site has another booking.")
 
 
+def _cap(clash: Clash, frame: Limits, zone: ZoneInfo) -> str:
+    if clash.span is None:
+        return ""
+    full, room = (_month(moment, zone) for moment in (clash.span.start, clash.span.end))
+    return ngettext(
+        "The site takes %(most)s visit of this kind a month, and %(full)s has it. "
+        "The next month with room is %(room)s.",
+        "The site takes %(most)s visits of this kind a month, and %(full)s has them. "
+        "The next month with room is %(room)s.",
+        frame.most or 0,
+    ) % {"most": frame.most, "full": full, "room": room}
+
+
 _WORDS: Mapping[Rule, Callable[[Clash, Limits, ZoneInfo], str]] = {
     Rule.TOO_SHORT: _too_short,
     Rule.TOO_LONG: _too_long,
@@ -117,6 +133,7 @@ _WORDS: Mapping[Rule, Callable[[Clash, Limits, ZoneInfo], str]] = {
     Rule.BUFFER_AFTER: _after,
     Rule.BLACKOUT: _blackout,
     Rule.BOOKED: _booked,
+    Rule.CAP: _cap,
 }
 
 
@@ -126,6 +143,10 @@ def _minutes(length: timedelta) -> int:
 
 def _day(moment: datetime, zone: ZoneInfo) -> str:
     return day_in_words(moment.astimezone(zone).date())
+
+
+def _month(moment: datetime, zone: ZoneInfo) -> str:
+    return date_format(moment.astimezone(zone).date(), "F Y")
 
 
 def _span(clash: Clash, zone: ZoneInfo) -> str:

@@ -33,6 +33,7 @@ class Rule(StrEnum):
     BUFFER_AFTER = hours.Rule.BUFFER_AFTER.value
     BLACKOUT = hours.Rule.BLACKOUT.value
     BOOKED = "booked"
+    CAP = "cap"
 
 
 _STILL_ASKS = frozenset({Rule.TOO_SHORT, Rule.NOTICE})
@@ -50,24 +51,29 @@ class Clash:
 @dataclass(frozen=True, slots=True)
 class Limits:
     """The frame of a wish: made at ``at``, starting no sooner than ``earliest`` (the notice
-    asked for, ``at`` itself if none) and over by ``latest``."""
+    asked for, ``at`` itself if none) and over by ``latest``. ``most``: how many of its kind a
+    month takes, None for as many as find room."""
 
     at: datetime
     earliest: datetime
     latest: datetime
     shortest: timedelta
     longest: timedelta
+    most: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Diary:
-    """What a visit on site must keep clear of: the site's hours and its other bookings.
+    """What a visit must keep clear of: the site's hours and its other bookings (a visit elsewhere
+    has no ``schedule`` and no ``bookings``), and the months that take no more of its kind, in
+    which it may not start (``full``, sorted)."""
 
-    A visit elsewhere has no diary.
-    """
-
-    schedule: Schedule
+    schedule: Schedule | None
     bookings: tuple[Span, ...] = ()
+    full: tuple[Span, ...] = ()
+
+
+NOTHING = Diary(None)
 
 
 def clashes(wish: Span, limits: Limits, diary: Diary | None) -> list[Clash]:
@@ -78,13 +84,7 @@ def clashes(wish: Span, limits: Limits, diary: Diary | None) -> list[Clash]:
     """
     found = [*_out_of_frame(wish, limits)]
     if diary is not None and all(clash.rule in _STILL_ASKS for clash in found):
-        found += [
-            Clash(Rule(reason.rule.value), reason.span, reason.why)
-            for reason in hours.reasons(diary.schedule, wish)
-        ]
-        if any(wish.overlaps(booking) for booking in diary.bookings):
-            # Whose booking it is, and how long it takes, is nobody's business here.
-            found.append(Clash(Rule.BOOKED))
+        found += _in_diary(wish, diary)
     return found
 
 
@@ -113,10 +113,13 @@ def nearest(
 
 
 def free(diary: Diary | None, start: datetime, end: datetime) -> Iterator[Span]:
-    """The time in [start, end) that runs into no rule of hours and no booking, in order."""
-    if diary is None:
-        return iter([Span(start.astimezone(UTC), end.astimezone(UTC))])
-    return _without(hours.bookable(diary.schedule, start, end), sorted(diary.bookings))
+    """The time in [start, end) that runs into no rule of hours, no booking and no full month, in
+    order."""
+    diary = diary or NOTHING
+    spans: Iterable[Span] = [Span(start.astimezone(UTC), end.astimezone(UTC))]
+    if diary.schedule is not None:
+        spans = hours.bookable(diary.schedule, start, end)
+    return _without(_without(spans, sorted(diary.bookings)), diary.full)
 
 
 def openings(
@@ -164,6 +167,27 @@ def _out_of_frame(wish: Span, limits: Limits) -> Iterator[Clash]:
         yield Clash(Rule.NOTICE)
     if wish.end > limits.latest:
         yield Clash(Rule.HORIZON)
+
+
+def _in_diary(wish: Span, diary: Diary) -> Iterator[Clash]:
+    if diary.schedule is not None:
+        for reason in hours.reasons(diary.schedule, wish):
+            yield Clash(Rule(reason.rule.value), reason.span, reason.why)
+    if any(wish.overlaps(booking) for booking in diary.bookings):
+        # Whose booking it is, and how long it takes, is nobody's business here.
+        yield Clash(Rule.BOOKED)
+    for month in diary.full:
+        if month.start <= wish.start < month.end:
+            yield Clash(Rule.CAP, Span(month.start, _room_after(month, diary.full)))
+
+
+def _room_after(month: Span, full: Sequence[Span]) -> datetime:
+    """When the next month that has room begins."""
+    end = month.end
+    for later in full:
+        if later.start == end:
+            end = later.end
+    return end
 
 
 def _without(spans: Iterable[Span], taken: Sequence[Span]) -> Iterator[Span]:

@@ -8,6 +8,9 @@ app_name = "visits"
 urlpatterns = [
     path("", views.visit_list, name="visit_list"),
     path("new/", views.visit_new, name="visit_new"),
+    # What a site asks of visits
+    path("kinds/<uuid:pk>/", views.kind_list, name="kind_list"),
+    path("kinds/<uuid:pk>/<str:kind>/", views.kind_set, name="kind_set"),
     # One visit
     path("<uuid:pk>/", views.visit_detail, name="visit_detail"),
     path("<uuid:pk>/confirm/", views.visit_confirm, name="visit_confirm"),

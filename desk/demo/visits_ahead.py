@@ -8,9 +8,10 @@ from desk.demo.places import PLACES
 from desk.demo.playing import Story
 from desk.demo.visits_story import by_call, elsewhere, on_site, wish
 from liaison import opening
-from visits import booking
+from visits import booking, terms
 from visits.booking import Wish
 from visits.kinds import Kind
+from visits.terms import Asked
 
 # How many working days ago, at which time of the day there, and who.
 Deed = tuple[int, str, str]
@@ -31,6 +32,7 @@ def stories(company: Company) -> list[Story]:
         a_note_is_owed(company),
         the_hours_changed(company),
         a_day_off_is_announced(company),
+        one_tour_a_month(company),
     ]
 
 
@@ -209,6 +211,22 @@ def a_day_off_is_announced(company: Company) -> Story:
         "exceptions": [{"date": day.isoformat(), "kind": "closed"}]
     }
     opening.set_hours(company.site("garden-row"), document, by=company["manager@gardenrow"], at=at)
+
+
+def one_tour_a_month(company: Company) -> Story:
+    """The site says what it asks of those who come to look around."""
+    clock = company.clock("harbour-street")
+    at = yield clock.workday(12, "11:15")
+    asked = Asked(
+        notice=10,
+        usual_minutes=60,
+        longest_minutes=90,
+        largest=8,
+        most_per_month=1,
+        words="Come to the side door on Pier Road; a colleague waits there.",
+    )
+    pair, manager = company.pair("harbour-street"), company["manager@harbour"]
+    terms.set_terms(pair, Kind.TOUR, asked, by=manager, at=at)
 
 
 def _agreed(company: Company, slug: str, wanted: Wish, *, proposed: Deed, confirmed: Deed) -> Story:

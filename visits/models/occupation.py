@@ -36,7 +36,11 @@ class Occupation(models.Model):
 
     class Meta:
         ordering = ("starts",)
-        indexes = [models.Index(name="occupations_of_a_site", fields=["site", "starts"])]
+        indexes = [
+            models.Index(name="occupations_of_a_site", fields=["site", "starts"]),
+            # What still lies ahead, without a look at all that ever was.
+            models.Index(name="occupations_by_end", fields=["site", "ends"]),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="occupation_ends_after_it_starts", condition=Q(ends__gt=F("starts"))

@@ -32,6 +32,11 @@ class VisitQuerySet(models.QuerySet["Visit"]):
     def expired(self, at: datetime) -> "VisitQuerySet":
         return self.filter(stage__in=OPEN, expires_at__lte=at)
 
+    def counting(self, at: datetime) -> "VisitQuerySet":
+        """Those that count towards what a month takes: held, agreed, or still on offer."""
+        kept = Q(stage__in=OPEN, expires_at__gt=at)
+        return self.filter(kept | Q(stage__in=(Stage.CONFIRMED, Stage.HELD)))
+
     def coming(self, at: datetime) -> "VisitQuerySet":
         return self.filter(stage=Stage.CONFIRMED, ends__gt=at)
 

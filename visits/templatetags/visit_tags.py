@@ -1,8 +1,10 @@
-"""How an offered time goes into a button."""
+"""How an offered time goes into a button, and how codes of visits read."""
 
 from datetime import UTC, datetime, timedelta
 
 from django import template
+
+from visits.kinds import Kind
 
 register = template.Library()
 
@@ -11,3 +13,9 @@ register = template.Library()
 def choice(start: datetime, end: datetime) -> str:
     """What ``visits.forms.read_time`` reads: the start in UTC and the length in minutes."""
     return f"{start.astimezone(UTC):%Y%m%dT%H%M}/{(end - start) // timedelta(minutes=1)}"
+
+
+@register.filter
+def kind_name(code: str) -> str:
+    """ "tour" as "Site tour"."""
+    return str(Kind(code).label) if code in Kind.values else ""

@@ -5,6 +5,11 @@ from tests.architecture.doors import BOTH_SIDES, OTHERS, Door
 ACT = frozenset({"manager", "alternate", "liaison", "backup", "police_leader"})
 LOOK_ON = (BOTH_SIDES | {"auditor"}) - ACT
 OTHERS_ACT = frozenset({"other_manager", "other_liaison", "other_police_leader"})
+DECIDE = frozenset({"manager", "alternate"})
+
+
+def _partnership(world):
+    return [world.partnership.pk]
 
 
 def _visit(name):
@@ -25,6 +30,12 @@ def _acting(name, method="get", **fields):
 DOORS = {
     "visits:visit_list": Door(lets=BOTH_SIDES | OTHERS | {"auditor"}),
     "visits:visit_new": Door(lets=ACT | OTHERS_ACT, sees=LOOK_ON | (OTHERS - OTHERS_ACT)),
+    "visits:kind_list": Door(lets=BOTH_SIDES | {"auditor"}, args=_partnership),
+    "visits:kind_set": Door(
+        lets=DECIDE,
+        sees=(BOTH_SIDES | {"auditor"}) - DECIDE,
+        args=lambda w: [*_partnership(w), "tour"],
+    ),
     "visits:visit_detail": Door(lets=BOTH_SIDES | {"auditor"}, args=_visit("visit_proposed")),
     "visits:visit_confirm": _acting("visit_proposed", "post"),
     "visits:visit_counter": _acting("visit_proposed"),

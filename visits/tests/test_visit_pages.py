@@ -105,14 +105,14 @@ def test_the_page_asks_as_little_for_a_long_course_as_for_a_short_one(
 ):
     client = as_(cast.liaison)
     client.get(f"/visits/{proposed.pk}/")
-    # session, person, standing (2), the visit, its course, notices
-    with django_assert_num_queries(7):
+    # session, person, standing (2), the visit, what it asks, its course, notices
+    with django_assert_num_queries(8):
         client.get(f"/visits/{proposed.pk}/")
     people = [cast.manager, cast.liaison] * 4
     for day, by in enumerate(people, start=13):
         booking.counter_propose(proposed, slot(local(2, day, 6)), by=by, message="Or then?", at=NOW)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         assert client.get(f"/visits/{proposed.pk}/").content.decode().count("Or then?") == 8
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils import timezone
 
 from liaison.roles import Side
-from visits import booking, occupying
+from visits import booking, occupying, terms
 from visits.booking import Time, Wish
 from visits.kinds import Kind, Place
 from visits.models import Visit
@@ -27,8 +27,9 @@ def furnish(world: SimpleNamespace) -> None:
 
 def _propose(cast: Any, *, by: Any, side: Side, at: datetime) -> Visit:
     """In the first time on site that is free then."""
-    frame = occupying.limits(Kind.CHECK_IN, cast.site, side=side, at=at)
-    free = occupying.openings(cast.site, frame, length=HOUR, from_=at, count=1)[0]
+    pair, kind = cast.partnership, Kind.CHECK_IN
+    frame = occupying.limits(terms.of(pair, kind), side=side, at=at)
+    free = occupying.openings(pair, kind, frame, length=HOUR, from_=at, count=1)[0]
     time = Time(starts=free.start, ends=free.start + HOUR, place=Place.ON_SITE)
     wish = Wish(kind=Kind.CHECK_IN, party_size=2, time=time, message="The usual.")
     return booking.propose(cast.partnership, wish, by=by, at=at)

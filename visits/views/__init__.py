@@ -2,10 +2,13 @@
 
 from visits.views.answering import visit_cancel, visit_confirm, visit_decline
 from visits.views.closing import visit_hold, visit_miss
+from visits.views.kinds import kind_list, kind_set
 from visits.views.proposing import visit_counter, visit_new
 from visits.views.reading import visit_detail, visit_list
 
 __all__ = [
+    "kind_list",
+    "kind_set",
     "visit_cancel",
     "visit_confirm",
     "visit_counter",

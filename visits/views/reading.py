@@ -14,7 +14,7 @@ from liaison import access
 from liaison.keyset import NoSuchPlace
 from liaison.refusal import Refused
 from liaison.roles import Permission
-from visits import showing, timetable
+from visits import showing, terms, timetable
 from visits.models import Visit
 from visits.refusals import CannotBook
 from visits.timetable import Page
@@ -77,5 +77,6 @@ def page(
         "refused": refused,
         "nearest": refused.nearest if isinstance(refused, CannotBook) else (),
         "now": at,
+        "asked": terms.of(visit.partnership, visit.kind),
     }
     return render(request, "visits/visit_detail.html", context, status=status)

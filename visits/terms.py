@@ -1,0 +1,167 @@
+"""What a site asks of each kind of visit: its own word, partnership by partnership, else the
+defaults of ``visits.kinds``. The site always decides; the police side sees it and is told."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from audit import ledger
+from liaison import access, revision
+from liaison.models import Partnership
+from liaison.refusal import Refused
+from liaison.roles import Permission
+from visits import notices, steps
+from visits.kinds import Cameras, Kind, Uniform, Vehicle
+from visits.models import KindTerms, TermsNote
+from visits.models.terms import (
+    LONGEST_MINUTES,
+    MOST_A_MONTH,
+    MOST_NOTICE,
+    MOST_PEOPLE,
+    SHORTEST_MINUTES,
+)
+
+
+class CannotSetTerms(Refused):
+    """What was asked for does not hang together."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What a site asks for, as somebody types it: lengths in minutes, notice in business days."""
+
+    notice: int
+    usual_minutes: int
+    longest_minutes: int
+    largest: int
+    most_per_month: int | None = None
+    is_offered: bool = True
+    uniform: str = Uniform.SOFT
+    vehicle: str = Vehicle.AWAY
+    cameras: str = Cameras.OFF
+    words: str = ""
+
+
+FACTS = tuple(name for name in Asked.__dataclass_fields__ if name != "words")
+# field -> the least and the most it may be
+RANGES = {
+    "notice": (0, MOST_NOTICE),
+    "usual_minutes": (SHORTEST_MINUTES, LONGEST_MINUTES),
+    "longest_minutes": (SHORTEST_MINUTES, LONGEST_MINUTES),
+    "largest": (1, MOST_PEOPLE),
+    "most_per_month": (1, MOST_A_MONTH),
+}
+
+
+def of(partnership: Partnership, kind: str) -> KindTerms:
+    """What stands for *kind*. One query."""
+    said = KindTerms.objects.standing().filter(partnership=partnership, kind=kind).first()
+    return _of(partnership, said) if said else KindTerms.unsaid(partnership, kind)
+
+
+def all_of(partnership: Partnership) -> dict[str, KindTerms]:
+    """What stands for every kind, in the order of the kinds. One query."""
+    said = {one.kind: one for one in KindTerms.objects.standing().filter(partnership=partnership)}
+    return {
+        kind: _of(partnership, said[kind]) if kind in said else KindTerms.unsaid(partnership, kind)
+        for kind in Kind
+    }
+
+
+def offered(standing: dict[str, KindTerms]) -> list[KindTerms]:
+    return [one for one in standing.values() if one.is_offered]
+
+
+def stamp(standing: KindTerms) -> str:
+    """What a form that shows *standing* hands back as ``seen``."""
+    return revision.of(standing.number)
+
+
+@ledger.operation
+def set_terms(
+    partnership: Partnership,
+    kind: str,
+    asked: Asked,
+    *,
+    by: Any,
+    seen: str | None = None,
+    at: datetime | None = None,
+) -> KindTerms:
+    """From now on the site asks for this. Visits that stand already keep their time.
+
+    Errors: ``CannotSetTerms``, ``Stale`` when *seen* is out of date,
+    ``PermissionDenied``.
+    """
+    at = at or timezone.now()
+    access.require(by, Permission.VISIT_TERMS, partnership)
+    partnership.site = steps.lock_site(partnership.site_id)
+    former = of(partnership, kind)
+    revision.check(seen, former.number)
+    _check(asked)
+    if (_facts(former), former.words) == (_facts(asked), asked.words):
+        return former
+    made = KindTerms(
+        partnership=partnership,
+        kind=kind,
+        number=former.number + 1,
+        set_at=at,
+        set_by=by,
+        note=_note(asked.words, at),
+        **_facts(asked),
+    )
+    made.save(force_insert=True)
+    notices.terms_set(made)
+    ledger.record(
+        "visits.terms_set",
+        chain=partnership.chain,
+        by=by,
+        about=made,
+        vis=ledger.Vis.SHARED,
+        at=at,
+        kind=str(kind),
+        number=made.number,
+        vouched=bool(getattr(asked.words, "vouched", False)),
+        **{name: value if value is None else _plain(value) for name, value in _facts(made).items()},
+    )
+    return made
+
+
+def _check(asked: Asked) -> None:
+    for name, (least, most) in RANGES.items():
+        value = getattr(asked, name)
+        if value is not None and not least <= value <= most:
+            raise CannotSetTerms(
+                _("This lies between %(least)s and %(most)s.") % {"least": least, "most": most},
+                field=name,
+            )
+    if asked.usual_minutes > asked.longest_minutes:
+        raise CannotSetTerms(
+            _("The usual length is at most the longest: %(minutes)s minutes.")
+            % {"minutes": asked.longest_minutes},
+            field="usual_minutes",
+        )
+
+
+def _facts(source: Any) -> dict[str, Any]:
+    return {name: getattr(source, name) for name in FACTS}
+
+
+def _plain(value: Any) -> Any:
+    return value if isinstance(value, int) else str(value)
+
+
+def _note(words: str, at: datetime) -> TermsNote | None:
+    if not words:
+        return None
+    note = TermsNote(written_at=at)
+    note.seal(words, domain="shared", at=at)
+    note.save(force_insert=True)
+    return note
+
+
+def _of(partnership: Partnership, said: KindTerms) -> KindTerms:
+    said.partnership = partnership
+    return said
