@@ -114,7 +114,6 @@ def _accept(liaison, draft: str) -> None:
 
 def _leave_an_answer_open(liaison, draft: str) -> None:
     page = liaison.opens(f"{draft}entry/")
-    liaison.finds_it_accessible()
     steps.tick_answers(page, "Operating hours", "C13")
     liaison.goes(page.get_by_role("button", name="Leave open"))
 

@@ -15,7 +15,6 @@ def test_both_sides_complete_the_entry_table_of_a_draft(visitor, cast, clock):
 
     # When the liaison does not agree with two of its answers yet
     page = liaison.opens(f"{address}entry/")
-    liaison.finds_it_accessible()
     steps.tick_answers(page, "Operating hours", "C13", "C16")
     liaison.goes(page.get_by_role("button", name="Leave open"))
     liaison.finds_it_accessible()
