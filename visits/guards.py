@@ -95,3 +95,9 @@ guards.register(
         drop_sqlite=[f"DROP TRIGGER IF EXISTS {_NEVER_OVERLAPS}_{event}" for event in _EVENTS],
     )
 )
+
+# A feed stays whose it was, and one that was revoked opens nothing again.
+guards.register(
+    guards.fixed("visits_calendarfeed", ["person_id", "scope", "site_id", "token_hash", "made_at"])
+)
+guards.register(guards.decided_once("visits_calendarfeed", {"revoked_at": []}))

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from visits import views
+from visits.views import feeds
 
 app_name = "visits"
 urlpatterns = [
@@ -11,6 +12,12 @@ urlpatterns = [
     # What a site asks of visits
     path("kinds/<uuid:pk>/", views.kind_list, name="kind_list"),
     path("kinds/<uuid:pk>/<str:kind>/", views.kind_set, name="kind_set"),
+    # Calendar feeds
+    path("feed/<str:token>.ics", feeds.feed_read, name="feed_read"),
+    path("feeds/", feeds.feed_list, name="feed_list"),
+    path("feeds/new/", feeds.feed_make, name="feed_make"),
+    path("feeds/<uuid:pk>/renew/", feeds.feed_renew, name="feed_renew"),
+    path("feeds/<uuid:pk>/revoke/", feeds.feed_revoke, name="feed_revoke"),
     # One visit
     path("<uuid:pk>/", views.visit_detail, name="visit_detail"),
     path("<uuid:pk>/confirm/", views.visit_confirm, name="visit_confirm"),

@@ -22,6 +22,7 @@ NO_PAGE = {
     "protocols:door_worker",
     "protocols:version_export",
     "protocols:version_pdf",
+    "visits:feed_read",
 }
 # The same for everybody, and seen by those who are not signed in (test_the_frame.py).
 FOR_ANYBODY = {"desk:gallery_show"}

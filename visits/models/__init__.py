@@ -1,8 +1,17 @@
-"""Visits, how they went, what was said, the time they take up, and what a site asks of them."""
+"""Visits, how they went, the time they take up, what a site asks of them, and feeds of them."""
 
+from visits.models.feed import CalendarFeed
 from visits.models.history import VisitMove, VisitNote
 from visits.models.occupation import Occupation
 from visits.models.terms import KindTerms, TermsNote
 from visits.models.visit import Visit
 
-__all__ = ["KindTerms", "Occupation", "TermsNote", "Visit", "VisitMove", "VisitNote"]
+__all__ = [
+    "CalendarFeed",
+    "KindTerms",
+    "Occupation",
+    "TermsNote",
+    "Visit",
+    "VisitMove",
+    "VisitNote",
+]

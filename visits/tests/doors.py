@@ -1,9 +1,10 @@
 """Who gets in at the addresses of visits."""
 
-from tests.architecture.doors import BOTH_SIDES, OTHERS, Door
+from tests.architecture.doors import BOTH_SIDES, EVERYONE, OTHERS, Door
 
 ACT = frozenset({"manager", "alternate", "liaison", "backup", "police_leader"})
 LOOK_ON = (BOTH_SIDES | {"auditor"}) - ACT
+NO_VISITS = EVERYONE - BOTH_SIDES - OTHERS - {"auditor"}
 OTHERS_ACT = frozenset({"other_manager", "other_liaison", "other_police_leader"})
 DECIDE = frozenset({"manager", "alternate"})
 
@@ -27,8 +28,19 @@ def _acting(name, method="get", **fields):
     )
 
 
+def _own_feed():
+    return Door(lets=frozenset({"auditor"}), method="post", args=lambda world: [world.feed.feed.pk])
+
+
 DOORS = {
     "visits:visit_list": Door(lets=BOTH_SIDES | OTHERS | {"auditor"}),
+    "visits:feed_list": Door(lets=BOTH_SIDES | OTHERS | {"auditor"}),
+    "visits:feed_make": Door(
+        lets=BOTH_SIDES | OTHERS | {"auditor"}, sees=NO_VISITS, method="post", data=lambda world: {}
+    ),
+    "visits:feed_read": Door(public=True, args=lambda world: [world.feed.token]),
+    "visits:feed_renew": _own_feed(),
+    "visits:feed_revoke": _own_feed(),
     "visits:visit_new": Door(lets=ACT | OTHERS_ACT, sees=LOOK_ON | (OTHERS - OTHERS_ACT)),
     "visits:kind_list": Door(lets=BOTH_SIDES | {"auditor"}, args=_partnership),
     "visits:kind_set": Door(

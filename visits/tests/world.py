@@ -7,7 +7,7 @@ from typing import Any
 from django.utils import timezone
 
 from liaison.roles import Side
-from visits import booking, occupying, terms
+from visits import booking, feeds, occupying, terms
 from visits.booking import Time, Wish
 from visits.kinds import Kind, Place
 from visits.models import Visit
@@ -23,6 +23,7 @@ def furnish(world: SimpleNamespace) -> None:
     before = now - timedelta(days=10)
     held = _propose(cast, by=cast.manager, side=Side.SITE, at=before)
     world.visit_over = booking.confirm(held, by=cast.liaison, at=before)
+    world.feed = feeds.make(None, by=cast.auditor, at=now)
 
 
 def _propose(cast: Any, *, by: Any, side: Side, at: datetime) -> Visit:
