@@ -9,13 +9,14 @@ from uuid import UUID
 from django.db.models import OuterRef, QuerySet, Subquery
 
 from incidents import listing
-from liaison import access, site_facts, timekeeping
+from liaison import access, leave, site_facts, timekeeping
 from liaison.hours import Schedule, Span
 from liaison.instances import Instances, Part
 from liaison.models import (
     ContactStep,
     Designation,
     HoursSet,
+    Leave,
     LegalBasis,
     Organisation,
     Partnership,
@@ -35,10 +36,17 @@ class Together:
 
     partnership: Partnership
     designations: list[Designation]
+    away: dict[UUID, Leave]
     ladder: list[ContactStep]
     in_force: Any
     endorsed: list[Endorsed]
     hold: Hold
+    speaks: bool
+
+    @property
+    def speakers(self) -> list[tuple[Designation, Leave | None]]:
+        """Who speaks, each with the time they are away, or will be next."""
+        return [(one, self.away.get(one.person_id)) for one in self.designations]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +111,7 @@ def _together(site: Site, person: Any, at: datetime) -> list[Together]:
     own = access.standing(person)
     readable = own.partnerships_for(Permission.PROTOCOL_READ)
     designations = _DESIGNATIONS.found(site.pk, timekeeping.day_at(site, at))
+    away = leave.ahead_at(site.pk, timekeeping.day_at(site, at))
     ladder = _LADDER.found(site.pk)
     current = in_force.at_site(site.pk, at) if readable else {}
     shown = {pk: row for pk, row in current.items() if pk in readable}
@@ -113,9 +122,11 @@ def _together(site: Site, person: Any, at: datetime) -> list[Together]:
         Together(
             partnership=partnership,
             designations=[d for d in designations if d.partnership_id == partnership.pk],
+            away=away,
             ladder=[step for step in ladder if step.partnership_id == partnership.pk],
             in_force=shown.get(partnership.pk),
             endorsed=endorsed.get(partnership.pk, []),
+            speaks=any(one.person_id == person.pk for one in designations),
             hold=held[shown[partnership.pk].pk] if partnership.pk in shown else FREE,
         )
         for partnership in _PARTNERSHIPS.found(site.pk)

@@ -54,6 +54,8 @@ guards.register(
     )
 )
 
+guards.register(guards.fixed("liaison_leave", ["person_id", "starts_on", "ends_on", "recorded_at"]))
+
 # What has ended, was revoked or was used stays so: nobody comes back by a changed row.
 guards.register(
     guards.decided_once(
@@ -61,6 +63,7 @@ guards.register(
     )
 )
 guards.register(guards.decided_once("liaison_designation", {"ended_at": []}))
+guards.register(guards.decided_once("liaison_leave", {"withdrawn_at": []}))
 guards.register(guards.decided_once("liaison_doorlink", {"revoked_at": []}))
 guards.register(guards.decided_once("liaison_divisionlink", {"revoked_at": []}))
 guards.register(guards.decided_once("liaison_invitation", {"accepted_at": [], "withdrawn_at": []}))

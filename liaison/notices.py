@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from accounts.models import Person
 from liaison import four_eyes, reach
-from liaison.models import Designation, Invitation, LegalBasis, Mandate, Partnership
+from liaison.models import Designation, Invitation, Leave, LegalBasis, Mandate, Partnership
 from liaison.roles import Permission, Side
 from notifications import post
 
@@ -94,6 +94,26 @@ def designation_ended(designation: Designation, *, by: Any, at: datetime) -> Non
     """To both sides' people in charge: a place is empty."""
     both = [person for side in Side for person in _in_charge(designation.partnership, side, at)]
     _send_designation("liaison/designation_ended", designation, [designation.person, *both], by, at)
+
+
+def leave_recorded(leave: Leave, held: list[Designation], *, at: datetime) -> None:
+    """To those in charge on both sides of each partnership the person speaks in."""
+    for one in held:
+        both = [person for side in Side for person in _in_charge(one.partnership, side, at)]
+        post.send(
+            "liaison/leave_recorded",
+            to=[person for person in dict.fromkeys(both) if person.pk != leave.person_id],
+            about=one.partnership,
+            path=one.partnership.site.get_absolute_url(),
+            key=f"{leave.pk}:{one.pk}",
+            facts={
+                "side": one.side,
+                "rank": one.rank,
+                "first": leave.starts_on.isoformat(),
+                "last": leave.ends_on.isoformat(),
+            },
+            at=at,
+        )
 
 
 def ladder_changed(partnership: Partnership, side: Side, *, by: Any, at: datetime) -> None:

@@ -3,16 +3,17 @@
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
-from liaison import access, contact_ladder, designation, site_facts
+from liaison import access, contact_ladder, designation, leave, site_facts, timekeeping
 from liaison.contact_ladder import Rung
 from liaison.designation import MAY, PlaceNow, Rank
 from liaison.forms import settings as forms
-from liaison.models import DoorLink, LegalBasis, Partnership, Site
+from liaison.models import DoorLink, Leave, LegalBasis, Partnership, Site
 from liaison.roles import Permission, Side
 
 PRIMARY_FIRST = {Rank.PRIMARY: 0, Rank.BACKUP: 1}
@@ -25,7 +26,14 @@ class OwnSide:
     partnership: Partnership
     side: Side
     places: list[PlaceNow]
+    away: dict[UUID, Leave]
     rungs: list[Rung]
+
+    @property
+    def speakers(self) -> list[tuple[PlaceNow, Leave | None]]:
+        """The places, each with the time its holder is away, or will be next."""
+        held = [(one, one.designation) for one in self.places]
+        return [(one, self.away.get(who.person_id) if who else None) for one, who in held]
 
     @property
     def party(self) -> Any:
@@ -59,6 +67,10 @@ class Page:
             if access.may(self.person, MAY[side], partnership)
         ]
 
+    @property
+    def speaks_here(self) -> bool:
+        return leave.speaks_somewhere(self.person)
+
     def own_sides(self) -> list[OwnSide]:
         return [self._own_side(partnership, side) for partnership, side in self.pairs]
 
@@ -70,6 +82,7 @@ class Page:
             partnership=partnership,
             side=side,
             places=sorted(places, key=lambda one: PRIMARY_FIRST[one.place.rank]),
+            away=leave.ahead_at(self.site.pk, timekeeping.day_at(self.site, self.at)),
             rungs=contact_ladder.rungs(partnership, side),
         )
 

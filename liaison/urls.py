@@ -3,7 +3,7 @@
 from django.urls import include, path, register_converter
 
 from liaison.roles import Side
-from liaison.views import division_links, door, hours, invitation, manage, people, settings
+from liaison.views import division_links, door, hours, invitation, leave, manage, people, settings
 
 app_name = "liaison"
 
@@ -67,6 +67,12 @@ _settings = [
     path("door-links/<uuid:pk>/revoke/", settings.door_link_revoke, name="door_link_revoke"),
 ]
 
+# Who is away
+_leave = [
+    path("", leave.leave_list, name="leave_list"),
+    path("<uuid:pk>/withdraw/", leave.leave_withdraw, name="leave_withdraw"),
+]
+
 # When a site operates
 _hours = [
     path("sites/<slug:slug>/hours/", hours.hours_show, name="hours_show"),
@@ -86,6 +92,7 @@ urlpatterns = [
     *_hours,
     path("sites/<slug:slug>/door-card/", door.door_card_open, name="door_card_open"),
     path("door-links/", include(_division_links)),
+    path("away/", include(_leave)),
     path("manage/", include(_manage)),
     path("sites/<slug:slug>/settings/", include(_settings)),
 ]

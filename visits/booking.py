@@ -16,7 +16,7 @@ from audit import ledger
 from liaison.models import Partnership
 from liaison.refusal import Refused
 from liaison.roles import Side
-from visits import notices, occupying, steps, terms
+from visits import engaging, notices, occupying, steps, terms
 from visits.kinds import Place
 from visits.lifecycle import Stage
 from visits.models import KindTerms, Visit
@@ -119,6 +119,7 @@ def confirm(visit: Visit, *, by: Any, seen: int | None = None, at: datetime | No
     steps.check(visit, Stage.CONFIRMED, side=side, at=at)
     # The notice was asked for when the time was put forward; the answer may take its days.
     frame = _frame(visit, Side.SITE, at)
+    engaging.hold(visit.partnership)
     occupying.check(visit, frame)
     move = steps.write(visit, Stage.CONFIRMED, by=by, side=side, at=at)
     occupying.occupy(visit, frame)
@@ -184,6 +185,7 @@ def _put_forward(
     if visit.place == Place.OFF_SITE and not visit.where:
         raise CannotPropose(_("Say where you would meet."), field="where")
     frame = _frame(visit, side, at)
+    engaging.hold(visit.partnership)
     occupying.check(visit, frame)
     visit.turn = side.other
     visit.expires_at = min(at + ANSWER_WITHIN, visit.starts)

@@ -10,7 +10,7 @@ from liaison import deadlines, timekeeping
 from liaison.hours import Span
 from liaison.models import Partnership
 from liaison.roles import Side
-from visits import caps, slots
+from visits import caps, engaging, slots
 from visits.kinds import HORIZON, SHORTEST, Place
 from visits.models import KindTerms, Occupation, Visit
 from visits.refusals import CannotBook
@@ -41,13 +41,14 @@ def diary_of(
         frame.most,
         partnership.site.tz,
     )
+    away = engaging.missing(partnership, at=frame.at, besides=besides)
     if place != Place.ON_SITE:
-        return Diary(None, full=full)
+        return Diary(None, full=full, away=away)
     taken = Occupation.objects.filter(site=partnership.site, ends__gt=frame.at).standing(frame.at)
     if besides is not None:
         taken = taken.exclude(visit=besides)
     bookings = tuple(Span(*pair) for pair in taken.values_list("starts", "ends"))
-    return Diary(timekeeping.schedule_of(partnership.site), bookings, full)
+    return Diary(timekeeping.schedule_of(partnership.site), bookings, full, away)
 
 
 def check(visit: Visit, frame: Limits) -> None:

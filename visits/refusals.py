@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from liaison.hours import Span
 from liaison.refusal import Refused
+from liaison.roles import Side
 from liaison.templatetags.time_tags import clock_in_words, day_in_words
 from visits.slots import Clash, Limits, Rule
 
@@ -121,6 +122,12 @@ def _cap(clash: Clash, frame: Limits, zone: ZoneInfo) -> str:
     ) % {"most": frame.most, "full": full, "room": room}
 
 
+def _away(clash: Clash, _frame: Limits, _zone: ZoneInfo) -> str:
+    if clash.side == Side.SITE:
+        return _("Nobody who speaks for the site is there then.")
+    return _("Nobody who speaks for the police side is there then.")
+
+
 _WORDS: Mapping[Rule, Callable[[Clash, Limits, ZoneInfo], str]] = {
     Rule.TOO_SHORT: _too_short,
     Rule.TOO_LONG: _too_long,
@@ -134,6 +141,7 @@ _WORDS: Mapping[Rule, Callable[[Clash, Limits, ZoneInfo], str]] = {
     Rule.BLACKOUT: _blackout,
     Rule.BOOKED: _booked,
     Rule.CAP: _cap,
+    Rule.AWAY: _away,
 }
 
 

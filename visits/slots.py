@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from liaison import hours
 from liaison.hours import Schedule, Span
+from visits.availability import Away
 
 QUARTER = timedelta(minutes=15)
 # How far around a wish other times are looked for, until enough are found.
@@ -34,6 +35,7 @@ class Rule(StrEnum):
     BLACKOUT = hours.Rule.BLACKOUT.value
     BOOKED = "booked"
     CAP = "cap"
+    AWAY = "away"
 
 
 _STILL_ASKS = frozenset({Rule.TOO_SHORT, Rule.NOTICE})
@@ -46,6 +48,7 @@ class Clash:
     rule: Rule
     span: Span | None = None
     why: str = ""
+    side: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +68,14 @@ class Limits:
 @dataclass(frozen=True, slots=True)
 class Diary:
     """What a visit must keep clear of: the site's hours and its other bookings (a visit elsewhere
-    has no ``schedule`` and no ``bookings``), and the months that take no more of its kind, in
-    which it may not start (``full``, sorted)."""
+    has no ``schedule`` and no ``bookings``), the months that take no more of its kind, in which it
+    may not start (``full``), and when nobody of a side is there (``away``). All in order but for
+    the bookings."""
 
     schedule: Schedule | None
     bookings: tuple[Span, ...] = ()
     full: tuple[Span, ...] = ()
+    away: tuple[Away, ...] = ()
 
 
 NOTHING = Diary(None)
@@ -113,13 +118,14 @@ def nearest(
 
 
 def free(diary: Diary | None, start: datetime, end: datetime) -> Iterator[Span]:
-    """The time in [start, end) that runs into no rule of hours, no booking and no full month, in
-    order."""
+    """The time in [start, end) that runs into no rule of hours, no booking, no full month and
+    no time at which nobody of a side is there, in order."""
     diary = diary or NOTHING
     spans: Iterable[Span] = [Span(start.astimezone(UTC), end.astimezone(UTC))]
     if diary.schedule is not None:
         spans = hours.bookable(diary.schedule, start, end)
-    return _without(_without(spans, sorted(diary.bookings)), diary.full)
+    missed = [away.span for away in diary.away]
+    return _without(_without(_without(spans, sorted(diary.bookings)), missed), diary.full)
 
 
 def openings(
@@ -176,6 +182,10 @@ def _in_diary(wish: Span, diary: Diary) -> Iterator[Clash]:
     if any(wish.overlaps(booking) for booking in diary.bookings):
         # Whose booking it is, and how long it takes, is nobody's business here.
         yield Clash(Rule.BOOKED)
+    for away in diary.away:
+        if wish.overlaps(away.span):
+            # Why they are not there, and until when, is nobody's business either.
+            yield Clash(Rule.AWAY, side=away.side)
     for month in diary.full:
         if month.start <= wish.start < month.end:
             yield Clash(Rule.CAP, Span(month.start, _room_after(month, diary.full)))
@@ -191,7 +201,7 @@ def _room_after(month: Span, full: Sequence[Span]) -> datetime:
 
 
 def _without(spans: Iterable[Span], taken: Sequence[Span]) -> Iterator[Span]:
-    """What bookings (*taken*, sorted, never overlapping) leave of *spans* (sorted, apart)."""
+    """What *taken* (sorted) leaves of *spans* (sorted, apart)."""
     next_one = 0
     for span in spans:
         reached = span.start

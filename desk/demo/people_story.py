@@ -1,11 +1,11 @@
 """People come and go: a mandate that ended, and two that a second person has yet to confirm."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from accounts.models import Person
 from desk.demo.company import Company
 from desk.demo.playing import Story
-from liaison import mandates
+from liaison import leave, mandates
 from liaison.four_eyes import Appointment, Scope
 from liaison.invitations import Newcomer
 from liaison.models import Mandate, Organisation
@@ -17,6 +17,7 @@ def stories(company: Company) -> list[Story]:
         a_colleague_leaves(company),
         somebody_for_the_nights(company),
         another_liaison(company),
+        a_week_away(company),
     ]
 
 
@@ -30,6 +31,14 @@ def a_colleague_leaves(company: Company) -> Story:
     mandates.confirm(mandate, by=company["leader@kingfisher"], at=at)
     at = yield clock.ago(38, "17:00")
     mandates.end(mandate, by=manager, at=at)
+
+
+def a_week_away(company: Company) -> Story:
+    """The backup of the police side at Harbour Street."""
+    clock = company.clock("harbour-street")
+    at = yield clock.workday(2, "09:05")
+    first = clock.ahead(18, "09:00").astimezone(clock.zone).date()
+    leave.record(first, first + timedelta(days=6), by=company["backup@coastal"], at=at)
 
 
 def somebody_for_the_nights(company: Company) -> Story:

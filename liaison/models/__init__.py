@@ -4,6 +4,7 @@ from liaison.models.designation import Designation
 from liaison.models.door import DivisionLink, DoorLink
 from liaison.models.hours import HoursSet
 from liaison.models.ladder import ContactStep
+from liaison.models.leave import Leave
 from liaison.models.mandate import (
     Confirmation,
     Invitation,
@@ -30,6 +31,7 @@ __all__ = [
     "DoorLink",
     "HoursSet",
     "Invitation",
+    "Leave",
     "LegalBasis",
     "Lifecycle",
     "Mandate",

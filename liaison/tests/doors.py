@@ -55,6 +55,13 @@ def _set_up(args=None, method="get"):
     return Door(lets=_ADMIN, method=method, args=args)
 
 
+_SPEAKS = frozenset({"manager", "alternate", "liaison", "backup"})
+LEAVE = {
+    "liaison:leave_list": Door(lets=_SPEAKS),
+    "liaison:leave_withdraw": Door(
+        lets=frozenset({"backup"}), method="post", args=lambda world: [world.leave.pk]
+    ),
+}
 PEOPLE = {
     "liaison:invitation_accept": Door(public=True, args=lambda world: [world.invitation_token]),
     "liaison:mandate_list": Door(lets=IN_CHARGE | _OTHERS_IN_CHARGE),
@@ -167,4 +174,4 @@ MANAGE = {
     "liaison:invitation_withdraw": _set_up(_account, "post"),
 }
 
-DOORS = {**PEOPLE, **SETTINGS, **MANAGE}
+DOORS = {**PEOPLE, **LEAVE, **SETTINGS, **MANAGE}

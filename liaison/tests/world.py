@@ -1,11 +1,12 @@
 """A thing behind every door of the standing relationship."""
 
+from datetime import timedelta
 from types import SimpleNamespace
 
 from django.utils import timezone
 
 from accounts.models import Person
-from liaison import contact_ladder, division_links, door_links, invitations
+from liaison import contact_ladder, division_links, door_links, invitations, leave
 from liaison.models import Invitation, Mandate
 from liaison.roles import Role, Side
 
@@ -23,6 +24,8 @@ def furnish(world: SimpleNamespace) -> None:
     )
     side = Side.POLICE
     world.designation = cast.partnership.designations.filter(side=Side.SITE).first()
+    away = now.date() + timedelta(days=1)
+    world.leave = leave.record(away, away + timedelta(days=3), by=cast.backup, at=now)
     world.door_link = door_links.issue(cast.site, "Front door", by=cast.manager)
     world.division_link = division_links.issue(cast.division, by=cast.liaison)
     world.appointment_data = {

@@ -1,0 +1,128 @@
+"""Whose time a visit takes: those who speak for the sides, their leave and their other visits.
+
+A visit on site or off site, agreed or on offer, at any site, takes the primary of each side; where
+they are away or at another visit already, the backup stands in. A call takes nobody.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db.models import Q
+
+from accounts.models import Person
+from liaison import designation, wallclock
+from liaison.designation import PlaceNow, Rank
+from liaison.hours import Span
+from liaison.models import Designation, Leave, Partnership
+from liaison.roles import Side
+from visits import availability
+from visits.availability import Away, Meeting, Speaker
+from visits.kinds import Place
+from visits.lifecycle import OPEN, Stage
+from visits.models import Visit
+
+_FIRST = {Rank.PRIMARY: 0, Rank.BACKUP: 1}
+Places = dict[tuple[UUID, str], list[PlaceNow]]
+
+
+def hold(partnership: Partnership) -> None:
+    """Lock those who speak in *partnership*, after its site and the visit: whoever puts a visit
+    elsewhere before one of them waits, and then sees this one."""
+    speaking = Designation.objects.filter(partnership=partnership, ended_at=None)
+    people = Person.objects.filter(pk__in=speaking.values("person"))
+    list(people.select_for_update(no_key=True).order_by("pk").values_list("pk"))
+
+
+def missing(
+    partnership: Partnership, *, at: datetime, besides: Visit | None = None
+) -> tuple[Away, ...]:
+    """When, from *at* on, nobody of a side is there. *besides* is a visit that takes nobody.
+
+    A number of queries that does not grow with visits or partnerships.
+    """
+    places = _places(_shared_with(partnership), at)
+    zone = partnership.site.tz
+    sides = {
+        str(side): [
+            Speaker(one.designation.person_id, _end_of(one.designation.ends_on, zone))
+            for one in places.get((partnership.pk, side), ())
+            if one.designation
+        ]
+        for side in Side
+    }
+    if not any(sides.values()):
+        return ()
+    people = {
+        one.designation.person_id
+        for places_of in places.values()
+        for one in places_of
+        if one.designation
+    }
+    leave = _leave(people, at, zone)
+    meetings = _meetings(places, at, besides)
+    return availability.missing(sides, leave, availability.engaged(meetings, leave))
+
+
+def _shared_with(partnership: Partnership) -> list[Partnership]:
+    """*partnership* and all others in which somebody who speaks in it speaks too."""
+    here = Designation.objects.filter(partnership=partnership, ended_at=None)
+    theirs = Designation.objects.filter(person__in=here.values("person"), ended_at=None)
+    found = Partnership.objects.with_parties().filter(pk__in=theirs.values("partnership"))
+    return list(found) or [partnership]
+
+
+def _places(partnerships: list[Partnership], at: datetime) -> Places:
+    """Those who speak, by partnership and side, the primary first."""
+    found: Places = defaultdict(list)
+    for one in designation.standing(partnerships, at=at):
+        if one.speaker:
+            found[one.place.partnership.pk, one.place.side].append(one)
+    for places in found.values():
+        places.sort(key=lambda one: _FIRST[one.place.rank])
+    return found
+
+
+def _leave(people: Iterable[UUID], at: datetime, zone: ZoneInfo) -> dict[Any, list[Span]]:
+    found: dict[Any, list[Span]] = defaultdict(list)
+    day = at.astimezone(zone).date()
+    for one in Leave.objects.filter(person__in=people).ahead(day):
+        following = one.ends_on + timedelta(days=1)
+        found[one.person_id].append(
+            Span(_midnight(one.starts_on, zone), _midnight(following, zone))
+        )
+    return found
+
+
+def _meetings(places: Places, at: datetime, besides: Visit | None) -> list[Meeting]:
+    offered = Q(stage__in=OPEN, expires_at__gt=at)
+    taking = Visit.objects.filter(
+        offered | Q(stage=Stage.CONFIRMED),
+        partnership__in={pk for pk, _side in places},
+        ends__gt=at,
+    ).exclude(place=Place.VIRTUAL)
+    if besides is not None:
+        taking = taking.exclude(pk=besides.pk)
+    return [
+        Meeting(Span(starts, ends), tuple(_people(places, pk, side, ends) for side in Side))
+        for pk, starts, ends in taking.values_list("partnership", "starts", "ends")
+    ]
+
+
+def _people(places: Places, pk: UUID, side: Side, until: datetime) -> tuple[Any, ...]:
+    """Those who may go, the primary first; whose term ends before goes nowhere."""
+    held = [one.designation for one in places.get((pk, side), ()) if one.designation]
+    return tuple(
+        one.person_id for one in held if one.ends_on is None or one.ends_on >= until.date()
+    )
+
+
+def _end_of(day: date | None, zone: ZoneInfo) -> datetime | None:
+    return _midnight(day + timedelta(days=1), zone) if day else None
+
+
+def _midnight(day: date, zone: ZoneInfo) -> datetime:
+    return wallclock.resolve(datetime.combine(day, time.min), zone)
