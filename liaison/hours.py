@@ -146,15 +146,18 @@ class Schedule:
 
     def intervals_on(self, day: int) -> Iterator[Interval]:
         """The intervals that begin on *day* (ordinal)."""
-        replaced = self.exceptions.get(day)
-        if replaced is None and self.runs:
-            replaced = self._monthly(day)
+        replaced = self.otherwise_on(day)
         if replaced is not None:
             yield from replaced
             return
         for interval in self.weekly[(day - 1) % 7]:
             if interval.first <= day <= interval.last:
                 yield interval
+
+    def otherwise_on(self, day: int) -> Intervals | None:
+        """What replaces the weekly intervals that begin on *day*; None: it is as usual."""
+        replaced = self.exceptions.get(day)
+        return self._monthly(day) if replaced is None and self.runs else replaced
 
     def _monthly(self, day: int) -> Intervals | None:
         month = monthly.month_of(day)

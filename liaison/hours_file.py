@@ -17,7 +17,7 @@ from liaison.hours import ROUND_THE_CLOCK, WEEKDAYS
 from liaison.hours_contradictions import Document, contradictions
 from liaison.models.party import ZONES, Lifecycle
 from liaison.monthly import LAST, LONGEST, NTHS
-from liaison.strict_json import Check, Path, Reader, shown
+from liaison.strict_json import BadDocument, Check, Path, Problem, Reader, shown
 
 BUFFER_BEFORE, BUFFER_AFTER, BUFFER_MAX = 30, 45, 180
 YEARS = range(1900, 2200)
@@ -245,6 +245,14 @@ def read(raw: bytes) -> SiteFile:
         lifecycle=data.get("lifecycle", Lifecycle.OPERATING.value),
         document=check({key: data[key] for key in KEYS if key in data}),
     )
+
+
+def read_hours(raw: bytes) -> Document:
+    """The hours part of a file alone, as ``check`` returns it. Errors: ``BadDocument``."""
+    data = strict_json.read(raw)
+    if not isinstance(data, dict):
+        raise BadDocument([Problem((), _("%(value)s is not an object") % {"value": shown(data)})])
+    return check(data)
 
 
 def check(data: Mapping[str, Any]) -> Document:

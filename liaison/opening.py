@@ -26,6 +26,10 @@ class CannotSetHours(Refused):
     pass
 
 
+class HitsOthers(Stale):
+    """What the change runs into is no longer what was shown before it was asked for."""
+
+
 @ledger.operation
 def set_hours(
     site: Site,
@@ -34,30 +38,43 @@ def set_hours(
     by: Any,
     at: datetime | None = None,
     expected: str | None = None,
+    foreseen: str | None = None,
 ) -> HoursSet:
     """Puts *document* (see ``liaison.hours_file.check``) on record as the hours from now on.
 
-    *expected* is the ``mark_of`` the HoursSet the editor had in view; None if it does not matter.
-    The same hours again change nothing and return what is on record. ``hit`` of what comes
+    *expected* is the ``mark_of`` the HoursSet the editor had in view, *foreseen* the
+    ``mark_of_hits`` of what they were shown that the hours would hit; None if it does not
+    matter. The same hours again change nothing and return what is on record. ``hit`` of what comes
     back is what the new hours run into.
-    Errors: ``PermissionDenied``; ``Stale`` when somebody else has saved meanwhile;
-    ``BadDocument`` for hours that contradict themselves.
+    Errors: ``PermissionDenied``; ``Stale`` when somebody else has saved meanwhile, and
+    ``HitsOthers`` when they hit something else than was shown; ``BadDocument`` for hours that
+    contradict themselves.
     """
     access.require(by, Permission.HOURS_CHANGE, site)
     locked = _locked(site)
     latest = timekeeping.hours_known(locked)
-    if expected is not None and expected != mark_of(latest):
-        raise Stale(_("Somebody else has changed the hours while you were editing them."))
-    return _on_record(locked, hours_file.check(document), latest, by=by, at=at)
+    if expected is not None:
+        check_expected(latest, expected)
+    saved = _on_record(locked, hours_file.check(document), latest, by=by, at=at)
+    _check_foreseen(saved, foreseen)
+    return saved
 
 
 @ledger.operation
-def set_lifecycle(site: Site, lifecycle: str, *, by: Any, at: datetime | None = None) -> HoursSet:
+def set_lifecycle(
+    site: Site,
+    lifecycle: str,
+    *,
+    by: Any,
+    at: datetime | None = None,
+    foreseen: str | None = None,
+) -> HoursSet:
     """Moves a site to another stage of its life: it opens, is suspended, closes.
 
     Its hours stay what they are; whether they count changes, so visits are looked at again:
-    ``hit`` as in ``set_hours``.
-    Errors: ``PermissionDenied``; ``CannotSetHours`` for a stage that does not exist.
+    ``hit`` and *foreseen* as in ``set_hours``.
+    Errors: ``PermissionDenied``; ``CannotSetHours`` for a stage that does not exist;
+    ``HitsOthers`` as in ``set_hours``.
     """
     access.require(by, Permission.HOURS_CHANGE, site)
     if lifecycle not in Lifecycle.values:
@@ -67,7 +84,9 @@ def set_lifecycle(site: Site, lifecycle: str, *, by: Any, at: datetime | None = 
     locked.save(update_fields=["lifecycle"])
     site.lifecycle = lifecycle
     latest = timekeeping.hours_known(locked)
-    return _on_record(locked, hours_of(latest), latest, by=by, at=at)
+    saved = _on_record(locked, hours_of(latest), latest, by=by, at=at)
+    _check_foreseen(saved, foreseen)
+    return saved
 
 
 def hours_of(known: HoursSet | None) -> dict[str, Any]:
@@ -80,6 +99,28 @@ def hours_of(known: HoursSet | None) -> dict[str, Any]:
 def mark_of(known: HoursSet | None) -> str:
     """What an editor carries back to say which statement it started from."""
     return str(known.pk) if known else ""
+
+
+def check_expected(latest: HoursSet | None, expected: str) -> None:
+    """Errors: ``Stale`` unless *expected* marks the statement that stands."""
+    if expected != mark_of(latest):
+        raise Stale(_("Somebody else has changed the hours while you were editing them."))
+
+
+def mark_of_hits(hits: Sequence[Hit]) -> str:
+    """What somebody carries back to say what they were shown that a change would hit."""
+    told = sorted([one.url, one.starts.isoformat(), one.ends.isoformat()] for one in hits)
+    return hashlib.sha256(json.dumps(told).encode()).hexdigest()
+
+
+def _check_foreseen(saved: HoursSet, foreseen: str | None) -> None:
+    if foreseen is not None and foreseen != mark_of_hits(saved.hit):
+        raise HitsOthers(
+            _(
+                "What these hours run into has changed since you looked at it. Nothing is on "
+                "record yet: look at it again, then decide."
+            )
+        )
 
 
 def _locked(site: Site) -> Site:

@@ -4,9 +4,10 @@
 itself says which zone and stage of life it has now; with it, the record of that moment does.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -89,6 +90,18 @@ def schedule_from(site: Site, known: HoursSet | None, *, now: bool = True) -> Sc
     if known is None:
         return Schedule.unknown(zone)
     return Schedule.from_document(known.schedule, zone)
+
+
+def schedule_if(site: Site, document: Mapping[str, Any], lifecycle: str) -> Schedule:
+    """The rules a visit would have to respect if *site* had these hours and this stage of life."""
+    if lifecycle != Lifecycle.OPERATING:
+        return Schedule.never(site.tz)
+    return Schedule.from_document(document, site.tz)
+
+
+def never_closes(schedule: Schedule, at: datetime) -> bool:
+    """Whether the hours leave no closed minute in the four weeks from *at* on."""
+    return schedule.known and not hours.closed(schedule, at, at + timedelta(weeks=4))
 
 
 def _lifecycle(site: Site, known: HoursSet | None, *, now: bool) -> str:

@@ -3,7 +3,17 @@
 from django.urls import include, path, register_converter
 
 from liaison.roles import Side
-from liaison.views import division_links, door, hours, invitation, leave, manage, people, settings
+from liaison.views import (
+    division_links,
+    door,
+    hours,
+    hours_change,
+    invitation,
+    leave,
+    manage,
+    people,
+    settings,
+)
 
 app_name = "liaison"
 
@@ -76,7 +86,7 @@ _leave = [
 # When a site operates
 _hours = [
     path("sites/<slug:slug>/hours/", hours.hours_show, name="hours_show"),
-    path("sites/<slug:slug>/hours/change/", hours.hours_change, name="hours_change"),
+    path("sites/<slug:slug>/hours/change/", hours_change.hours_change, name="hours_change"),
 ]
 
 # The door cards of a whole division

@@ -40,7 +40,12 @@ def missed(visit: Visit, move: VisitMove) -> None:
 
 def needs_rescheduling(visit: Visit, move: VisitMove) -> None:
     """To both sides, whoever changed the hours included: they have a visit to move."""
-    _tell("needs_rescheduling", visit, move, _both_sides(visit), spare_author=False)
+    _tell("needs_rescheduling", visit, move, of_new_hours(visit), spare_author=False)
+
+
+def of_new_hours(visit: Visit) -> list[Any]:
+    """Who hears that a visit needs another time."""
+    return _both_sides(visit)
 
 
 def lapsed(visit: Visit, move: VisitMove) -> None:

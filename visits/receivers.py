@@ -6,19 +6,19 @@ from typing import Any
 from django.dispatch import receiver
 
 from liaison import events
-from liaison.events import Hit
+from liaison.events import Foreseen, Hit
+from liaison.hours import Schedule
 from liaison.models import Site
-from visits import rescheduling
+from visits import foreseeing, rescheduling
 
 
 @receiver(events.hours_changed)
 def recheck(sender: Any, site: Site, by: Any, at: datetime, **news: Any) -> list[Hit]:
-    return [
-        Hit(
-            what=visit.get_kind_display(),
-            starts=visit.starts,
-            ends=visit.ends,
-            url=visit.get_absolute_url(),
-        )
-        for visit in rescheduling.recheck(site, by=by, at=at)
-    ]
+    return [foreseeing.hit_of(visit) for visit in rescheduling.recheck(site, by=by, at=at)]
+
+
+@receiver(events.hours_previewed)
+def foresee(
+    sender: Any, site: Site, schedule: Schedule, at: datetime, **news: Any
+) -> list[Foreseen]:
+    return foreseeing.foreseen(site, schedule, at=at)

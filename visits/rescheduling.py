@@ -1,12 +1,15 @@
 """Hours change, visits follow; and offers that nobody answered come to an end."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from audit import ledger
 from liaison import hours, timekeeping
+from liaison.hours import Schedule
 from liaison.models import Site
 from visits import lifecycle, notices, occupying, steps
 from visits.kinds import Place
@@ -24,11 +27,8 @@ def recheck(site: Site, *, by: Any, at: datetime | None = None) -> list[Visit]:
     at = at or timezone.now()
     site = steps.lock_site(site.pk)
     schedule = timekeeping.schedule_of(site)
-    hit = [
-        visit
-        for visit in _ahead(site, at)
-        if hours.busy(schedule, visit.starts, visit.ends) and not visit.has_expired(at)
-    ]
+    ahead = _ahead(site, at).select_for_update(of=("self",)).order_by("pk")
+    hit = _hit(ahead, schedule, at)
     for visit in hit:
         move = steps.write(visit, Stage.NEEDS_RESCHEDULING, by=by, side=None, at=at)
         occupying.vacate(visit)
@@ -56,11 +56,22 @@ def lapse_expired(*, by: Any, at: datetime, limit: int = 200) -> int:
     return sum(lapse(visit, by=by, at=at) for visit in expired)
 
 
-def _ahead(site: Site, at: datetime) -> list[Visit]:
-    return list(
+def preview(site: Site, schedule: Schedule, at: datetime) -> list[Visit]:
+    """The visits that ``recheck`` would find if *schedule* counted from *at* on."""
+    return _hit(_ahead(site, at), schedule, at)
+
+
+def _ahead(site: Site, at: datetime) -> QuerySet[Visit]:
+    return (
         Visit.objects.of_site(site)
         .filter(place=Place.ON_SITE, stage__in=lifecycle.OCCUPYING, starts__gte=at)
         .with_parties()
-        .select_for_update(of=("self",))
-        .order_by("pk")
     )
+
+
+def _hit(ahead: Iterable[Visit], schedule: Schedule, at: datetime) -> list[Visit]:
+    return [
+        visit
+        for visit in ahead
+        if hours.busy(schedule, visit.starts, visit.ends) and not visit.has_expired(at)
+    ]

@@ -19,6 +19,7 @@ from liaison import (
     door_links,
     fields,
     opening,
+    previewing,
     refusal,
     settings_page,
     site_facts,
@@ -26,9 +27,10 @@ from liaison import (
 from liaison.designation import Place, Rank
 from liaison.forms import settings as forms
 from liaison.models import Designation, DoorLink, LegalBasis, Partnership, Site
+from liaison.models.party import Lifecycle
 from liaison.roles import Permission, Side
 from liaison.squares import drawn
-from liaison.views.hours import say_what_was_hit
+from liaison.views.hours import look_first, say_what_was_hit
 
 
 @require_GET
@@ -60,12 +62,26 @@ def particulars_change(request: HttpRequest, slug: str) -> HttpResponse:
 def lifecycle_change(request: HttpRequest, slug: str) -> HttpResponse:
     site = _own(request, slug)
     form = forms.LifecycleForm(_sent(request), initial={"lifecycle": site.lifecycle})
+    if form.is_bound and form.is_valid():
+        return _life(request, site, form.cleaned_data["lifecycle"])
+    return _part(request, "lifecycle_change", site, form, lambda: None)
 
-    def change() -> None:
-        saved = opening.set_lifecycle(site, form.cleaned_data["lifecycle"], by=request.user)
-        say_what_was_hit(request, saved, _("Saved."))
 
-    return _part(request, "lifecycle_change", site, form, change)
+def _life(request: HttpRequest, site: Site, lifecycle: str) -> HttpResponse:
+    """Moves the site on at once if that hits nothing; else after a look at what it hits."""
+    preview = previewing.of_lifecycle(site, lifecycle, at=timezone.now())
+    looked = request.POST.get("foreseen")
+    status = 200
+    if looked is not None or not preview.foreseen:
+        with refusal.told_to(request) as told:
+            foreseen = preview.mark if looked is None else looked
+            saved = opening.set_lifecycle(site, lifecycle, by=request.user, foreseen=foreseen)
+            say_what_was_hit(request, saved, _("Saved."))
+            return redirect("liaison:site_settings", slug=site.slug)
+        status = told.status
+        preview = previewing.of_lifecycle(site, lifecycle, at=timezone.now())
+    said = {"stage": Lifecycle(lifecycle).label, "back": _back(site.slug)}
+    return look_first(request, preview, {"lifecycle": lifecycle}, status=status, **said)
 
 
 @require_http_methods(["GET", "POST"])
