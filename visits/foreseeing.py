@@ -1,6 +1,6 @@
 """What hours that are not on record yet would do to visits: who would be told, other times."""
 
-from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -8,8 +8,8 @@ from liaison.events import Foreseen, Hit
 from liaison.hours import Schedule, Span
 from liaison.models import Site
 from liaison.roles import Side
-from visits import notices, occupying, rescheduling, slots
-from visits.models import Occupation, Visit
+from visits import notices, occupying, rescheduling, slots, terms
+from visits.models import KindTerms, Occupation, Visit
 from visits.slots import Diary
 
 OFFERED = 3
@@ -31,14 +31,16 @@ def foreseen(site: Site, schedule: Schedule, *, at: datetime) -> list[Foreseen]:
     hit = sorted(rescheduling.preview(site, schedule, at), key=lambda visit: visit.starts)
     standing = Occupation.objects.filter(site=site, ends__gt=at).standing(at).exclude(visit__in=hit)
     taken = [Span(*pair) for pair in standing.values_list("starts", "ends")]
-    told: dict[UUID, Sequence[str]] = {}
+    told: dict[UUID, list[str]] = {}
+    asked: dict[UUID, dict[str, KindTerms]] = {}
     found = []
     for visit in hit:
-        if visit.partnership_id not in told:
-            told[visit.partnership_id] = _told(visit)
-        offers = _offers(visit, Diary(schedule, tuple(taken)), at)
+        pair = visit.partnership_id
+        if pair not in told:
+            told[pair], asked[pair] = _told(visit), terms.all_of(visit.partnership)
+        offers = _offers(visit, asked[pair][visit.kind], Diary(schedule, tuple(taken)), at)
         taken += offers[:1]
-        found.append(Foreseen(hit_of(visit), told[visit.partnership_id], offers))
+        found.append(Foreseen(hit_of(visit), told[pair], offers))
     return found
 
 
@@ -46,7 +48,9 @@ def _told(visit: Visit) -> list[str]:
     return sorted(str(person.name) for person in notices.of_new_hours(visit))
 
 
-def _offers(visit: Visit, diary: Diary, at: datetime) -> list[Span]:
+def _offers(visit: Visit, asked: KindTerms, diary: Diary, at: datetime) -> list[Span]:
     # The notice that the police side owes, so that either side can put these times forward.
-    frame = occupying.limits(visit.kind, visit.site, side=Side.POLICE, at=at)
-    return slots.nearest(Span(visit.starts, visit.ends), frame, diary, visit.tz, count=OFFERED)
+    frame = occupying.limits(asked, side=Side.POLICE, at=at)
+    full = occupying.full_months(visit.partnership, visit.kind, frame, besides=visit)
+    wish = Span(visit.starts, visit.ends)
+    return slots.nearest(wish, frame, replace(diary, full=full), visit.tz, count=OFFERED)

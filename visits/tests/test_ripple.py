@@ -12,11 +12,12 @@ from django.urls import reverse
 from audit.models import Entry
 from liaison import opening, previewing, timekeeping
 from liaison.hours import Span
+from liaison.roles import Side
 from liaison.tests.hours_page import stands, text, typed
 from notifications.models import Notice
 from tests.at_once import at_once
 from tests.cast import HARBOUR_HOURS, NOW
-from visits import booking, foreseeing, occupying, slots
+from visits import booking, foreseeing, occupying, slots, terms
 from visits.lifecycle import Stage
 from visits.models import Occupation, Visit
 from visits.tests.conftest import ELSEWHERE, MORNING, local, slot, wish
@@ -247,7 +248,7 @@ def test_the_cost_does_not_grow_with_the_visits_that_are_hit(
 
 def test_what_is_offered_keeps_clear_of_the_new_hours(cast, confirmed):
     schedule = timekeeping.schedule_if(cast.site, opening.hours_file.check(EARLY), "operating")
-    frame = occupying.limits("check_in", cast.site, side=booking.Side.POLICE, at=LATER)
+    frame = occupying.limits(terms.of(cast.partnership, "check_in"), side=Side.POLICE, at=LATER)
 
     for offer in foreseen(cast).foreseen[0].offers:
         assert not slots.clashes(offer, frame, slots.Diary(schedule))
