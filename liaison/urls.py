@@ -8,6 +8,7 @@ from liaison.views import (
     door,
     hours,
     hours_change,
+    hours_files,
     invitation,
     leave,
     manage,
@@ -87,6 +88,8 @@ _leave = [
 _hours = [
     path("sites/<slug:slug>/hours/", hours.hours_show, name="hours_show"),
     path("sites/<slug:slug>/hours/change/", hours_change.hours_change, name="hours_change"),
+    path("sites/<slug:slug>/hours/file/", hours_files.hours_export_file, name="hours_export"),
+    path("sites/<slug:slug>/hours/load/", hours_files.hours_import, name="hours_import"),
 ]
 
 # The door cards of a whole division

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from liaison import hours_file
 from liaison.forms.hours import (
     MOST_BLACKOUTS,
+    MOST_EXCEPTIONS,
     MOST_RECURRING,
     MOST_WEEKLY,
     ROWS,
@@ -73,6 +74,25 @@ class HoursEditor:
             new = next(iter(editor.rows[which].forms[-1].fields.values()))
             new.widget.attrs["autofocus"] = True
         return editor
+
+    @classmethod
+    def with_exceptions(cls, data: Mapping[str, Any], more: list[dict[str, Any]]) -> "HoursEditor":
+        """What was typed, unjudged, with *more* exceptions, as many as there is room for."""
+        typed = {key: _typed_rows(data, key) for key in ROWS}
+        full = [row for row in typed["exceptions"] if row["date"] or row["opens"] or row["why"]]
+        room = MOST_EXCEPTIONS - len(full)
+        typed["exceptions"] = [*full, *more[:room]] or [{}]
+        editor = cls._typed({name: data.get(name) for name in HeadForm.base_fields}, typed)
+        if more and room:
+            editor.rows["exceptions"].forms[len(full)].fields["kind"].widget.attrs["autofocus"] = (
+                True
+            )
+        return editor
+
+    @property
+    def dates(self) -> set[str]:
+        """The dates that rows speak of, as they are typed."""
+        return {str(row["date"].value()) for row in self.rows["exceptions"].forms}
 
     @classmethod
     def _typed(cls, head: dict[str, Any], typed: dict[str, list[dict[str, Any]]]) -> "HoursEditor":

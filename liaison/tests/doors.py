@@ -8,6 +8,7 @@ _OTHERS_IN_CHARGE = frozenset(
 _ADMIN = frozenset({"admin"})
 _BRIEF = frozenset({"liaison", "backup", "police_leader"})
 _MANAGERS = frozenset({"manager", "alternate"})
+_READ_HOURS = BOTH_SIDES | {"officer", "observer", "auditor"}
 _SPEAK_FOR_SITE = _MANAGERS | {"leader"}
 _SPEAK_FOR_POLICE = frozenset({"liaison", "backup", "police_leader"})
 _SEE_THE_SITE = _SPEAK_FOR_SITE | _SPEAK_FOR_POLICE
@@ -93,12 +94,10 @@ PEOPLE = {
         method="post",
         args=_waiting,
     ),
-    "liaison:hours_show": Door(lets=BOTH_SIDES | {"officer", "observer", "auditor"}, args=_site),
-    "liaison:hours_change": Door(
-        lets=frozenset({"manager", "alternate"}),
-        sees=BOTH_SIDES - {"manager", "alternate"} | {"officer", "observer", "auditor"},
-        args=_site,
-    ),
+    "liaison:hours_show": Door(lets=_READ_HOURS, args=_site),
+    "liaison:hours_export": Door(lets=_READ_HOURS, args=_site),
+    "liaison:hours_change": Door(lets=_MANAGERS, sees=_READ_HOURS - _MANAGERS, args=_site),
+    "liaison:hours_import": Door(lets=_MANAGERS, sees=_READ_HOURS - _MANAGERS, args=_site),
 }
 
 SETTINGS = {

@@ -1,6 +1,7 @@
 """The page on which a manager changes a site's hours, and the look at it before it counts."""
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from liaison import access, hours_file, opening, previewing, refusal, timekeeping
-from liaison.forms import hours_editor
+from liaison.forms import hours_editor, hours_holidays
 from liaison.forms.hours_editor import HoursEditor
 from liaison.hours_file import Document
 from liaison.models import Site
@@ -27,6 +28,8 @@ def hours_change(request: HttpRequest, slug: str) -> HttpResponse:
     access.require(request.user, Permission.HOURS_CHANGE, site)
     if "add" in request.POST:
         added = request.POST["add"]
+        if added == "holidays":
+            return _holidays(request, site)
         return _page(request, site, HoursEditor.with_room(request.POST, added), added=added)
     if "document" in request.POST:
         return _carried(request, site)
@@ -36,7 +39,13 @@ def hours_change(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def document_page(
-    request: HttpRequest, site: Site, document: Document, expected: str, *, status: int = 200
+    request: HttpRequest,
+    site: Site,
+    document: Document,
+    expected: str,
+    *,
+    status: int = 200,
+    told: Sequence[str] = (),
 ) -> HttpResponse:
     """The look at *document*, of somebody who started from the statement *expected*."""
     preview = previewing.of_hours(site, document, at=timezone.now())
@@ -47,6 +56,7 @@ def document_page(
         carried,
         status=status,
         document=document,
+        told=told,
         may_edit=hours_editor.fits(document),
     )
 
@@ -115,11 +125,22 @@ def _again(
     return _page(request, site, editor, status=status)
 
 
+def _holidays(request: HttpRequest, site: Site) -> HttpResponse:
+    today = timekeeping.day_at(site, timezone.now())
+    ticked = hours_holidays.chosen(
+        request.POST, hours_holidays.offered(site.operator, today, set())
+    )
+    editor = HoursEditor.with_exceptions(request.POST, ticked)
+    return _page(request, site, editor, added="holidays")
+
+
 def _page(
     request: HttpRequest, site: Site, editor: HoursEditor, *, added: str = "", status: int = 200
 ) -> HttpResponse:
+    today = timekeeping.day_at(site, timezone.now())
     context: dict[str, Any] = {
         "site": site,
+        "holidays": hours_holidays.offered(site.operator, today, editor.dates),
         "editor": editor,
         "added": added,
         "outlook": timekeeping.outlook(site, timezone.now()),
