@@ -10,7 +10,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 
 from incidents import listing
 from liaison import access, leave, site_facts, timekeeping
-from liaison.hours import Schedule, Span
+from liaison.hours import Schedule
 from liaison.instances import Instances, Part
 from liaison.models import (
     ContactStep,
@@ -23,7 +23,7 @@ from liaison.models import (
     Site,
 )
 from liaison.roles import Permission
-from liaison.timekeeping import Now
+from liaison.timekeeping import Now, Window
 from protocols import endorsing, holds, in_force
 from protocols.endorsing import Endorsed
 from protocols.holding import FREE, Hold
@@ -54,7 +54,7 @@ class SitePage:
     site: Site
     now: Now
     schedule: Schedule
-    windows: Sequence[Span]
+    windows: Sequence[Window]
     legal_basis: LegalBasis | None
     together: list[Together]
     visits: Sequence[Any]

@@ -15,7 +15,7 @@ from django.db import models
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from liaison import hours, week
+from liaison import hours, stops, week
 from liaison.hours import Schedule, Span
 from liaison.instances import Instances, Part
 from liaison.models import HoursSet, Site
@@ -111,11 +111,13 @@ def _lifecycle(site: Site, known: HoursSet | None, *, now: bool) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Now:
-    """How a site stands at a moment, and until when (None: nothing changes for a week)."""
+    """How a site stands at a moment, and until when (None: nothing changes for a week). ``stop``
+    is where a site on wheels stands."""
 
     state: SiteState
     until: datetime | None
     is_known: bool
+    stop: str = ""
 
 
 def now_of(site: Site, known: HoursSet | None, schedule: Schedule, at: datetime) -> Now:
@@ -123,12 +125,29 @@ def now_of(site: Site, known: HoursSet | None, schedule: Schedule, at: datetime)
         state=state_from(site, known, at),
         until=hours.next_change(schedule, at, NEAR),
         is_known=schedule.known,
+        stop=stops.stop_at(schedule, at),
     )
 
 
-def windows(schedule: Schedule, at: datetime) -> Sequence[Span]:
+@dataclass(frozen=True, slots=True)
+class Window:
+    """An operating time, and the stops at which a site on wheels stands in it."""
+
+    start: datetime
+    end: datetime
+    stops: Sequence[str] = ()
+
+
+def windows(schedule: Schedule, at: datetime) -> Sequence[Window]:
     """The next operating times from *at* on; none where nobody has said the hours."""
-    return hours.operating(schedule, at, at + SIGHT)[:MOST_WINDOWS] if schedule.known else []
+    spans = hours.operating(schedule, at, at + SIGHT)[:MOST_WINDOWS] if schedule.known else []
+    return [Window(span.start, span.end, stops.names(schedule, span)) for span in spans]
+
+
+def parked_at(site: Site) -> str:
+    """Where visits on a site on wheels take place; "" for others, and where nobody has said."""
+    known = hours_known(site) if site.is_mobile else None
+    return str(known.schedule.get("parked_at", "")) if known else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +158,7 @@ class Outlook:
     known: HoursSet | None
     schedule: Schedule
     now: Now
-    windows: Sequence[Span]
+    windows: Sequence[Window]
     week: Sequence[week.Day]
 
 

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from liaison import hours, wallclock
+from liaison import hours, stops, wallclock
 from liaison.hours import Schedule, Span
 
 _TICKS = (6, 12, 18)
@@ -24,7 +24,8 @@ class Kind(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A stretch of one day. ``x`` and ``width`` are shares of the day that really pass, as
-    written in SVG ("12.5%"); ``starts`` and ``ends`` are wall times, the end of a day 24:00."""
+    written in SVG ("12.5%"); ``starts`` and ``ends`` are wall times, the end of a day 24:00.
+    ``stop`` is where a site on wheels stands then."""
 
     kind: Kind
     span: Span
@@ -32,6 +33,7 @@ class Piece:
     width: str
     starts: str
     ends: str
+    stop: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +98,14 @@ def _pieces(schedule: Schedule, whole: Span) -> Iterator[Piece]:
     }
     spans = sorted((span, kind) for kind, spans in found.items() for span in spans)
     for span, kind in spans:
-        yield _piece(kind, span, whole, schedule.zone)
+        cut = stops.split(schedule, [span]) if kind is Kind.OPERATING else [(span, "")]
+        for part, stop in cut:
+            yield _piece(kind, part, whole, schedule.zone, stop)
 
 
-def _piece(kind: Kind, span: Span, whole: Span, zone: ZoneInfo) -> Piece:
+def _piece(kind: Kind, span: Span, whole: Span, zone: ZoneInfo, stop: str = "") -> Piece:
     return Piece(
+        stop=stop,
         kind=kind,
         span=span,
         x=_share(span.start, whole),

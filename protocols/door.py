@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from liaison import hours, revision, timekeeping
+from liaison import hours, revision, stops, timekeeping
 from liaison.bilingual import Bilingual
 from liaison.hours import Schedule
 from liaison.models import HoursSet, Site
@@ -66,7 +66,7 @@ class Question:
 @dataclass(frozen=True, slots=True)
 class Card:
     """Everything the page shows. ``changes_at`` is when the site next opens or closes, ``stamp``
-    what a copy of the card has to carry to be of today."""
+    what a copy of the card has to carry to be of today, ``stop`` where a site on wheels stands."""
 
     site: Site
     at: datetime
@@ -77,6 +77,7 @@ class Card:
     service: Service | None
     told: Told | None
     stamp: str
+    stop: str = ""
 
     @property
     def is_suspended(self) -> bool:
@@ -129,6 +130,7 @@ def card(
         service=of_service,
         told=_told(of_service, question, state, language) if is_answered else None,
         stamp=opened.stamp,
+        stop=stops.stop_at(schedule, at),
     )
 
 

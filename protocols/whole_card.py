@@ -11,7 +11,8 @@ from datetime import datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from liaison import hours, timekeeping
+from liaison import hours, stops, timekeeping
+from liaison.hours import Span
 from protocols import door, looking_up, rows
 from protocols.door import HORIZON, Card, Opened, Question, Service
 from protocols.entry import Circumstance, Instrument, Rule, SiteState
@@ -40,6 +41,7 @@ class Stretch:
     ends: datetime
     state: SiteState
     changes: bool
+    stops: tuple[str, ...] = ()
 
     @property
     def is_long(self) -> bool:
@@ -149,7 +151,8 @@ def _stretches(opened: Opened, at: datetime) -> Iterator[Stretch]:
     inner = [edge for edge in edges if at < edge < end]
     for starts, ends in zip([at, *inner], [*inner, end], strict=True):
         state = timekeeping.state_from(opened.site, opened.known, starts)
-        yield Stretch(starts, ends, SiteState(state.value), changes=ends != end)
+        stood = stops.names(schedule, Span(starts, ends))
+        yield Stretch(starts, ends, SiteState(state.value), changes=ends != end, stops=stood)
 
 
 def _good_until(opened: Opened, at: datetime) -> datetime:

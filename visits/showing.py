@@ -12,7 +12,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from liaison import access
+from liaison import access, timekeeping
 from liaison.access import Reach
 from liaison.agenda import Turn
 from liaison.roles import Permission, Side
@@ -124,6 +124,7 @@ def whole(visit: Visit, person: Any, at: datetime) -> dict[str, Any]:
         "facts": _facts(visit),
         "entries": course(visit, person),
         "takes_place": visit.stage_at(at) in lifecycle.OCCUPYING,
+        "parked_at": timekeeping.parked_at(visit.site),
     }
 
 

@@ -63,11 +63,13 @@ class Place:
     complaint_body: str = "Provincial police complaints office (fictional)"
     complaint_limit: str = "six months"
     is_mobile: bool = False
+    parked_at: str = ""
 
     @property
     def document(self) -> dict[str, Any]:
         """The hours as ``liaison.hours_file`` describes them."""
-        return {"hours": list(self.hours), "blackouts": list(self.blackouts)}
+        parked = {"parked_at": self.parked_at} if self.parked_at else {}
+        return {"hours": list(self.hours), "blackouts": list(self.blackouts), **parked}
 
 
 def _every(days: tuple[str, ...], *intervals: tuple[str, str]) -> Rows:
@@ -264,7 +266,15 @@ PLACES = (
             "Approach on foot. Park at least one block away from the stop.",
             "Approchez à pied. Stationnez à une rue au moins de l’arrêt.",
         ),
-        hours=_every(WEEK, ("20:00", "02:00")),
+        hours=tuple(
+            {**row, "stop": stop}
+            for times, stop in (
+                (("20:00", "23:00"), "Station Square"),
+                (("23:00", "02:00"), "Market Lane"),
+            )
+            for row in _every(WEEK, times)
+        ),
+        parked_at="The depot, 3 Pier Road",
         basis=Basis(
             kind="exemption",
             reference="FX-1202",
