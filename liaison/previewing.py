@@ -62,5 +62,8 @@ def of_lifecycle(site: Site, lifecycle: str, *, at: datetime) -> Preview:
 def _preview(site: Site, document: Mapping[str, Any], lifecycle: str, at: datetime) -> Preview:
     schedule = timekeeping.schedule_if(site, document, lifecycle)
     told = events.hours_previewed.send(sender=HoursSet, site=site, schedule=schedule, at=at)
-    foreseen = [one for _receiver, found in told for one in found or ()]
-    return Preview(site, schedule, at, sorted(foreseen, key=lambda one: one.hit.starts))
+    return Preview(site, schedule, at, sorted(_all(told), key=lambda one: one.hit.starts))
+
+
+def _all(told: Sequence[tuple[Any, Any]]) -> list[Foreseen]:
+    return [one for _receiver, found in told for one in found or ()]

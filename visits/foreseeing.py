@@ -8,7 +8,8 @@ from liaison.events import Foreseen, Hit
 from liaison.hours import Schedule, Span
 from liaison.models import Site
 from liaison.roles import Side
-from visits import notices, occupying, rescheduling, slots, terms
+from visits import engaging, notices, occupying, rescheduling, slots, terms
+from visits.kinds import Place
 from visits.models import KindTerms, Occupation, Visit
 from visits.slots import Diary
 
@@ -31,26 +32,35 @@ def foreseen(site: Site, schedule: Schedule, *, at: datetime) -> list[Foreseen]:
     hit = sorted(rescheduling.preview(site, schedule, at), key=lambda visit: visit.starts)
     standing = Occupation.objects.filter(site=site, ends__gt=at).standing(at).exclude(visit__in=hit)
     taken = [Span(*pair) for pair in standing.values_list("starts", "ends")]
-    told: dict[UUID, list[str]] = {}
-    asked: dict[UUID, dict[str, KindTerms]] = {}
+    parties: dict[UUID, _Parties] = {}
     found = []
     for visit in hit:
-        pair = visit.partnership_id
-        if pair not in told:
-            told[pair], asked[pair] = _told(visit), terms.all_of(visit.partnership)
-        offers = _offers(visit, asked[pair][visit.kind], Diary(schedule, tuple(taken)), at)
+        both = parties.get(visit.partnership_id) or _Parties(visit, at)
+        parties[visit.partnership_id] = both
+        diary = Diary(schedule, tuple(taken), away=both.away)
+        offers = _offers(visit, both.asked[visit.kind], diary, at)
         taken += offers[:1]
-        found.append(Foreseen(hit_of(visit), told[pair], offers))
+        found.append(Foreseen(hit_of(visit), both.told, offers))
     return found
 
 
-def _told(visit: Visit) -> list[str]:
-    return sorted(str(person.name) for person in notices.of_new_hours(visit))
+class _Parties:
+    """What the visits of one partnership have in common, asked once."""
+
+    def __init__(self, visit: Visit, at: datetime) -> None:
+        self.told = sorted(str(person.name) for person in notices.of_new_hours(visit))
+        self.asked = terms.all_of(visit.partnership)
+        # Visits that are hit still take their people here: rather an offer too few.
+        self.away = engaging.missing(visit.partnership, at=at)
 
 
 def _offers(visit: Visit, asked: KindTerms, diary: Diary, at: datetime) -> list[Span]:
     # The notice that the police side owes, so that either side can put these times forward.
     frame = occupying.limits(asked, side=Side.POLICE, at=at)
-    full = occupying.full_months(visit.partnership, visit.kind, frame, besides=visit)
+    if frame.most:  # the months that take no more of its kind
+        elsewhere = occupying.diary_of(
+            visit.partnership, visit.kind, Place.VIRTUAL, frame, besides=visit
+        )
+        diary = replace(diary, full=elsewhere.full)
     wish = Span(visit.starts, visit.ends)
-    return slots.nearest(wish, frame, replace(diary, full=full), visit.tz, count=OFFERED)
+    return slots.nearest(wish, frame, diary, visit.tz, count=OFFERED)

@@ -36,7 +36,11 @@ def diary_of(
 ) -> Diary:
     """What a visit must keep clear of from the moment of its frame on. *besides* is a visit that
     does not count itself."""
-    full = full_months(partnership, kind, frame, besides=besides)
+    full = caps.full_months(
+        _same_kind(partnership, kind, frame, besides) if frame.most else (),
+        frame.most,
+        partnership.site.tz,
+    )
     away = engaging.missing(partnership, at=frame.at, besides=besides)
     if place != Place.ON_SITE:
         return Diary(None, full=full, away=away)
@@ -45,14 +49,6 @@ def diary_of(
         taken = taken.exclude(visit=besides)
     bookings = tuple(Span(*pair) for pair in taken.values_list("starts", "ends"))
     return Diary(timekeeping.schedule_of(partnership.site), bookings, full, away)
-
-
-def full_months(
-    partnership: Partnership, kind: str, frame: Limits, *, besides: Visit | None = None
-) -> tuple[Span, ...]:
-    """The months that take no further visit of this kind."""
-    same = _same_kind(partnership, kind, frame, besides) if frame.most else ()
-    return caps.full_months(same, frame.most, partnership.site.tz)
 
 
 def check(visit: Visit, frame: Limits) -> None:
