@@ -11,7 +11,6 @@ import time_machine
 from django.contrib.staticfiles import finders
 
 from liaison import opening
-from liaison.hours import WEEKDAYS
 from liaison.models import ContactStep, HoursSet, LegalBasis, Organisation, Partnership, Site
 from liaison.models.party import Lifecycle
 from protocols import door, suspending, terminating, whole_card
@@ -263,22 +262,3 @@ def test_what_is_otherwise_every_month_is_in_it(link, signed, cast):
         ("22 00:00", "non_operational"),
         ("22 09:00", "operating"),
     ]
-
-
-def test_a_site_on_wheels_says_where_it_stands(link, signed, cast, client):
-    stops = (("09:00", "12:00", "Pier 3"), ("12:00", "15:00", "Market Lane"))
-    rows = [
-        {"weekday": day, "opens": opens, "closes": closes, "stop": stop}
-        for day in WEEKDAYS
-        for opens, closes, stop in stops
-    ]
-    opening.set_hours(cast.site, {"hours": rows}, by=cast.manager, at=NOW)
-
-    card, copy, paper = (
-        client.get(CARD + path).content.decode() for path in ("", "whole/", "print/")
-    )
-
-    assert "· Pier 3</p>" in card
-    assert "Market Lane" not in card
-    assert "· Pier 3 · Market Lane</li>" in copy
-    assert "(Pier 3, Market Lane)" in paper

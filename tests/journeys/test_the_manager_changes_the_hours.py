@@ -49,6 +49,11 @@ def test_a_second_opening_is_added_and_the_police_side_reads_it(visitor, viewpor
     weekly = page.locator("#hours")
     weekly.get_by_label("Opens").nth(1).fill("14:00")
     weekly.get_by_label("Closes").nth(1).fill("18:00")
+
+    # And it is looked at before it is on record
+    page.get_by_role("button", name="Look at it first").click()
+    assert page.get_by_role("heading", name="0 visits would need another time").is_visible()
+    holds(manager)
     page.get_by_role("button", name="Put these hours on record").click()
     page.wait_for_url(f"**{address}*")
     assert len(timekeeping.hours_known(cast.site).schedule["hours"]) == 14
