@@ -96,7 +96,8 @@ def by_month(found: Iterable[Row]) -> list[tuple[date, list[Row]]]:
 
 def addresses(page: Page, *, is_past: bool, only: UUID | None) -> dict[str, str]:
     """Of the list: what is ``coming``, what is ``past``, the ``first`` page of the one that is
-    shown and what is ``more`` of it (empty at the end). Each keeps to the partnership *only*."""
+    shown and what is ``more`` of it (empty at the end); ``kept`` is what each keeps, the
+    partnership *only*."""
     kept = {"partnership": str(only)} if only else {}
     past = {"show": "past", **kept}
     here = past if is_past else kept
@@ -105,6 +106,7 @@ def addresses(page: Page, *, is_past: bool, only: UUID | None) -> dict[str, str]
         "past": _query(past),
         "first": _query(here),
         "more": _query({**here, "after": page.more}) if page.more else "",
+        "kept": urlencode(kept),
     }
 
 

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from visits import views
-from visits.views import feeds
+from visits.views import calendar, feeds
 
 app_name = "visits"
 urlpatterns = [
@@ -12,7 +12,9 @@ urlpatterns = [
     # What a site asks of visits
     path("kinds/<uuid:pk>/", views.kind_list, name="kind_list"),
     path("kinds/<uuid:pk>/<str:kind>/", views.kind_set, name="kind_set"),
-    # Calendar feeds
+    # On a calendar, and calendar feeds
+    path("calendar/", calendar.calendar_month, name="calendar_month"),
+    path("calendar/week/", calendar.calendar_week, name="calendar_week"),
     path("feed/<str:token>.ics", feeds.feed_read, name="feed_read"),
     path("feeds/", feeds.feed_list, name="feed_list"),
     path("feeds/new/", feeds.feed_make, name="feed_make"),

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 register = template.Library()
 
 
+@register.filter
 def place_of(zone: str) -> str:
     """The place a zone is named after: "America/St_Johns" -> "St Johns"; "UTC" stays."""
     return zone.rsplit("/", 1)[-1].replace("_", " ")

@@ -34,6 +34,8 @@ def _own_feed():
 
 DOORS = {
     "visits:visit_list": Door(lets=BOTH_SIDES | OTHERS | {"auditor"}),
+    "visits:calendar_month": Door(lets=BOTH_SIDES | OTHERS | {"auditor"}),
+    "visits:calendar_week": Door(lets=BOTH_SIDES | OTHERS | {"auditor"}),
     "visits:feed_list": Door(lets=BOTH_SIDES | OTHERS | {"auditor"}),
     "visits:feed_make": Door(
         lets=BOTH_SIDES | OTHERS | {"auditor"}, sees=NO_VISITS, method="post", data=lambda world: {}

@@ -106,12 +106,14 @@ def test_the_addresses_of_the_list_keep_to_what_is_chosen(cast):
         "past": "?show=past",
         "first": "?",
         "more": "",
+        "kept": "",
     }
     assert showing.addresses(more, is_past=True, only=only) == {
         "coming": f"?partnership={only}",
         "past": f"?show=past&partnership={only}",
         "first": f"?show=past&partnership={only}",
         "more": f"?show=past&partnership={only}&after=1-ab",
+        "kept": f"partnership={only}",
     }
 
 
