@@ -106,6 +106,21 @@ class Notice(models.Model):
         return f"{self.kind} {self.pk}"
 
 
+class Choices(models.Model):
+    """How one person wants to be told; without a row, as everybody is.
+
+    Kept as long as their account.
+    """
+
+    person = models.OneToOneField(
+        settings.AUTH_USER_MODEL, models.CASCADE, primary_key=True, related_name="+"
+    )
+    takes_invitations = models.BooleanField(default=True)
+
+    def __str__(self) -> str:
+        return str(self.person_id)
+
+
 class Heartbeat(models.Model):
     """When a scheduled task last came to its end. Silence is the alarm."""
 

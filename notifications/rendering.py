@@ -3,10 +3,11 @@
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMultiAlternatives
 from django.template import Context, Engine
 from django.utils import translation
 
+from notifications import calendar_parts
 from notifications.models import Notice
 
 
@@ -20,15 +21,15 @@ def body(notice: Notice) -> str:
     return _render(f"notices/{notice.kind}.body.txt", notice).strip()
 
 
-def mail(notice: Notice) -> EmailMessage:
+def mail(notice: Notice) -> EmailMultiAlternatives:
     """The mail, ready to send, always under the same Message-ID. A kind may bring a frame of
-    its own."""
+    its own, and an entry for the recipient's calendar."""
     own_frame = f"notices/{notice.kind}.mail.txt"
     with translation.override(notice.recipient.language):
         text = _render([own_frame, "notices/frame.txt"], notice, body=body(notice))
         line = subject(notice)
     host = urlsplit(settings.BASE_URL).hostname
-    return EmailMessage(
+    message = EmailMultiAlternatives(
         subject=line,
         body=text,
         to=[notice.recipient.email],
@@ -38,6 +39,10 @@ def mail(notice: Notice) -> EmailMessage:
             "Auto-Submitted": "auto-generated",
         },
     )
+    part = calendar_parts.of(notice)
+    if part:
+        message.attach_alternative(part.content, part.media_type)
+    return message
 
 
 def _render(template: str | list[str], notice: Notice, **more: str) -> str:

@@ -3,12 +3,15 @@
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_POST
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from notifications import inbox
+from notifications import choosing, inbox
+from notifications.forms import ChoicesForm
 from notifications.models import Notice
 
 
@@ -40,6 +43,19 @@ def notice_read(request: HttpRequest, pk: UUID) -> HttpResponse:
 def notice_read_all(request: HttpRequest) -> HttpResponse:
     inbox.mark_all_read(by=request.user)
     return redirect("notifications:notice_list")
+
+
+@require_http_methods(["GET", "POST"])
+def choices_change(request: HttpRequest) -> HttpResponse:
+    form = ChoicesForm(
+        request.POST if request.method == "POST" else None,
+        initial={"takes_invitations": choosing.takes_invitations(request.user.pk)},
+    )
+    if form.is_valid():
+        choosing.choose(**form.cleaned_data, by=request.user)
+        messages.success(request, _("Saved."))
+        return redirect("notifications:notice_list")
+    return render(request, "notifications/choices_change.html", {"form": form})
 
 
 def _own(request: HttpRequest, pk: Any) -> Notice:

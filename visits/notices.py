@@ -7,6 +7,7 @@ from django.urls import reverse
 from liaison import access
 from liaison.roles import Side
 from notifications import post
+from visits import invitations
 from visits.lifecycle import ACTS_FOR
 from visits.models import KindTerms, Visit, VisitMove
 
@@ -78,9 +79,12 @@ def _both_sides(visit: Visit) -> list[Any]:
 def _tell(
     kind: str, visit: Visit, move: VisitMove, people: list[Any], *, spare_author: bool = True
 ) -> None:
+    # Who did it knows it; their calendar does not.
+    if spare_author and not invitations.concern(f"visits/{kind}", visit, move.by_id):
+        people = [one for one in people if one.pk != move.by_id]
     post.send(
         f"visits/{kind}",
-        to=[one for one in people if not (spare_author and one.pk == move.by_id)],
+        to=people,
         about=visit,
         path=visit.get_absolute_url(),
         key=str(move.pk),

@@ -8,6 +8,7 @@ def _notice(world):
 
 
 DOORS = {
+    "notifications:choices_change": Door(lets=EVERYONE),
     "notifications:notice_list": Door(lets=EVERYONE),
     "notifications:notice_open": Door(lets=frozenset({"liaison"}), args=_notice, method="post"),
     "notifications:notice_read": Door(lets=frozenset({"liaison"}), args=_notice, method="post"),
