@@ -12,14 +12,16 @@ from liaison.roles import Permission
 from liaison.widgets import LongSelect
 
 
+ALL = "all"
+
+
 class FeedForm(forms.Form):
     """All visits that the person may see, or those at one of their sites."""
 
     which = forms.TypedChoiceField(
         label=gettext_lazy("Which visits"),
-        coerce=UUID,
-        empty_value=None,
-        required=False,
+        coerce=lambda chosen: None if chosen == ALL else UUID(chosen),
+        initial=ALL,
         widget=LongSelect,
     )
 
@@ -31,6 +33,6 @@ class FeedForm(forms.Form):
         sites = sorted(names.items(), key=lambda site: (site[1], str(site[0])))
         which = cast(forms.TypedChoiceField, self.fields["which"])
         which.choices = [
-            ("", _("All my visits")),
+            (ALL, _("All my visits")),
             *((str(pk), _("Only at %(site)s") % {"site": name}) for pk, name in sites),
         ]

@@ -217,13 +217,13 @@ def test_the_address_is_shown_once(cast, as_):
 
 
 def test_what_is_there_already_is_not_made_again(cast, as_, made):
-    page = as_(cast.liaison).post(f"{FEEDS}new/", {"which": ""})
+    page = as_(cast.liaison).post(f"{FEEDS}new/", {"which": "all"})
 
     assert page.status_code == 409
     assert "You have this calendar already" in page.content.decode()
 
 
-@pytest.mark.parametrize("which", ["nonsense", "0f8fad5b-d9cb-469f-a165-70867728950e"])
+@pytest.mark.parametrize("which", ["", "nonsense", "0f8fad5b-d9cb-469f-a165-70867728950e"])
 def test_no_feed_is_made_of_what_is_not_among_the_choices(cast, as_, which):
     page = as_(cast.liaison).post(f"{FEEDS}new/", {"which": which})
 
