@@ -11,7 +11,6 @@ from liaison import access
 from liaison.roles import Permission
 from liaison.widgets import LongSelect
 
-
 ALL = "all"
 
 

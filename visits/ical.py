@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Event, vCalAddress, vText
+from icalendar import Calendar, Event, vCalAddress, vRecur, vText
 
 from visits import vtimezone
 
@@ -31,9 +31,23 @@ class Method(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Repeats:
+    """A rule as RFC 5545 writes it, when it comes for the last time, and the times on the site's
+    clock that it leaves out."""
+
+    rule: str
+    until: datetime
+    left_out: tuple[datetime, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """What a calendar is told of one visit, and no more. ``sequence`` grows with each change,
-    ``changed_at`` is when the last one was."""
+    ``changed_at`` is when the last one was.
+
+    One that ``repeats`` is that of many; one that ``stands_for`` a time of such a rule (on the
+    site's clock) replaces it.
+    """
 
     uid: str
     sequence: int
@@ -45,6 +59,8 @@ class Entry:
     location: str
     url: str
     changed_at: datetime
+    repeats: Repeats | None = None
+    stands_for: datetime | None = None
 
 
 def feed(entries: Iterable[Entry], *, name: str) -> bytes:
@@ -77,8 +93,8 @@ def _with(
 ) -> bytes:
     for zone in sorted({entry.zone for entry in entries} - {"UTC"}):
         here = [entry for entry in entries if entry.zone == zone]
-        first = min(entry.starts.year for entry in here)
-        last = max(entry.ends.year for entry in here)
+        first = min(_from_year(entry) for entry in here)
+        last = max(_last_year(entry) for entry in here)
         written.add_component(vtimezone.component(zone, first, last))
     for entry in entries:
         event = _event(entry)
@@ -87,6 +103,15 @@ def _with(
             event.add("attendee", _invited(attendee), encode=False)
         written.add_component(event)
     return bytes(written.to_ical())
+
+
+def _from_year(entry: Entry) -> int:
+    return min(at.year for at in (entry.starts, entry.stands_for) if at)
+
+
+def _last_year(entry: Entry) -> int:
+    until = entry.repeats.until if entry.repeats else None
+    return max(at.year for at in (entry.ends, entry.stands_for, until) if at)
 
 
 def _event(entry: Entry) -> Event:
@@ -99,6 +124,7 @@ def _event(entry: Entry) -> Event:
     starts, ends = _on_one_clock(entry)
     event.add("dtstart", starts)
     event.add("dtend", ends)
+    _say_how_it_repeats(event, entry)
     event.add("summary", entry.summary)
     event.add("location", entry.location)
     event.add("url", entry.url)
@@ -106,6 +132,16 @@ def _event(entry: Entry) -> Event:
     if entry.status is Status.CANCELLED:
         event.add("transp", "TRANSPARENT")
     return event
+
+
+def _say_how_it_repeats(event: Event, entry: Entry) -> None:
+    zone = ZoneInfo(entry.zone)
+    if entry.repeats:
+        event.add("rrule", vRecur.from_ical(entry.repeats.rule))
+        for wall in entry.repeats.left_out:
+            event.add("exdate", wall.replace(tzinfo=zone))
+    if entry.stands_for:
+        event.add("recurrence-id", entry.stands_for.replace(tzinfo=zone))
 
 
 def _on_one_clock(entry: Entry) -> tuple[datetime, datetime]:
