@@ -29,7 +29,7 @@ from protocols.lifecycle import Stage as VersionStage
 from protocols.models import DeclineReason, InForce, Version
 from visits.kinds import Place
 from visits.lifecycle import Stage as VisitStage
-from visits.models import Visit, VisitNote
+from visits.models import CalendarFeed, Visit, VisitNote
 
 # One load serves the whole file; it takes some seconds.
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demo")]
@@ -263,3 +263,8 @@ def test_only_the_news_of_the_last_working_day_is_still_to_be_mailed(demo):
     assert 0 < due.count() < 60
     assert due.filter(created_at__lt=NOW - timedelta(days=2)).count() == 0
     assert not Notice.objects.filter(created_at__gt=NOW).exists()
+
+
+def test_calendar_programs_follow_visits_and_one_address_was_lost(demo):
+    assert CalendarFeed.objects.standing().count() == 2
+    assert CalendarFeed.objects.exclude(revoked_at=None).count() == 1
