@@ -190,6 +190,17 @@ def test_a_feed_says_no_more_than_when_where_and_what_kind():
     assert event["dtstart"].dt.hour == 6
 
 
+@pytest.mark.parametrize("end", ["\r\n", "\n", "\r", "\x0b", "\u2028", "\\n"])
+def test_a_line_break_in_a_place_begins_no_line_of_its_own(end):
+    place = f"The library{end}ATTENDEE:mailto:someone@example.org{end}END:VEVENT"
+
+    calendar = icalendar.Calendar.from_ical(ical.feed([entry(location=place)], name="Visits"))
+
+    (event,) = calendar.walk("VEVENT")
+    assert "attendee" not in event
+    assert event["class"] == "PRIVATE"
+
+
 def test_what_was_called_off_takes_no_time():
     sent = ical.feed([entry(status=Status.CANCELLED)], name="Visits")
     event = icalendar.Calendar.from_ical(sent).walk("VEVENT")[0]
