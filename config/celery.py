@@ -44,6 +44,12 @@ app.conf.beat_schedule = {
         "schedule": 300.0,
         "options": {"expires": 240},
     },
+    # Visits that come again: dates that have come within the year join the calendar.
+    "roll_series_on": {
+        "task": "visits.tasks.roll_series_on",
+        "schedule": 3600.0,
+        "options": {"expires": 3500},
+    },
     # Promises whose day is over, by the clock of their site: the other side is asked about them.
     "ask_about_promises": {
         "task": "incidents.tasks.ask_about_promises",

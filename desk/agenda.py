@@ -11,6 +11,7 @@ from liaison.agenda import Item, Turn
 from protocols import agenda as protocols_agenda
 from protocols import briefing_agenda, drafting_agenda, telling_agenda
 from visits import agenda as visits_agenda
+from visits import series_agenda
 
 SOURCES = (
     liaison_agenda,
@@ -20,6 +21,7 @@ SOURCES = (
     briefing_agenda,
     telling_agenda,
     visits_agenda,
+    series_agenda,
     incidents_agenda,
 )
 

@@ -22,6 +22,8 @@ def drawn() -> dict[Path, str]:
             pages[Path("states") / f"{app}.md"] = _states(title, app, moves)
         force = import_module("protocols.lifecycle").FORCE_MOVES
         pages[Path("states") / "force.md"] = _states("Signed version", "protocols", force)
+        series = import_module("visits.lifecycle").SERIES_MOVES
+        pages[Path("states") / "series.md"] = _states("Series of visits", "visits", series)
     return {Path(settings.BASE_DIR) / "docs" / path: text for path, text in pages.items()}
 
 

@@ -5,4 +5,4 @@ class VisitsConfig(AppConfig):
     name = "visits"
 
     def ready(self) -> None:
-        from visits import guards, receivers  # noqa: F401
+        from visits import guards, receivers, series_guards  # noqa: F401

@@ -68,7 +68,7 @@ def propose(partnership: Partnership, wish: Wish, *, by: Any, at: datetime | Non
     sent = Visit.objects.with_parties().filter(pk=wish.key).first() if wish.key else None
     if sent and sent.proposed_by_id == by.pk and sent.partnership_id == partnership.pk:
         return sent
-    _check_offered(terms.of(partnership, wish.kind), wish)
+    check_offered(terms.of(partnership, wish.kind), wish.party_size)
     visit = Visit(
         id=wish.key if wish.key and not sent else uuid.uuid4(),
         partnership=partnership,
@@ -79,7 +79,7 @@ def propose(partnership: Partnership, wish: Wish, *, by: Any, at: datetime | Non
         proposed_at=at,
         revision=0,
     )
-    _put_forward(visit, Stage.PROPOSED, wish.time, side=side, by=by, at=at, words=wish.message)
+    put_forward(visit, Stage.PROPOSED, wish.time, side=side, by=by, at=at, words=wish.message)
     return visit
 
 
@@ -103,7 +103,7 @@ def counter_propose(
     is_new = visit.stage == Stage.NEEDS_RESCHEDULING
     to = Stage.PROPOSED if is_new else Stage.COUNTER_PROPOSED
     steps.check(visit, to, side=side, at=at)
-    _put_forward(visit, to, time, side=side, by=by, at=at, words=message)
+    put_forward(visit, to, time, side=side, by=by, at=at, words=message)
     return visit
 
 
@@ -162,12 +162,13 @@ def cancel(
     return visit
 
 
-def _check_offered(asked: KindTerms, wish: Wish) -> None:
+def check_offered(asked: KindTerms, party_size: int) -> None:
+    """Errors: ``CannotPropose``."""
     if not asked.is_offered:
         raise CannotPropose(
             _("The site takes no visits of this kind now. Choose another kind."), field="kind"
         )
-    if wish.party_size > asked.largest:
+    if party_size > asked.largest:
         raise CannotPropose(
             _("For this kind of visit, at most %(count)s people can come.")
             % {"count": asked.largest},
@@ -175,7 +176,7 @@ def _check_offered(asked: KindTerms, wish: Wish) -> None:
         )
 
 
-def _put_forward(
+def put_forward(
     visit: Visit, to: Stage, time: Time, *, side: Side, by: Any, at: datetime, words: str
 ) -> None:
     """A time goes to the other side, which has a week to answer, and the site's time with it."""

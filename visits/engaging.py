@@ -24,6 +24,7 @@ from visits.availability import Away, Meeting, Speaker
 from visits.kinds import Place
 from visits.lifecycle import OPEN, Stage
 from visits.models import Visit
+from visits.models.visit import VisitQuerySet
 
 _FIRST = {Rank.PRIMARY: 0, Rank.BACKUP: 1}
 Places = dict[tuple[UUID, str], list[PlaceNow]]
@@ -38,9 +39,14 @@ def hold(partnership: Partnership) -> None:
 
 
 def missing(
-    partnership: Partnership, *, at: datetime, besides: Visit | None = None
+    partnership: Partnership,
+    *,
+    at: datetime,
+    besides: Visit | None = None,
+    apart: VisitQuerySet | None = None,
 ) -> tuple[Away, ...]:
-    """When, from *at* on, nobody of a side is there. *besides* is a visit that takes nobody.
+    """When, from *at* on, nobody of a side is there. *besides* is a visit that takes nobody, as
+    are those *apart*.
 
     A number of queries that does not grow with visits or partnerships.
     """
@@ -63,7 +69,7 @@ def missing(
         if one.designation
     }
     leave = _leave(people, at, zone)
-    meetings = _meetings(places, at, besides)
+    meetings = _meetings(places, at, besides, apart)
     return availability.missing(sides, leave, availability.engaged(meetings, leave))
 
 
@@ -97,7 +103,9 @@ def _leave(people: Iterable[UUID], at: datetime, zone: ZoneInfo) -> dict[Any, li
     return found
 
 
-def _meetings(places: Places, at: datetime, besides: Visit | None) -> list[Meeting]:
+def _meetings(
+    places: Places, at: datetime, besides: Visit | None, apart: VisitQuerySet | None
+) -> list[Meeting]:
     offered = Q(stage__in=OPEN, expires_at__gt=at)
     taking = Visit.objects.filter(
         offered | Q(stage=Stage.CONFIRMED),
@@ -106,6 +114,8 @@ def _meetings(places: Places, at: datetime, besides: Visit | None) -> list[Meeti
     ).exclude(place=Place.VIRTUAL)
     if besides is not None:
         taking = taking.exclude(pk=besides.pk)
+    if apart is not None:
+        taking = taking.exclude(pk__in=apart)
     return [
         Meeting(Span(starts, ends), tuple(_people(places, pk, side, ends) for side in Side))
         for pk, starts, ends in taking.values_list("partnership", "starts", "ends")

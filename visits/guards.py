@@ -16,7 +16,16 @@ guards.register(guards.append_only("visits_termsnote"))
 guards.register(
     guards.fixed(
         VISIT,
-        ("partnership_id", "kind", "party_size", "proposed_by_id", "proposed_side", "proposed_at"),
+        (
+            "partnership_id",
+            "kind",
+            "party_size",
+            "proposed_by_id",
+            "proposed_side",
+            "proposed_at",
+            "series_id",
+            "occurs_on",
+        ),
     )
 )
 guards.register(guards.staged(VISIT, MOVES, begins=BEGINS))

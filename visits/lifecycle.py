@@ -84,8 +84,11 @@ def allows(stage: Stage, to: Stage, *, side: Side | None, turn: Side | None) -> 
     """Whether *side* (None: the portal) may move a visit in *stage* to *to* while it is *turn*'s
     turn (None: nobody's in particular)."""
     mover = MOVES[stage].get(to)
-    if mover is None:
-        return False
+    return mover is not None and lets(mover, side=side, turn=turn)
+
+
+def lets(mover: Mover, *, side: Side | None, turn: Side | None) -> bool:
+    """Whether *side* is the one that *mover* means."""
     if side is None:
         return mover is Mover.PORTAL
     return {
@@ -94,3 +97,32 @@ def allows(stage: Stage, to: Stage, *, side: Side | None, turn: Side | None) -> 
         Mover.EITHER: True,
         Mover.PORTAL: False,
     }[mover]
+
+
+class SeriesStage(models.TextChoices):
+    PROPOSED = "proposed", _("Proposed")
+    CONFIRMED = "confirmed", _("Confirmed")
+    DECLINED = "declined", _("Declined")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+    LAPSED = "lapsed", _("Lapsed")
+    ENDED = "ended", _("Ended")
+
+
+# A series is answered as a whole. Its single visits then move by the table above, and the series
+# goes on: what it gains or loses meanwhile leaves it confirmed.
+SERIES_MOVES: Mapping[SeriesStage, Mapping[SeriesStage, Mover]] = {
+    SeriesStage.PROPOSED: {
+        SeriesStage.CONFIRMED: Mover.ANSWERING,
+        SeriesStage.DECLINED: Mover.ANSWERING,
+        SeriesStage.WITHDRAWN: Mover.ASKING,
+        SeriesStage.LAPSED: Mover.PORTAL,
+    },
+    SeriesStage.CONFIRMED: {
+        SeriesStage.CONFIRMED: Mover.PORTAL,
+        SeriesStage.ENDED: Mover.EITHER,
+    },
+    SeriesStage.DECLINED: {},
+    SeriesStage.WITHDRAWN: {},
+    SeriesStage.LAPSED: {},
+    SeriesStage.ENDED: {},
+}

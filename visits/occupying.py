@@ -13,6 +13,7 @@ from liaison.roles import Side
 from visits import caps, engaging, slots
 from visits.kinds import HORIZON, SHORTEST, Place
 from visits.models import KindTerms, Occupation, Visit
+from visits.models.visit import VisitQuerySet
 from visits.refusals import CannotBook
 from visits.slots import Clash, Diary, Limits, Rule
 
@@ -32,21 +33,29 @@ def limits(asked: KindTerms, *, side: Side, at: datetime) -> Limits:
 
 
 def diary_of(
-    partnership: Partnership, kind: str, place: str, frame: Limits, *, besides: Visit | None = None
+    partnership: Partnership,
+    kind: str,
+    place: str,
+    frame: Limits,
+    *,
+    besides: Visit | None = None,
+    apart: VisitQuerySet | None = None,
 ) -> Diary:
     """What a visit must keep clear of from the moment of its frame on. *besides* is a visit that
-    does not count itself."""
+    does not count itself, *apart* are others that do not count."""
     full = caps.full_months(
-        _same_kind(partnership, kind, frame, besides) if frame.most else (),
+        same_kind(partnership, kind, frame, besides, apart) if frame.most else (),
         frame.most,
         partnership.site.tz,
     )
-    away = engaging.missing(partnership, at=frame.at, besides=besides)
+    away = engaging.missing(partnership, at=frame.at, besides=besides, apart=apart)
     if place != Place.ON_SITE:
         return Diary(None, full=full, away=away)
     taken = Occupation.objects.filter(site=partnership.site, ends__gt=frame.at).standing(frame.at)
     if besides is not None:
         taken = taken.exclude(visit=besides)
+    if apart is not None:
+        taken = taken.exclude(visit__in=apart)
     bookings = tuple(Span(*pair) for pair in taken.values_list("starts", "ends"))
     return Diary(timekeeping.schedule_of(partnership.site), bookings, full, away)
 
@@ -112,14 +121,20 @@ def openings(
     return found
 
 
-def _same_kind(
-    partnership: Partnership, kind: str, frame: Limits, besides: Visit | None
+def same_kind(
+    partnership: Partnership,
+    kind: str,
+    frame: Limits,
+    besides: Visit | None = None,
+    apart: VisitQuerySet | None = None,
 ) -> Iterable[datetime]:
     """When the visits start that count towards the most a month takes."""
     zone = partnership.site.tz
     counted = Visit.objects.filter(partnership=partnership, kind=kind).counting(frame.at)
     if besides is not None:
         counted = counted.exclude(pk=besides.pk)
+    if apart is not None:
+        counted = counted.exclude(pk__in=apart)
     ahead = counted.filter(starts__gte=caps.month_of(frame.at, zone).start)
     return ahead.values_list("starts", flat=True)
 

@@ -52,7 +52,7 @@ def lapse(visit: Visit, *, by: Any, at: datetime | None = None) -> bool:
 def lapse_expired(*, by: Any, at: datetime, limit: int = 200) -> int:
     """Lapses the offers whose time was up at *at*, each in a transaction of its own. Returns how
     many did lapse."""
-    expired = Visit.objects.expired(at).with_parties().order_by("expires_at")[:limit]
+    expired = Visit.objects.expired(at).alone().with_parties().order_by("expires_at")[:limit]
     return sum(lapse(visit, by=by, at=at) for visit in expired)
 
 

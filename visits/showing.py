@@ -18,7 +18,7 @@ from liaison.agenda import Turn
 from liaison.roles import Permission, Side
 from liaison.templatetags import time_tags
 from vault import TakenOut
-from visits import lifecycle, turns
+from visits import lifecycle, rule_words, turns
 from visits.kinds import Place
 from visits.lifecycle import Stage
 from visits.models import Visit, VisitMove
@@ -140,7 +140,7 @@ def _row(visit: Visit, person: Any, at: datetime) -> Row:
     now = turns.turn_now(visit, person, at)
     return Row(
         visit,
-        _place(visit.place, visit.where, visit.site.name),
+        place_in_words(visit.place, visit.where, visit.site.name),
         *_stage(visit, at),
         is_yours=now.whose is Turn.YOURS,
         who=now.who if now.whose is Turn.THEIRS else "",
@@ -170,18 +170,28 @@ def _month(row: Row) -> date:
 
 def _facts(visit: Visit) -> list[tuple[Any, Any]]:
     return [
-        (_("Where"), _place(visit.place, visit.where, visit.site.name)),
+        (_("Where"), place_in_words(visit.place, visit.where, visit.site.name)),
         (_("Partnership"), str(visit.partnership)),
         (_("How many people come"), str(visit.party_size)),
         (_("Proposed by"), f"{visit.proposed_by.name}, {_organisation(visit)}"),
+        *_series(visit),
     ]
+
+
+def _series(visit: Visit) -> list[tuple[Any, Any]]:
+    if visit.series is None:
+        return []
+    said = format_html(
+        '<a href="{}">{}</a>', visit.series.get_absolute_url(), rule_words.of(visit.series.rule)
+    )
+    return [(_("One of a series"), said)]
 
 
 def _organisation(visit: Visit) -> str:
     return visit.partnership.party(Side(visit.proposed_side)).name
 
 
-def _place(place: str, where: str, site_name: str) -> str:
+def place_in_words(place: str, where: str, site_name: str) -> str:
     if place == Place.OFF_SITE:
         return where
     if place == Place.VIRTUAL:
@@ -190,7 +200,7 @@ def _place(place: str, where: str, site_name: str) -> str:
 
 
 def _entry(move: VisitMove, visit: Visit, person: Any) -> Entry:
-    words, gone = _words(move)
+    words, gone = words_of(move.note)
     # The note after a visit is both sides' own: it does not say whose words it holds.
     unattributed = move.stage == Stage.HELD
     return Entry(
@@ -212,14 +222,15 @@ def _title(move: VisitMove, visit: Visit) -> Any:
         _("{happened}: {when} · {where}"),
         happened=_HAPPENED[stage],
         when=time_tags.span(move.starts, move.ends, visit.site.zone),
-        where=_place(move.place, move.where, visit.site.name),
+        where=place_in_words(move.place, move.where, visit.site.name),
     )
 
 
-def _words(move: VisitMove) -> tuple[str, bool]:
-    if move.note is None:
+def words_of(note: Any) -> tuple[str, bool]:
+    """The words of a sealed *note*, if there is one, and whether they were taken out for good."""
+    if note is None:
         return "", False
     try:
-        return move.note.words(), False
+        return note.words(), False
     except TakenOut:
         return "", True

@@ -56,6 +56,8 @@ def lock(visit: Visit, *, seen: int | None = None) -> Visit:
 
 def check(visit: Visit, to: Stage, *, side: Side | None, at: datetime) -> None:
     """Errors: ``CannotMove`` when the table of moves does not let *side* do this at *at*."""
+    if visit.waits_for_its_series:
+        raise CannotMove(_("This is one of a series. The answer is given for all of it at once."))
     stage = visit.stage_at(at)
     if lifecycle.allows(stage, to, side=side, turn=visit.turn_side):
         return

@@ -16,7 +16,7 @@ from liaison.roles import Permission
 from visits import lifecycle
 from visits.lifecycle import Stage
 from visits.models import Visit
-from visits.models.visit import VisitQuerySet
+from visits.models.visit import GONE, VisitQuerySet
 
 PAGE = 25
 # More than one person can answer; whoever has more waiting begins with what takes place first.
@@ -34,10 +34,14 @@ class Page:
 def waiting(person: Any, at: datetime, only: UUID | None = None) -> list[Visit]:
     """What somebody has to do something about at *at*: on offer, to be given a new time, or over
     without a word about it. The first to take place first."""
-    found = _seen_by(person, only).filter(
-        Q(stage__in=lifecycle.OPEN, expires_at__gt=at)
-        | Q(stage=Stage.NEEDS_RESCHEDULING)
-        | Q(stage=Stage.CONFIRMED, ends__lte=at)
+    found = (
+        _seen_by(person, only)
+        .alone()
+        .filter(
+            Q(stage__in=lifecycle.OPEN, expires_at__gt=at)
+            | Q(stage=Stage.NEEDS_RESCHEDULING)
+            | Q(stage=Stage.CONFIRMED, ends__lte=at)
+        )
     )
     return list(found.order_by("starts", "id")[:MOST_WAITING])
 
@@ -58,7 +62,10 @@ def past(person: Any, at: datetime, *, only: UUID | None = None, after: str = ""
     """
     found = (
         _seen_by(person, only)
+        .alone()
         .filter(Q(stage__in=lifecycle.OVER) | Q(stage__in=lifecycle.OPEN, expires_at__lte=at))
+        # What a series left out is told with the series.
+        .exclude(series__isnull=False, stage__in=GONE)
         .order_by("-starts", "-id")
     )
     if after:

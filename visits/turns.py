@@ -11,10 +11,11 @@ from liaison import access
 from liaison.access import Verdict
 from liaison.agenda import Action
 from liaison.agenda import Turn as Whose
+from liaison.models import Partnership
 from liaison.roles import Permission, Side
 from visits import lifecycle
 from visits.lifecycle import Stage
-from visits.models import Visit
+from visits.models import Series, Visit
 
 TONES = {
     Stage.CONFIRMED: "ok",
@@ -38,14 +39,20 @@ class TurnNow:
 
 def side_of(person: Any, visit: Visit) -> Side | None:
     """The side *person* may act for over *visit*; None for those who only look on."""
-    sides = access.standing(person).sides_of(visit.partnership)
-    may = [s for s in sides if access.may(person, lifecycle.ACTS_FOR[s], visit.partnership)]
+    return side_in(person, visit.partnership)
+
+
+def side_in(person: Any, partnership: Partnership) -> Side | None:
+    sides = access.standing(person).sides_of(partnership)
+    may = [s for s in sides if access.may(person, lifecycle.ACTS_FOR[s], partnership)]
     return may[0] if len(sides) == 1 and may else None
 
 
 def turn_now(visit: Visit, person: Any, at: datetime) -> TurnNow:
     """As *person* sees it at *at*."""
     stage, side = visit.stage_at(at), side_of(person, visit)
+    if visit.series is not None and visit.waits_for_its_series:
+        return _with_its_series(visit.series)
     if stage in lifecycle.OPEN:
         return _on_offer(visit, side, person)
     if stage is Stage.CONFIRMED:
@@ -60,6 +67,16 @@ def turn_now(visit: Visit, person: Any, at: datetime) -> TurnNow:
     return TurnNow(whose=None, who=_("Nothing is left to do"))
 
 
+def _with_its_series(series: Series) -> TurnNow:
+    url = series.get_absolute_url()
+    return TurnNow(
+        whose=None,
+        who=_("It is one of a series on offer"),
+        next=_("The answer is given for the whole series."),
+        actions=[Action(_("See the series"), url, posts=False, quiet=True)],
+    )
+
+
 def _on_offer(visit: Visit, side: Side | None, person: Any) -> TurnNow:
     turn = Side(visit.turn)
     if side is turn:
@@ -72,7 +89,7 @@ def _on_offer(visit: Visit, side: Side | None, person: Any) -> TurnNow:
     waiting: list[Action] = []
     if side is not None:
         waiting = [_cancel(visit, _("Withdraw the proposal"))]
-    elif reason := _why_not(person, visit, turn):
+    elif reason := why_not(person, visit.partnership, turn):
         waiting = [Action(_("Confirm"), reason=reason)]
     return TurnNow(
         whose=Whose.THEIRS,
@@ -102,12 +119,12 @@ def _confirmed(visit: Visit, side: Side | None, at: datetime) -> TurnNow:
     )
 
 
-def _why_not(person: Any, visit: Visit, turn: Side) -> str:
+def why_not(person: Any, partnership: Partnership, turn: Side) -> str:
     """Why somebody of the side whose turn it is cannot answer; nothing for the others."""
-    if turn not in access.standing(person).sides_of(visit.partnership):
+    if turn not in access.standing(person).sides_of(partnership):
         return ""
     permission: Permission = lifecycle.ACTS_FOR[turn]
-    verdict: Verdict = access.may(person, permission, visit.partnership)
+    verdict: Verdict = access.may(person, permission, partnership)
     return verdict.reason or _("You hold mandates on both sides of this partnership.")
 
 

@@ -20,6 +20,14 @@ urlpatterns = [
     path("feeds/new/", feeds.feed_make, name="feed_make"),
     path("feeds/<uuid:pk>/renew/", feeds.feed_renew, name="feed_renew"),
     path("feeds/<uuid:pk>/revoke/", feeds.feed_revoke, name="feed_revoke"),
+    # A visit that comes again
+    path("series/new/", views.series_new, name="series_new"),
+    path("series/<uuid:pk>/", views.series_detail, name="series_detail"),
+    path("series/<uuid:pk>/confirm/", views.series_confirm, name="series_confirm"),
+    path("series/<uuid:pk>/decline/", views.series_decline, name="series_decline"),
+    path("series/<uuid:pk>/withdraw/", views.series_withdraw, name="series_withdraw"),
+    path("series/<uuid:pk>/end/", views.series_end, name="series_end"),
+    path("series/<uuid:pk>/restore/", views.series_restore, name="series_restore"),
     # One visit
     path("<uuid:pk>/", views.visit_detail, name="visit_detail"),
     path("<uuid:pk>/confirm/", views.visit_confirm, name="visit_confirm"),

@@ -14,7 +14,11 @@ from liaison import access
 from liaison.models import Partnership, Site
 from liaison.roles import Permission, Side
 from visits.kinds import Kind, Place
-from visits.lifecycle import OPEN, Stage
+from visits.lifecycle import OPEN, SeriesStage, Stage
+from visits.models.series import Series
+
+# A visit in one of these leaves its date in a series free for another.
+GONE = (Stage.CANCELLED, Stage.DECLINED, Stage.LAPSED)
 
 
 class VisitQuerySet(models.QuerySet["Visit"]):
@@ -24,7 +28,11 @@ class VisitQuerySet(models.QuerySet["Visit"]):
         return self.filter(partnership_id__in=covered)
 
     def with_parties(self) -> "VisitQuerySet":
-        return self.select_related("partnership__site__operator", "partnership__service")
+        return self.select_related("partnership__site__operator", "partnership__service", "series")
+
+    def alone(self) -> "VisitQuerySet":
+        """Those that are answered by themselves, not with the series they belong to."""
+        return self.exclude(stage=Stage.PROPOSED, series__stage=SeriesStage.PROPOSED)
 
     def of_site(self, site: Site) -> "VisitQuerySet":
         return self.filter(partnership__site=site)
@@ -64,6 +72,9 @@ class Visit(models.Model):
     proposed_at = models.DateTimeField()
     expires_at = models.DateTimeField(null=True, blank=True)
     revision = models.PositiveIntegerField(default=1)
+    series = models.ForeignKey(Series, models.PROTECT, related_name="visits", null=True, blank=True)
+    # The date of the series' rule that it stands for, also when it was moved to another.
+    occurs_on = models.DateField(null=True, blank=True)
 
     objects = VisitQuerySet.as_manager()
 
@@ -106,6 +117,16 @@ class Visit(models.Model):
                 | (~Q(stage__in=sorted(OPEN)) & Q(expires_at=None, turn="")),
             ),
             models.CheckConstraint(name="visit_brings_somebody", condition=Q(party_size__gte=1)),
+            models.CheckConstraint(
+                name="visit_of_a_series_stands_for_a_date",
+                condition=Q(series=None, occurs_on=None)
+                | Q(series__isnull=False, occurs_on__isnull=False),
+            ),
+            models.UniqueConstraint(
+                name="series_has_one_visit_for_a_date",
+                fields=["series", "occurs_on"],
+                condition=~Q(stage__in=GONE),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -129,6 +150,11 @@ class Visit(models.Model):
     @property
     def turn_side(self) -> Side | None:
         return Side(self.turn) if self.turn else None
+
+    @property
+    def waits_for_its_series(self) -> bool:
+        """It is one of a series that nobody has answered yet; the answer is given for all."""
+        return self.series is not None and self.series.stage == SeriesStage.PROPOSED
 
     def has_expired(self, at: datetime) -> bool:
         return self.expires_at is not None and self.expires_at <= at

@@ -146,10 +146,10 @@ def test_the_list_asks_as_little_of_the_database_for_many_as_for_few(
     some(cast, 2)
     client.get(LIST)
     # session, person, standing (2), waiting, coming, notices
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(LIST)
     some(cast, 22)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         page = client.get(LIST)
     assert len(page.context["page"].visits) == 24

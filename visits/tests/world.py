@@ -1,16 +1,18 @@
 """A thing behind every door of visits, around the moment the test runs."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from types import SimpleNamespace
 from typing import Any
 
 from django.utils import timezone
 
 from liaison.roles import Side
-from visits import booking, feeds, occupying, terms
+from visits import booking, feeds, occupying, series, terms
 from visits.booking import Time, Wish
 from visits.kinds import Kind, Place
-from visits.models import Visit
+from visits.models import Series, Visit
+from visits.recurrence import Frequency, Rule
+from visits.series_planning import Repeated
 
 HOUR = timedelta(hours=1)
 
@@ -20,10 +22,27 @@ def furnish(world: SimpleNamespace) -> None:
     world.visit_proposed = _propose(cast, by=cast.liaison, side=Side.POLICE, at=now)
     offered = _propose(cast, by=cast.manager, side=Side.SITE, at=now)
     world.visit_confirmed = booking.confirm(offered, by=cast.liaison, at=now)
+    world.series_on_offer = _series(cast, 0, by=cast.liaison, at=now)
+    agreed = _series(cast, 1, by=cast.manager, at=now)
+    world.series_running = series.confirm(agreed, by=cast.liaison, at=now)
     before = now - timedelta(days=10)
     held = _propose(cast, by=cast.manager, side=Side.SITE, at=before)
     world.visit_over = booking.confirm(held, by=cast.liaison, at=before)
     world.feed = feeds.make(None, by=cast.auditor, at=now)
+
+
+def _series(cast: Any, number: int, *, by: Any, at: datetime) -> Series:
+    """By call, so that it takes up no time on site."""
+    day = at.date() + timedelta(days=30 + number)
+    rule = Rule(
+        frequency=Frequency.WEEKLY,
+        starts_on=day,
+        time=time(12),
+        weekdays=(day.weekday(),),
+        count=4,
+    )
+    wanted = Repeated(kind=Kind.CHECK_IN, party_size=2, rule=rule, minutes=30, place=Place.VIRTUAL)
+    return series.propose(cast.partnership, wanted, by=by, at=at)
 
 
 def _propose(cast: Any, *, by: Any, side: Side, at: datetime) -> Visit:
@@ -31,6 +50,6 @@ def _propose(cast: Any, *, by: Any, side: Side, at: datetime) -> Visit:
     pair, kind = cast.partnership, Kind.CHECK_IN
     frame = occupying.limits(terms.of(pair, kind), side=side, at=at)
     free = occupying.openings(pair, kind, frame, length=HOUR, from_=at, count=1)[0]
-    time = Time(starts=free.start, ends=free.start + HOUR, place=Place.ON_SITE)
-    wish = Wish(kind=Kind.CHECK_IN, party_size=2, time=time, message="The usual.")
+    when = Time(starts=free.start, ends=free.start + HOUR, place=Place.ON_SITE)
+    wish = Wish(kind=Kind.CHECK_IN, party_size=2, time=when, message="The usual.")
     return booking.propose(cast.partnership, wish, by=by, at=at)

@@ -5,10 +5,25 @@ from visits.views.closing import visit_hold, visit_miss
 from visits.views.kinds import kind_list, kind_set
 from visits.views.proposing import visit_counter, visit_new
 from visits.views.reading import visit_detail, visit_list
+from visits.views.series import series_detail, series_new
+from visits.views.series_answering import (
+    series_confirm,
+    series_decline,
+    series_end,
+    series_restore,
+    series_withdraw,
+)
 
 __all__ = [
     "kind_list",
     "kind_set",
+    "series_confirm",
+    "series_decline",
+    "series_detail",
+    "series_end",
+    "series_new",
+    "series_restore",
+    "series_withdraw",
     "visit_cancel",
     "visit_confirm",
     "visit_counter",

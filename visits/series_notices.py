@@ -1,0 +1,61 @@
+"""Who hears what of a series: one notice for each change of it, never one for each date."""
+
+from typing import Any
+
+from liaison import access
+from liaison.roles import Side
+from notifications import post
+from visits.lifecycle import ACTS_FOR
+from visits.models import Series, SeriesMove
+
+
+def put_forward(series: Series, move: SeriesMove) -> None:
+    """To those who can answer."""
+    side = Side(series.turn)
+    people = access.people_who_may(ACTS_FOR[side], series.partnership, side)
+    _tell("series_proposed", series, move, list(people))
+
+
+def confirmed(series: Series, move: SeriesMove) -> None:
+    _tell("series_confirmed", series, move, _both_sides(series))
+
+
+def declined(series: Series, move: SeriesMove) -> None:
+    _tell("series_declined", series, move, _both_sides(series))
+
+
+def withdrawn(series: Series, move: SeriesMove) -> None:
+    _tell("series_withdrawn", series, move, _both_sides(series))
+
+
+def ended(series: Series, move: SeriesMove) -> None:
+    _tell("series_ended", series, move, _both_sides(series))
+
+
+def lapsed(series: Series, move: SeriesMove) -> None:
+    _tell("series_lapsed", series, move, _both_sides(series))
+
+
+def left_out(series: Series, move: SeriesMove) -> None:
+    """Dates that came within the year and cannot stand: to both sides."""
+    _tell("series_extended", series, move, _both_sides(series))
+
+
+def _both_sides(series: Series) -> list[Any]:
+    return [
+        person
+        for side, permission in ACTS_FOR.items()
+        for person in access.people_who_may(permission, series.partnership, side)
+    ]
+
+
+def _tell(kind: str, series: Series, move: SeriesMove, people: list[Any]) -> None:
+    post.send(
+        f"visits/{kind}",
+        to=[one for one in people if one.pk != move.by_id],
+        about=series,
+        path=series.get_absolute_url(),
+        key=str(move.pk),
+        facts={"kind": series.kind, "visits": move.visits, "left_out": move.left_out},
+        at=move.at,
+    )

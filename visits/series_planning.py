@@ -1,0 +1,201 @@
+"""What a rule gives: each of its dates within the horizon, held against every rule there is."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from liaison.hours import Span
+from liaison.models import Partnership
+from liaison.refusal import Refused
+from visits import caps, occupying, recurrence, slots
+from visits.kinds import HORIZON, Place
+from visits.models.visit import VisitQuerySet
+from visits.recurrence import Rule
+from visits.refusals import CannotBook
+from visits.slots import Clash, Diary, Limits
+
+# Other times are worked out for so many of the dates that do not stand; whoever has more of them
+# needs another rule.
+MOST_EXPLAINED = 40
+
+
+class State(StrEnum):
+    STANDS = "stands"
+    LEFT_OUT = "left_out"
+    FAILS = "fails"
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A date of the rule, which puts it at ``by_rule``, and what comes of it. ``why`` says every
+    rule that it runs into; ``nearest`` are the times that would be allowed; ``said``: somebody
+    chose for this date."""
+
+    day: date
+    by_rule: datetime
+    span: Span
+    state: State
+    said: bool = False
+    why: str = ""
+    nearest: tuple[Span, ...] = ()
+
+    @property
+    def stands(self) -> bool:
+        return self.state is State.STANDS
+
+    @property
+    def moved(self) -> bool:
+        return self.span.start != self.by_rule
+
+    @property
+    def fails(self) -> bool:
+        return self.state is State.FAILS
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The dates up to ``until``, in order."""
+
+    dates: tuple[Planned, ...]
+    until: date
+
+    @property
+    def standing(self) -> list[Planned]:
+        return [one for one in self.dates if one.stands]
+
+    @property
+    def failing(self) -> list[Planned]:
+        return [one for one in self.dates if one.fails]
+
+    @property
+    def left_out(self) -> list[Planned]:
+        return [one for one in self.dates if one.state is State.LEFT_OUT]
+
+    @property
+    def digest(self) -> str:
+        """Of the dates and times that were shown. What is chosen for single dates beside them is
+        not in it; a date that has come to fail is named anyway."""
+        lines = [str(self.until)]
+        lines += [f"{one.day} {one.by_rule.isoformat()}" for one in self.dates]
+        return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:32]
+
+
+class CannotRepeat(Refused):
+    """Dates of a series that cannot stand; ``plan`` names each with its reasons."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+        failing = len(plan.failing)
+        super().__init__(
+            ngettext(
+                "One date cannot stand: leave it out, or give it another time.",
+                "%(count)s dates cannot stand: leave each out, or give it another time.",
+                failing,
+            )
+            % {"count": failing}
+        )
+
+
+class NeverComes(Refused):
+    """The rule has no date within the horizon."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Repeated:
+    """What comes again: where, how long, by which rule, and what is said of single dates: None
+    leaves one out, a moment (aware) is its own start."""
+
+    kind: str
+    party_size: int
+    rule: Rule
+    minutes: int
+    place: str = Place.ON_SITE
+    where: str = ""
+    said: Mapping[date, datetime | None] = field(default_factory=dict)
+
+    @property
+    def length(self) -> timedelta:
+        return timedelta(minutes=self.minutes)
+
+
+def last_day(at: datetime, zone: ZoneInfo) -> date:
+    """The last day on which a visit that is planned at *at* may begin; the longest is over within
+    the horizon even when it runs into the next."""
+    return (at + HORIZON).astimezone(zone).date() - timedelta(days=2)
+
+
+def plan(
+    partnership: Partnership,
+    wanted: Repeated,
+    frame: Limits,
+    *,
+    begin: date | None = None,
+    apart: VisitQuerySet | None = None,
+) -> Plan:
+    """Every date of *wanted* from *begin* on (its own start if none), checked. The visits *apart*
+    do not stand in the way.
+
+    Errors: ``NeverComes``.
+    """
+    zone = partnership.site.tz
+    until = last_day(frame.at, zone)
+    found = list(recurrence.occurrences(wanted.rule, zone, begin or wanted.rule.starts_on, until))
+    if not found and begin is None:
+        raise NeverComes(
+            _("This rule has no date in the coming year. Visits are planned up to a year ahead."),
+            field="day",
+        )
+    diary = occupying.diary_of(partnership, wanted.kind, wanted.place, frame, apart=apart)
+    counted = occupying.same_kind(partnership, wanted.kind, frame, apart=apart)
+    seen = _Seen(frame, diary, zone, list(counted) if frame.most else [])
+    return Plan(tuple(seen.planned(one, wanted) for one in found), until)
+
+
+@dataclass(slots=True)
+class _Seen:
+    """What the dates so far leave of the diary: each keeps clear of those before it."""
+
+    frame: Limits
+    diary: Diary
+    zone: ZoneInfo
+    counted: list[datetime]
+    explained: int = 0
+
+    def planned(self, one: recurrence.Occurrence, wanted: Repeated) -> Planned:
+        said = one.day in wanted.said
+        own = wanted.said.get(one.day, one.starts)
+        start = (own or one.starts).astimezone(UTC)
+        span = Span(start, start + wanted.length)
+        if own is None:
+            return Planned(one.day, one.starts, span, State.LEFT_OUT, said)
+        clashes = slots.clashes(span, self.frame, self.diary)
+        if not clashes:
+            self._take(span)
+            return Planned(one.day, one.starts, span, State.STANDS, said)
+        reasons = why(clashes, self.frame, self.zone)
+        return Planned(one.day, one.starts, span, State.FAILS, said, reasons, self._nearest(span))
+
+    def _take(self, span: Span) -> None:
+        self.diary = replace(self.diary, bookings=(*self.diary.bookings, span))
+        if self.frame.most:
+            self.counted.append(span.start)
+            full = caps.full_months(self.counted, self.frame.most, self.zone)
+            self.diary = replace(self.diary, full=full)
+
+    def _nearest(self, span: Span) -> tuple[Span, ...]:
+        self.explained += 1
+        if self.explained > MOST_EXPLAINED:
+            return ()
+        return tuple(slots.nearest(span, self.frame, self.diary, self.zone))
+
+
+def why(clashes: list[Clash], frame: Limits, zone: ZoneInfo) -> str:
+    """The words of a refused time, as for a single visit; whether another is near stands beside
+    them."""
+    return str(CannotBook(clashes, zone=zone, frame=frame, nearest=(), on_site=False))

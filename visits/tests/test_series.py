@@ -1,0 +1,451 @@
+"""A series is put forward and answered as a whole; each of its dates keeps every rule."""
+
+from datetime import date, datetime, time, timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from accounts.models import Person
+from audit import ledger
+from liaison import opening
+from liaison.models import HoursSet
+from liaison.refusal import Stale
+from liaison.roles import Side
+from notifications.models import Notice
+from tests.cast import HARBOUR_HOURS, NOW
+from visits import booking, recurrence, series, series_running, timetable
+from visits.booking import CannotPropose
+from visits.kinds import Kind, Place
+from visits.lifecycle import SeriesStage, Stage
+from visits.models import Occupation, Series, Visit, VisitMove
+from visits.recurrence import Frequency, Rule
+from visits.series import NothingLeft
+from visits.series_planning import CannotRepeat, NeverComes, Repeated
+from visits.steps import CannotMove
+from visits.tests.conftest import VANCOUVER, local, slot, wish
+from visits.tests.test_rescheduling import EARLY
+
+WED = date(2025, 2, 12)
+
+
+def repeated(starts_on=WED, at=time(6), **over) -> Repeated:
+    """Each week for six weeks, on Wednesdays at six."""
+    rule = {
+        "frequency": Frequency.WEEKLY,
+        "starts_on": starts_on,
+        "time": at,
+        "weekdays": (starts_on.weekday(),),
+        "count": 6,
+    }
+    named = {name: over.pop(name) for name in list(over) if name in Rule.__slots__}
+    fields = {"kind": Kind.CHECK_IN, "party_size": 2, "minutes": 60, "rule": Rule(**rule | named)}
+    return Repeated(**fields | over)
+
+
+def days(*visits) -> list[date]:
+    return [visit.occurs_on for visit in visits]
+
+
+@pytest.fixture
+def on_offer(cast):
+    """By the police side; the site's turn."""
+    return series.propose(
+        cast.partnership, repeated(), by=cast.liaison, message="As before.", at=NOW
+    )
+
+
+@pytest.fixture
+def running(cast, on_offer):
+    return series.confirm(on_offer, by=cast.manager, at=NOW)
+
+
+def told() -> list[tuple[str, str]]:
+    return sorted(Notice.objects.values_list("kind", "recipient__name"))
+
+
+# --- putting one forward ---------------------------------------------------------------------
+
+
+def test_every_date_is_on_offer_and_its_time_is_kept(cast, on_offer):
+    visits = list(on_offer.visits.order_by("occurs_on"))
+
+    assert days(*visits) == [WED + timedelta(weeks=n) for n in range(6)]
+    assert {(v.stage, v.turn, v.expires_at) for v in visits} == {
+        (Stage.PROPOSED, Side.SITE, NOW + timedelta(days=7))
+    }
+    # Over the clock change of 9 March it stays six o'clock.
+    assert {v.starts.astimezone(VANCOUVER).time() for v in visits} == {time(6)}
+    assert len({v.starts.time() for v in visits}) == 2
+    assert Occupation.objects.filter(expires_at=NOW + timedelta(days=7)).count() == 6
+    assert VisitMove.objects.filter(stage=Stage.PROPOSED, number=1).count() == 6
+
+
+def test_the_other_side_is_told_once_and_the_ledger_knows_once(cast, on_offer):
+    assert {kind for kind, _name in told()} == {"visits/series_proposed"}
+    assert len(told()) == 2  # the manager and the alternate
+    assert ledger.verify(cast.partnership.chain).entries == 1
+    assert on_offer.moves.get().note.words() == "As before."
+
+
+def test_what_fails_is_listed_with_its_rules_and_other_times_and_nothing_is_saved(cast):
+    """Tuesdays at half past four there is cleaning; one Tuesday has another booking besides."""
+    wanted = repeated(date(2025, 2, 11), time(4, 30))
+
+    with pytest.raises(CannotRepeat, match="6 dates cannot stand") as refused:
+        series.propose(cast.partnership, wanted, by=cast.liaison, at=NOW)
+
+    failing = refused.value.plan.failing
+    assert len(failing) == 6
+    assert all("Cleaning" in one.why for one in failing)
+    assert all(len(one.nearest) == 3 for one in failing)
+    assert not Series.objects.exists()
+    assert not Visit.objects.exists()
+    assert not Notice.objects.exists()
+
+
+def test_dates_can_be_left_out_or_given_another_time_one_by_one(cast):
+    taken = slot(local(2, 19, 6))
+    booking.propose(cast.partnership, wish(taken), by=cast.manager, at=NOW)
+    second, third = WED + timedelta(weeks=1), WED + timedelta(weeks=2)
+    with pytest.raises(CannotRepeat) as refused:
+        series.propose(cast.partnership, repeated(), by=cast.liaison, at=NOW)
+    (failing,) = refused.value.plan.failing
+    assert failing.day == second
+    assert "another booking" in failing.why
+
+    said = {second: failing.nearest[0].start, third: None}
+    made = series.propose(cast.partnership, repeated(said=said), by=cast.liaison, at=NOW)
+
+    moved = made.visits.get(occurs_on=second)
+    assert moved.starts == failing.nearest[0].start
+    assert not made.visits.filter(occurs_on=third).exists()
+    assert list(made.exceptions.values_list("day", "starts")) == [
+        (second, moved.starts),
+        (third, None),
+    ]
+
+
+def test_a_date_given_a_time_that_another_date_has_fails(cast):
+    first, second = WED, WED + timedelta(weeks=1)
+    said = {second: recurrence.instant(repeated().rule, VANCOUVER, first)}
+
+    with pytest.raises(CannotRepeat) as refused:
+        series.propose(cast.partnership, repeated(said=said), by=cast.liaison, at=NOW)
+
+    assert [one.day for one in refused.value.plan.failing] == [second]
+
+
+@pytest.mark.parametrize(
+    ("over", "refusal"),
+    [
+        ({"said": {WED + timedelta(weeks=n): None for n in range(6)}}, NothingLeft),
+        ({"starts_on": date(2027, 1, 6)}, NeverComes),
+        ({"party_size": 9, "kind": Kind.TOUR}, CannotPropose),
+        ({"place": Place.OFF_SITE}, CannotPropose),
+    ],
+)
+def test_what_does_not_hang_together_is_refused(cast, over, refusal):
+    with pytest.raises(refusal):
+        series.propose(cast.partnership, repeated(**over), by=cast.manager, at=NOW)
+
+    assert not Series.objects.exists()
+
+
+def test_the_same_one_sent_twice_is_one(cast):
+    key = Series().pk
+    made = [
+        series.propose(cast.partnership, repeated(), by=cast.liaison, key=key, at=NOW)
+        for _ in range(2)
+    ]
+
+    assert made[0] == made[1]
+    assert Visit.objects.count() == 6
+
+
+def test_what_was_not_shown_is_not_proposed(cast):
+    plan = series.look(cast.partnership, repeated(), side=Side.POLICE, at=NOW)
+    opening.set_hours(
+        cast.site,
+        HARBOUR_HOURS | {"exceptions": [{"date": "2025-02-19", "kind": "closed"}]},
+        by=cast.manager,
+        at=NOW,
+    )
+    # The same dates still stand, so what was shown is what is had.
+    assert series.propose(cast.partnership, repeated(), by=cast.liaison, shown=plan.digest, at=NOW)
+    with pytest.raises(Stale):
+        series.propose(
+            cast.partnership,
+            repeated(at=time(7), count=3),
+            by=cast.liaison,
+            shown=plan.digest,
+            at=NOW,
+        )
+
+
+@pytest.mark.parametrize("name", ["staff", "leader", "officer", "auditor", "other_manager"])
+def test_only_those_who_may_propose_visits_put_a_series_forward(cast, name):
+    with pytest.raises(PermissionDenied):
+        series.propose(cast.partnership, repeated(), by=getattr(cast, name), at=NOW)
+
+
+# --- answering -------------------------------------------------------------------------------
+
+
+def test_the_site_confirms_all_of_it_at_once(cast, running):
+    assert running.stage == SeriesStage.CONFIRMED
+    assert set(running.visits.values_list("stage", "revision")) == {(Stage.CONFIRMED, 2)}
+    assert Occupation.objects.filter(expires_at=None).count() == 6
+    assert VisitMove.objects.filter(stage=Stage.CONFIRMED, by=cast.manager).count() == 6
+    assert [kind for kind, _ in told()].count("visits/series_confirmed") == 4
+
+
+def test_it_can_be_confirmed_without_some_dates(cast, on_offer):
+    series.confirm(on_offer, by=cast.manager, without={WED}, at=NOW)
+
+    assert on_offer.visits.get(occurs_on=WED).stage == Stage.DECLINED
+    assert on_offer.visits.filter(stage=Stage.CONFIRMED).count() == 5
+    assert Occupation.objects.count() == 5
+
+
+def test_it_is_not_confirmed_without_any_date(cast, on_offer):
+    with pytest.raises(NothingLeft):
+        series.confirm(on_offer, by=cast.manager, without=days(*on_offer.visits.all()), at=NOW)
+
+
+def test_a_date_that_cannot_stand_any_more_is_named_and_may_be_left_out(cast, on_offer):
+    """Hours that came past the portal, so that nothing moved the visits."""
+    shut = {"date": "2025-02-19", "kind": "open",
+            "intervals": [{"opens": "05:00", "closes": "23:00"}]}  # fmt: skip
+    HoursSet.objects.create(
+        site=cast.site,
+        schedule=HARBOUR_HOURS | {"exceptions": [shut]},
+        recorded_at=NOW,
+        recorded_by=cast.manager,
+    )
+    hit = date(2025, 2, 19)
+    with pytest.raises(CannotRepeat) as refused:
+        series.confirm(on_offer, by=cast.manager, at=NOW)
+
+    assert [(one.day, "open then" in one.why) for one in refused.value.plan.failing] == [
+        (hit, True)
+    ]
+    assert set(on_offer.visits.values_list("stage", flat=True)) == {Stage.PROPOSED}
+    series.confirm(on_offer, by=cast.manager, without={hit}, at=NOW)
+    assert on_offer.visits.filter(stage=Stage.CONFIRMED).count() == 5
+
+
+def test_it_is_not_confirmed_once_the_hours_have_moved_all_of_it(cast, on_offer):
+    opening.set_hours(cast.site, EARLY, by=cast.manager, at=NOW)
+
+    with pytest.raises(NothingLeft):
+        series.confirm(on_offer, by=cast.manager, at=NOW)
+
+
+@pytest.mark.parametrize(
+    ("deed", "stage", "visits"),
+    [
+        (
+            lambda cast, one: series.decline(one, reason="Too often.", by=cast.manager, at=NOW),
+            SeriesStage.DECLINED,
+            Stage.DECLINED,
+        ),
+        (
+            lambda cast, one: series.withdraw(one, by=cast.liaison, at=NOW),
+            SeriesStage.WITHDRAWN,
+            Stage.CANCELLED,
+        ),
+        (
+            lambda cast, one: series.lapse_expired(by=Person.system(), at=one.expires_at),
+            SeriesStage.LAPSED,
+            Stage.LAPSED,
+        ),
+    ],
+)
+def test_what_nobody_agreed_to_gives_its_times_back(cast, on_offer, deed, stage, visits):
+    deed(cast, on_offer)
+
+    on_offer.refresh_from_db()
+    assert (on_offer.stage, on_offer.turn, on_offer.expires_at) == (stage, "", None)
+    assert set(on_offer.visits.values_list("stage", flat=True)) == {visits}
+    assert not Occupation.objects.exists()
+    assert f"visits/series_{stage}" in [kind for kind, _name in told()]
+
+
+def test_dates_that_the_hours_have_hit_go_with_their_series(cast, on_offer):
+    opening.set_hours(cast.site, EARLY, by=cast.manager, at=NOW)
+    assert set(on_offer.visits.values_list("stage", flat=True)) == {Stage.NEEDS_RESCHEDULING}
+
+    series.decline(on_offer, reason="The hours change.", by=cast.manager, at=NOW)
+
+    assert set(on_offer.visits.values_list("stage", flat=True)) == {Stage.CANCELLED}
+
+
+@pytest.mark.parametrize(
+    "deed",
+    [
+        lambda cast, one: series.confirm(one, by=cast.liaison, at=NOW),
+        lambda cast, one: series.decline(one, reason="No.", by=cast.backup, at=NOW),
+        lambda cast, one: series.withdraw(one, by=cast.manager, at=NOW),
+        lambda cast, one: series_running.end(one, reason="No.", by=cast.manager, at=NOW),
+    ],
+)
+def test_only_the_side_whose_turn_it_is_moves_it(cast, on_offer, deed):
+    with pytest.raises(CannotMove):
+        deed(cast, on_offer)
+
+
+def test_a_late_answer_comes_too_late(cast, on_offer):
+    with pytest.raises(CannotMove, match="Lapsed"):
+        series.confirm(on_offer, by=cast.manager, at=on_offer.expires_at)
+
+
+def test_an_answer_to_what_has_changed_is_stale(cast, on_offer):
+    with pytest.raises(Stale):
+        series.decline(on_offer, reason="No.", by=cast.manager, seen=7, at=NOW)
+
+
+# --- its single visits -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "deed",
+    [
+        lambda cast, one: booking.confirm(one, by=cast.manager, at=NOW),
+        lambda cast, one: booking.decline(one, reason="No.", by=cast.manager, at=NOW),
+        lambda cast, one: booking.cancel(one, reason="No.", by=cast.liaison, at=NOW),
+        lambda cast, one: booking.counter_propose(
+            one, slot(local(2, 13, 6)), by=cast.manager, at=NOW
+        ),
+    ],
+)
+def test_one_of_a_series_on_offer_is_answered_with_the_others(cast, on_offer, deed):
+    with pytest.raises(CannotMove, match="one of a series"):
+        deed(cast, on_offer.visits.first())
+
+
+def test_while_it_is_on_offer_its_visits_wait_on_no_list(cast, on_offer):
+    assert timetable.waiting(cast.manager, NOW) == []
+    assert timetable.coming(cast.manager, NOW).visits == []
+
+
+def test_one_date_is_called_off_and_the_series_goes_on(cast, running):
+    visit = running.visits.get(occurs_on=WED)
+    booking.cancel(visit, reason="Court.", by=cast.liaison, at=NOW)
+
+    assert running.visits.filter(stage=Stage.CONFIRMED).count() == 5
+    running.refresh_from_db()
+    assert running.stage == SeriesStage.CONFIRMED
+
+
+def test_hours_that_change_hit_single_dates_and_the_series_goes_on(cast, running):
+    nine = {"date": "2025-02-19", "kind": "open",
+            "intervals": [{"opens": "05:00", "closes": "23:00"}]}  # fmt: skip
+    opening.set_hours(cast.site, HARBOUR_HOURS | {"exceptions": [nine]}, by=cast.manager, at=NOW)
+
+    hit = running.visits.get(stage=Stage.NEEDS_RESCHEDULING)
+    assert hit.occurs_on == date(2025, 2, 19)
+    moved = booking.counter_propose(hit, slot(local(2, 20, 6)), by=cast.liaison, at=NOW)
+    moved = booking.confirm(moved, by=cast.manager, at=NOW)
+    assert (moved.series, moved.occurs_on) == (running, date(2025, 2, 19))
+
+
+# --- ending, and bringing a date back --------------------------------------------------------
+
+
+def test_it_ends_from_a_day_on_with_the_reason(cast, running):
+    ended = series_running.end(
+        running, reason="A new liaison.", from_day=WED + timedelta(weeks=2), by=cast.liaison, at=NOW
+    )
+
+    assert (ended.stage, ended.last_day) == (SeriesStage.ENDED, WED + timedelta(days=13))
+    assert running.visits.filter(stage=Stage.CONFIRMED).count() == 2
+    assert running.visits.filter(stage=Stage.CANCELLED).count() == 4
+    assert Occupation.objects.count() == 2
+    assert ended.moves.last().note.words() == "A new liaison."
+    assert [kind for kind, _ in told()].count("visits/series_ended") == 4
+    assert "visits/cancelled" not in [kind for kind, _ in told()]
+
+
+def test_ending_it_leaves_what_has_been(cast, running):
+    after = datetime(2025, 2, 13, 18, tzinfo=VANCOUVER)
+    series_running.end(running, reason="Enough.", by=cast.manager, at=after)
+
+    assert running.visits.get(stage=Stage.CONFIRMED).occurs_on == WED
+
+
+def test_a_date_that_was_called_off_comes_back_with_the_other_sides_yes(cast, running):
+    booking.cancel(running.visits.get(occurs_on=WED), reason="Court.", by=cast.liaison, at=NOW)
+
+    back = series_running.restore(running, WED, by=cast.manager, at=NOW)
+
+    assert (back.stage, back.turn, back.occurs_on) == (Stage.PROPOSED, Side.POLICE, WED)
+    assert booking.confirm(back, by=cast.liaison, at=NOW).stage == Stage.CONFIRMED
+    assert running.visits.filter(occurs_on=WED).count() == 2
+
+
+@pytest.mark.parametrize("day", [WED, WED + timedelta(days=1), date(2025, 3, 26)])
+def test_only_a_date_that_was_left_out_comes_back(cast, running, day):
+    with pytest.raises(series_running.CannotRestore):
+        series_running.restore(running, day, by=cast.manager, at=NOW)
+
+
+def test_a_date_comes_back_only_while_the_series_runs(cast, on_offer):
+    with pytest.raises(CannotMove):
+        series_running.restore(on_offer, WED, by=cast.manager, at=NOW)
+
+
+# --- the horizon -----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def forever(cast):
+    made = series.propose(cast.partnership, repeated(count=None), by=cast.manager, at=NOW)
+    return series.confirm(made, by=cast.liaison, at=NOW)
+
+
+def test_dates_join_the_calendar_as_they_come_within_the_year(cast, forever):
+    before = forever.visits.count()
+    later = NOW + timedelta(days=22)
+    Notice.objects.all().delete()
+
+    assert series_running.roll_due(by=Person.system(), at=later) == 3
+    assert series_running.roll_due(by=Person.system(), at=later) == 0
+
+    assert before == 51
+    assert set(forever.visits.values_list("stage", flat=True)) == {Stage.CONFIRMED}
+    assert forever.visits.count() == Occupation.objects.count() == 54
+    assert not Notice.objects.exists()
+    last = forever.visits.order_by("starts").last()
+    assert last.starts.astimezone(VANCOUVER).time() == time(6)
+
+
+def test_dates_that_cannot_stand_are_left_out_and_both_sides_told_once(cast, forever):
+    hit = date(2026, 2, 4)
+    until_noon = {"date": hit.isoformat(), "kind": "open",
+                  "intervals": [{"opens": "05:00", "closes": "12:00"}]}  # fmt: skip
+    opening.set_hours(
+        cast.site, HARBOUR_HOURS | {"exceptions": [until_noon]}, by=cast.manager, at=NOW
+    )
+
+    assert series_running.roll_due(by=Person.system(), at=NOW + timedelta(days=15)) == 1
+
+    assert forever.exceptions.get().day == hit
+    assert [kind for kind, _ in told()].count("visits/series_extended") == 5
+
+
+def test_what_has_ended_is_not_rolled_on(cast, forever):
+    series_running.end(forever, reason="Enough.", by=cast.manager, at=NOW)
+
+    assert series_running.roll(forever, by=Person.system(), at=NOW + timedelta(days=60)) == 0
+
+
+# --- the work does not grow ------------------------------------------------------------------
+
+
+def test_the_questions_asked_do_not_grow_with_the_dates(cast, django_assert_max_num_queries):
+    for count in (3, 40):
+        wanted = repeated(count=count, at=time(5 if count == 3 else 7), minutes=30)
+        with django_assert_max_num_queries(40):
+            made = series.propose(cast.partnership, wanted, by=cast.liaison, at=NOW)
+        with django_assert_max_num_queries(40):
+            series.confirm(made, by=cast.manager, at=NOW)

@@ -1,0 +1,119 @@
+"""A visit that comes again: putting it forward, and its own page."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from liaison import access, refusal
+from liaison.keyset import NoSuchPlace
+from liaison.models import Partnership
+from liaison.refusal import Refused, Tried
+from liaison.roles import Permission, Side
+from visits import planning, rule_words, series, series_showing, steps
+from visits.models import Series
+from visits.series_forms import SeriesForm
+from visits.series_planning import CannotRepeat, Plan
+
+
+@require_http_methods(["GET", "POST"])
+def series_new(request: HttpRequest) -> HttpResponse:
+    if not access.may(request.user, Permission.VISIT_SEE):
+        raise Http404
+    access.require(request.user, Permission.VISIT_PROPOSE)
+    choices = planning.choices_of(request)
+    partnership = planning.partnership_of(request, choices)
+    if partnership is None:
+        whom = {"choices": planning.with_whom(request.user, choices)}
+        return render(request, "visits/visit_new_with.html", whom)
+    side = steps.acting_side(request.user, partnership)
+    form = _bind(request, partnership)
+    tried = _propose(request, form, partnership)
+    if tried.is_done:
+        messages.success(request, _("Proposed. The other side has been told."))
+        return redirect(tried.result)
+    context: dict[str, Any] = {"form": form, "partnership": partnership, "side": side}
+    context |= _shown(request, form, tried, partnership, side)
+    return render(request, "visits/series_new.html", context, status=tried.status)
+
+
+def _bind(request: HttpRequest, partnership: Partnership) -> SeriesForm:
+    """The form; carried over from that of a single visit it comes as it was typed there."""
+    zone = partnership.site.tz
+    if request.method == "POST" and "repeat" not in request.POST:
+        return SeriesForm(request.POST, zone=zone)
+    return SeriesForm(zone=zone, initial={name: request.POST[name] for name in request.POST})
+
+
+def _propose(request: HttpRequest, form: SeriesForm, partnership: Partnership) -> Tried:
+    if "propose" not in request.POST:
+        return Tried()
+
+    def propose() -> Series:
+        said = form.cleaned_data
+        return series.propose(
+            partnership,
+            form.wanted(),
+            by=request.user,
+            message=said["message"],
+            shown=said["shown"],
+            key=said["key"],
+        )
+
+    return refusal.attempt(request, form, propose)
+
+
+def _shown(
+    request: HttpRequest, form: SeriesForm, tried: Tried, partnership: Partnership, side: Side
+) -> dict[str, Any]:
+    """The dates that the form gives, once it can be read."""
+    if isinstance(tried.refused, CannotRepeat):
+        plan: Plan = tried.refused.plan
+    elif tried.is_stale or (form.is_bound and form.is_valid()):
+        with refusal.told_to(request, form) as told:
+            plan = series.look(partnership, form.wanted(), side=side, at=timezone.now())
+        if told.refused:
+            return {}
+    else:
+        return {}
+    rule = rule_words.of(form.rule())
+    return {**series_showing.planned(plan), "rule": rule, "zone": partnership.site.zone}
+
+
+@require_GET
+def series_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
+    return page(request, visible(request, pk), after=request.GET.get("after", ""))
+
+
+def visible(request: HttpRequest, pk: UUID) -> Series:
+    """Errors: ``Http404`` for what this person may not see."""
+    seen = Series.objects.visible_to(request.user).with_parties()
+    return get_object_or_404(seen.select_related("proposed_by"), pk=pk)
+
+
+def page(
+    request: HttpRequest,
+    one: Series,
+    *,
+    after: str = "",
+    refused: Refused | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """One series as it stands; with *refused*, why what was asked cannot be done."""
+    at = timezone.now()
+    try:
+        context = series_showing.whole(one, request.user, at, after)
+    except NoSuchPlace as error:
+        raise Http404 from error
+    context |= {
+        "refused": refused,
+        "failing": refused.plan.failing if isinstance(refused, CannotRepeat) else (),
+        "nearest": getattr(refused, "nearest", ()),
+        "now": at,
+    }
+    return render(request, "visits/series_detail.html", context, status=status)
