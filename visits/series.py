@@ -23,6 +23,7 @@ from visits import (
     occupying,
     series_notices,
     series_planning,
+    series_replacing,
     series_steps,
     slots,
     steps,
@@ -78,7 +79,8 @@ def propose(
     sent = Series.objects.with_parties().filter(pk=key).first() if key else None
     if sent and sent.proposed_by_id == by.pk and sent.partnership_id == partnership.pk:
         return sent
-    plan = clean(look(partnership, wanted, side=side, at=at), shown)
+    plan = look(partnership, wanted, side=side, at=at)
+    clean(plan, shown, plan.digest)
     series = begin(partnership, wanted, plan, side=side, by=by, at=at)
     series.id = key if key and not sent else series.id
     step = Step(by, side, at)
@@ -115,6 +117,10 @@ def confirm(
     series = series_steps.lock(series, seen=seen)
     series_steps.check(series, SeriesStage.CONFIRMED, side=side, at=at)
     engaging.hold(series.partnership)
+    if series.replaces_id:
+        plan = series_replacing.plan_of(series, without=without, at=at)
+        series_replacing.take_over(series, clean(plan), Step(by, side, at))
+        return series
     visits = list(series.visits.filter(stage=Stage.PROPOSED).order_by("occurs_on"))
     failing = [one for one in recheck(series, visits, at) if one.day not in without]
     if failing:
@@ -199,8 +205,8 @@ def recheck(series: Series, visits: list[Visit], at: datetime) -> list[Planned]:
     return failing
 
 
-def clean(plan: Plan, shown: str | None) -> Plan:
-    """*plan*, when nothing in it fails, something stands and it is what was shown.
+def clean(plan: Plan, shown: str | None = None, digest: str = "") -> Plan:
+    """*plan*, when nothing in it fails, something stands, and what was shown had this *digest*.
 
     Errors: ``CannotRepeat``, ``NothingLeft``, ``Stale``.
     """
@@ -208,7 +214,7 @@ def clean(plan: Plan, shown: str | None) -> Plan:
         raise CannotRepeat(plan)
     if not plan.standing:
         raise NothingLeft(_("Every date is left out. Keep at least one."))
-    if shown is not None and shown != plan.digest:
+    if shown is not None and shown != digest:
         raise Stale(_("The dates have changed since they were shown. Look at them again."))
     return plan
 

@@ -13,9 +13,10 @@ from django.utils.translation import gettext_lazy
 
 from liaison.fields import Key, ScreenedText
 from liaison.widgets import ClockInput, DayInput, Tiles
+from visits import recurrence
 from visits.forms import LENGTHS, SeenForm, read_time
 from visits.kinds import Kind, Place
-from visits.models.series import Frequency
+from visits.models.series import Frequency, Series
 from visits.recurrence import LAST, MOST_APART, MOST_TIMES, Rule
 from visits.recurrence import Frequency as Often
 from visits.series_planning import Repeated
@@ -217,3 +218,43 @@ def _chosen(data: Any) -> Iterator[tuple[date, datetime | None]]:
             yield day, None
         elif (time := read_time(data[name])) is not None:
             yield day, time[0]
+
+
+class ChangeForm(RuleForm):
+    """Another rule from a day on. ``key`` makes the same form sent twice one change."""
+
+    message = ScreenedText(label=gettext_lazy("Why"), max_length=1000, required=False)
+    key = Key()
+
+    def wanted(self, former: Series) -> Repeated:
+        """What a valid form makes of *former*: whom, where and how many stay as they are."""
+        return Repeated(
+            kind=former.kind,
+            party_size=former.party_size,
+            rule=self.rule(),
+            minutes=self.cleaned_data["minutes"],
+            place=former.place,
+            where=former.where,
+            said=self.chosen(),
+        )
+
+
+def standing(former: Series, first: date) -> dict[str, Any]:
+    """What a form of a change begins with: *former* as it stands, from *first* on."""
+    rule = former.rule
+    left = None
+    if rule.count is not None:
+        left = max(1, sum(1 for _ in recurrence.dates(rule, first, _LAST_DAY)))
+    monthly = "last" if rule.nth == LAST else "nth"
+    return {
+        "day": first,
+        "time": former.time,
+        "minutes": former.minutes,
+        "frequency": former.frequency,
+        "interval": former.interval,
+        "weekdays": list(rule.weekdays) if former.frequency == Frequency.WEEKLY else [],
+        "monthly": "day" if rule.nth is None else monthly,
+        "ends": "count" if left else "until" if rule.until else "open",
+        "until": rule.until,
+        "count": left,
+    }

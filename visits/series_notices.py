@@ -16,6 +16,18 @@ def put_forward(series: Series, move: SeriesMove) -> None:
     _tell("series_proposed", series, move, list(people))
 
 
+def change_put_forward(series: Series, move: SeriesMove) -> None:
+    """To those who can answer. The series that would change stands until they do."""
+    side = Side(series.turn)
+    people = access.people_who_may(ACTS_FOR[side], series.partnership, side)
+    _tell("series_change_proposed", series, move, list(people))
+
+
+def changed(series: Series, move: SeriesMove) -> None:
+    """It takes over from another one; of the end of that one nothing is told besides."""
+    _tell("series_changed", series, move, _both_sides(series))
+
+
 def confirmed(series: Series, move: SeriesMove) -> None:
     _tell("series_confirmed", series, move, _both_sides(series))
 

@@ -8,6 +8,8 @@ from uuid import UUID
 
 from django.db.models import Min, Q
 from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -16,11 +18,12 @@ from liaison.agenda import Turn as Whose
 from liaison.keyset import Place as Spot
 from liaison.roles import Side
 from liaison.templatetags import time_tags
-from visits import recurrence, rule_words, showing, turns
+from visits import recurrence, rule_words, series_replacing, showing, turns
 from visits.lifecycle import SeriesStage, Stage
 from visits.models import Deed, Series, SeriesMove
 from visits.models.visit import GONE
 from visits.series_planning import Plan
+from visits.series_replacing import Preview
 from visits.showing import Entry
 from visits.turns import TurnNow
 
@@ -100,8 +103,17 @@ def whole(series: Series, person: Any, at: datetime, after: str = "") -> dict[st
         "after": after,
         "left_out": left_out,
         "may_act": turns.side_in(person, series.partnership) is not None,
+        "preview": _preview(series, at),
         "entries": [_entry(move, series, person) for move in _course(series)],
     }
+
+
+def _preview(series: Series, at: datetime) -> Preview | None:
+    """What a change on offer would do, as it stands now."""
+    if series.replaces is None or series.stage_at(at) is not SeriesStage.PROPOSED:
+        return None
+    plan = series_replacing.plan_of(series, at=at)
+    return series_replacing.compared(series.replaces, plan, at, series.starts_on)
 
 
 def stage(series: Series, at: datetime) -> tuple[Any, str]:
@@ -119,18 +131,20 @@ def turn_now(series: Series, person: Any, at: datetime) -> TurnNow:
             whose=None,
             who=_("Both sides have agreed"),
             next=_("Each date stands in the calendar and can be called off by itself."),
-            actions=[_end(series)] if side else [],
+            actions=[_change(series), _end(series)] if side else [],
         )
     return TurnNow(whose=None, who=_("Nothing is left to do"))
 
 
 def _on_offer(series: Series, side: Side | None, person: Any) -> TurnNow:
     turn = Side(series.turn)
+    is_change = series.replaces_id is not None
     if side is turn:
+        kept = _("The times are kept for your answer; unanswered, they become free again.")
         return TurnNow(
             whose=Whose.YOURS,
             until=series.expires_at,
-            next=_("The times are kept for your answer; unanswered, they become free again."),
+            next=_("What was agreed stands until you answer.") if is_change else kept,
             actions=[confirm(series), _decline(series)],
         )
     waiting: list[Action] = []
@@ -142,7 +156,9 @@ def _on_offer(series: Series, side: Side | None, person: Any) -> TurnNow:
         whose=Whose.THEIRS,
         who=series.partnership.party(turn).name,
         until=series.expires_at,
-        next=_("Unanswered, the times become free again."),
+        next=_("Unanswered, what was agreed stands.")
+        if is_change
+        else _("Unanswered, the times become free again."),
         actions=waiting,
     )
 
@@ -161,6 +177,10 @@ def _withdraw(series: Series) -> Action:
     return Action(
         _("Withdraw the proposal"), _to("series_withdraw", series), posts=False, quiet=True
     )
+
+
+def _change(series: Series) -> Action:
+    return Action(_("Change the dates to come"), _to("series_change", series), posts=False)
 
 
 def _end(series: Series) -> Action:
@@ -183,6 +203,15 @@ def _coming(series: Series, at: datetime, after: str) -> tuple[list[Any], str]:
         return visits, ""
     last = visits[PAGE - 1]
     return visits[:PAGE], str(Spot(last.starts, last.pk))
+
+
+def first_ahead(series: Series, at: datetime, wanted: date | None) -> date:
+    """*wanted*, if it lies ahead; else the first date to come."""
+    today = at.astimezone(series.tz).date()
+    if wanted is not None and wanted >= today:
+        return wanted
+    ahead = recurrence.occurrences(series.rule, series.tz, today, series.rolled_to)
+    return next((one.day for one in ahead if one.starts > at), today)
 
 
 def _left_out(series: Series, at: datetime) -> list[date]:
@@ -211,6 +240,19 @@ def _facts(series: Series) -> Iterator[tuple[Any, Any]]:
     yield _("Proposed by"), f"{series.proposed_by.name}, {party}"
     if series.last_day:
         yield _("Ended after"), time_tags.on_day(series.last_day)
+    if series.replaces is not None:
+        yield _("Instead of"), _linked(series.replaces)
+    for one in series.replacements.exclude(stage__in=_NEVER_CAME)[:5]:
+        yield _("Followed by") if one.stage in _CAME else _("Change proposed"), _linked(one)
+
+
+_CAME = (SeriesStage.CONFIRMED, SeriesStage.ENDED)
+_NEVER_CAME = (SeriesStage.DECLINED, SeriesStage.WITHDRAWN, SeriesStage.LAPSED)
+
+
+def _linked(series: Series) -> SafeString:
+    rule = rule_words.of(series.rule)
+    return format_html('<a href="{}">{}</a>', series.get_absolute_url(), rule)
 
 
 def _course(series: Series) -> Iterable[SeriesMove]:

@@ -26,6 +26,7 @@ urlpatterns = [
     path("series/<uuid:pk>/confirm/", views.series_confirm, name="series_confirm"),
     path("series/<uuid:pk>/decline/", views.series_decline, name="series_decline"),
     path("series/<uuid:pk>/withdraw/", views.series_withdraw, name="series_withdraw"),
+    path("series/<uuid:pk>/change/", views.series_change, name="series_change"),
     path("series/<uuid:pk>/end/", views.series_end, name="series_end"),
     path("series/<uuid:pk>/restore/", views.series_restore, name="series_restore"),
     # One visit

@@ -55,6 +55,7 @@ DOORS = {
     "visits:series_confirm": _acting("series_on_offer", "post"),
     "visits:series_decline": _acting("series_on_offer", "post", reason="Too often for us."),
     "visits:series_withdraw": _acting("series_on_offer"),
+    "visits:series_change": _acting("series_running"),
     "visits:series_end": _acting("series_running", "post", reason="A new liaison.", day=""),
     "visits:series_restore": _acting("series_running", "post", day="2025-01-01"),
     "visits:visit_detail": Door(lets=BOTH_SIDES | {"auditor"}, args=_visit("visit_proposed")),

@@ -13,10 +13,12 @@ from visits.views.series_answering import (
     series_restore,
     series_withdraw,
 )
+from visits.views.series_changing import series_change
 
 __all__ = [
     "kind_list",
     "kind_set",
+    "series_change",
     "series_confirm",
     "series_decline",
     "series_detail",

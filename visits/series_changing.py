@@ -1,0 +1,102 @@
+"""Another rule for a series from a day on: the former ends the day before, a new one follows it.
+
+What has been keeps the rule it had. A change is shown date by date before anything is saved. The
+other side answers it as it answers a series; until then the former stands as it is, and the new
+times are not kept. Where the site only drops dates, that is its decision already.
+"""
+
+import uuid
+from datetime import datetime
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from audit import ledger
+from liaison.roles import Side
+from visits import (
+    engaging,
+    occupying,
+    series,
+    series_notices,
+    series_planning,
+    series_replacing,
+    series_steps,
+    steps,
+    terms,
+)
+from visits.booking import CannotPropose
+from visits.lifecycle import SeriesStage
+from visits.models import Deed, Series
+from visits.series_planning import Repeated
+from visits.series_replacing import Preview
+from visits.series_steps import CannotMove, Step
+
+
+def preview(former: Series, wanted: Repeated, *, side: Side, at: datetime) -> Preview:
+    """The dates of *former* from the first day of *wanted* on, beside those that it would have.
+    Saves nothing.
+
+    Errors: ``NeverComes``, ``CannotPropose`` for a day that has passed.
+    """
+    first = wanted.rule.starts_on
+    if first < at.astimezone(former.tz).date():
+        raise CannotPropose(_("This day has passed. Change what is to come."), field="day")
+    asked = terms.of(former.partnership, former.kind)
+    frame = occupying.limits(asked, side=side, at=at)
+    apart = series_replacing.replaced(former, first)
+    plan = series_planning.plan(former.partnership, wanted, frame, apart=apart)
+    return series_replacing.compared(former, plan, at, first)
+
+
+@ledger.operation
+def change(
+    former: Series,
+    wanted: Repeated,
+    *,
+    by: Any,
+    message: str = "",
+    shown: str | None = None,
+    key: uuid.UUID | None = None,
+    at: datetime | None = None,
+) -> Series:
+    """Puts another rule forward for *former*, from the first day of *wanted* on. Returns the
+    series that would follow it: on offer, or running already where the site only drops dates.
+
+    Errors: as ``series.propose``, ``CannotMove`` when *former* does not run or another change is
+    on offer.
+    """
+    at = at or timezone.now()
+    side = steps.acting_side(by, former.partnership)
+    former = series_steps.lock(former)
+    engaging.hold(former.partnership)
+    sent = former.replacements.filter(pk=key).first() if key else None
+    if sent and sent.proposed_by_id == by.pk:
+        return sent
+    if former.stage != SeriesStage.CONFIRMED:
+        raise CannotMove(
+            _("Only a series that runs is changed. This one stands at: %(stage)s.")
+            % {"stage": former.stage_at(at).label}
+        )
+    if former.replacements.on_offer(at).exists():
+        raise CannotMove(_("A change of this series waits for an answer already."))
+    seen = preview(former, wanted, side=side, at=at)
+    plan = series.clean(seen.plan, shown, seen.digest)
+    new = series.begin(former.partnership, wanted, plan, side=side, by=by, at=at)
+    new.replaces, new.replaces_from = former, wanted.rule.starts_on
+    new.id = key if key and not sent else new.id
+    step = Step(by, side, at)
+    move = series_steps.write(
+        new,
+        Deed.PROPOSED,
+        step,
+        words=message,
+        visits=len(plan.standing),
+        left_out=len(plan.left_out),
+    )
+    series.except_days(new, plan)
+    if side is Side.SITE and seen.only_drops:
+        series_replacing.take_over(new, plan, step)
+    else:
+        series_notices.change_put_forward(new, move)
+    return new

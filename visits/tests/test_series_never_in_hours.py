@@ -1,0 +1,74 @@
+"""Whatever the hours and the rule: no date of a series stands in operating time."""
+
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from liaison.models import HoursSet, Site
+from visits import series
+from visits.kinds import Kind
+from visits.models import Visit
+from visits.recurrence import Frequency, Rule
+from visits.series import NothingLeft
+from visits.series_planning import CannotRepeat, Repeated
+from visits.tests.slow import SlowSite
+from visits.tests.test_slots import CHANGES, documents
+
+SETTINGS = settings(
+    max_examples=12,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+
+
+@st.composite
+def wanted(draw):
+    """A zone in the week its clocks change, hours, and a few days of something that comes again."""
+    name, day = draw(st.sampled_from(CHANGES))
+    rule = Rule(
+        frequency=Frequency.DAILY,
+        starts_on=day - timedelta(days=2),
+        time=time(draw(st.integers(0, 23)), draw(st.sampled_from([0, 15, 30, 45]))),
+        count=5,
+    )
+    return name, day, draw(documents(day)), rule, draw(st.booleans())
+
+
+@SETTINGS
+@given(wanted())
+def test_no_date_of_a_series_stands_in_operating_time(cast, given_week):
+    name, day, document, rule, takes_another = given_week
+    at = datetime(day.year, day.month, day.day, 12, tzinfo=UTC) - timedelta(days=5)
+    zone = ZoneInfo(name)
+    with transaction.atomic():
+        HoursSet.objects.create(
+            site=cast.site, schedule=document, recorded_at=at, recorded_by=cast.manager
+        )
+        Site.objects.filter(pk=cast.site.pk).update(zone=name)
+        _propose(cast, rule, at, takes_another)
+        for visit in Visit.objects.all():
+            slow = SlowSite(document, zone, visit.starts, visit.ends)
+            assert slow.is_clear(visit.starts, visit.ends)
+        transaction.set_rollback(True)
+
+
+def _propose(cast, rule: Rule, at: datetime, takes_another: bool) -> None:
+    """Dates that fail are given the nearest time, or left out."""
+    said = {}
+    for _turn in range(6):
+        repeated = Repeated(kind=Kind.CHECK_IN, party_size=2, rule=rule, minutes=60, said=said)
+        try:
+            made = series.propose(cast.partnership, repeated, by=cast.manager, at=at)
+        except CannotRepeat as refused:
+            for one in refused.plan.failing:
+                again = one.nearest if takes_another and one.day not in said else ()
+                said[one.day] = again[0].start if again else None
+        except NothingLeft:
+            return
+        else:
+            series.confirm(made, by=cast.liaison, at=at)
+            return
+    raise AssertionError("each date that failed twice was left out")

@@ -1,0 +1,84 @@
+"""Another rule for a series: what it changes, then the change itself."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from liaison import refusal
+from liaison.refusal import Tried
+from liaison.roles import Side
+from visits import rule_words, series_changing, series_forms, series_showing, steps
+from visits.lifecycle import SeriesStage
+from visits.models import Series
+from visits.series_forms import ChangeForm, DayForm
+from visits.series_planning import CannotRepeat
+from visits.views import series as pages
+
+
+@require_http_methods(["GET", "POST"])
+def series_change(request: HttpRequest, pk: UUID) -> HttpResponse:
+    former = pages.visible(request, pk)
+    side = steps.acting_side(request.user, former.partnership)
+    form = _bind(request, former)
+    tried = _change(request, form, former)
+    if tried.is_done:
+        messages.success(request, _done(tried.result))
+        return redirect(tried.result)
+    context = {"series": former, "form": form, "side": side, "zone": former.site.zone}
+    context |= {"former_rule": rule_words.of(former.rule), "partnership": former.partnership}
+    context |= _shown(request, form, tried, former, side)
+    return render(request, "visits/series_change.html", context, status=tried.status)
+
+
+def _bind(request: HttpRequest, former: Series) -> ChangeForm:
+    if request.method == "POST":
+        return ChangeForm(request.POST, zone=former.tz)
+    asked = DayForm({"day": request.GET.get("from", "")})
+    first = asked.cleaned_data["day"] if asked.is_valid() else None
+    first = series_showing.first_ahead(former, timezone.now(), first)
+    return ChangeForm(zone=former.tz, initial=series_forms.standing(former, first))
+
+
+def _change(request: HttpRequest, form: ChangeForm, former: Series) -> Tried:
+    if "propose" not in request.POST:
+        return Tried()
+
+    def change() -> Series:
+        said = form.cleaned_data
+        return series_changing.change(
+            former,
+            form.wanted(former),
+            by=request.user,
+            message=said["message"],
+            shown=said["shown"],
+            key=said["key"],
+        )
+
+    return refusal.attempt(request, form, change)
+
+
+def _shown(
+    request: HttpRequest, form: ChangeForm, tried: Tried, former: Series, side: Side
+) -> dict[str, Any]:
+    """What the form would change, once it can be read; also beside a refusal of its dates."""
+    of_dates = tried.is_stale or isinstance(tried.refused, CannotRepeat)
+    if not (of_dates or (form.is_bound and form.is_valid())):
+        return {}
+    with refusal.told_to(request, form) as told:
+        preview = series_changing.preview(former, form.wanted(former), side=side, at=timezone.now())
+    if told.refused:
+        return {}
+    shown = series_showing.planned(preview.plan)
+    return {**shown, "preview": preview, "rule": rule_words.of(form.rule())}
+
+
+def _done(new: Series) -> Any:
+    if new.stage == SeriesStage.CONFIRMED:
+        return _("Changed. Both sides have been told.")
+    return _("Proposed. The other side has been told; until it answers, all stays as it was.")
