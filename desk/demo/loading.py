@@ -20,6 +20,7 @@ from desk.demo import (
     incidents_story,
     people_story,
     protocols_story,
+    series_story,
     visits_ahead,
     visits_story,
 )
@@ -40,6 +41,7 @@ STORIES = (
     feeds_story,
     visits_story,
     visits_ahead,
+    series_story,
     incidents_story,
 )
 LISTING = "demo_accounts.json"
