@@ -171,15 +171,11 @@ def _spell(
     is_own = later is not None and later.protocol_id == row.version.protocol_id
     successor = later if is_own and force is Force.SUPERSEDED else None
     days = {clause: moment.astimezone(zone).date() for clause, moment in held.items()}
-    since = {
-        Force.SUSPENDED: days.get(None),
-        Force.LAPSED: row.basis_ends and row.basis_ends + timedelta(days=1),
-    }
     return Spell(
         force=force,
         starts=row.starts.astimezone(zone).date(),
         ends=row.ends.astimezone(zone).date() if row.ends else None,
-        since=since.get(force),
+        since=_since(force, row, days),
         # Where nothing of it applies, what a clause would be is no news.
         clauses=tuple((clause, days[clause]) for clause in hold.clauses)
         if force is Force.APPLIES
@@ -187,6 +183,14 @@ def _spell(
         superseded_by=successor.number if successor else None,
         superseded_code=" ".join(successor.digest_groups[:_CODE_GROUPS]) if successor else "",
     )
+
+
+def _since(force: Force, row: Any, days: Mapping[int | None, date]) -> date | None:
+    """The day from which it stands as it does, where that is a hold."""
+    if force is Force.LAPSED:
+        lapsed: date = row.basis_ends + timedelta(days=1)
+        return lapsed
+    return days.get(None) if force is Force.SUSPENDED else None
 
 
 def _wanted(handed_in: str) -> Q:

@@ -161,7 +161,9 @@ def _good_until(opened: Opened, at: datetime) -> datetime:
     for service in opened.services:
         moments += [spell.until for spell in service.hold.spells]
         if service.basis_ends and not service.hold.is_lapsed:
-            next_day = service.basis_ends + timedelta(days=1)
+            # One beyond the horizon does not count, and the last day there is has no next one.
+            last = min(service.basis_ends, moments[0].date())
+            next_day = last + timedelta(days=1)
             moments.append(datetime.combine(next_day, time(), ZoneInfo(opened.site.zone)))
     ids = [service.id for service in opened.services]
     for starts, ends in InForce.objects.filter(partnership__in=ids).values_list("starts", "ends"):

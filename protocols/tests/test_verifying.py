@@ -324,3 +324,11 @@ def test_the_certificate_leads_to_all_of_it(as_, cast, half_signed):
 
     for words in ("Police leader, Coastal Police", "signed-text.txt", "text.pdf?text=fr", "<svg"):
         assert words in page, words
+
+
+def test_a_legal_basis_without_an_end_in_sight_is_no_hindrance(cast, signed):
+    said = {"site": cast.site, "kind": "exemption", "valid_from": date.min, "valid_to": date.max}
+    LegalBasis.objects.create(**said, recorded_at=AT, recorded_by=cast.manager)
+
+    (spell,) = check(signed.digest).spells
+    assert (spell.force, spell.since) == (Force.APPLIES, None)

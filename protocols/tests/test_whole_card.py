@@ -262,3 +262,10 @@ def test_what_is_otherwise_every_month_is_in_it(link, signed, cast):
         ("22 00:00", "non_operational"),
         ("22 09:00", "operating"),
     ]
+
+
+def test_a_legal_basis_without_an_end_in_sight_is_no_hindrance(link, signed, cast):
+    said = {"site": cast.site, "kind": "exemption", "valid_from": date.min, "valid_to": date.max}
+    LegalBasis.objects.create(**said, recorded_at=NOW, recorded_by=cast.manager)
+
+    assert whole().good_until == LAST
