@@ -44,8 +44,9 @@ class Endorsed:
 def endorse(
     version: Version, *, form: str, given_on: date, by: Person, at: datetime | None = None
 ) -> Endorsement:
-    """*by* endorsed *version* in that *form* on that day; said again, it is reaffirmed. Where it
-    applies is held meanwhile, so that nothing takes its place between the look and the word.
+    """*by* endorsed *version* in that *form* on that day; said again, it is reaffirmed, and the
+    same pressed twice is one. Where it applies is held meanwhile, so that nothing takes its place
+    between the look and the word.
 
     Errors: ``CannotEndorse``, ``PermissionDenied``.
     """
@@ -60,6 +61,9 @@ def endorse(
         raise CannotEndorse(_("This day is still to come."), field="given_on")
     if given_on < mandate.starts_on:
         raise CannotEndorse(_("On this day you did not lead yet."), field="given_on")
+    own = Endorsement.objects.filter(version=version, mandate=mandate, withdrawn_at=None)
+    if same := own.filter(form=form, given_on=given_on).first():
+        return same
     made = Endorsement.objects.create(
         version=version,
         mandate=mandate,
@@ -75,19 +79,24 @@ def endorse(
 
 @ledger.operation
 def withdraw(endorsement: Endorsement, *, by: Person, at: datetime | None = None) -> Endorsement:
-    """It is shown no more. Only its leader withdraws it. Errors: ``CannotEndorse``, ``Stale``,
-    ``PermissionDenied``."""
+    """It is shown no more, nor is what the same leader said about the protocol before. Only they
+    withdraw it. Errors: ``CannotEndorse``, ``Stale``, ``PermissionDenied``."""
     at = at or timezone.now()
     access.require(by, Permission.PROTOCOL_ENDORSE, endorsement.version)
     if endorsement.mandate.person_id != by.pk:
         raise CannotEndorse(_("Only the leader who endorsed it can withdraw it."))
-    held = Endorsement.objects.select_for_update().get(pk=endorsement.pk)
-    if held.withdrawn_at:
+    # Nobody endorses meanwhile.
+    parties.hold_sites(endorsement.version.protocol)
+    protocol = endorsement.version.protocol_id
+    said = _shown().filter(mandate=endorsement.mandate_id, version__protocol=protocol)
+    standing = {one.pk: one for one in said}
+    if endorsement.pk not in standing:
         raise Stale(_("It has been withdrawn already."))
-    held.withdrawn_at = at
-    held.save(update_fields=["withdrawn_at"])
-    _record("protocols.endorsement_withdrawn", endorsement, by, at)
-    return held
+    for one in standing.values():
+        one.withdrawn_at = at
+        one.save(update_fields=["withdrawn_at"])
+        _record("protocols.endorsement_withdrawn", one, by, at)
+    return standing[endorsement.pk]
 
 
 def of_protocol(versions: Iterable[Version], *, at: datetime) -> list[Endorsed]:

@@ -151,3 +151,18 @@ def test_what_was_endorsed_is_not_rewritten(cast, signed):
         Endorsement.objects.update(given_on=TODAY - timedelta(days=400))
     with pytest.raises(IntegrityError), transaction.atomic():
         Endorsement.objects.all().delete()
+
+
+def test_pressed_twice_it_is_one(cast, signed):
+    assert endorse(signed, cast.leader) == endorse(signed, cast.leader)
+    assert signed.endorsements.count() == 1
+
+
+def test_withdrawn_it_shows_nothing_that_was_said_before(cast, signed):
+    endorse(signed, cast.leader, given_on=TODAY - timedelta(days=9))
+    last = endorse(signed, cast.leader)
+    endorse(signed, cast.police_leader)
+
+    endorsing.withdraw(last, by=cast.leader, at=NOW)
+
+    assert standing(signed, NOW) == [cast.police_leader.name]
