@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4, uuid5
 
 from django.conf import settings
 from django.core.validators import slug_re
@@ -29,19 +29,30 @@ class CannotIssue(Refused):
 
 @ledger.operation
 def issue(
-    site: Site, label: str, *, vouched: bool = False, by: Any, at: datetime | None = None
+    site: Site,
+    label: str,
+    *,
+    key: UUID | None = None,
+    vouched: bool = False,
+    by: Any,
+    at: datetime | None = None,
 ) -> DoorLink:
-    """A new link; the token itself is sealed, and looked up by a keyed hash.
+    """A new link; the token itself is sealed, and looked up by a keyed hash. Asked for twice with
+    one *key* it is one link.
 
     Errors: ``CannotIssue`` when there are too many, ``PermissionDenied``.
     """
     at = at or timezone.now()
     access.require(by, Permission.SITE_SETTINGS, site)
     site = Site.objects.select_for_update().get(pk=site.pk)
+    pk = uuid5(site.pk, str(key or uuid4()))
+    if issued := site.door_links.filter(pk=pk).first():
+        return issued
     if site.door_links.standing().count() >= MOST_STANDING:
         raise CannotIssue(_("Revoke a link that is no longer used first."))
     token = new_token()
-    link = DoorLink(site=site, label=label, token_hash=hash_of(token), issued_at=at, issued_by=by)
+    link = DoorLink(pk=pk, site=site, label=label, issued_at=at, issued_by=by)
+    link.token_hash = hash_of(token)
     link.seal(token, domain="system", at=at)
     link.save(force_insert=True)
     _record("liaison.door_link_issued", link, by, at, vouched=vouched)

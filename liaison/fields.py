@@ -121,13 +121,14 @@ class ScreenedText(forms.CharField):
     def __init__(self, *, max_length: int, lines: int = 4, **options: Any) -> None:
         options.setdefault("widget", ScreenedWidget(lines=lines))
         super().__init__(max_length=max_length, **options)
+        self.is_one_line = lines == 1
 
     def clean(self, value: Any) -> Words:
         """Errors: ``ValidationError`` that says which words, and what to do about them."""
         text, mark = value if isinstance(value, tuple) else (value, "")
         text = (text or "").replace("\r\n", "\n").replace("\r", "\n")
         refuse_hidden_characters(text)
-        text = super().clean(text)
+        text = super().clean(in_one_line(text) if self.is_one_line else text)
         found = screening.check(text)
         if found and mark != _mark_of(found):
             self._show(found)
@@ -149,8 +150,15 @@ class PlainLine(forms.CharField):
     """A name or a number: one line, without characters that cannot be seen."""
 
     def clean(self, value: Any) -> str:
-        refuse_hidden_characters(str(value or "").replace("\t", " "))
-        return str(super().clean(value))
+        text = str(value or "").replace("\t", " ")
+        refuse_hidden_characters(text)
+        return str(super().clean(in_one_line(text)))
+
+
+def in_one_line(text: str) -> str:
+    """*text* with a space for each of its line breaks: no browser sends them from a single line,
+    and one of them would end the header of a mail."""
+    return " ".join(text.splitlines())
 
 
 def refuse_hidden_characters(text: str) -> None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any, cast
+from uuid import uuid4
 
 from django import forms
 from django.core.validators import RegexValidator
@@ -12,14 +13,18 @@ from accounts.models import Person
 from liaison.bilingual import Bilingual
 from liaison.contact_ladder import MOST_RUNGS, Rung
 from liaison.designation import Rank
-from liaison.fields import PlainLine, ScreenedText
+from liaison.fields import Key, PlainLine, ScreenedText
 from liaison.forms.people import DayField
 from liaison.models import LegalBasis, Lifecycle, Site
 from liaison.site_facts import PARTICULARS
 from liaison.widgets import LongSelect
 
+# The whole of it, with two digits at least (France's police answer to 17), that every telephone
+# can dial.
 _number = RegexValidator(
-    re.compile(r"\+?[\d ().\-/]{3,30}(?:(?:ext|x|p)\.? ?\d{1,6})?"),
+    re.compile(
+        r"\A\+?(?:[ ().\-/]*\d){2,20}[ ().\-/]*(?:(?:ext|x|p)\.? ?\d{1,6})?\Z", re.ASCII
+    ),
     _("Write a telephone number, like +1 604 555 0100."),
 )
 
@@ -108,6 +113,11 @@ class DoorLinkForm(forms.Form):
         lines=1,
         help_text=_("Where it hangs or who has it: “Poster at the front door”."),
     )
+    key = Key()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("key", uuid4())
 
 
 class RungForm(forms.Form):

@@ -3,6 +3,8 @@
 import re
 from datetime import timedelta
 
+from uuid import uuid4
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import connection
@@ -96,3 +98,13 @@ def test_whoever_does_not_act_there_is_not_led_to_the_card(cast, as_, link, part
 
     assert answer.status_code == status
     assert "/door/" not in answer.text
+
+
+def test_pressed_twice_it_is_one_link(cast):
+    key = uuid4()
+    first, again = (
+        door_links.issue(cast.site, "Front door", key=key, by=cast.manager) for _press in range(2)
+    )
+
+    assert (again.pk, again.words()) == (first.pk, first.words())
+    assert door_links.issue(cast.other_site, "Gate", key=key, by=cast.other_manager) != first

@@ -92,3 +92,16 @@ def test_a_single_line_is_an_input_and_keeps_its_text():
 def test_change_is_told_by_the_text_alone():
     form = NoteForm({"note": "same", "note-vouched": "x"}, initial={"note": "same"})
     assert not form.has_changed()
+
+
+class LineForm(forms.Form):
+    name = fields.PlainLine(max_length=40)
+    title = ScreenedText(max_length=40, lines=1)
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\u2028"])
+def test_one_line_is_one_line(end):
+    form = LineForm({"name": f"Front{end}door", "title": f"At the{end}gate"})
+
+    assert form.is_valid()
+    assert form.cleaned_data == {"name": "Front door", "title": "At the gate"}

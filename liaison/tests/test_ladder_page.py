@@ -102,3 +102,23 @@ def test_a_partnership_of_others_is_not_found(cast, as_):
     where = address(cast, cast.other_partnership)
 
     assert as_(cast.manager).post(where, {}).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("number", "status"),
+    [
+        ("+1 (604) 555-0100 ext. 12", 302),
+        ("17", 302),
+        ("7", 422),
+        ("...", 422),
+        ("call 911 now", 422),
+        ("911 or the liaison", 422),
+        ("٩١١", 422),
+    ],
+)
+def test_a_number_is_one_that_every_telephone_dials(cast, as_, number, status):
+    where = address(cast, cast.partnership)
+
+    response = as_(cast.manager).post(where, ladder(cast, ("1", "Shift lead", number)))
+
+    assert response.status_code == status

@@ -169,3 +169,8 @@ def test_a_character_nobody_can_see_is_named(text, name):
 def test_letters_line_breaks_and_pictures_are_seen(text):
     hidden = screening.hidden_characters(text.replace("\u200d", ""))
     assert hidden == []
+
+
+@pytest.mark.parametrize("sign", ["\u3164", "\u2800", "\uffa0", "\u115f"])
+def test_letters_drawn_as_nothing_are_hidden(sign):
+    assert [place for place, _name in screening.hidden_characters(f"a{sign}")] == [1]

@@ -170,8 +170,8 @@ def door_link_issue(request: HttpRequest, slug: str) -> HttpResponse:
     form = forms.DoorLinkForm(_sent(request))
 
     def change() -> None:
-        label = form.cleaned_data["label"]
-        door_links.issue(site, _plain(label), vouched=label.vouched, by=request.user)
+        label, key = form.cleaned_data["label"], form.cleaned_data["key"]
+        door_links.issue(site, _plain(label), key=key, vouched=label.vouched, by=request.user)
 
     return _part(
         request, "door_link_issue", site, form, change, _("The link is ready to be printed.")
