@@ -62,7 +62,8 @@ def appoint(
     by: Any,
     at: datetime | None = None,
 ) -> Designation:
-    """*person* speaks from today on, and whoever held the place before no longer does.
+    """*person* speaks from today on, and whoever held the place before no longer does. The same
+    again changes nothing and returns what stands.
 
     Errors: ``CannotDesignate``, ``PermissionDenied``.
     """
@@ -76,7 +77,11 @@ def appoint(
     if ends_on and ends_on < today:
         raise CannotDesignate(_("The last day has passed."), field="ends_on")
     _check_fits(partnership, place, person, at)
-    former = _close_former(partnership, place, at)
+    former = _former(partnership, place)
+    if former and (former.person, former.post, former.ends_on) == (person, post, ends_on):
+        return former
+    if former:
+        _close(former, at)
     made = Designation.objects.create(
         partnership=partnership,
         side=side,
@@ -171,13 +176,10 @@ def _end(designation: Designation, *, by: Any, at: datetime) -> None:
     _record("liaison.designation_ended", designation, by, at)
 
 
-def _close_former(partnership: Partnership, place: Place, at: datetime) -> Designation | None:
+def _former(partnership: Partnership, place: Place) -> Designation | None:
+    """Who holds the place, held: it may be ended at this moment, by hand or with its mandate."""
     standing = partnership.designations.filter(side=place.side, rank=place.rank, ended_at=None)
-    # It may be ended at this moment, by hand or with its mandate.
-    former = standing.select_related("person").select_for_update(of=("self",)).first()
-    if former:
-        _close(former, at)
-    return former
+    return standing.select_related("person").select_for_update(of=("self",)).first()
 
 
 def _close(designation: Designation, at: datetime) -> None:

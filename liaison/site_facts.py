@@ -29,6 +29,18 @@ PARTICULARS = (
 )
 
 
+# All that a legal basis says.
+_BASIS_SAYS = (
+    "kind",
+    "authority",
+    "reference",
+    "covers",
+    "does_not_cover",
+    "valid_from",
+    "valid_to",
+)
+
+
 class CannotChangeSite(Refused):
     pass
 
@@ -74,6 +86,7 @@ def record_legal_basis(
     basis: LegalBasis, *, vouched: Sequence[str] = (), by: Any, at: datetime | None = None
 ) -> LegalBasis:
     """Why the site may operate from now on; the former ones are kept. *basis* is not saved yet.
+    The same again changes nothing and returns what is on record.
 
     Errors: ``CannotChangeSite``, ``PermissionDenied``.
     """
@@ -82,6 +95,9 @@ def record_legal_basis(
     site = _locked(basis.site_id)
     if basis.valid_to and basis.valid_to < basis.valid_from:
         raise CannotChangeSite(_("The last day lies before the first."), field="valid_to")
+    standing = _newest(site.pk).first()
+    if standing and all(getattr(standing, name) == getattr(basis, name) for name in _BASIS_SAYS):
+        return standing
     basis.recorded_at, basis.recorded_by = at, by
     basis.save(force_insert=True)
     notices.legal_basis_recorded(basis, by=by, at=at)

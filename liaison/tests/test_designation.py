@@ -201,3 +201,14 @@ def test_both_sides_see_it_and_the_other_side_is_told(cast, place, appointment, 
     ((chain, vis, body),) = written("liaison.designation_made")
     assert (chain, vis) == (cast.partnership.pk, Vis.SHARED)
     assert (body["facts"]["side"], body["facts"]["rank"]) == ("police", "primary")
+
+
+def test_pressed_twice_it_is_one(cast, place, frozen, told):
+    person = cast.liaison
+    first = appoint(place, person, post="Liaison", by=cast.police_leader)
+    again = appoint(place, person, post="Liaison", by=cast.police_leader)
+    other = appoint(place, person, post="Liaison, Central", by=cast.police_leader)
+
+    assert again == first
+    assert other != first
+    assert Designation.objects.filter(person=person, ended_at=None).get() == other

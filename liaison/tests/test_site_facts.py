@@ -94,3 +94,13 @@ def test_only_the_site_manager_says_so(cast, part):
         site_facts.change_particulars(cast.site, {"address": "X"}, by=person)
     with pytest.raises(PermissionDenied):
         site_facts.record_legal_basis(basis(cast), by=person)
+
+
+def test_the_same_legal_basis_recorded_twice_is_one(cast, told):
+    first = site_facts.record_legal_basis(basis(cast), by=cast.manager)
+    again = site_facts.record_legal_basis(basis(cast), by=cast.alternate)
+    other = site_facts.record_legal_basis(basis(cast, reference="P-3"), by=cast.manager)
+
+    assert again == first
+    assert set(LegalBasis.objects.filter(recorded_by=cast.manager)) >= {first, other}
+    assert not LegalBasis.objects.filter(recorded_by=cast.alternate)
