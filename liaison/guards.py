@@ -28,6 +28,7 @@ guards.register(
     guards.fixed(
         "liaison_designation",
         [
+            "id",
             "partnership_id",
             "side",
             "rank",
@@ -41,10 +42,12 @@ guards.register(
     )
 )
 guards.register(
-    guards.fixed("liaison_doorlink", ["site_id", "token_hash", "issued_at", "issued_by_id"])
+    guards.fixed("liaison_doorlink", ["id", "site_id", "token_hash", "issued_at", "issued_by_id"])
 )
 guards.register(
-    guards.fixed("liaison_divisionlink", ["division_id", "token_hash", "issued_at", "issued_by_id"])
+    guards.fixed(
+        "liaison_divisionlink", ["id", "division_id", "token_hash", "issued_at", "issued_by_id"]
+    )
 )
 guards.register(
     guards.fixed(

@@ -1,6 +1,7 @@
 """What the database itself refuses, past every operation."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -106,3 +107,11 @@ def test_a_legal_basis_is_kept(cast):
         cast.site.legal_bases.update(reference="other")
     with pytest.raises(IntegrityError), transaction.atomic():
         cast.site.legal_bases.all().delete()
+
+
+def test_what_the_record_names_keeps_the_name(cast):
+    """An entry of the ledger names a thing by its id alone."""
+    door_links.issue(cast.site, "Front door", by=cast.manager)
+    for things in (cast.site.door_links, cast.partnership.designations.filter(rank="primary")):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            things.filter(pk=things.first().pk).update(id=uuid4())

@@ -9,7 +9,7 @@ ACKNOWLEDGED = "protocols_acknowledgement"
 guards.register(
     guards.fixed(
         ACKNOWLEDGED,
-        ("version_id", "roll_call_id", "officer_hash", "acknowledged_at", "recorded_by_id"),
+        ("id", "version_id", "roll_call_id", "officer_hash", "acknowledged_at", "recorded_by_id"),
     )
 )
 guards.register(guards.decided_once(ACKNOWLEDGED, {"struck_at": ["struck_by_id"]}))
@@ -20,6 +20,7 @@ guards.register(
     guards.fixed(
         "protocols_rollcall",
         (
+            "id",
             "version_id",
             "service_id",
             "division_id",
@@ -35,7 +36,7 @@ guards.register(
 guards.register(
     guards.fixed(
         "protocols_endorsement",
-        ("version_id", "mandate_id", "post", "form", "given_on", "recorded_at"),
+        ("id", "version_id", "mandate_id", "post", "form", "given_on", "recorded_at"),
     )
 )
 guards.register(guards.decided_once("protocols_rollcall", {"revoked_at": []}))

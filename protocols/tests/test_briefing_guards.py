@@ -2,6 +2,7 @@
 whoever asks."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -70,3 +71,13 @@ def test_what_was_found_unclear_stays_counted(cast, signed):
 
     refuses(FoundUnclear.objects.update, at=NOW + DAY)
     refuses(FoundUnclear.objects.all().delete)
+
+
+def test_what_the_record_names_keeps_the_name(cast, signed):
+    """An entry of the ledger names a thing by its id alone."""
+    roll_call = open_for(signed, unit_of(cast), cast.liaison)
+    acknowledge(roll_call, "4711")
+    endorsing.endorse(signed, form="letter", given_on=NOW.date(), by=cast.police_leader, at=NOW)
+
+    for things in (roll_call.acknowledgements, signed.endorsements):
+        refuses(things.update, id=uuid4())
