@@ -22,9 +22,7 @@ from liaison.widgets import LongSelect
 # The whole of it, with two digits at least (France's police answer to 17), that every telephone
 # can dial.
 _number = RegexValidator(
-    re.compile(
-        r"\A\+?(?:[ ().\-/]*\d){2,20}[ ().\-/]*(?:(?:ext|x|p)\.? ?\d{1,6})?\Z", re.ASCII
-    ),
+    re.compile(r"\A\+?(?:[ ().\-/]*\d){2,20}[ ().\-/]*(?:(?:ext|x|p)\.? ?\d{1,6})?\Z", re.ASCII),
     _("Write a telephone number, like +1 604 555 0100."),
 )
 

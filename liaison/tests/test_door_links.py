@@ -2,7 +2,6 @@
 
 import re
 from datetime import timedelta
-
 from uuid import uuid4
 
 import pytest
