@@ -1,13 +1,14 @@
 """``manage.py windows``: one JSON object a line, in the site's own time."""
 
 import json
+from datetime import timedelta
 
 import pytest
 from django.core.management import call_command
 
 from liaison import opening
 from liaison.models import Site
-from tests.cast import NOW
+from tests.cast import HARBOUR_HOURS, NOW
 
 
 @pytest.fixture
@@ -44,6 +45,21 @@ def test_the_operating_window_of_the_night_the_clocks_go_back(windows):
     _status, lines, _err = windows("2025-11-01T05:00", "2025-11-02T05:00", kind="operating")
 
     assert pairs(lines) == [("2025-11-01T09:00:00-07:00", "2025-11-02T03:00:00-08:00")]
+
+
+def test_what_is_otherwise_every_month_counts_too_as_it_was_known(windows, cast):
+    closed = {"nth": 1, "weekday": "wednesday", "days": 2, "kind": "closed"}
+    later = NOW + timedelta(minutes=1)
+    opening.set_hours(
+        cast.site, {**HARBOUR_HOURS, "recurring": [closed]}, by=cast.manager, at=later
+    )
+
+    asked = ("2025-02-05T03:00", "2025-02-08T00:00")
+    now = windows(*asked, kind="operating")[1]
+    then = windows(*asked, kind="operating", known_at=NOW.isoformat())[1]
+
+    assert [start[:16] for start, _end in pairs(now)] == ["2025-02-07T09:00"]
+    assert len(pairs(then)) == 3
 
 
 def test_buffers_and_blackouts_count_when_a_visit_is_meant(windows):

@@ -53,9 +53,19 @@ class SlowSite:
         found: set[datetime] = set()
         for day in self._days():
             weekly = [r for r in self.document["hours"] if r["weekday"] == DAYS[day.weekday()]]
-            for row in replaced.get(day.isoformat(), weekly):
+            usual = self._monthly(day, weekly)
+            for row in replaced.get(day.isoformat(), usual):
                 found |= self._between(day, row["opens"], row["closes"])
         return found
+
+    def _monthly(self, day: date, usual: list[Any]) -> list[Any]:
+        """What a rule of every month puts in the place of what is *usual* on the day."""
+        for row in self.document.get("recurring", []):
+            begins = [day - timedelta(days=back) for back in range(row["days"])]
+            if any(_is_nth(row["nth"], row["weekday"], one) for one in begins):
+                whole = [{"opens": "00:00", "closes": "24:00"}]
+                return whole if row["kind"] == "round_the_clock" else row["intervals"]
+        return usual
 
     def _blackout(self) -> set[datetime]:
         found: set[datetime] = set()
@@ -87,3 +97,8 @@ class SlowSite:
     def _wall(day: date, text: str) -> datetime:
         hour, minute = map(int, text.split(":"))
         return datetime.combine(day, datetime.min.time()) + timedelta(hours=hour, minutes=minute)
+
+
+def _is_nth(nth: int, weekday: str, day: date) -> bool:
+    last = (day + timedelta(days=7)).month != day.month
+    return DAYS[day.weekday()] == weekday and (last if nth == -1 else (day.day + 6) // 7 == nth)

@@ -8,6 +8,7 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from liaison import timekeeping
 from liaison.models import HoursSet, Site
 from liaison.refusal import Refused
 from visits import booking, lifecycle, rescheduling
@@ -48,8 +49,13 @@ def test_nothing_stands_in_operating_time_before_or_after_the_hours_change(cast,
         booked = [b for b in (_book(cast, starts, at, yes) for starts, yes in asked) if b]
         _assert_clear(first, ZoneInfo(name), noon)
 
-        _say(cast, second, at + timedelta(hours=1))
-        rescheduling.recheck(cast.site, by=cast.manager, at=at + timedelta(hours=1))
+        later = at + timedelta(hours=1)
+        site = Site.objects.get(pk=cast.site.pk)
+        schedule = timekeeping.schedule_if(site, second, site.lifecycle)
+        foreseen = {visit.pk for visit in rescheduling.preview(site, schedule, later)}
+        _say(cast, second, later)
+        hit = rescheduling.recheck(cast.site, by=cast.manager, at=later)
+        assert {visit.pk for visit in hit} == foreseen
         _assert_clear(second, ZoneInfo(name), noon)
         assert Visit.objects.count() == len(booked)
         transaction.set_rollback(True)

@@ -201,6 +201,21 @@ pairs = st.tuples(clock, clock)
 
 
 @st.composite
+def monthly(draw, around: date):
+    """What is otherwise every month, as a rule with a day near *around*."""
+    begin = around + timedelta(days=draw(st.integers(-3, 2)))
+    intervals = [dict(zip(("opens", "closes"), draw(pairs), strict=True))]
+    kind = draw(st.sampled_from(["closed", "open", "round_the_clock"]))
+    return {
+        "nth": draw(st.sampled_from([(begin.day + 6) // 7, 1, 5, -1])),
+        "weekday": DAYS[begin.weekday()],
+        "days": draw(st.integers(1, 7)),
+        "kind": kind,
+        "intervals": intervals if kind == "open" else [],
+    }
+
+
+@st.composite
 def documents(draw, around: date):
     hours = [
         {"weekday": day, "opens": opens, "closes": closes}
@@ -220,6 +235,7 @@ def documents(draw, around: date):
             {"date": day, "kind": "open" if intervals else "closed", "intervals": intervals}
             for day, intervals in exceptions.items()
         ],
+        "recurring": draw(st.lists(monthly(around), max_size=2)),
         "buffer_before_minutes": draw(st.sampled_from([0, 20, 30, 180])),
         "buffer_after_minutes": draw(st.sampled_from([0, 25, 45, 180])),
         "blackouts": [
