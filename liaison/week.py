@@ -1,6 +1,6 @@
 """Days of a site as bars: what every minute of a day is, for people to look at. Pure."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
@@ -17,8 +17,17 @@ class Kind(StrEnum):
     UNKNOWN = "unknown"
     BUFFER = "buffer"
     BLACKOUT = "blackout"
+    BOOKED = "booked"
+    AWAY = "away"
+    FULL = "full"
+    NOTICE = "notice"
     FREE = "free"
     VISIT = "visit"
+
+
+# What can lie over time that the hours leave free: the first of them counts.
+OVER = (Kind.BOOKED, Kind.AWAY, Kind.FULL, Kind.NOTICE)
+Over = Mapping[Kind, Sequence[Span]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,23 +67,36 @@ class Day:
         return self.of(Kind.BUFFER, Kind.BLACKOUT)
 
     @property
+    def refused(self) -> list[Piece]:
+        """Free by the hours, and yet not to be had."""
+        return self.of(*OVER)
+
+    @property
     def free(self) -> list[Piece]:
         return self.of(Kind.FREE)
 
 
 def bars(
-    schedule: Schedule, first: date, *, days: int = 7, visits: Sequence[Span] = ()
+    schedule: Schedule,
+    first: date,
+    *,
+    days: int = 7,
+    visits: Sequence[Span] = (),
+    over: Over | None = None,
 ) -> list[Day]:
-    """*days* days from *first* on, in the site's zone, with *visits* laid over them."""
-    return [_day(schedule, first + timedelta(days=count), visits) for count in range(days)]
+    """*days* days from *first* on, in the site's zone, with *visits* laid over them; *over* says
+    why time that the hours leave free is not to be had."""
+    return [
+        _day(schedule, first + timedelta(days=count), visits, over or {}) for count in range(days)
+    ]
 
 
-def _day(schedule: Schedule, day: date, visits: Sequence[Span]) -> Day:
+def _day(schedule: Schedule, day: date, visits: Sequence[Span], over: Over) -> Day:
     whole = Span(*(_midnight(day + timedelta(days=more), schedule.zone) for more in (0, 1)))
     really = whole.minutes / 60
     return Day(
         date=day,
-        pieces=tuple(_pieces(schedule, whole)),
+        pieces=tuple(_pieces(schedule, whole, over)),
         visits=tuple(
             _piece(Kind.VISIT, _clipped(visit, whole), whole, schedule.zone)
             for visit in visits
@@ -85,8 +107,9 @@ def _day(schedule: Schedule, day: date, visits: Sequence[Span]) -> Day:
     )
 
 
-def _pieces(schedule: Schedule, whole: Span) -> Iterator[Piece]:
-    """Every minute once: operating before blackout before buffer before free."""
+def _pieces(schedule: Schedule, whole: Span, over: Over) -> Iterator[Piece]:
+    """Every minute once: operating before blackout before buffer before what lies over it before
+    free."""
     running = hours.operating(schedule, whole.start, whole.end)
     blackouts = hours.without(hours.blackouts(schedule, whole.start, whole.end), running)
     busy = hours.busy(schedule, whole.start, whole.end)
@@ -94,8 +117,14 @@ def _pieces(schedule: Schedule, whole: Span) -> Iterator[Piece]:
         Kind.OPERATING if schedule.known else Kind.UNKNOWN: running,
         Kind.BLACKOUT: blackouts if schedule.known else [],
         Kind.BUFFER: hours.without(hours.without(busy, running), blackouts),
-        Kind.FREE: hours.bookable(schedule, whole.start, whole.end),
     }
+    free = hours.bookable(schedule, whole.start, whole.end)
+    for kind in OVER:
+        near = sorted(_clipped(span, whole) for span in over.get(kind, ()) if span.overlaps(whole))
+        left = hours.without(free, near)
+        found[kind] = hours.without(free, left)
+        free = left
+    found[Kind.FREE] = free
     spans = sorted((span, kind) for kind, spans in found.items() for span in spans)
     for span, kind in spans:
         cut = stops.split(schedule, [span]) if kind is Kind.OPERATING else [(span, "")]

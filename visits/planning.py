@@ -1,7 +1,6 @@
 """What the pages on which a time is put forward show: the form, and times to pick from."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from typing import Any, TypeVar
 from uuid import UUID
@@ -10,28 +9,23 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.urls import reverse
 
-from liaison import access
+from liaison import access, wallclock
 from liaison.access import Reach
 from liaison.hours import Span
 from liaison.models import Partnership
 from liaison.refusal import Refused
 from liaison.roles import Permission, Side
-from visits import forms, occupying, showing, slots, terms
+from visits import finder, forms, occupying, showing, terms
+from visits.finder import Finder, Question
+from visits.finder_form import FinderForm
 from visits.forms import TimeForm
-from visits.kinds import Kind
+from visits.kinds import Kind, Place
 from visits.models import KindTerms, Visit
 from visits.refusals import CannotBook
+from visits.slots import Limits
 
-OFFERED = 6
+_UNJUDGED = frozenset({"pick", "look", "week", "elsewhere"})
 F = TypeVar("F", bound=TimeForm)
-
-
-@dataclass(frozen=True, slots=True)
-class Opening:
-    """Free time on site, and the visit in it that one press picks."""
-
-    free: Span
-    pick: Span
 
 
 def choices_of(request: HttpRequest) -> list[Reach]:
@@ -68,18 +62,23 @@ def bind(
     form_class: type[F], request: HttpRequest, partnership: Partnership, visit: Visit | None = None
 ) -> F:
     """The form of the page. Posted to *take* an offered time it carries that time; posted to
-    *pick* one or to *look* for others it comes back as it was typed, not yet judged."""
+    *pick* one, to *look* for others, to see another *week* or to meet *elsewhere* it comes back as
+    it was typed, not yet judged."""
     zone = partnership.site.tz
     if request.method != "POST":
         return form_class(zone=zone, initial=_standing(visit) if visit else {})
-    if "pick" in request.POST or "look" in request.POST:
+    if not _UNJUDGED.isdisjoint(request.POST):
         typed = forms.with_time(request.POST, zone, "pick")
+        if request.POST.get("elsewhere") in Place.values:
+            typed = typed.copy()
+            typed["place"] = request.POST["elsewhere"]
         return form_class(zone=zone, initial={name: typed[name] for name in typed})
     return form_class(forms.with_time(request.POST, zone, "take"), zone=zone)
 
 
 def context(
     form: TimeForm,
+    looked: FinderForm,
     partnership: Partnership,
     *,
     side: Side,
@@ -87,9 +86,10 @@ def context(
     at: datetime,
     visit: Visit | None = None,
 ) -> dict[str, Any]:
-    """What the page shows beside the form."""
+    """What the page shows beside the form; *looked* says how times are looked for."""
     standing = terms.all_of(partnership)
     asked = standing[visit.kind if visit else _kind(form)]
+    frame = occupying.limits(asked, side=side, at=at)
     nearest = refused.nearest if isinstance(refused, CannotBook) else form.nearest
     return {
         "form": form,
@@ -98,22 +98,28 @@ def context(
         "side": side,
         "zone": partnership.site.zone,
         "nearest": nearest,
-        "openings": _openings(form, asked, side, at),
+        "finder": _finder(form, looked, asked, frame, at),
         "asked": asked,
         "notice": asked.notice if side is Side.POLICE else 0,
         "kinds_url": reverse("visits:kind_list", args=[partnership.pk]),
     }
 
 
-def _openings(form: TimeForm, asked: KindTerms, side: Side, at: datetime) -> list[Opening]:
-    partnership = asked.partnership
-    frame = occupying.limits(asked, side=side, at=at)
+def _finder(
+    form: TimeForm, looked: FinderForm, asked: KindTerms, frame: Limits, at: datetime
+) -> Finder:
+    place = form["place"].value()
+    place = place if place in Place.values else Place.ON_SITE
     length = min(timedelta(minutes=_minutes(form, asked)), frame.longest)
-    found = occupying.openings(
-        partnership, asked.kind, frame, length=length, from_=_from(form, at), count=OFFERED
+    question = Question(
+        site=asked.partnership.site,
+        place=place,
+        length=length,
+        since=_from(form, at),
+        wish=_wish(form, length),
     )
-    zone = partnership.site.tz
-    return [Opening(free, slots.gentlest(free, length, zone)) for free in found]
+    diary = occupying.diary_of(asked.partnership, asked.kind, place, frame)
+    return finder.find(question, frame, diary, looked)
 
 
 def _standing(visit: Visit) -> dict[str, Any]:
@@ -145,3 +151,17 @@ def _from(form: TimeForm, at: datetime) -> datetime:
     except ValidationError:
         return at
     return datetime.combine(day, time.min, tzinfo=form.zone).astimezone(UTC)
+
+
+def _wish(form: TimeForm, length: timedelta) -> Span | None:
+    """The time that stands in the form, as far as it can be told."""
+    try:
+        said = [form.fields[name].clean(form[name].value()) for name in ("day", "time")]
+        starts = wallclock.resolve(datetime.combine(*said), form.zone)
+    except (ValidationError, OverflowError):
+        return None
+    return Span(starts, starts + length)
+
+
+def looked_for(request: HttpRequest) -> FinderForm:
+    return FinderForm(request.POST if request.method == "POST" else None)

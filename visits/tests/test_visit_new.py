@@ -49,7 +49,7 @@ def test_what_is_typed_becomes_a_visit_and_the_other_side_is_told(cast, as_):
 def test_the_page_offers_the_next_free_times(cast, as_):
     page = as_(cast.liaison).get(NEW)
 
-    first = page.context["openings"][0]
+    first = page.context["finder"].first
     assert first.free.start == MORNING.replace(day=7, hour=3, minute=45)
     assert first.pick.start == MORNING.replace(day=7, hour=7, minute=45)
     assert "3 business days" in page.content.decode()
@@ -69,7 +69,7 @@ def test_the_finder_asks_as_little_of_the_database_for_a_full_diary_as_for_an_em
 
     with django_assert_num_queries(15):
         page = client.get(NEW)
-    assert len(page.context["openings"]) == 6
+    assert sum(len(week.openings) for week in page.context["finder"].weeks) >= 14
 
 
 def test_a_picked_time_is_filled_in_and_nothing_is_proposed_yet(cast, as_):
@@ -86,7 +86,7 @@ def test_looking_for_other_times_asks_from_the_day_on(cast, as_):
     page = as_(cast.liaison).post(NEW, typed(look="1", day="2025-04-01", kind=Kind.TOUR))
 
     assert page.status_code == 200
-    assert page.context["openings"][0].free.start.date().isoformat() == "2025-04-01"
+    assert page.context["finder"].first.free.start.date().isoformat() == "2025-04-01"
     assert page.context["notice"] == 10
 
 
@@ -159,7 +159,8 @@ def test_a_site_that_never_closes_is_met_elsewhere(cast, as_):
     page = client.post(NEW, typed())
 
     assert "meet somewhere else, or by call" in page.context["form"].errors["time"][0]
-    assert page.context["openings"] == []
+    assert page.context["finder"].weeks == []
+    assert "open around the clock" in page.content.decode()
     assert client.post(NEW, typed(place="off_site", where="The library")).status_code == 302
 
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from liaison import access, refusal
 from liaison.roles import Permission
+from liaison.templatetags import time_tags
 from visits import booking, planning, steps
 from visits.forms import CounterForm, ProposalForm
 from visits.models import Visit
@@ -36,8 +37,9 @@ def visit_new(request: HttpRequest) -> HttpResponse:
     tried = refusal.attempt(request, form, propose)
     if tried.is_done:
         return _proposed(request, tried.result)
+    looked = planning.looked_for(request)
     context = planning.context(
-        form, partnership, side=side, refused=tried.refused, at=timezone.now()
+        form, looked, partnership, side=side, refused=tried.refused, at=timezone.now()
     )
     return render(request, "visits/visit_new.html", context, status=tried.status)
 
@@ -58,11 +60,20 @@ def visit_counter(request: HttpRequest, pk: UUID) -> HttpResponse:
     if tried.is_done:
         return _proposed(request, tried.result)
     context = planning.context(
-        form, visit.partnership, side=side, refused=tried.refused, at=timezone.now(), visit=visit
+        form,
+        planning.looked_for(request),
+        visit.partnership,
+        side=side,
+        refused=tried.refused,
+        at=timezone.now(),
+        visit=visit,
     )
     return render(request, "visits/visit_counter.html", context, status=tried.status)
 
 
 def _proposed(request: HttpRequest, visit: Visit) -> HttpResponse:
-    messages.success(request, _("Proposed. The other side has been told."))
+    kept = visit.expires_at or visit.starts
+    until = time_tags.day_in_words(kept.astimezone(visit.tz).date())
+    words = _("Proposed. The other side has been told; the time is kept until %(day)s.")
+    messages.success(request, words % {"day": until})
     return redirect(visit)
