@@ -189,13 +189,7 @@ def busy(schedule: Schedule, start: datetime, end: datetime) -> list[Span]:
     """Operating time with its buffers, and blackouts: when no visit may take place on site."""
     if not schedule.known:
         return operating(schedule, start, end)
-    before, after = timedelta(minutes=schedule.before), timedelta(minutes=schedule.after)
-    taken = [
-        (opens - schedule.before * 60, closes + schedule.after * 60)
-        for opens, closes in _opened(schedule, start - after, end + before)
-    ]
-    taken += [(starts, ends) for starts, ends, _why in _blacked_out(schedule, start, end)]
-    return _clip(wallclock.merged(taken), start, end)
+    return _clip(_taken(schedule, start, end), start, end)
 
 
 def blackouts(schedule: Schedule, start: datetime, end: datetime) -> list[Span]:
@@ -206,7 +200,27 @@ def blackouts(schedule: Schedule, start: datetime, end: datetime) -> list[Span]:
 
 def bookable(schedule: Schedule, start: datetime, end: datetime) -> list[Span]:
     """When a visit on site runs into no rule of the site's hours, in [start, end)."""
-    return _gaps(busy(schedule, start, end), start, end)
+    start, end = start.astimezone(UTC), end.astimezone(UTC)
+    if not schedule.known or start >= end:
+        return []
+    first, last = wallclock.floor(start), wallclock.ceil(end)
+    free, reached = [], first
+    for opens, closes in _taken(schedule, start, end):
+        if opens > reached:
+            free.append((reached, min(opens, last)))
+        reached = max(reached, closes)
+        if reached >= last:
+            break
+    if reached < last:
+        free.append((reached, last))
+    # Only what is left becomes a datetime, and the range asked for need not end on a second.
+    return [
+        Span(
+            start if low == first else wallclock.moment(low),
+            end if high == last else wallclock.moment(high),
+        )
+        for low, high in free
+    ]
 
 
 def without(spans: list[Span], taken: list[Span]) -> list[Span]:
@@ -261,6 +275,17 @@ def _buffers(
             yield Reason(Rule.BUFFER_AFTER, Span(gap.start, min(gap.start + after, gap.end)))
         if gap.end < end and before:
             yield Reason(Rule.BUFFER_BEFORE, Span(max(gap.end - before, gap.start), gap.end))
+
+
+def _taken(schedule: Schedule, start: datetime, end: datetime) -> list[wallclock.Instants]:
+    """Merged operating spans with their buffers, and blackouts, not clipped."""
+    before, after = timedelta(minutes=schedule.before), timedelta(minutes=schedule.after)
+    taken = [
+        (opens - schedule.before * 60, closes + schedule.after * 60)
+        for opens, closes in _opened(schedule, start - after, end + before)
+    ]
+    taken += [(starts, ends) for starts, ends, _why in _blacked_out(schedule, start, end)]
+    return wallclock.merged(taken)
 
 
 def _opened(schedule: Schedule, start: datetime, end: datetime) -> list[wallclock.Instants]:

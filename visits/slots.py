@@ -7,15 +7,16 @@ exactly when the buffer after closing, or another visit, ends.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from liaison import hours
+from liaison import hours, wallclock
 from liaison.hours import Schedule, Span
 from visits.availability import Away
 
 QUARTER = timedelta(minutes=15)
+_TEN = time(10)
 # How far around a wish other times are looked for, until enough are found.
 _REACHES = tuple(timedelta(days=days) for days in (2, 8, 32, 128))
 
@@ -125,7 +126,7 @@ def free(diary: Diary | None, start: datetime, end: datetime) -> Iterator[Span]:
     if diary.schedule is not None:
         spans = hours.bookable(diary.schedule, start, end)
     missed = [away.span for away in diary.away]
-    return _without(_without(_without(spans, sorted(diary.bookings)), missed), diary.full)
+    return iter(_without(_without(_without(spans, sorted(diary.bookings)), missed), diary.full))
 
 
 def openings(
@@ -148,8 +149,27 @@ def gentlest(opening: Span, length: timedelta, zone: ZoneInfo) -> Span:
         away = abs(local.hour + local.minute / 60 - 10)
         return min(away, 24 - away)
 
-    start = min(_starts([opening], length, zone), key=hours_from_ten, default=opening.start)
+    first, last = next_quarter(opening.start, zone), _last_quarter(opening.end - length, zone)
+    if first > last:
+        return Span(opening.start, opening.start + length)
+    # Nothing is nearer than ten itself; where no ten lies within, one of the two ends is.
+    within = {first, last, *(ten for ten in _tens(first, last, zone) if first <= ten <= last)}
+    start = min(sorted(within), key=hours_from_ten)
     return Span(start, start + length)
+
+
+def _tens(first: datetime, last: datetime, zone: ZoneInfo) -> Iterator[datetime]:
+    """Ten o'clock, as the wall shows it, of each day from *first* to *last*."""
+    day, until = first.astimezone(zone).date(), last.astimezone(zone).date()
+    while day <= until:
+        yield wallclock.resolve(datetime.combine(day, _TEN), zone)
+        day += timedelta(days=1)
+
+
+def _last_quarter(moment: datetime, zone: ZoneInfo) -> datetime:
+    """The last instant not after *moment* at which the clock in *zone* shows a full quarter."""
+    following = next_quarter(moment, zone)
+    return following if following == moment else following - QUARTER
 
 
 def next_quarter(moment: datetime, zone: ZoneInfo) -> datetime:
@@ -200,19 +220,23 @@ def _room_after(month: Span, full: Sequence[Span]) -> datetime:
     return end
 
 
-def _without(spans: Iterable[Span], taken: Sequence[Span]) -> Iterator[Span]:
+def _without(spans: Iterable[Span], taken: Sequence[Span]) -> Iterable[Span]:
     """What *taken* (sorted) leaves of *spans* (sorted, apart)."""
+    return _cut(spans, taken) if taken else spans
+
+
+def _cut(spans: Iterable[Span], taken: Sequence[Span]) -> Iterator[Span]:
     next_one = 0
     for span in spans:
         reached = span.start
         while next_one < len(taken) and taken[next_one].end <= reached:
             next_one += 1
-        for booking in taken[next_one:]:
-            if booking.start >= span.end:
-                break
-            if booking.start > reached:
-                yield Span(reached, booking.start.astimezone(UTC))
-            reached = max(reached, booking.end.astimezone(UTC))
+        place = next_one
+        while place < len(taken) and taken[place].start < span.end:
+            if taken[place].start > reached:
+                yield Span(reached, taken[place].start.astimezone(UTC))
+            reached = max(reached, taken[place].end.astimezone(UTC))
+            place += 1
         if reached < span.end:
             yield Span(reached, span.end)
 
