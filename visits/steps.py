@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.db import OperationalError
 from django.utils.translation import gettext as _
 
 from audit import ledger
@@ -14,6 +15,13 @@ from liaison.roles import Permission, Side
 from visits import lifecycle
 from visits.lifecycle import MOVES, Stage
 from visits.models import Visit, VisitMove, VisitNote
+
+# PostgreSQL gives up waiting for a lock (lock_timeout in the settings).
+_LOCK_NOT_AVAILABLE = "55P03"
+
+
+class Busy(Refused):
+    """So many wait for the same site that the database gave up waiting. Nothing was done."""
 
 
 class CannotMove(Refused):
@@ -36,8 +44,20 @@ def acting_side(person: Any, partnership: Partnership) -> Side:
 
 
 def lock_site(site_id: Any) -> Site:
-    """The site with its operator. Whatever depends on hours or bookings takes this lock first."""
-    return Site.objects.select_for_update(of=("self",)).select_related("operator").get(pk=site_id)
+    """The site with its operator. Whatever depends on hours or bookings takes this lock first.
+
+    Errors: ``Busy``.
+    """
+    try:
+        return (
+            Site.objects.select_for_update(of=("self",)).select_related("operator").get(pk=site_id)
+        )
+    except OperationalError as error:
+        if getattr(error.__cause__, "sqlstate", "") != _LOCK_NOT_AVAILABLE:
+            raise
+        raise Busy(
+            _("Very many people ask for this site’s time at this moment. Press again.")
+        ) from error
 
 
 def lock(visit: Visit, *, seen: int | None = None) -> Visit:
