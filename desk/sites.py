@@ -6,10 +6,10 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import FilteredRelation, OuterRef, Q, QuerySet, Subquery
 
 from incidents import listing
-from liaison import access, leave, site_facts, timekeeping
+from liaison import access, site_facts, timekeeping
 from liaison.hours import Schedule
 from liaison.instances import Instances, Part
 from liaison.models import (
@@ -29,6 +29,9 @@ from protocols.endorsing import Endorsed
 from protocols.holding import FREE, Hold
 from visits import timetable
 
+# Under which name a designation carries when its person is away.
+_AWAY = "away"
+
 
 @dataclass(frozen=True, slots=True)
 class Together:
@@ -36,7 +39,6 @@ class Together:
 
     partnership: Partnership
     designations: list[Designation]
-    away: dict[UUID, Leave]
     ladder: list[ContactStep]
     in_force: Any
     endorsed: list[Endorsed]
@@ -46,7 +48,7 @@ class Together:
     @property
     def speakers(self) -> list[tuple[Designation, Leave | None]]:
         """Who speaks, each with the time they are away, or will be next."""
-        return [(one, self.away.get(one.person_id)) for one in self.designations]
+        return [(one, getattr(one, _AWAY)) for one in self.designations]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +112,7 @@ def _row_now(site: Site, known: HoursSet | None, at: datetime) -> Now:
 def _together(site: Site, person: Any, at: datetime) -> list[Together]:
     own = access.standing(person)
     readable = own.partnerships_for(Permission.PROTOCOL_READ)
-    designations = _DESIGNATIONS.found(site.pk, timekeeping.day_at(site, at))
-    away = leave.ahead_at(site.pk, timekeeping.day_at(site, at))
+    designations = _first_leave_only(_DESIGNATIONS.found(site.pk, timekeeping.day_at(site, at)))
     ladder = _LADDER.found(site.pk)
     current = in_force.at_site(site.pk, at) if readable else {}
     shown = {pk: row for pk, row in current.items() if pk in readable}
@@ -122,7 +123,6 @@ def _together(site: Site, person: Any, at: datetime) -> list[Together]:
         Together(
             partnership=partnership,
             designations=[d for d in designations if d.partnership_id == partnership.pk],
-            away=away,
             ladder=[step for step in ladder if step.partnership_id == partnership.pk],
             in_force=shown.get(partnership.pk),
             endorsed=endorsed.get(partnership.pk, []),
@@ -134,6 +134,11 @@ def _together(site: Site, person: Any, at: datetime) -> list[Together]:
     ]
 
 
+def _first_leave_only(designations: list[Designation]) -> list[Designation]:
+    """Each once, with its first leave."""
+    return list({one.pk: one for one in reversed(designations)}.values())[::-1]
+
+
 def _of_slug(slug: str) -> QuerySet[Site]:
     return Site.objects.filter(slug=slug)
 
@@ -143,7 +148,11 @@ def _partnerships(site_id: UUID) -> QuerySet[Partnership]:
 
 
 def _designations(site_id: UUID, day: date) -> QuerySet[Designation]:
-    return Designation.objects.filter(partnership__site_id=site_id).on(day)
+    """Each with the next or running leave of its person, of which there may be several."""
+    ahead = Q(person__leave__withdrawn_at=None, person__leave__ends_on__gte=day)
+    standing = Designation.objects.filter(partnership__site_id=site_id).on(day)
+    found = standing.annotate(**{_AWAY: FilteredRelation("person__leave", condition=ahead)})
+    return found.order_by("side", "-rank", "-made_at", f"{_AWAY}__starts_on")
 
 
 def _ladder(site_id: UUID) -> QuerySet[ContactStep]:
@@ -155,5 +164,5 @@ _SITES = Instances(_of_slug, [Part("", Site), Part("operator", Organisation)], s
 _PARTNERSHIPS = Instances(
     _partnerships, [Part("", Partnership), Part("service", Organisation)], UUID
 )
-_DESIGNATIONS = Instances(_designations, [Part("", Designation)], UUID, date)
+_DESIGNATIONS = Instances(_designations, [Part("", Designation), Part(_AWAY, Leave)], UUID, date)
 _LADDER = Instances(_ladder, [Part("", ContactStep)], UUID)
