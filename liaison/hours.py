@@ -203,23 +203,11 @@ def bookable(schedule: Schedule, start: datetime, end: datetime) -> list[Span]:
     start, end = start.astimezone(UTC), end.astimezone(UTC)
     if not schedule.known or start >= end:
         return []
-    first, last = wallclock.floor(start), wallclock.ceil(end)
-    free, reached = [], first
-    for opens, closes in _taken(schedule, start, end):
-        if opens > reached:
-            free.append((reached, min(opens, last)))
-        reached = max(reached, closes)
-        if reached >= last:
-            break
-    if reached < last:
-        free.append((reached, last))
     # Only what is left becomes a datetime, and the range asked for need not end on a second.
+    edges = {wallclock.floor(start): start, wallclock.ceil(end): end}
     return [
-        Span(
-            start if low == first else wallclock.moment(low),
-            end if high == last else wallclock.moment(high),
-        )
-        for low, high in free
+        Span(*(edges.get(edge) or wallclock.moment(edge) for edge in gap))
+        for gap in wallclock.gaps(_taken(schedule, start, end), *edges)
     ]
 
 

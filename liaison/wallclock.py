@@ -67,6 +67,18 @@ def merged(spans: Iterable[Instants]) -> list[Instants]:
     return found
 
 
+def gaps(taken: Iterable[Instants], first: int, last: int) -> list[Instants]:
+    """What *taken* (merged) leaves of [first, last)."""
+    left, reached = [], first
+    for start, end in taken:
+        if start > reached:
+            left.append((reached, min(start, last)))
+        reached = max(reached, end)
+        if reached >= last:
+            return left
+    return [*left, (reached, last)]
+
+
 class WallClock:
     """Turns the wall times of one zone into instants."""
 
