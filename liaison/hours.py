@@ -211,16 +211,6 @@ def bookable(schedule: Schedule, start: datetime, end: datetime) -> list[Span]:
     ]
 
 
-def without(spans: list[Span], taken: list[Span]) -> list[Span]:
-    """What *taken* leaves of *spans*; both sorted and apart."""
-    left = []
-    for span in spans:
-        inside = [other for other in taken if other.overlaps(span)]
-        clipped = [Span(max(o.start, span.start), min(o.end, span.end)) for o in inside]
-        left += _gaps(clipped, span.start, span.end)
-    return left
-
-
 def state_at(schedule: Schedule, at: datetime) -> State:
     """Whether the site operates at the instant *at*."""
     running = operating(schedule, at, at + timedelta(microseconds=1))
