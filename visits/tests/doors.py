@@ -38,7 +38,10 @@ DOORS = {
     "visits:calendar_week": Door(lets=BOTH_SIDES | OTHERS | {"auditor"}),
     "visits:feed_list": Door(lets=BOTH_SIDES | OTHERS | {"auditor"}),
     "visits:feed_make": Door(
-        lets=BOTH_SIDES | OTHERS | {"auditor"}, sees=NO_VISITS, method="post", data=lambda world: {}
+        lets=BOTH_SIDES | OTHERS | {"auditor"},
+        sees=NO_VISITS,
+        method="post",
+        data=lambda world: {"which": "all"},
     ),
     "visits:feed_read": Door(public=True, args=lambda world: [world.feed.token]),
     "visits:feed_renew": _own_feed(),
