@@ -31,7 +31,7 @@ class CannotPropose(Refused):
 
 
 class CannotCancel(Refused):
-    """It is too late to call it off."""
+    """It is too late to call it off, or to move it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,9 +93,11 @@ def counter_propose(
     seen: int | None = None,
     at: datetime | None = None,
 ) -> Visit:
-    """Answers with another time or place, or gives a new one to a visit that needs it.
+    """Answers with another time or place, gives a new one to a visit that needs it, or asks to
+    move one that was agreed: its former time is given up with that.
 
-    Errors: as ``propose``, ``CannotMove``, ``Stale``.
+    Errors: as ``propose``, ``CannotCancel`` once an agreed visit has begun, ``CannotMove``,
+    ``Stale``.
     """
     at = at or timezone.now()
     side = steps.acting_side(by, visit.partnership)
@@ -103,6 +105,7 @@ def counter_propose(
     is_new = visit.stage == Stage.NEEDS_RESCHEDULING
     to = Stage.PROPOSED if is_new else Stage.COUNTER_PROPOSED
     steps.check(visit, to, side=side, at=at)
+    _check_not_begun(visit, at)
     put_forward(visit, to, time, side=side, by=by, at=at, words=message)
     return visit
 
@@ -154,12 +157,16 @@ def cancel(
     side = steps.acting_side(by, visit.partnership)
     visit = steps.lock(visit, seen=seen)
     steps.check(visit, Stage.CANCELLED, side=side, at=at)
-    if visit.stage == Stage.CONFIRMED and visit.starts <= at:
-        raise CannotCancel(_("It has begun. Say whether it was held or missed instead."))
+    _check_not_begun(visit, at)
     move = steps.write(visit, Stage.CANCELLED, by=by, side=side, at=at, words=reason)
     occupying.vacate(visit)
     notices.cancelled(visit, move)
     return visit
+
+
+def _check_not_begun(visit: Visit, at: datetime) -> None:
+    if visit.stage == Stage.CONFIRMED and visit.starts <= at:
+        raise CannotCancel(_("It has begun. Say whether it was held or missed instead."))
 
 
 def check_offered(asked: KindTerms, party_size: int) -> None:

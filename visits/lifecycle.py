@@ -54,6 +54,7 @@ MOVES: Mapping[Stage, Mapping[Stage, Mover]] = {
     Stage.PROPOSED: _ANSWERS,
     Stage.COUNTER_PROPOSED: _ANSWERS,
     Stage.CONFIRMED: {
+        Stage.COUNTER_PROPOSED: Mover.EITHER,
         Stage.HELD: Mover.EITHER,
         Stage.MISSED: Mover.EITHER,
         Stage.CANCELLED: Mover.EITHER,

@@ -130,7 +130,7 @@ def turn_now(series: Series, person: Any, at: datetime) -> TurnNow:
         return TurnNow(
             whose=None,
             who=_("Both sides have agreed"),
-            next=_("Each date stands in the calendar and can be called off by itself."),
+            next=_("Each date stands in the calendar and can be moved or called off by itself."),
             actions=[_change(series), _end(series)] if side else [],
         )
     return TurnNow(whose=None, who=_("Nothing is left to do"))

@@ -115,7 +115,7 @@ def _confirmed(visit: Visit, side: Side | None, at: datetime) -> TurnNow:
         whose=None,
         who=_("Both sides have agreed"),
         next=_("When it is over, it owes a note."),
-        actions=[_cancel(visit, _("Call it off"))] if side else [],
+        actions=[_move(visit), _cancel(visit, _("Call it off"))] if side else [],
     )
 
 
@@ -134,6 +134,12 @@ def confirm(visit: Visit) -> Action:
 
 def _counter(visit: Visit) -> Action:
     return Action(_("Propose another time"), _to("visit_counter", visit), posts=False)
+
+
+def _move(visit: Visit) -> Action:
+    return Action(
+        _("Move it to another time"), _to("visit_counter", visit), posts=False, quiet=True
+    )
 
 
 def _propose_again(visit: Visit) -> Action:
