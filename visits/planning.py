@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.urls import reverse
 
-from liaison import access, wallclock
+from liaison import access, timekeeping, wallclock
 from liaison.access import Reach
 from liaison.hours import Span
 from liaison.models import Partnership
@@ -99,6 +99,7 @@ def context(
         "zone": partnership.site.zone,
         "nearest": nearest,
         "finder": _finder(form, looked, asked, frame, at),
+        "parked_at": timekeeping.parked_at(partnership.site),
         "asked": asked,
         "notice": asked.notice if side is Side.POLICE else 0,
         "kinds_url": reverse("visits:kind_list", args=[partnership.pk]),

@@ -2,6 +2,7 @@
 
 import pytest
 import time_machine
+from django.urls import reverse
 
 from liaison import opening
 from liaison.tests.hours_page import text
@@ -21,6 +22,13 @@ def test_the_visit_says_where(cast, as_, confirmed, parked):
         said = text(as_(cast.liaison).get(confirmed.get_absolute_url()))
 
     assert "<h2>Where the unit is parked</h2> <p>The depot</p>" in said
+
+
+def test_so_does_the_page_on_which_a_time_is_found(cast, as_, parked):
+    with time_machine.travel(NOW, tick=False):
+        said = text(as_(cast.liaison).get(reverse("visits:visit_new")))
+
+    assert "On site means where the unit is parked: The depot." in said
 
 
 def test_other_sites_say_nothing_of_it(cast, as_, confirmed):
