@@ -29,12 +29,14 @@ class Week:
 @dataclass(frozen=True, slots=True)
 class Finder:
     """``looked_until``: the last day that was looked at. ``always_open``: the site has no closed
-    hours at all, so that nothing on site can be offered."""
+    hours at all, so that nothing on site can be offered; ``is_unknown``: its hours were never
+    said."""
 
     form: FinderForm
     weeks: list[Week]
     looked_until: date
     always_open: bool
+    is_unknown: bool
     picture: Sequence[week.Day]
     earlier: date | None
     later: date | None
@@ -76,6 +78,7 @@ def find(question: Question, frame: Limits, diary: Diary, form: FinderForm) -> F
         .astimezone(zone)
         .date(),
         always_open=_is_always_open(diary, frame),
+        is_unknown=diary.schedule is not None and not diary.schedule.known,
         picture=picture(diary, frame, monday, question),
         earlier=monday - _WEEK if monday > this_week else None,
         later=monday + _WEEK if _start_of(monday + _WEEK, question.site) < frame.latest else None,

@@ -98,7 +98,7 @@ def context(
         "side": side,
         "zone": partnership.site.zone,
         "nearest": nearest,
-        "finder": _finder(form, looked, asked, frame, at),
+        "finder": _finder(form, looked, asked, frame, visit),
         "parked_at": timekeeping.parked_at(partnership.site),
         "asked": asked,
         "notice": asked.notice if side is Side.POLICE else 0,
@@ -107,8 +107,9 @@ def context(
 
 
 def _finder(
-    form: TimeForm, looked: FinderForm, asked: KindTerms, frame: Limits, at: datetime
+    form: TimeForm, looked: FinderForm, asked: KindTerms, frame: Limits, visit: Visit | None
 ) -> Finder:
+    """For another time of *visit*, its own booking stands in nobody's way."""
     place = form["place"].value()
     place = place if place in Place.values else Place.ON_SITE
     length = min(timedelta(minutes=_minutes(form, asked)), frame.longest)
@@ -116,10 +117,10 @@ def _finder(
         site=asked.partnership.site,
         place=place,
         length=length,
-        since=_from(form, at),
+        since=_from(form, frame.at),
         wish=_wish(form, length),
     )
-    diary = occupying.diary_of(asked.partnership, asked.kind, place, frame)
+    diary = occupying.diary_of(asked.partnership, asked.kind, place, frame, besides=visit)
     return finder.find(question, frame, diary, looked)
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from liaison import leave, opening
+from liaison import leave, opening, timekeeping
 from liaison.hours import Schedule, Span
 from liaison.week import Kind as Time
 from tests.cast import HARBOUR_HOURS, NOW
@@ -174,7 +174,18 @@ def test_the_page_of_another_time_has_the_same_finder(cast, as_, now, proposed):
     )
 
     assert page.status_code == 200
-    assert page.context["finder"].weeks
+    assert page.context["finder"].first.free.start == local(2, 12, 3, 45)
+    kinds = {piece.kind for day in page.context["finder"].picture for piece in day.refused}
+    assert Time.BOOKED not in kinds, "its own booking stands in nobody's way"
+
+
+@pytest.mark.django_db
+def test_a_site_whose_hours_nobody_knows_says_so(cast, as_, now, monkeypatch):
+    monkeypatch.setattr(timekeeping, "schedule_of", lambda site: Schedule.unknown(site.tz))
+    page = look(as_(cast.liaison))
+
+    assert page.context["finder"].weeks == []
+    assert "Nobody has said yet when the site is open" in page.content.decode()
 
 
 @pytest.mark.django_db
