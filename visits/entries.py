@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from visits.ical import Entry, Status
 from visits.kinds import Kind, Place
 from visits.lifecycle import Stage
-from visits.models import Visit, VisitMove
+from visits.models import Series, Visit, VisitMove
 from visits.models.visit import VisitQuerySet
 
 STATUS: Mapping[Stage, Status] = {
@@ -33,7 +33,7 @@ STATUS: Mapping[Stage, Status] = {
 }
 STANDS_NO_MORE = frozenset(stage for stage, status in STATUS.items() if status == Status.CANCELLED)
 # Kinds that say that something happened.
-DISCREET = frozenset({Kind.DEBRIEF})
+DISCREET = frozenset({Kind.DEBRIEF, Kind.MEDIATION})
 
 
 def with_last_move(visits: VisitQuerySet) -> QuerySet[Any]:
@@ -53,8 +53,8 @@ def entry_of(visit: Visit, moved_at: datetime, at: datetime) -> Entry:
         starts=visit.starts,
         ends=visit.ends,
         zone=visit.site.zone,
-        summary=f"{_kind(visit)} · {visit.site.name}",
-        location=_location(visit),
+        summary=summary_of(visit),
+        location=location_of(visit),
         url=settings.BASE_URL + visit.get_absolute_url(),
         changed_at=visit.expires_at if has_lapsed and visit.expires_at else moved_at,
     )
@@ -65,12 +65,13 @@ def uid_of(visit: Visit) -> str:
     return f"{visit.pk}@{urlsplit(settings.BASE_URL).hostname}"
 
 
-def _kind(visit: Visit) -> str:
+def summary_of(visit: Visit | Series) -> str:
     kind = Kind(visit.kind)
-    return _("Meeting") if kind in DISCREET else str(kind.label)
+    named = _("Meeting") if kind in DISCREET else str(kind.label)
+    return f"{named} · {visit.site.name}"
 
 
-def _location(visit: Visit) -> str:
+def location_of(visit: Visit | Series) -> str:
     if visit.place == Place.ON_SITE:
         return ", ".join(part for part in (visit.site.name, visit.site.address) if part)
     return visit.where if visit.place == Place.OFF_SITE else str(Place(visit.place).label)

@@ -23,7 +23,7 @@ from liaison import access
 from liaison.models import Site
 from liaison.refusal import Stale
 from liaison.roles import Permission
-from visits import entries, ical
+from visits import entries, ical, series_entries
 from visits.models import CalendarFeed, Visit
 
 PURPOSE = "calendar-feed"
@@ -85,10 +85,7 @@ def behind(token: str) -> CalendarFeed | None:
 def written(feed: CalendarFeed, *, at: datetime) -> bytes:
     """What *feed* shows at *at*, in the language of its person."""
     with translation.override(feed.person.language):
-        return ical.feed(
-            [entries.entry_of(visit, visit.moved_at, at) for visit in _shown(feed, at)],
-            name=_("Visits"),
-        )
+        return ical.feed(series_entries.entries_of(_shown(feed, at), at), name=_("Visits"))
 
 
 def hash_of(token: str) -> str:

@@ -27,7 +27,7 @@ def folded(rule: Rule, length: timedelta, whole: Entry, found: Mapping[date, Ent
     rule = replace(rule, count=None, until=None, skipped=frozenset())
     days = list(recurrence.dates(rule, min(found), max(found))) if found else []
     held = {day: found[day] for day in days if day in found}
-    if len(held) < 2 or any(_is_jumped(rule, zone, day) for day in days):
+    if not held or any(_is_jumped(rule, zone, day) for day in days):
         return list(found.values())
     first, last = min(held), max(held)
     days = [day for day in days if first <= day <= last]

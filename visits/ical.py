@@ -73,11 +73,12 @@ def feed(entries: Iterable[Entry], *, name: str) -> bytes:
     return _with(written, list(entries))
 
 
-def invitation(entry: Entry, method: Method, *, organizer: str, attendee: str) -> bytes:
-    """One entry for the calendar of *attendee*, or (CANCEL) out of it. Both are addresses."""
+def invitation(entries: Iterable[Entry], method: Method, *, organizer: str, attendee: str) -> bytes:
+    """One appointment, with what differs from its rule, for the calendar of *attendee*, or
+    (CANCEL) out of it. Both are addresses."""
     written = _calendar()
     written.add("method", method)
-    return _with(written, [entry], organizer=organizer, attendee=attendee)
+    return _with(written, list(entries), organizer=organizer, attendee=attendee)
 
 
 def _calendar() -> Calendar:

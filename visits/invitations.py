@@ -8,29 +8,48 @@ it stands when the mail is sent, not what it was when the notice was written.
 from dataclasses import replace
 from email.utils import parseaddr
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.utils import timezone, translation
 
 from notifications import choosing
 from notifications.calendar_parts import CalendarPart
-from visits import entries, ical, turns
-from visits.ical import Method, Status
+from visits import entries, ical, series_entries, turns
+from visits.ical import Entry, Method, Status
 from visits.lifecycle import Stage
-from visits.models import Visit, VisitMove
+from visits.models import Series, Visit, VisitMove
 
 # Notices whose mail concerns a calendar.
 KINDS = frozenset({"visits/confirmed", "visits/cancelled", "visits/needs_rescheduling"})
+# Notices of what comes again; one mail brings all of it.
+OF_SERIES = frozenset({"visits/series_confirmed", "visits/series_ended", "visits/series_extended"})
+_STANDS = frozenset({Status.CONFIRMED})
 # It took place as it was agreed, or should have: the calendar keeps it.
 _OVER = frozenset({Stage.HELD, Stage.MISSED})
 
 
 def part(person: Any, kind: str, about: tuple[str, str]) -> CalendarPart | None:
-    """For *person*, who is told *kind* about a visit: an invitation, or that it goes."""
-    if kind not in KINDS or about[0] != Visit._meta.label_lower:
+    """For *person*, who is told *kind* about a visit or a series: an invitation, or that it
+    goes."""
+    model, pk = about
+    if kind in KINDS and model == Visit._meta.label_lower:
+        found = _of_visit(person, pk)
+    elif kind in OF_SERIES and model == Series._meta.label_lower:
+        found = _of_series(person, pk)
+    else:
         return None
+    if found is None:
+        return None
+    method, told = found
+    organizer = parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
+    content = ical.invitation(told, method, organizer=organizer, attendee=person.email)
+    return CalendarPart(method, content.decode())
+
+
+def _of_visit(person: Any, pk: str) -> tuple[Method, list[Entry]] | None:
     seen = Visit.objects.visible_to(person).with_parties()
-    visit = entries.with_last_move(seen).filter(pk=about[1]).first()
+    visit = entries.with_last_move(seen).filter(pk=pk).first()
     method = _method(visit, person) if visit else None
     if visit is None or method is None:
         return None
@@ -38,15 +57,35 @@ def part(person: Any, kind: str, about: tuple[str, str]) -> CalendarPart | None:
         entry = entries.entry_of(visit, visit.moved_at, timezone.now())
     if method is Method.CANCEL:
         entry = replace(entry, status=Status.CANCELLED)
-    organizer = parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
-    content = ical.invitation(entry, method, organizer=organizer, attendee=person.email)
-    return CalendarPart(method, content.decode())
+    return method, [series_entries.alone(visit, entry)]
+
+
+def _of_series(person: Any, pk: str) -> tuple[Method, list[Entry]] | None:
+    """All of its visits that stand; where none does, the whole of it goes."""
+    seen = Visit.objects.visible_to(person).with_parties().filter(series=UUID(pk))
+    visits = list(entries.with_last_move(seen).order_by("starts", "id"))
+    standing = [visit for visit in visits if entries.STATUS[Stage(visit.stage)] in _STANDS]
+    if not visits or not turns.side_of(person, visits[0]):
+        return None
+    with translation.override(person.language):
+        told = list(series_entries.entries_of(standing or visits, timezone.now()))
+    # One appointment each mail: what stands alone is not part of it.
+    uid = series_entries.uid_of(visits[0].series)
+    whole = [entry for entry in told if entry.uid == uid]
+    if not standing:
+        whole = [replace(entry, status=Status.CANCELLED) for entry in whole]
+    return (Method.REQUEST if standing else Method.CANCEL, whole) if whole else None
 
 
 def concern(kind: str, visit: Visit, person_id: Any) -> bool:
     """Whether this news changes the calendar of that person, who brought it about themselves."""
     was_invited = kind in KINDS and (kind == "visits/confirmed" or _was_confirmed(visit))
     return was_invited and choosing.takes_invitations(person_id)
+
+
+def concern_all(kind: str, person_id: Any) -> bool:
+    """As ``concern``, of news about a series."""
+    return kind in OF_SERIES and choosing.takes_invitations(person_id)
 
 
 def _method(visit: Visit, person: Any) -> Method | None:

@@ -5,6 +5,7 @@ from typing import Any
 from liaison import access
 from liaison.roles import Side
 from notifications import post
+from visits import invitations
 from visits.lifecycle import ACTS_FOR
 from visits.models import Series, SeriesMove
 
@@ -62,9 +63,12 @@ def _both_sides(series: Series) -> list[Any]:
 
 
 def _tell(kind: str, series: Series, move: SeriesMove, people: list[Any]) -> None:
+    # Who did it knows it; their calendar does not.
+    if not invitations.concern_all(f"visits/{kind}", move.by_id):
+        people = [one for one in people if one.pk != move.by_id]
     post.send(
         f"visits/{kind}",
-        to=[one for one in people if one.pk != move.by_id],
+        to=people,
         about=series,
         path=series.get_absolute_url(),
         key=str(move.pk),

@@ -101,10 +101,12 @@ def test_a_first_visit_that_was_moved_keeps_the_rule_for_the_others():
     assert expanded(written(WEEKLY, found)) == facts(found.values())
 
 
-def test_a_single_visit_is_no_rule():
+def test_a_single_visit_that_is_left_keeps_the_name_of_its_series():
     found = visits(WEEKLY, date(2025, 2, 5), date(2025, 2, 5))
 
-    assert written(WEEKLY, found) == list(found.values())
+    (one,) = written(WEEKLY, found)
+    assert one.uid == "series@portal"
+    assert expanded([one]) == facts(found.values())
     assert written(WEEKLY, {}) == []
 
 

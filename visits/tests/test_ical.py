@@ -211,7 +211,7 @@ def test_what_was_called_off_takes_no_time():
 @pytest.mark.parametrize("method", Method)
 def test_an_invitation_names_who_asks_and_who_is_asked(method):
     sent = ical.invitation(
-        entry(), method, organizer="portal@example.org", attendee="o'hara+x@example.org"
+        [entry()], method, organizer="portal@example.org", attendee="o'hara+x@example.org"
     )
 
     calendar = icalendar.Calendar.from_ical(sent)

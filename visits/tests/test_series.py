@@ -362,7 +362,8 @@ def test_it_ends_from_a_day_on_with_the_reason(cast, running):
     assert running.visits.filter(stage=Stage.CANCELLED).count() == 4
     assert Occupation.objects.count() == 2
     assert ended.moves.last().note.words() == "A new liaison."
-    assert [kind for kind, _ in told()].count("visits/series_ended") == 4
+    # Whoever ended it knows it; their calendar is told by the same mail.
+    assert [kind for kind, _ in told()].count("visits/series_ended") == 5
     assert "visits/cancelled" not in [kind for kind, _ in told()]
 
 
