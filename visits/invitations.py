@@ -23,7 +23,14 @@ from visits.models import Series, Visit, VisitMove
 # Notices whose mail concerns a calendar.
 KINDS = frozenset({"visits/confirmed", "visits/cancelled", "visits/needs_rescheduling"})
 # Notices of what comes again; one mail brings all of it.
-OF_SERIES = frozenset({"visits/series_confirmed", "visits/series_ended", "visits/series_extended"})
+OF_SERIES = frozenset(
+    {
+        "visits/series_confirmed",
+        "visits/series_changed",
+        "visits/series_ended",
+        "visits/series_extended",
+    }
+)
 _STANDS = frozenset({Status.CONFIRMED})
 # It took place as it was agreed, or should have: the calendar keeps it.
 _OVER = frozenset({Stage.HELD, Stage.MISSED})
@@ -57,7 +64,8 @@ def _of_visit(person: Any, pk: str) -> tuple[Method, list[Entry]] | None:
         entry = entries.entry_of(visit, visit.moved_at, timezone.now())
     if method is Method.CANCEL:
         entry = replace(entry, status=Status.CANCELLED)
-    return method, [series_entries.alone(visit, entry)]
+    entry = series_entries.alone(visit, entry)
+    return method, [_renamed(entry, visit.series) if visit.series else entry]
 
 
 def _of_series(person: Any, pk: str) -> tuple[Method, list[Entry]] | None:
@@ -69,12 +77,24 @@ def _of_series(person: Any, pk: str) -> tuple[Method, list[Entry]] | None:
         return None
     with translation.override(person.language):
         told = list(series_entries.entries_of(standing or visits, timezone.now()))
+    series = visits[0].series
     # One appointment each mail: what stands alone is not part of it.
-    uid = series_entries.uid_of(visits[0].series)
-    whole = [entry for entry in told if entry.uid == uid]
+    uid = series_entries.uid_of(series)
+    whole = [_renamed(entry, series) for entry in told if entry.uid == uid]
     if not standing:
         whole = [replace(entry, status=Status.CANCELLED) for entry in whole]
     return (Method.REQUEST if standing else Method.CANCEL, whole) if whole else None
+
+
+def _renamed(entry: Entry, series: Series) -> Entry:
+    """*entry* under the name of the first series that *series* follows, so that another rule
+    takes the place of the former in a calendar; its sequence goes on from theirs."""
+    first, revisions = series, series.revision
+    while first.replaces is not None:
+        first = first.replaces
+        revisions += first.revision
+    own = 0 if entry.repeats else entry.sequence
+    return replace(entry, uid=series_entries.uid_of(first), sequence=revisions + own)
 
 
 def concern(kind: str, visit: Visit, person_id: Any) -> bool:

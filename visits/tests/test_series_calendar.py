@@ -1,6 +1,6 @@
 """A series in a feed and in a mail: one entry, and what differs from it."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from email import message_from_bytes, policy
 
 import icalendar
@@ -11,7 +11,7 @@ from django.core import mail
 from liaison import opening
 from notifications import outbox
 from tests.cast import NOW
-from visits import booking, feeds, series, series_entries, series_running
+from visits import booking, feeds, series, series_changing, series_entries, series_running
 from visits.lifecycle import Stage
 from visits.tests.conftest import local, slot
 from visits.tests.test_rescheduling import EARLY
@@ -181,6 +181,23 @@ def test_a_series_that_ends_at_once_goes(cast, running):
     found = sent()
     assert {method for _address, method, _calendar in found} == {"CANCEL"}
     assert {str(e["status"]) for _a, _m, c in found for e in c.walk("VEVENT")} == {"CANCELLED"}
+
+
+def test_another_rule_takes_the_place_of_the_former(cast, feed, running):
+    before = sent()
+    wanted = repeated(WED + timedelta(weeks=2), time(7), count=4)
+    new = series_changing.change(running, wanted, by=cast.liaison, at=NOW)
+    sent()
+    new = series.confirm(new, by=cast.manager, at=NOW)
+
+    found = sent()
+    assert {method for _address, method, _calendar in found} == {"REQUEST"}
+    assert expanded(found[0][2]) == stand(new)
+    (first,), (later,) = (calendar.walk("VEVENT") for *_, calendar in (before[0], found[0]))
+    assert first["uid"] == later["uid"]
+    assert int(later["sequence"]) > int(first["sequence"])
+    both = sorted(stand(running) + stand(new))
+    assert expanded(read(feed)) == both
 
 
 def test_hours_that_change_take_the_dates_they_hit_out(cast, running):

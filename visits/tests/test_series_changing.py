@@ -72,7 +72,7 @@ def test_accepted_one_ends_the_day_before_and_the_other_follows(cast, running):
     assert running.rule.time == time(6)  # the former rule is kept
     told = list(Notice.objects.values_list("kind", flat=True))
     assert set(told) == {"visits/series_changed"}
-    assert len(told) == 4  # once each, whoever pressed left aside
+    assert len(told) == 5  # once each; the calendar of whoever pressed is told by the same mail
 
 
 @pytest.mark.parametrize(
