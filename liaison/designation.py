@@ -191,6 +191,10 @@ def _check_fits(partnership: Partnership, place: Place, person: Person, at: date
     side = place.side
     if person.pk not in {one.pk for one in candidates(partnership, side, at=at)}:
         raise CannotDesignate(_not_fitting(side), field="person")
+    if len(access.standing(person).sides_of(partnership)) > 1:
+        raise CannotDesignate(
+            _("Somebody who holds mandates on both sides speaks for neither."), field="person"
+        )
     standing = partnership.designations.filter(side=side, ended_at=None)
     if standing.exclude(rank=place.rank).filter(person=person).exists():
         raise CannotDesignate(_("One person is not both primary and backup."), field="person")

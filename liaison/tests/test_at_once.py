@@ -3,17 +3,19 @@
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.utils import timezone
 
-from liaison import designation, invitations, mandates
+from liaison import designation, door_links, invitations, mandates, site_facts
 from liaison.designation import Place, Rank
 from liaison.four_eyes import Appointment, CannotGive
 from liaison.invitations import LinkDoesNotOpen, Newcomer
-from liaison.models import Confirmation, Designation, Invitation, Mandate
+from liaison.models import Confirmation, Designation, Invitation, LegalBasis, Mandate
 from liaison.refusal import Stale
 from liaison.roles import Role, Side
+from liaison.tests.conftest import TODAY
 from tests.at_once import at_once, only_one
 from tests.cast import PASSWORD
 
@@ -128,3 +130,17 @@ def test_a_newcomer_of_two_organisations_has_one_link_that_opens(cast):
     assert not [one for one in ended if isinstance(one, Exception)], ended
     assert Invitation.objects.open().count() == 1
     assert Invitation.objects.count() == 2
+
+
+def test_what_is_pressed_many_times_at_once_is_one(cast):
+    place, key = Place(cast.partnership, Side.SITE, Rank.PRIMARY), uuid4()
+
+    def basis():
+        return LegalBasis(site=cast.site, kind="permit", valid_from=TODAY)
+
+    for deed in (
+        lambda: designation.appoint(place, cast.manager, post="Manager", by=cast.manager),
+        lambda: site_facts.record_legal_basis(basis(), by=cast.manager),
+        lambda: door_links.issue(cast.site, "Front door", key=key, by=cast.manager),
+    ):
+        assert len({made.pk for made in at_once(*[deed] * MANY, refusals=())}) == 1

@@ -212,3 +212,13 @@ def test_pressed_twice_it_is_one(cast, place, frozen, told):
     assert again == first
     assert other != first
     assert Designation.objects.filter(person=person, ended_at=None).get() == other
+
+
+def test_somebody_on_both_sides_speaks_for_neither(cast, place, appointment):
+    mandate = mandates.give(
+        cast.manager, appointment(Role.LIAISON_OFFICER, cast.service), by=cast.police_leader
+    )
+    mandates.confirm(mandate, by=cast.liaison)
+
+    with pytest.raises(CannotDesignate, match="on both sides speaks for neither"):
+        appoint(place, cast.manager, by=cast.police_leader)
