@@ -5,7 +5,7 @@ import pytest
 from accounts.models import Person
 from audit import ledger
 from audit.models import EntryBody
-from protocols import briefing, drafting, sending
+from protocols import briefing, drafting, endorsing, sending
 from protocols.models import Acknowledgement
 from protocols.tests.conftest import BEGUN, SENT, SIGNED_FIRST, SIGNED_SECOND, put_name
 from protocols.tests.rolls import acknowledge, open_for, unit_of
@@ -97,3 +97,11 @@ def test_no_more_than_a_code_is_for_however_many_press_at_once(cast, roll_call):
 
     assert sum(one == "said thank you" for one in ended) == 3
     assert few.acknowledgements.count() == 3
+
+
+def test_a_leader_who_presses_many_times_endorses_once(cast, roll_call):
+    def endorse():
+        said = {"form": "letter", "given_on": NOW.date()}
+        return endorsing.endorse(roll_call.version, **said, by=cast.police_leader)
+
+    assert len({made.pk for made in at_once(*[endorse] * 6)}) == 1
