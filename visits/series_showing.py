@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -22,6 +22,7 @@ from visits import recurrence, rule_words, series_replacing, showing, turns
 from visits.lifecycle import SeriesStage, Stage
 from visits.models import Deed, Series, SeriesMove
 from visits.models.visit import GONE
+from visits.recurrence import Rule
 from visits.series_planning import Plan
 from visits.series_replacing import Preview
 from visits.showing import Entry
@@ -29,6 +30,8 @@ from visits.turns import TurnNow
 
 PAGE = 20
 MOST_LISTED = 60
+# Nothing that is planned keeps away for longer: every few years, at most.
+_LONGEST_PAUSE = timedelta(days=20 * 366)
 _TONES = {SeriesStage.CONFIRMED: "ok", SeriesStage.PROPOSED: "wait"}
 
 
@@ -43,10 +46,13 @@ class Line:
     next: datetime | None
 
 
-def planned(plan: Plan) -> dict[str, Any]:
-    """What a page shows of *plan*: dates to choose for, and those that stand."""
-    standing = plan.standing
+def planned(plan: Plan, rule: Rule) -> dict[str, Any]:
+    """What a page shows of *plan*: dates to choose for, those that stand, and whether *rule*
+    ``goes_on`` after them."""
+    standing, after = plan.standing, plan.until + timedelta(days=1)
     return {
+        "rule": rule_words.of(rule),
+        "goes_on": any(recurrence.dates(rule, after, after + _LONGEST_PAUSE)),
         "plan": plan,
         "asks": [one for one in plan.dates if one.fails or one.said],
         "standing": standing[:MOST_LISTED],

@@ -71,6 +71,7 @@ def test_all_dates_are_shown_before_anything_is_proposed(cast, as_):
     assert page.status_code == 200
     assert "Every Wednesday at 06:00, 6 times in all" in text
     assert "6 dates stand." in text
+    assert "later ones join by themselves" not in text
     assert "Wed 19 Mar 2025, 06:00" in text
     assert not Series.objects.exists()
 
@@ -313,6 +314,7 @@ def test_a_year_of_days_is_proposed_within_reach(cast, as_):
     page = as_(cast.manager).post(NEW, form | {"look": "1"})
 
     assert re.search(r"And \d{3} more\.", page.content.decode())
+    assert "later ones join by themselves" in page.content.decode()
     as_(cast.manager).post(NEW, form | {"propose": "1", "shown": shown(page)})
     made = Series.objects.get()
     assert made.visits.count() == (made.rolled_to - WED + timedelta(days=1)).days

@@ -15,7 +15,7 @@ from liaison.keyset import NoSuchPlace
 from liaison.models import Partnership
 from liaison.refusal import Refused, Tried
 from liaison.roles import Permission, Side
-from visits import planning, rule_words, series, series_showing, steps
+from visits import planning, series, series_showing, steps
 from visits.models import Series
 from visits.series_forms import SeriesForm
 from visits.series_planning import CannotRepeat, Plan
@@ -81,8 +81,7 @@ def _shown(
             return {}
     else:
         return {}
-    rule = rule_words.of(form.rule())
-    return {**series_showing.planned(plan), "rule": rule, "zone": partnership.site.zone}
+    return {**series_showing.planned(plan, form.rule()), "zone": partnership.site.zone}
 
 
 @require_GET

@@ -74,8 +74,7 @@ def _shown(
         preview = series_changing.preview(former, form.wanted(former), side=side, at=timezone.now())
     if told.refused:
         return {}
-    shown = series_showing.planned(preview.plan)
-    return {**shown, "preview": preview, "rule": rule_words.of(form.rule())}
+    return {**series_showing.planned(preview.plan, form.rule()), "preview": preview}
 
 
 def _done(new: Series) -> Any:
