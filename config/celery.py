@@ -56,4 +56,16 @@ app.conf.beat_schedule = {
         "schedule": 900.0,
         "options": {"expires": 840},
     },
+    # Actions after visits whose day is over: their owners are reminded, once.
+    "remind_of_actions": {
+        "task": "visits.tasks.remind_of_actions",
+        "schedule": 900.0,
+        "options": {"expires": 840},
+    },
+    # Visits that are near: both sides are reminded, once a milestone, however often this runs.
+    "remind_of_visits": {
+        "task": "visits.tasks.remind_of_visits",
+        "schedule": 900.0,
+        "options": {"expires": 840},
+    },
 }

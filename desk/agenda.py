@@ -10,8 +10,8 @@ from liaison import site_agenda
 from liaison.agenda import Item, Turn
 from protocols import agenda as protocols_agenda
 from protocols import briefing_agenda, drafting_agenda, telling_agenda
+from visits import actions_agenda, needed_agenda, series_agenda
 from visits import agenda as visits_agenda
-from visits import series_agenda
 
 SOURCES = (
     liaison_agenda,
@@ -22,6 +22,8 @@ SOURCES = (
     telling_agenda,
     visits_agenda,
     series_agenda,
+    actions_agenda,
+    needed_agenda,
     incidents_agenda,
 )
 

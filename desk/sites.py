@@ -27,7 +27,8 @@ from liaison.timekeeping import Now, Window
 from protocols import endorsing, holds, in_force
 from protocols.endorsing import Endorsed
 from protocols.holding import FREE, Hold
-from visits import timetable
+from visits import closures, timetable
+from visits.closures import Counted
 
 # Under which name a designation carries when its person is away.
 _AWAY = "away"
@@ -60,6 +61,7 @@ class SitePage:
     legal_basis: LegalBasis | None
     together: list[Together]
     visits: Sequence[Any]
+    counted: Counted
     incidents: Sequence[Any]
 
 
@@ -75,7 +77,7 @@ def page(site: Site, person: Any, *, at: datetime) -> SitePage:
     own = access.standing(person)
     may_see_visits = own.partnerships_for(Permission.VISIT_SEE)
     together = _together(site, person, at)
-    ids = [one.partnership.pk for one in together]
+    sees_visits = bool(may_see_visits & {one.partnership.pk for one in together})
     return SitePage(
         site=site,
         now=timekeeping.now_of(site, known, schedule, at),
@@ -83,7 +85,8 @@ def page(site: Site, person: Any, *, at: datetime) -> SitePage:
         windows=timekeeping.windows(schedule, at),
         legal_basis=site_facts.legal_basis_of(site),
         together=together,
-        visits=timetable.upcoming(person, site, at) if may_see_visits & set(ids) else (),
+        visits=timetable.upcoming(person, site, at) if sees_visits else (),
+        counted=closures.counted(site, at) if sees_visits else Counted(),
         incidents=listing.recent(site, person),
     )
 

@@ -78,7 +78,9 @@ class Permission(models.TextChoices):
     VISIT_SEE = "visit.see", _("see visits")
     VISIT_PROPOSE = "visit.propose", _("propose visits")
     VISIT_DECIDE = "visit.decide", _("confirm visits for the site")
+    VISIT_EXCEPT = "visit.except", _("let a visit take place in the site’s hours")
     VISIT_TERMS = "visit.terms", _("say what visits ask for")
+    CONTACT_LOG = "contact.log", _("log contacts")
     INCIDENT_SEE = "incident.see", _("see incidents")
     INCIDENT_SEE_SIDE = "incident.see_side", _("see all incidents of their side")
     INCIDENT_LOG = "incident.log", _("log incidents")
@@ -123,7 +125,9 @@ GRANTS: Mapping[Permission, frozenset[Role]] = {
     Permission.VISIT_SEE: _BOTH_SIDES | {_R.AUDITOR},
     Permission.VISIT_PROPOSE: frozenset({_R.SITE_MANAGER, _R.LIAISON_OFFICER, _R.POLICE_LEADER}),
     Permission.VISIT_DECIDE: frozenset({_R.SITE_MANAGER}),
+    Permission.VISIT_EXCEPT: frozenset({_R.SITE_MANAGER}),
     Permission.VISIT_TERMS: frozenset({_R.SITE_MANAGER}),
+    Permission.CONTACT_LOG: _BOTH_SIDES,
     Permission.INCIDENT_SEE: _BOTH_SIDES,
     Permission.INCIDENT_SEE_SIDE: _BOTH_SIDES_IN_CHARGE,
     Permission.INCIDENT_LOG: _BOTH_SIDES,

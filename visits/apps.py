@@ -5,4 +5,10 @@ class VisitsConfig(AppConfig):
     name = "visits"
 
     def ready(self) -> None:
-        from visits import guards, receivers, series_guards  # noqa: F401
+        from visits import (  # noqa: F401
+            guards,
+            guards_exception,
+            guards_outcome,
+            receivers,
+            series_guards,
+        )

@@ -13,14 +13,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audit import ledger
+from liaison import access
 from liaison.models import Partnership
 from liaison.refusal import Refused
-from liaison.roles import Side
-from visits import engaging, notices, occupying, steps, terms
+from liaison.roles import Permission, Side
+from visits import closures, engaging, exceptions, notices, occupying, steps, terms
 from visits.kinds import Place
 from visits.lifecycle import Stage
 from visits.models import KindTerms, Visit
-from visits.slots import Limits
+from visits.slots import Limits, Rule
 
 # How long a time is kept for an answer; never beyond the visit's own start.
 ANSWER_WITHIN = timedelta(days=7)
@@ -36,12 +37,14 @@ class CannotCancel(Refused):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Time:
-    """When and where: aware datetimes; ``where`` is said for a place off site, and only then."""
+    """When and where: aware datetimes; ``where`` is said for a place off site, and only then.
+    ``exception`` is why the site manager lets it lie in the site's hours."""
 
     starts: datetime
     ends: datetime
     place: str = Place.ON_SITE
     where: str = ""
+    exception: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,7 +117,8 @@ def counter_propose(
 def confirm(visit: Visit, *, by: Any, seen: int | None = None, at: datetime | None = None) -> Visit:
     """The side whose turn it is accepts the time; from here on the visit is in the calendar.
 
-    Errors: ``CannotBook`` when the time is no longer free, ``CannotMove``, ``Stale``.
+    Errors: ``CannotBook`` when the time is no longer free, ``OwesNotice`` when the site closes for
+    it and has not said so, ``CannotMove``, ``Stale``.
     """
     at = at or timezone.now()
     side = steps.acting_side(by, visit.partnership)
@@ -123,7 +127,8 @@ def confirm(visit: Visit, *, by: Any, seen: int | None = None, at: datetime | No
     # The notice was asked for when the time was put forward; the answer may take its days.
     frame = _frame(visit, Side.SITE, at)
     engaging.hold(visit.partnership)
-    occupying.check(visit, frame)
+    occupying.check(visit, frame, waived=exceptions.of(visit))
+    closures.require_notice(visit)
     move = steps.write(visit, Stage.CONFIRMED, by=by, side=side, at=at)
     occupying.occupy(visit, frame)
     notices.confirmed(visit, move)
@@ -194,12 +199,24 @@ def put_forward(
         raise CannotPropose(_("Say where you would meet."), field="where")
     frame = _frame(visit, side, at)
     engaging.hold(visit.partnership)
-    occupying.check(visit, frame)
+    waived = _waived(visit, frame, time, by=by)
+    occupying.check(visit, frame, waived=waived)
     visit.turn = side.other
     visit.expires_at = min(at + ANSWER_WITHIN, visit.starts)
     move = steps.write(visit, to, by=by, side=side, at=at, words=words)
+    if waived:
+        exceptions.keep(visit, waived, time.exception, by=by, at=at)
     occupying.occupy(visit, frame)
     notices.put_forward(visit, move)
+
+
+def _waived(visit: Visit, frame: Limits, time: Time, *, by: Any) -> frozenset[Rule]:
+    """The rules of the site's hours that the manager's exception sets aside: those that the time
+    runs into, if a reason is given. Errors: ``PermissionDenied``."""
+    if not time.exception or visit.place != Place.ON_SITE:
+        return frozenset()
+    access.require(by, Permission.VISIT_EXCEPT, visit.partnership)
+    return exceptions.WAIVABLE & occupying.rules_against(visit, frame)
 
 
 def _frame(visit: Visit, side: Side, at: datetime) -> Limits:

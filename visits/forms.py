@@ -18,6 +18,7 @@ from liaison.templatetags.time_tags import clock_in_words
 from liaison.widgets import ClockInput, DayInput, Tiles
 from visits.booking import Time, Wish
 from visits.kinds import Kind, Place
+from visits.lifecycle import Absent
 
 LENGTHS = [
     (15, gettext_lazy("15 minutes")),
@@ -72,6 +73,10 @@ class TimeForm(forms.Form):
         label=gettext_lazy("Lasts"), choices=LENGTHS, coerce=int, initial=45
     )
 
+    exception = ScreenedText(
+        label=gettext_lazy("Why it has to be in the site’s hours"), max_length=500, required=False
+    )
+
     def __init__(self, *args: Any, zone: ZoneInfo, **kwargs: Any) -> None:
         self.zone = zone
         self.asks_which = False
@@ -99,6 +104,7 @@ class TimeForm(forms.Form):
             ends=starts + timedelta(minutes=self.cleaned_data["minutes"]),
             place=self.cleaned_data["place"],
             where=self.cleaned_data["where"],
+            exception=self.cleaned_data["exception"],
         )
 
     def _find_instant(self, cleaned: dict[str, Any]) -> None:
@@ -171,6 +177,17 @@ class ReasonForm(SeenForm):
         self.fields["reason"].required = needed
 
 
+class MissedForm(ReasonForm):
+    """Who did not come, and why if anybody knows."""
+
+    absent = forms.ChoiceField(
+        label=gettext_lazy("Who did not come?"),
+        choices=Absent,
+        widget=Tiles,
+        error_messages={"required": gettext_lazy("Say who did not come, or that nobody knows.")},
+    )
+
+
 class HeldForm(SeenForm):
     """The note that a visit owes."""
 
@@ -178,10 +195,7 @@ class HeldForm(SeenForm):
         label=gettext_lazy("Note"),
         max_length=4000,
         lines=8,
-        help_text=gettext_lazy(
-            "What was talked about and agreed, without saying who said it. "
-            "Actions with who does them and until when."
-        ),
+        help_text=gettext_lazy("What was talked about and agreed, without saying who said it."),
     )
 
 

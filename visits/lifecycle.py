@@ -26,6 +26,15 @@ class Stage(models.TextChoices):
     NEEDS_RESCHEDULING = "needs_rescheduling", _("Needs rescheduling")
 
 
+class Absent(models.TextChoices):
+    """Who did not come to a visit that was missed."""
+
+    SITE = "site", _("The site side")
+    POLICE = "police", _("The police side")
+    BOTH = "both", _("Neither side came")
+    UNKNOWN = "unknown", _("Nobody knows")
+
+
 class Mover(StrEnum):
     """Whose move it is, seen from the visit."""
 

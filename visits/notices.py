@@ -91,6 +91,7 @@ def _tell(
         facts={
             "kind": visit.kind,
             "starts": visit.starts.astimezone(visit.tz).isoformat(timespec="minutes"),
+            "absent": str(move.absent),
         },
         at=move.at,
     )

@@ -10,7 +10,7 @@ from liaison import deadlines, timekeeping
 from liaison.hours import Span
 from liaison.models import Partnership
 from liaison.roles import Side
-from visits import caps, engaging, slots
+from visits import caps, engaging, exceptions, slots
 from visits.kinds import HORIZON, SHORTEST, Place
 from visits.models import KindTerms, Occupation, Visit
 from visits.models.visit import VisitQuerySet
@@ -60,12 +60,19 @@ def diary_of(
     return Diary(timekeeping.schedule_of(partnership.site), bookings, full, away)
 
 
-def check(visit: Visit, frame: Limits) -> None:
-    """Errors: ``CannotBook``, naming the rules, with the three nearest times that are allowed."""
+def check(visit: Visit, frame: Limits, *, waived: frozenset[Rule] = frozenset()) -> None:
+    """Errors: ``CannotBook``, naming the rules that are not *waived*, with the three nearest times
+    that are allowed."""
     diary = _diary_for(visit, frame)
-    found = slots.clashes(Span(visit.starts, visit.ends), frame, diary)
+    found = exceptions.left(slots.clashes(Span(visit.starts, visit.ends), frame, diary), waived)
     if found:
         raise _refusal(visit, frame, diary, found)
+
+
+def rules_against(visit: Visit, frame: Limits) -> frozenset[Rule]:
+    """Every rule that the time of *visit* runs into."""
+    found = slots.clashes(Span(visit.starts, visit.ends), frame, _diary_for(visit, frame))
+    return frozenset(clash.rule for clash in found)
 
 
 def occupy(visit: Visit, frame: Limits) -> None:

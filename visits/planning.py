@@ -15,7 +15,7 @@ from liaison.hours import Span
 from liaison.models import Partnership
 from liaison.refusal import Refused
 from liaison.roles import Permission, Side
-from visits import finder, forms, occupying, showing, terms
+from visits import exceptions, finder, forms, occupying, showing, terms
 from visits.finder import Finder, Question
 from visits.finder_form import FinderForm
 from visits.forms import TimeForm
@@ -100,10 +100,19 @@ def context(
         "nearest": nearest,
         "finder": _finder(form, looked, asked, frame, visit),
         "parked_at": timekeeping.parked_at(partnership.site),
+        "offers_exception": side is Side.SITE and _offers_exception(form, refused),
         "asked": asked,
         "notice": asked.notice if side is Side.POLICE else 0,
         "kinds_url": reverse("visits:kind_list", args=[partnership.pk]),
     }
+
+
+def _offers_exception(form: TimeForm, refused: Refused | None) -> bool:
+    """Only once the site's hours, and nothing else, have refused a time; or a reason stands in the
+    form already."""
+    if isinstance(refused, CannotBook) and exceptions.would_help(refused.rules):
+        return True
+    return form.is_bound and bool(form.data.get("exception"))
 
 
 def _finder(

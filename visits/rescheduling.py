@@ -8,10 +8,10 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from audit import ledger
-from liaison import hours, timekeeping
+from liaison import timekeeping
 from liaison.hours import Schedule
 from liaison.models import Site
-from visits import lifecycle, notices, occupying, steps
+from visits import exceptions, lifecycle, notices, occupying, steps
 from visits.kinds import Place
 from visits.lifecycle import Stage
 from visits.models import Visit
@@ -70,8 +70,4 @@ def _ahead(site: Site, at: datetime) -> QuerySet[Visit]:
 
 
 def _hit(ahead: Iterable[Visit], schedule: Schedule, at: datetime) -> list[Visit]:
-    return [
-        visit
-        for visit in ahead
-        if hours.busy(schedule, visit.starts, visit.ends) and not visit.has_expired(at)
-    ]
+    return exceptions.hit((one for one in ahead if not one.has_expired(at)), schedule)

@@ -18,7 +18,7 @@ from liaison.agenda import Turn
 from liaison.roles import Permission, Side
 from liaison.templatetags import time_tags
 from vault import TakenOut
-from visits import lifecycle, rule_words, turns
+from visits import afterwards, excepted, lifecycle, reminders, rule_words, standing_by, turns
 from visits.kinds import Place
 from visits.lifecycle import Stage
 from visits.models import Visit, VisitMove
@@ -43,7 +43,7 @@ _PUTS_A_TIME = lifecycle.OPEN | {Stage.CONFIRMED}
 class Row:
     """A visit in a list, as one person sees it. ``place`` in words; ``who``: whose answer it waits
     for, where that is not the reader's; ``other``: the other party, empty for somebody of neither
-    side."""
+    side; ``is_excepted``: it stands in the site's hours by exception."""
 
     visit: Visit
     place: str
@@ -52,6 +52,7 @@ class Row:
     is_yours: bool
     who: Any
     other: str
+    is_excepted: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,11 +121,16 @@ def whole(visit: Visit, person: Any, at: datetime) -> dict[str, Any]:
     return {
         "visit": visit,
         "zone": visit.site.zone,
+        "stage": visit.stage_at(at).value,
         "stage_label": label,
         "stage_tone": tone,
         "turn": turns.turn_now(visit, person, at),
         "facts": _facts(visit),
         "entries": course(visit, person),
+        "exception": excepted.of(visit),
+        "closure": excepted.closing(visit, person, at),
+        "day": standing_by.of(visit, person, at),
+        "after": afterwards.of(visit, person, at),
         "takes_place": visit.stage_at(at) in lifecycle.OCCUPYING,
         "parked_at": timekeeping.parked_at(visit.site),
     }
@@ -133,7 +139,11 @@ def whole(visit: Visit, person: Any, at: datetime) -> dict[str, Any]:
 def course(visit: Visit, person: Any) -> list[Entry]:
     """The moves of *visit*, oldest first, with their words. One query."""
     moves = visit.moves.select_related("by", "note__data_key").order_by("number")
-    return [_entry(move, visit, person) for move in moves]
+    entries, before = [], ""
+    for move in moves:
+        entries.append(_entry(move, visit, person, before))
+        before = move.stage
+    return entries
 
 
 def _row(visit: Visit, person: Any, at: datetime) -> Row:
@@ -145,6 +155,7 @@ def _row(visit: Visit, person: Any, at: datetime) -> Row:
         is_yours=now.whose is Turn.YOURS,
         who=now.who if now.whose is Turn.THEIRS else "",
         other=_other(visit, person),
+        is_excepted=getattr(visit, "is_excepted", False),
     )
 
 
@@ -199,7 +210,7 @@ def place_in_words(place: str, where: str, site_name: str) -> str:
     return site_name
 
 
-def _entry(move: VisitMove, visit: Visit, person: Any) -> Entry:
+def _entry(move: VisitMove, visit: Visit, person: Any, before: str) -> Entry:
     words, gone = words_of(move.note)
     # The note after a visit is both sides' own: it does not say whose words it holds.
     unattributed = move.stage == Stage.HELD
@@ -208,14 +219,19 @@ def _entry(move: VisitMove, visit: Visit, person: Any) -> Entry:
         lane=move.side if move.side and not unattributed else "shared",
         by=_("Both sides") if unattributed else move.by.name,
         own=move.by_id == person.pk and not unattributed,
-        title=_title(move, visit),
+        title=_title(move, visit, before),
         words=words,
         gone=gone,
     )
 
 
-def _title(move: VisitMove, visit: Visit) -> Any:
+def _title(move: VisitMove, visit: Visit, before: str) -> Any:
     stage = Stage(move.stage)
+    if move.absent in Side.values:
+        party = visit.partnership.party(Side(move.absent)).name
+        return _("Marked as missed: %(party)s did not come") % {"party": party}
+    if stage is Stage.CANCELLED and before == Stage.CONFIRMED:
+        return _called_off(move)
     if stage not in _PUTS_A_TIME:
         return _HAPPENED[stage]
     return format_html(
@@ -224,6 +240,12 @@ def _title(move: VisitMove, visit: Visit) -> Any:
         when=time_tags.span(move.starts, move.ends, visit.site.zone),
         where=place_in_words(move.place, move.where, visit.site.name),
     )
+
+
+def _called_off(move: VisitMove) -> Any:
+    if reminders.is_late(move.starts, move.at):
+        return _("Called off late, less than 24 hours before")
+    return _HAPPENED[Stage.CANCELLED]
 
 
 def words_of(note: Any) -> tuple[str, bool]:

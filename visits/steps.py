@@ -90,7 +90,14 @@ def check(visit: Visit, to: Stage, *, side: Side | None, at: datetime) -> None:
 
 
 def write(
-    visit: Visit, to: Stage, *, by: Any, side: Side | None, at: datetime, words: str = ""
+    visit: Visit,
+    to: Stage,
+    *,
+    by: Any,
+    side: Side | None,
+    at: datetime,
+    words: str = "",
+    absent: str = "",
 ) -> VisitMove:
     """Bring *visit* to *to* and keep the move, its words sealed, and the ledger entry.
 
@@ -112,7 +119,8 @@ def write(
         ends=visit.ends,
         place=visit.place,
         where=visit.where,
-        note=_note(visit, words, at) if words else None,
+        absent=absent,
+        note=note(visit, words, at) if words else None,
     )
     # Screening asked about these words, and whoever wrote them ticked.
     vouched = any(getattr(text, "vouched", False) for text in (words, visit.where))
@@ -133,6 +141,7 @@ def _record(visit: Visit, move: VisitMove, *, vouched: bool) -> None:
         kind=visit.kind,
         place=visit.place,
         side=str(move.side) or None,
+        absent=str(move.absent) or None,
         starts=visit.starts.isoformat(),
         ends=visit.ends.isoformat(),
         vouched=vouched,
@@ -153,8 +162,9 @@ _VERBS = {
 }
 
 
-def _note(visit: Visit, words: str, at: datetime) -> VisitNote:
-    note = VisitNote(visit=visit, written_at=at)
-    note.seal(words, domain="shared", at=at)
-    note.save(force_insert=True)
-    return note
+def note(visit: Visit, words: str, at: datetime) -> VisitNote:
+    """*words* sealed for both sides. Only operations call this."""
+    sealed = VisitNote(visit=visit, written_at=at)
+    sealed.seal(words, domain="shared", at=at)
+    sealed.save(force_insert=True)
+    return sealed

@@ -4,7 +4,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from accounts.models import Person
-from visits import rescheduling, series, series_running
+from visits import actions, reminding, rescheduling, series, series_running
 
 
 @shared_task
@@ -20,3 +20,15 @@ def release_expired() -> None:
 def roll_series_on() -> None:
     """Series whose next dates have come within the horizon; a missed day only delays them."""
     series_running.roll_due(by=Person.system(), at=timezone.now())
+
+
+@shared_task
+def remind_of_actions() -> None:
+    """Actions after visits whose day is over, by the clock of their site."""
+    actions.remind_overdue(by=Person.system(), at=timezone.now())
+
+
+@shared_task
+def remind_of_visits() -> None:
+    """Visits that are near, and those agreed so long ago that they may not be needed any more."""
+    reminding.remind_due(by=Person.system(), at=timezone.now())

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from liaison import access
 from liaison.among import Among
@@ -13,7 +13,7 @@ from liaison.instances import Instances, Part
 from liaison.keyset import Place
 from liaison.models import Site
 from liaison.roles import Permission
-from visits import lifecycle
+from visits import exceptions, lifecycle
 from visits.lifecycle import Stage
 from visits.models import Visit
 from visits.models.visit import GONE, VisitQuerySet
@@ -89,7 +89,8 @@ _NEXT = Instances(_next, [Part("", Visit)], list, UUID, datetime)
 
 
 def _seen_by(person: Any, only: UUID | None) -> VisitQuerySet:
-    found = Visit.objects.visible_to(person).with_parties()
+    own = exceptions.current().filter(visit=OuterRef("pk"))
+    found = Visit.objects.visible_to(person).with_parties().annotate(is_excepted=Exists(own))
     return found.filter(partnership=only) if only else found
 
 

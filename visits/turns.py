@@ -64,6 +64,8 @@ def turn_now(visit: Visit, person: Any, at: datetime) -> TurnNow:
             next=_("The opening hours have changed, and the time no longer stands."),
             actions=[_propose_again(visit), _cancel(visit, _("Call it off"))] if side else [],
         )
+    if stage is Stage.HELD:
+        return TurnNow(whose=None, who=_("It was held"))
     return TurnNow(whose=None, who=_("Nothing is left to do"))
 
 

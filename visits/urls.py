@@ -3,7 +3,7 @@
 from django.urls import path
 
 from visits import views
-from visits.views import calendar, feeds
+from visits.views import at_the_door, calendar, feeds
 
 app_name = "visits"
 urlpatterns = [
@@ -29,12 +29,22 @@ urlpatterns = [
     path("series/<uuid:pk>/change/", views.series_change, name="series_change"),
     path("series/<uuid:pk>/end/", views.series_end, name="series_end"),
     path("series/<uuid:pk>/restore/", views.series_restore, name="series_restore"),
+    path("contacts/", views.contact_list, name="contact_list"),
+    path("contacts/new/", views.contact_log, name="contact_log"),
     # One visit
     path("<uuid:pk>/", views.visit_detail, name="visit_detail"),
     path("<uuid:pk>/confirm/", views.visit_confirm, name="visit_confirm"),
     path("<uuid:pk>/another-time/", views.visit_counter, name="visit_counter"),
     path("<uuid:pk>/decline/", views.visit_decline, name="visit_decline"),
     path("<uuid:pk>/cancel/", views.visit_cancel, name="visit_cancel"),
+    path("<uuid:pk>/door-notice/", at_the_door.door_notice, name="door_notice"),
+    path("<uuid:pk>/closure/", at_the_door.visit_closure, name="visit_closure"),
+    path("<uuid:pk>/here/", views.visit_here, name="visit_here"),
+    path("<uuid:pk>/needed/", views.visit_needed, name="visit_needed"),
     path("<uuid:pk>/held/", views.visit_hold, name="visit_hold"),
     path("<uuid:pk>/missed/", views.visit_miss, name="visit_miss"),
+    # After one that was held
+    path("<uuid:pk>/mood/", views.visit_mood, name="visit_mood"),
+    path("<uuid:pk>/actions/new/", views.action_add, name="action_add"),
+    path("<uuid:pk>/actions/<uuid:action>/", views.action_end, name="action_end"),
 ]

@@ -15,6 +15,7 @@ from desk.demo import (
     arrangements,
     beginnings,
     briefing_story,
+    contacts_story,
     door_story,
     feeds_story,
     incidents_story,
@@ -42,6 +43,7 @@ STORIES = (
     visits_story,
     visits_ahead,
     series_story,
+    contacts_story,
     incidents_story,
 )
 LISTING = "demo_accounts.json"

@@ -9,7 +9,7 @@ from desk.demo.playing import Story
 from desk.demo.visits_story import by_call, elsewhere, on_site, wish
 from liaison import opening
 from visits import booking, terms
-from visits.booking import Wish
+from visits.booking import Time, Wish
 from visits.kinds import Kind
 from visits.terms import Asked
 
@@ -28,6 +28,7 @@ def stories(company: Company) -> list[Story]:
         next_week_off_site(company),
         next_week_at_the_depot(company),
         in_three_weeks(company),
+        in_hours_by_exception(company),
         the_superintendent_comes(company),
         a_note_is_owed(company),
         the_hours_changed(company),
@@ -132,6 +133,27 @@ def in_three_weeks(company: Company) -> Story:
         proposed=(6, "09:15", "backup@coastal"),
         confirmed=(5, "10:30", "manager@harbour"),
     )
+
+
+def in_hours_by_exception(company: Company) -> Story:
+    """The one visit that could not be outside opening hours, with the manager's reason."""
+    clock = company.clock("harbour-street")
+    at = yield clock.workday(4, "13:10")
+    starts = clock.ahead(8, "09:30", _FREE_AT_HARBOUR)
+    time = Time(
+        starts=starts,
+        ends=starts + timedelta(minutes=45),
+        exception="The new inspector is in town on that morning only. The front room stays shut "
+        "until ten, and a notice hangs at the door.",
+    )
+    visit = booking.propose(
+        company.pair("harbour-street"),
+        wish(Kind.CHECK_IN, time, people=2),
+        by=company["manager@harbour"],
+        at=at,
+    )
+    at = yield clock.workday(3, "10:05")
+    booking.confirm(visit, by=company["liaison@coastal"], at=at)
 
 
 def the_superintendent_comes(company: Company) -> Story:

@@ -4,11 +4,16 @@ from datetime import datetime, timedelta
 
 from accounts.models import Person
 from desk.demo.company import Company
-from desk.demo.moments import FRIDAY, MONDAY, TUESDAY, WEDNESDAY
+from desk.demo.moments import FRIDAY, MONDAY, TUESDAY, WEDNESDAY, Clock
 from desk.demo.playing import Story
-from visits import booking, outcomes, rescheduling
+from liaison.roles import Side
+from visits import actions, booking, outcomes, rescheduling
+from visits.actions import Todo
 from visits.booking import Time, Wish
 from visits.kinds import Kind, Place
+from visits.lifecycle import Absent
+from visits.outcomes import Said
+from visits.topics import Topic
 
 # Harbour Street takes its deliveries on Thursday mornings.
 _NOT_THURSDAY = frozenset({MONDAY, TUESDAY, WEDNESDAY, FRIDAY})
@@ -79,7 +84,24 @@ def a_tour_for_the_new_platoon(company: Company) -> Story:
         note="Six officers and the liaison, two of our team. Rooms shown empty. Most questions "
         "were about naloxone and about who calls whom at night. Agreed: the door card hangs in "
         "the parade room from Monday.",
+        said=Said(
+            attended={"staff": 2, "officers": 7, "lived_experience": 1},
+            topics=[Topic.OVERDOSE, Topic.CONTACTS, Topic.PEOPLE],
+            questions="Does the night shift carry naloxone of its own?",
+            mood=5,
+            todos=[
+                Todo(
+                    what="Hang the door card up in the parade room.",
+                    side=Side.POLICE,
+                    due_on=clock.workday(44, "09:00").date(),
+                    person_id=liaison.pk,
+                )
+            ],
+        ),
     )
+    at = yield clock.workday(47, "11:20")
+    outcomes.say_mood(visit, 4, by=liaison, at=at)
+    actions.end(visit.actions.get(), actions.Ending.DONE, by=liaison, at=at)
 
 
 def a_check_in(company: Company, *, months_back: int) -> Story:
@@ -100,7 +122,30 @@ def a_check_in(company: Company, *, months_back: int) -> Story:
         at=at,
         note="The month was calm. Parking on Pier Road works. The site asked that new officers "
         "hear about the door card in their first week; the police side will see to it.",
+        said=Said(
+            attended={"staff": 1, "officers": 1},
+            topics=[Topic.PRESENCE, Topic.PEOPLE],
+            mood=4,
+            todos=_after_a_check_in(company, clock) if months_back == 1 else (),
+        ),
     )
+
+
+def _after_a_check_in(company: Company, clock: Clock) -> list[Todo]:
+    """One of each side, still open."""
+    return [
+        Todo(
+            what="Show the door card to the officers who came this month.",
+            side=Side.POLICE,
+            due_on=clock.workday(2, "09:00").date(),
+            person_id=company["liaison@coastal"].pk,
+        ),
+        Todo(
+            what="Send the opening hours of the holidays.",
+            side=Side.SITE,
+            due_on=clock.ahead(4, "09:00").date(),
+        ),
+    ]
 
 
 def a_check_in_off_site(company: Company) -> Story:
@@ -136,7 +181,11 @@ def nobody_came(company: Company) -> Story:
     booking.confirm(visit, by=manager, at=at)
     at = yield time.ends + timedelta(minutes=40)
     outcomes.mark_missed(
-        visit, by=manager, at=at, reason="Nobody came. The liaison rang later: called to court."
+        visit,
+        absent=Absent.POLICE,
+        by=manager,
+        at=at,
+        reason="Nobody came. The liaison rang later: called to court.",
     )
 
 

@@ -103,7 +103,7 @@ def test_whom_to_call_and_where_to_stand_are_read_in_the_language_of_the_reader(
     assert '<span lang="en">On-scene supervisor</span>' in text
 
 
-@pytest.mark.parametrize(("name", "most"), [("desk:site_detail", 14), ("desk:site_list", 7)])
+@pytest.mark.parametrize(("name", "most"), [("desk:site_detail", 16), ("desk:site_list", 7)])
 def test_the_pages_take_few_queries(cast, as_, name, most):
     args = [cast.site.slug] if name.endswith("detail") else []
     client = as_(cast.liaison)

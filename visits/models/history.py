@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from liaison.roles import Side
 from vault.models import SealedText
 from visits.kinds import Place
-from visits.lifecycle import Stage
+from visits.lifecycle import Absent, Stage
 from visits.models.visit import Visit
 
 
@@ -44,6 +44,7 @@ class VisitMove(models.Model):
     ends = models.DateTimeField()
     place = models.CharField(_("place"), max_length=10, choices=Place)
     where = models.CharField(_("where"), max_length=120, blank=True)
+    absent = models.CharField(_("who did not come"), max_length=7, choices=Absent, blank=True)
     note = models.OneToOneField(
         VisitNote, models.PROTECT, related_name="move", null=True, blank=True
     )
@@ -63,6 +64,10 @@ class VisitMove(models.Model):
             ),
             models.CheckConstraint(
                 name="visit_move_side_is_known", condition=Q(side__in=["", *Side.values])
+            ),
+            models.CheckConstraint(
+                name="only_a_missed_visit_says_who_did_not_come",
+                condition=Q(absent="") | Q(stage=Stage.MISSED, absent__in=Absent.values),
             ),
             models.CheckConstraint(
                 name="held_visit_has_a_note",

@@ -145,12 +145,16 @@ class KindTerms(models.Model):
             return ""
 
     @property
-    def conditions(self) -> list[str]:
-        """What visitors keep to, a sentence each."""
+    def shown(self) -> list[str]:
+        """What anybody at the door may read of it."""
         said = [
             self.get_uniform_display(),
             self.get_vehicle_display(),
             self.get_cameras_display(),
-            self.words,
         ]
         return [str(one) for one in said if one]
+
+    @property
+    def conditions(self) -> list[str]:
+        """What visitors keep to, a sentence each."""
+        return [*self.shown, *([self.words] if self.words else [])]

@@ -45,6 +45,10 @@ class VisitQuerySet(models.QuerySet["Visit"]):
         kept = Q(stage__in=OPEN, expires_at__gt=at)
         return self.filter(kept | Q(stage__in=(Stage.CONFIRMED, Stage.HELD)))
 
+    def confirmed_from(self, at: datetime, until: datetime) -> "VisitQuerySet":
+        """Those that are confirmed and begin after *at*, by *until*."""
+        return self.filter(stage=Stage.CONFIRMED, starts__gt=at, starts__lte=until)
+
     def coming(self, at: datetime) -> "VisitQuerySet":
         return self.filter(stage=Stage.CONFIRMED, ends__gt=at)
 

@@ -61,11 +61,29 @@ DOORS = {
     "visits:series_change": _acting("series_running"),
     "visits:series_end": _acting("series_running", "post", reason="A new liaison.", day=""),
     "visits:series_restore": _acting("series_running", "post", day="2025-01-01"),
+    "visits:contact_list": Door(lets=BOTH_SIDES | OTHERS | {"auditor"}),
+    "visits:contact_log": Door(lets=BOTH_SIDES | OTHERS, sees=frozenset({"auditor"})),
     "visits:visit_detail": Door(lets=BOTH_SIDES | {"auditor"}, args=_visit("visit_proposed")),
     "visits:visit_confirm": _acting("visit_proposed", "post"),
     "visits:visit_counter": _acting("visit_proposed"),
     "visits:visit_decline": _acting("visit_proposed", "post", reason="Deliveries that week."),
     "visits:visit_cancel": _acting("visit_confirmed", "post", reason="Staff are ill."),
+    "visits:door_notice": Door(lets=BOTH_SIDES | {"auditor"}, args=_visit("visit_confirmed")),
+    "visits:visit_closure": Door(
+        lets=DECIDE, sees=(BOTH_SIDES | {"auditor"}) - DECIDE, args=_visit("visit_confirmed")
+    ),
+    "visits:visit_here": Door(
+        lets=BOTH_SIDES, sees=frozenset({"auditor"}), method="post", args=_visit("visit_confirmed")
+    ),
+    "visits:visit_needed": _acting("visit_confirmed", "post"),
     "visits:visit_hold": _acting("visit_over", "post", note="Parking was agreed."),
     "visits:visit_miss": _acting("visit_over", "post", reason=""),
+    "visits:visit_mood": _acting("visit_held", "post", mood="4"),
+    "visits:action_add": _acting("visit_held"),
+    # Whose it is, and those who act for its side.
+    "visits:action_end": Door(
+        lets=frozenset({"staff", "manager", "alternate"}),
+        sees=(BOTH_SIDES | {"auditor"}) - {"staff", "manager", "alternate"},
+        args=lambda world: [world.visit_held.pk, world.visit_action.pk],
+    ),
 }

@@ -105,14 +105,15 @@ def test_the_page_asks_as_little_for_a_long_course_as_for_a_short_one(
 ):
     client = as_(cast.liaison)
     client.get(f"/visits/{proposed.pk}/")
-    # session, person, standing (2), the visit, what it asks, its course, notices
-    with django_assert_num_queries(8):
+    # session, person, standing (2), the visit, what it asks, its exception, the hours of then and
+    # now, its course, notices
+    with django_assert_num_queries(11):
         client.get(f"/visits/{proposed.pk}/")
     people = [cast.manager, cast.liaison] * 4
     for day, by in enumerate(people, start=13):
         booking.counter_propose(proposed, slot(local(2, day, 6)), by=by, message="Or then?", at=NOW)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(11):
         assert client.get(f"/visits/{proposed.pk}/").content.decode().count("Or then?") == 8
 
 
@@ -273,7 +274,9 @@ def test_holding_needs_a_note(cast, as_, confirmed, time_machine):
 def test_missing_needs_no_words(cast, as_, confirmed, time_machine):
     time_machine.move_to(AFTER, tick=False)
 
-    assert post(as_(cast.liaison), confirmed, "missed", reason="").status_code == 302
+    assert (
+        post(as_(cast.liaison), confirmed, "missed", reason="", absent="unknown").status_code == 302
+    )
     assert Visit.objects.get().stage == Stage.MISSED
 
 

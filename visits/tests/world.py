@@ -7,10 +7,12 @@ from typing import Any
 from django.utils import timezone
 
 from liaison.roles import Side
-from visits import booking, feeds, occupying, series, terms
+from visits import booking, feeds, occupying, outcomes, series, terms
+from visits.actions import Todo
 from visits.booking import Time, Wish
 from visits.kinds import Kind, Place
-from visits.models import Series, Visit
+from visits.models import Series, Visit, VisitAction
+from visits.outcomes import Said
 from visits.recurrence import Frequency, Rule
 from visits.series_planning import Repeated
 
@@ -29,6 +31,19 @@ def furnish(world: SimpleNamespace) -> None:
     held = _propose(cast, by=cast.manager, side=Side.SITE, at=before)
     world.visit_over = booking.confirm(held, by=cast.liaison, at=before)
     world.feed = feeds.make(None, by=cast.auditor, at=now)
+    world.visit_held, world.visit_action = _held(cast, at=before)
+
+
+def _held(cast: Any, *, at: datetime) -> tuple[Visit, VisitAction]:
+    """With an action of the site's staff."""
+    visit = booking.confirm(
+        _propose(cast, by=cast.manager, side=Side.SITE, at=at), by=cast.liaison, at=at
+    )
+    day = (visit.ends + timedelta(days=30)).date()
+    todo = Todo(what="Hang it up.", side=Side.SITE, due_on=day, person_id=cast.staff.pk)
+    said = Said(todos=[todo])
+    visit = outcomes.mark_held(visit, note="Agreed.", said=said, by=cast.manager, at=visit.ends)
+    return visit, visit.actions.get()
 
 
 def _series(cast: Any, number: int, *, by: Any, at: datetime) -> Series:

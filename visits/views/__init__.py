@@ -2,7 +2,10 @@
 
 from visits.views.answering import visit_cancel, visit_confirm, visit_decline
 from visits.views.closing import visit_hold, visit_miss
+from visits.views.contacts import contact_list, contact_log
+from visits.views.following import action_add, action_end, visit_mood
 from visits.views.kinds import kind_list, kind_set
+from visits.views.on_the_day import visit_here, visit_needed
 from visits.views.proposing import visit_counter, visit_new
 from visits.views.reading import visit_detail, visit_list
 from visits.views.series import series_detail, series_new
@@ -16,6 +19,10 @@ from visits.views.series_answering import (
 from visits.views.series_changing import series_change
 
 __all__ = [
+    "action_add",
+    "action_end",
+    "contact_list",
+    "contact_log",
     "kind_list",
     "kind_set",
     "series_change",
@@ -31,8 +38,11 @@ __all__ = [
     "visit_counter",
     "visit_decline",
     "visit_detail",
+    "visit_here",
     "visit_hold",
     "visit_list",
     "visit_miss",
+    "visit_mood",
+    "visit_needed",
     "visit_new",
 ]

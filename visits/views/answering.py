@@ -5,13 +5,14 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from liaison import refusal
-from visits import booking
+from visits import booking, reminders
 from visits.forms import ReasonForm, SeenForm
-from visits.lifecycle import OPEN
+from visits.lifecycle import OPEN, Stage
 from visits.views import reading, small_page
 
 
@@ -48,6 +49,7 @@ def visit_decline(request: HttpRequest, pk: UUID) -> HttpResponse:
 def visit_cancel(request: HttpRequest, pk: UUID) -> HttpResponse:
     visit = small_page.to_act_on(request, pk)
     needed = visit.stage not in OPEN
+    is_late = visit.stage == Stage.CONFIRMED and reminders.is_late(visit.starts, timezone.now())
     form = ReasonForm(request.POST or None, needed=needed, initial={"seen": visit.revision})
     return small_page.answer(
         request,
@@ -56,4 +58,5 @@ def visit_cancel(request: HttpRequest, pk: UUID) -> HttpResponse:
         "visits/visit_cancel.html",
         lambda said, seen: booking.cancel(visit, reason=said["reason"], by=request.user, seen=seen),
         done=_("Called off. Both sides have been told."),
+        more={"is_late": is_late},
     )

@@ -1,6 +1,6 @@
 """A page with one question about a visit: the form, the operation, and back to the visit."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -31,8 +31,10 @@ def answer(
     operation: Callable[[dict[str, Any], int], Any],
     *,
     done: str,
+    more: Mapping[str, Any] | None = None,
 ) -> HttpResponse:
-    """Shows *form*; posted, does *operation* with what was said and which state was seen."""
+    """Shows *form*, with *more* for its page; posted, does *operation* with what was said and
+    which state was seen."""
 
     def act() -> Any:
         return operation(form.cleaned_data, form.cleaned_data["seen"])
@@ -41,5 +43,5 @@ def answer(
     if tried.is_done:
         messages.success(request, done)
         return redirect(visit)
-    context = {"visit": visit, "form": form, "refused": tried.refused}
+    context = {"visit": visit, "form": form, "refused": tried.refused, **(more or {})}
     return render(request, template, context, status=tried.status)

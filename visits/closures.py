@@ -1,0 +1,144 @@
+"""A site that closes for a visit owes the people who use it a notice and another place.
+
+Whether it does is read from its hours as they were known a month before: a visit that stands in
+what was opening time then, and is none now, stands in a closure.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import Count, Exists, F, OuterRef, Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from audit import ledger
+from liaison import access, hours, timekeeping
+from liaison.hours import Schedule, Span
+from liaison.models import Site
+from liaison.refusal import Refused
+from liaison.roles import Permission
+from visits import exceptions, lifecycle, steps
+from visits.kinds import Place
+from visits.lifecycle import Stage
+from visits.models import ClosureNotice, Visit
+
+# Hours that were announced that long before a visit are nobody's surprise.
+KNOWN_BEFORE = timedelta(days=30)
+COUNTED = timedelta(days=365)
+_STOOD = lifecycle.OCCUPYING | {Stage.HELD, Stage.MISSED}
+
+
+class OwesNotice(Refused):
+    """The site closes for the visit, and nobody has told the people who use it."""
+
+
+class CannotTell(Refused):
+    """Nothing closes for the visit, or it is over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Visits in the hours of a site by exception, and those that it closed for."""
+
+    in_hours: int = 0
+    closed_for: int = 0
+
+
+def closed(then: Schedule, now: Schedule, span: Span) -> list[Span]:
+    """What of *span* was opening time under *then* and is none under *now*. Pure. Hours that
+    nobody had said close nothing."""
+    if not then.known:
+        return []
+    was_open = hours.operating(then, span.start, span.end)
+    return [gap for one in was_open for gap in hours.closed(now, one.start, one.end)]
+
+
+def made_for(visit: Visit) -> list[Span]:
+    """The time for which the site closes around *visit*; none for one elsewhere. Two queries."""
+    if visit.place != Place.ON_SITE:
+        return []
+    site = visit.site
+    known = timekeeping.hours_known(site, visit.starts - KNOWN_BEFORE)
+    if known is None:
+        return []
+    then = timekeeping.schedule_from(site, known, now=False)
+    return closed(then, timekeeping.schedule_of(site), Span(visit.starts, visit.ends))
+
+
+def notice_of(visit: Visit) -> ClosureNotice | None:
+    """The newest notice for the time that *visit* has now."""
+    found = _current().filter(visit=visit).select_related("why__data_key", "instead__data_key")
+    return found.last()
+
+
+def require_notice(visit: Visit) -> None:
+    """Errors: ``OwesNotice`` when the site closes for *visit* and has not said so."""
+    if made_for(visit) and notice_of(visit) is None:
+        raise OwesNotice(
+            _(
+                "The site was to be open then, and closes for this visit. Before it is confirmed, "
+                "the site manager writes the notice for the people who use the site, with another "
+                "place that is open."
+            )
+        )
+
+
+@ledger.operation
+def tell(
+    visit: Visit,
+    *,
+    why: str,
+    instead: str,
+    by: Any,
+    seen: int | None = None,
+    at: datetime | None = None,
+) -> ClosureNotice:
+    """The notice for the people who use the site: *why* it closes, and where to go *instead*.
+
+    Errors: ``CannotTell``, ``PermissionDenied``, ``Stale``.
+    """
+    at = at or timezone.now()
+    access.require(by, Permission.VISIT_EXCEPT, visit.partnership)
+    visit = steps.lock(visit, seen=seen)
+    if visit.stage_at(at) not in lifecycle.OCCUPYING or not made_for(visit):
+        raise CannotTell(_("The site does not close for this visit, so no notice is owed."))
+    told = ClosureNotice.objects.create(
+        visit=visit,
+        starts=visit.starts,
+        ends=visit.ends,
+        why=steps.note(visit, why, at),
+        instead=steps.note(visit, instead, at),
+        by=by,
+        at=at,
+    )
+    ledger.record(
+        "visits.closure_told",
+        chain=visit.partnership.chain,
+        by=by,
+        about=visit,
+        at=at,
+        notice=str(told.pk),
+        starts=visit.starts.isoformat(),
+        ends=visit.ends.isoformat(),
+        vouched=any(getattr(words, "vouched", False) for words in (why, instead)),
+    )
+    return told
+
+
+def counted(site: Site, at: datetime) -> Counted:
+    """Over the last twelve months, and what is still to come. One query."""
+    own = Q(visit=OuterRef("pk"))
+    found = (
+        Visit.objects.of_site(site)
+        .filter(stage__in=_STOOD, place=Place.ON_SITE, starts__gt=at - COUNTED)
+        .aggregate(
+            in_hours=Count("pk", filter=Exists(exceptions.current().filter(own))),
+            closed_for=Count("pk", filter=Exists(_current().filter(own))),
+        )
+    )
+    return Counted(**found)
+
+
+def _current() -> Any:
+    return ClosureNotice.objects.filter(starts=F("visit__starts"), ends=F("visit__ends"))

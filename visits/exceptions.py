@@ -1,0 +1,104 @@
+"""The only way round "no visit in operating hours": the site manager's exception, with a reason.
+
+It is kept with the time that it is for, shown to both sides and counted. Everything here is called
+within an operation that has locked the site and the visit, or only reads.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import F
+from django.utils.translation import gettext_lazy as _
+
+from audit import ledger
+from liaison import access, hours
+from liaison.hours import Schedule, Span
+from liaison.roles import Permission
+from visits import steps
+from visits.models import InHoursException, Visit
+from visits.slots import Clash, Rule
+
+WAIVES: Mapping[str, frozenset[Rule]] = {
+    "operating": frozenset({Rule.OPERATING, Rule.HOURS_UNKNOWN}),
+    "buffer": frozenset({Rule.BUFFER_BEFORE, Rule.BUFFER_AFTER}),
+    "blackout": frozenset({Rule.BLACKOUT}),
+}
+WORDS: Mapping[str, Any] = {
+    "operating": _("opening hours"),
+    "buffer": _("time around opening hours"),
+    "blackout": _("time the site keeps for itself"),
+}
+WAIVABLE = frozenset().union(*WAIVES.values())
+
+
+def would_help(rules: Iterable[Rule]) -> bool:
+    """Whether an exception would let through what *rules* refuse."""
+    refused = set(rules)
+    return bool(refused) and refused <= WAIVABLE
+
+
+def left(found: Iterable[Clash], waived: frozenset[Rule]) -> list[Clash]:
+    """What still refuses a time once *waived* rules are set aside."""
+    return [clash for clash in found if clash.rule not in waived]
+
+
+def of(visit: Visit) -> frozenset[Rule]:
+    """The rules that are waived for *visit* at the time it has now."""
+    return _by_visit([visit]).get(visit.pk, frozenset())
+
+
+def hit(visits: Iterable[Visit], schedule: Schedule) -> list[Visit]:
+    """Those of *visits* that run into *schedule* beyond what was waived for them."""
+    running = [one for one in visits if hours.busy(schedule, one.starts, one.ends)]
+    waived = _by_visit(running) if running else {}
+    return [one for one in running if _met(one, schedule) - waived.get(one.pk, frozenset())]
+
+
+def keep(
+    visit: Visit, waived: frozenset[Rule], reason: str, *, by: Any, at: datetime
+) -> InHoursException:
+    """The exception for the time that *visit* has now. Errors: ``PermissionDenied``."""
+    access.require(by, Permission.VISIT_EXCEPT, visit.partnership)
+    named = {name: bool(rules & waived) for name, rules in WAIVES.items()}
+    kept = InHoursException.objects.create(
+        visit=visit,
+        starts=visit.starts,
+        ends=visit.ends,
+        reason=steps.note(visit, reason, at),
+        by=by,
+        at=at,
+        **named,
+    )
+    ledger.record(
+        "visits.excepted",
+        chain=visit.partnership.chain,
+        by=by,
+        about=visit,
+        at=at,
+        exception=str(kept.pk),
+        waives=[name for name, is_waived in named.items() if is_waived],
+        starts=visit.starts.isoformat(),
+        ends=visit.ends.isoformat(),
+        vouched=getattr(reason, "vouched", False),
+    )
+    return kept
+
+
+def current() -> Any:
+    """Exceptions that are for the time their visit has now."""
+    return InHoursException.objects.filter(starts=F("visit__starts"), ends=F("visit__ends"))
+
+
+def _met(visit: Visit, schedule: Schedule) -> frozenset[Rule]:
+    reasons = hours.reasons(schedule, Span(visit.starts, visit.ends))
+    return frozenset(Rule(reason.rule.value) for reason in reasons)
+
+
+def _by_visit(visits: Iterable[Visit]) -> dict[UUID, frozenset[Rule]]:
+    found: dict[UUID, frozenset[Rule]] = {}
+    for kept in current().filter(visit__in=list(visits)):
+        waived = frozenset().union(*(WAIVES[name] for name in WAIVES if getattr(kept, name)))
+        found[kept.visit_id] = found.get(kept.visit_id, frozenset()) | waived
+    return found

@@ -1,0 +1,53 @@
+"""What people say of a contact that happened: shape only."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from liaison.fields import Key, ScreenedText
+from liaison.widgets import LongSelect, Tiles
+from visits.contacts import Spoke
+from visits.models.contact import Way
+
+AGO = [
+    (0, _("Just now")),
+    (15, _("A quarter of an hour ago")),
+    (30, _("Half an hour ago")),
+    (60, _("An hour ago")),
+    (120, _("Two hours ago")),
+    (240, _("Four hours ago")),
+    (480, _("Eight hours ago")),
+    (1440, _("A day ago")),
+    (2880, _("Two days ago")),
+    (4320, _("Three days ago")),
+    (10080, _("A week ago")),
+]
+
+
+class ContactForm(forms.Form):
+    """Everything but the words is filled in; one press keeps it."""
+
+    partnership = forms.ChoiceField(label=_("Between"), widget=LongSelect)
+    way = forms.ChoiceField(label=_("How"), choices=Way, initial=Way.CALL, widget=Tiles)
+    ago = forms.TypedChoiceField(label=_("When"), choices=AGO, coerce=int, initial=0)
+    line = ScreenedText(
+        label=_("What it was about, if you like"), max_length=200, lines=1, required=False
+    )
+    key = Key(initial=uuid4)
+
+    def __init__(self, *args: Any, choices: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["partnership"].choices = choices  # type: ignore[attr-defined]
+        self.only_one = len(choices) == 1
+        if self.only_one:
+            self.fields["partnership"].widget = forms.HiddenInput()
+            self.initial["partnership"] = choices[0][0]
+
+    def spoke(self, at: datetime) -> Spoke:
+        said = self.cleaned_data
+        happened = at - timedelta(minutes=said["ago"])
+        return Spoke(way=said["way"], at=happened, line=said["line"], key=said["key"])

@@ -1,0 +1,99 @@
+"""A side says of a confirmed visit that it is there, or that it is still needed. Nothing moves."""
+
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from audit import ledger
+from liaison import access
+from liaison.models import Partnership
+from liaison.refusal import Refused
+from liaison.roles import Permission, Side
+from liaison.templatetags.time_tags import clock_in_words, day_in_words
+from visits import reminders, steps
+from visits.lifecycle import Stage
+from visits.models import SideMark, Visit
+
+Kind = SideMark.Kind
+
+
+class CannotMark(Refused):
+    """It is not the time to say so, or the visit is not confirmed."""
+
+
+@ledger.operation
+def say_here(visit: Visit, *, by: Any, at: datetime | None = None) -> SideMark:
+    """Anybody of a side who may see the visit says that the side is there. Said twice is once.
+
+    Errors: ``CannotMark``, ``PermissionDenied``.
+    """
+    at = at or timezone.now()
+    side = side_there(by, visit.partnership)
+    visit = steps.lock(visit)
+    _require_confirmed(visit)
+    if not reminders.may_arrive(visit.starts, visit.ends, at):
+        first = (visit.starts - reminders.EARLY).astimezone(visit.tz)
+        raise CannotMark(
+            _("This can be said from %(time)s on %(day)s until the visit ends.")
+            % {"time": clock_in_words(first), "day": day_in_words(first.date())},
+            nearest=[first],
+        )
+    return _keep(visit, Kind.HERE, side=side, by=by, at=at)
+
+
+@ledger.operation
+def say_needed(
+    visit: Visit, *, by: Any, seen: int | None = None, at: datetime | None = None
+) -> SideMark:
+    """A visit that was agreed long ago still stands, says a side. Said twice is once.
+
+    Errors: ``CannotMark``, ``PermissionDenied``, ``Stale``.
+    """
+    at = at or timezone.now()
+    side = steps.acting_side(by, visit.partnership)
+    visit = steps.lock(visit, seen=seen)
+    _require_confirmed(visit)
+    if at >= visit.starts:
+        raise CannotMark(_("The visit has begun already."))
+    return _keep(visit, Kind.NEEDED, side=side, by=by, at=at)
+
+
+def side_there(person: Any, partnership: Partnership) -> Side:
+    """The side *person* belongs to. Errors: ``PermissionDenied`` for somebody of neither, or of
+    both."""
+    access.require(person, Permission.VISIT_SEE, partnership)
+    sides = access.standing(person).sides_of(partnership)
+    if len(sides) != 1:
+        raise PermissionDenied(_("Only somebody of one of the two sides can say this."))
+    return next(iter(sides))
+
+
+def _require_confirmed(visit: Visit) -> None:
+    if visit.stage != Stage.CONFIRMED:
+        raise CannotMark(
+            _("This can no longer be done. The visit stands at: %(stage)s.")
+            % {"stage": Stage(visit.stage).label}
+        )
+
+
+def _keep(visit: Visit, kind: Kind, *, side: Side, by: Any, at: datetime) -> SideMark:
+    mark, is_new = SideMark.objects.get_or_create(
+        visit=visit, kind=kind, revision=visit.revision, side=side, defaults={"by": by, "at": at}
+    )
+    if is_new:
+        ledger.record(
+            f"visits.{_VERBS[kind]}",
+            chain=visit.partnership.chain,
+            by=by,
+            about=visit,
+            at=at,
+            side=side.value,
+            number=visit.revision,
+        )
+    return mark
+
+
+_VERBS = {Kind.HERE: "attended", Kind.NEEDED: "reaffirmed"}

@@ -1,0 +1,50 @@
+"""Which reminder of a confirmed visit is due. Pure.
+
+Each milestone counts only for a visit that was agreed before it; of several that are due, as
+after a run that was missed, only the one nearest to the visit is told.
+"""
+
+from datetime import datetime, timedelta
+
+DAY, WEEK, NEEDED = "day", "week", "needed"
+LEADS = {DAY: timedelta(days=1), WEEK: timedelta(days=7), NEEDED: timedelta(days=14)}
+FARTHEST = max(LEADS.values())
+# What was agreed that long ago may have lost its purpose.
+LONG_AGO = timedelta(days=60)
+# Called off later than that before the start, it is shown as late.
+WITHOUT_MARK = timedelta(hours=24)
+# From then on before the start a side can say that it is there.
+EARLY = timedelta(minutes=30)
+
+
+def due(starts: datetime, agreed: datetime, at: datetime) -> str | None:
+    """The milestone to tell of at *at*, of a visit that begins at *starts* and was agreed at
+    *agreed*; None when there is none, or the visit has begun."""
+    if at >= starts:
+        return None
+    reached = [
+        kind
+        for kind, lead in LEADS.items()
+        if agreed < starts - lead <= at and (kind != NEEDED or asks_again(starts, agreed))
+    ]
+    return min(reached, key=lambda kind: LEADS[kind], default=None)
+
+
+def asks_again(starts: datetime, agreed: datetime) -> bool:
+    """Whether a visit was agreed so long before that both sides are asked if it still stands."""
+    return agreed + LONG_AGO < starts - LEADS[NEEDED]
+
+
+def is_asking(starts: datetime, agreed: datetime, at: datetime) -> bool:
+    """Whether that question stands open at *at*."""
+    return asks_again(starts, agreed) and starts - LEADS[NEEDED] <= at < starts
+
+
+def is_late(starts: datetime, at: datetime) -> bool:
+    """Whether calling off at *at* a visit that begins at *starts* comes late."""
+    return at > starts - WITHOUT_MARK
+
+
+def may_arrive(starts: datetime, ends: datetime, at: datetime) -> bool:
+    """Whether a side can say at *at* that it is there."""
+    return starts - EARLY <= at < ends

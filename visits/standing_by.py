@@ -1,0 +1,56 @@
+"""What the page of a confirmed visit shows of its day: who is there, and whether it is still
+needed. Reading only."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import prefetch_related_objects
+
+from liaison import access
+from liaison.agenda import Action
+from liaison.roles import Side
+from liaison.templatetags.time_tags import clock_in
+from visits import needed_agenda, reminders, turns
+from visits.lifecycle import Stage
+from visits.models import SideMark, Visit
+
+_SHOWN = frozenset({Stage.CONFIRMED, Stage.HELD, Stage.MISSED})
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """``here``: each side that said it is there, and when; ``may_arrive``: the reader can say so;
+    ``needed``: the press by which they say that it still stands."""
+
+    here: list[tuple[str, Any]]
+    may_arrive: bool
+    needed: Action | None
+
+
+def of(visit: Visit, person: Any, at: datetime) -> Day | None:
+    """Nothing for a visit whose day is not in sight. Two queries."""
+    stage = visit.stage_at(at)
+    if stage not in _SHOWN or at < visit.starts - reminders.FARTHEST:
+        return None
+    prefetch_related_objects([visit], "marks", "moves")
+    marks = [mark for mark in visit.marks.all() if mark.kind == SideMark.Kind.HERE]
+    sides = access.standing(person).sides_of(visit.partnership)
+    is_there = any(mark.side in sides for mark in marks)
+    is_time = stage is Stage.CONFIRMED and reminders.may_arrive(visit.starts, visit.ends, at)
+    return Day(
+        here=[
+            (visit.partnership.party(Side(mark.side)).name, clock_in(mark.at, visit.site.zone))
+            for mark in marks
+        ],
+        may_arrive=is_time and len(sides) == 1 and not is_there,
+        needed=_needed(visit, person, stage, at),
+    )
+
+
+def _needed(visit: Visit, person: Any, stage: Stage, at: datetime) -> Action | None:
+    side = turns.side_of(person, visit)
+    if stage is not Stage.CONFIRMED or side is None or at >= visit.starts:
+        return None
+    is_asked = needed_agenda.is_asked(visit, side, at)
+    return needed_agenda.still_needed(visit) if is_asked else None

@@ -1,0 +1,189 @@
+"""A site that closes for a visit: recognised by its hours, told with another place, counted; and
+what hangs at the door before a visit."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import DatabaseError, transaction
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from audit.models import EntryBody
+from liaison import hours, opening
+from liaison.hours import Schedule, Span
+from tests.cast import HARBOUR_HOURS, NOW
+from visits import booking, closures
+from visits.closures import CannotTell, Counted, OwesNotice
+from visits.models import ClosureNotice
+from visits.tests.conftest import ELSEWHERE, VANCOUVER, local, slot, wish
+
+# From NOW on Harbour Street opens at noon instead of 09:00.
+SHORTER = {**HARBOUR_HOURS, "hours": [{**r, "opens": "12:00"} for r in HARBOUR_HOURS["hours"]]}
+IN_THE_GAP, A_MONTH_ON, BEFORE_DAWN = local(2, 12, 9, 30), local(3, 20, 9, 30), local(2, 12, 6)
+WORDS = {"why": "Police and staff look at the rooms.", "instead": "Mill Lane, open until 22:00."}
+
+
+@pytest.fixture
+def shorter(cast):
+    return opening.set_hours(cast.site, SHORTER, by=cast.manager, at=NOW)
+
+
+def propose(cast, starts=IN_THE_GAP, **over):
+    time = slot(starts, **over)
+    return booking.propose(cast.partnership, wish(time), by=cast.manager, at=NOW)
+
+
+@pytest.fixture
+def closing(cast, shorter):
+    """Proposed by the site, in time that was opening time a month before."""
+    return propose(cast)
+
+
+def tell(cast, visit, by="manager", **over):
+    return closures.tell(visit, **WORDS | over, by=getattr(cast, by), at=NOW)
+
+
+@pytest.mark.parametrize(
+    ("starts", "over", "closes"),
+    [
+        (IN_THE_GAP, {}, True),
+        (BEFORE_DAWN, {}, False),
+        (A_MONTH_ON, {}, False),  # announced more than a month before
+        (IN_THE_GAP, ELSEWHERE, False),
+    ],
+)
+def test_a_closure_is_what_was_open_a_month_before_and_is_not_now(
+    cast, shorter, starts, over, closes
+):
+    visit = propose(cast, starts, **over)
+
+    assert bool(closures.made_for(visit)) == closes
+    if not closes:
+        assert booking.confirm(visit, by=cast.liaison, at=NOW).stage == "confirmed"
+
+
+def test_hours_that_nobody_had_said_close_nothing():
+    span = Span(IN_THE_GAP, IN_THE_GAP + timedelta(hours=1))
+
+    assert not closures.closed(Schedule.unknown(VANCOUVER), Schedule.never(VANCOUVER), span)
+
+
+@settings(max_examples=60, deadline=None)
+@given(quarter=st.integers(0, 96 * 3), minutes=st.sampled_from([15, 60, 180]))
+def test_what_closes_was_open_then_and_is_closed_now(quarter, minutes):
+    then, now = (Schedule.from_document(one, VANCOUVER) for one in (HARBOUR_HOURS, SHORTER))
+    start = local(2, 10, 0) + timedelta(minutes=15 * quarter)
+    end = start + timedelta(minutes=minutes)
+
+    for minute in range(0, minutes, 15):
+        at = start + timedelta(minutes=minute)
+        is_open = [hours.state_at(one, at) is hours.State.OPERATING for one in (then, now)]
+        is_closing = any(
+            gap.start <= at < gap.end for gap in closures.closed(then, now, Span(start, end))
+        )
+        assert is_closing == (is_open == [True, False])
+
+
+def test_it_is_not_confirmed_before_the_people_who_use_the_site_are_told(cast, closing):
+    with pytest.raises(OwesNotice, match="another place"):
+        booking.confirm(closing, by=cast.liaison, at=NOW)
+    closing.refresh_from_db()
+    assert closing.stage == "proposed"
+
+    tell(cast, closing)
+
+    assert booking.confirm(closing, by=cast.liaison, at=NOW).stage == "confirmed"
+    assert closures.counted(cast.site, NOW) == Counted(in_hours=0, closed_for=1)
+    assert "Mill Lane" not in "".join(EntryBody.objects.values_list("body", flat=True))
+
+
+def test_a_notice_is_for_its_own_time_only(cast, closing):
+    tell(cast, closing)
+    moved = booking.counter_propose(
+        closing, slot(IN_THE_GAP + timedelta(minutes=45)), by=cast.liaison, at=NOW
+    )
+
+    with pytest.raises(OwesNotice):
+        booking.confirm(moved, by=cast.manager, at=NOW)
+
+
+@pytest.mark.parametrize("name", ["liaison", "staff", "leader", "other_manager"])
+def test_only_the_site_manager_tells(cast, closing, name):
+    with pytest.raises(PermissionDenied):
+        tell(cast, closing, by=name)
+
+
+def test_no_notice_is_kept_where_nothing_closes(cast, proposed):
+    with pytest.raises(CannotTell):
+        tell(cast, proposed)
+
+
+def test_the_database_keeps_a_notice_as_it_hung(cast, closing):
+    told = tell(cast, closing)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        ClosureNotice.objects.update(at=NOW + timedelta(days=1))
+    told.pk, told.ends = None, told.ends + timedelta(hours=1)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        told.save(force_insert=True)
+
+
+# --- pages ----------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def now(time_machine):
+    time_machine.move_to(NOW, tick=False)
+
+
+def test_the_page_asks_the_manager_for_the_notice_and_shows_it(cast, as_, closing, now):
+    client, page = as_(cast.manager), f"/visits/{closing.pk}/"
+    assert "Write the notice" in client.get(page).content.decode()
+    assert "Write the notice" not in as_(cast.liaison).get(page).content.decode()
+    refused = as_(cast.liaison).post(f"{page}confirm/", {"seen": closing.revision})
+    assert refused.status_code == 422
+    assert "the site manager writes the notice" in refused.content.decode()
+
+    wrong = client.post(f"{page}closure/", {**WORDS, "instead": "", "seen": closing.revision})
+    assert wrong.status_code == 422
+    assert WORDS["why"] in wrong.content.decode()
+    client.post(f"{page}closure/", {**WORDS, "seen": closing.revision})
+
+    assert WORDS["instead"] in as_(cast.liaison).get(page).content.decode()
+
+
+def test_the_door_notice_says_it_in_both_languages_and_names_nobody(cast, as_, closing, now):
+    tell(cast, closing)
+    booking.confirm(closing, by=cast.liaison, at=NOW)
+    client = as_(cast.staff)
+
+    text = client.get(f"/visits/{closing.pk}/door-notice/").content.decode()
+
+    body = text.split("<main")[1].split("</main")[0]
+    for words in ("Police officers visit this site", "visitent ce site", *WORDS.values()):
+        assert words in body
+    assert "The site is closed at that time." in body
+    assert cast.liaison.name not in body
+    assert cast.manager.name not in body
+    assert (
+        f"/visits/{closing.pk}/door-notice/"
+        in client.get(f"/visits/{closing.pk}/").content.decode()
+    )
+
+
+def test_a_visit_in_hours_says_that_the_site_is_open(cast, as_, now):
+    visit = propose(cast, local(2, 12, 11), exception="Only then.")
+    booking.confirm(visit, by=cast.liaison, at=NOW)
+
+    text = as_(cast.staff).get(f"/visits/{visit.pk}/door-notice/").content.decode()
+
+    assert "The site is open at that time." in text
+
+
+@pytest.mark.parametrize("which", ["proposed", "elsewhere"])
+def test_nothing_hangs_for_what_is_not_agreed_or_not_on_site(cast, as_, now, which):
+    visit = propose(cast, BEFORE_DAWN, **(ELSEWHERE if which == "elsewhere" else {}))
+    if which == "elsewhere":
+        booking.confirm(visit, by=cast.liaison, at=NOW)
+
+    assert as_(cast.staff).get(f"/visits/{visit.pk}/door-notice/").status_code == 404
