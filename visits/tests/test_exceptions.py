@@ -214,6 +214,7 @@ def test_the_exception_stands_on_the_visit_the_list_and_the_site(cast, as_, now)
     text = client.get(f"/visits/{visit.pk}/").content.decode()
     assert WHY in text
     assert "Set aside: opening hours." in text
+    assert "nobody who uses the site is there" not in text
     assert "In hours" in client.get("/visits/").content.decode()
     site = client.get("/sites/harbour-street/").content.decode()
     assert "by a recorded exception: one visit" in site
