@@ -4,7 +4,8 @@
 itself says which zone and stage of life it has now; with it, the record of that moment does.
 """
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -90,6 +91,19 @@ def schedule_from(site: Site, known: HoursSet | None, *, now: bool = True) -> Sc
     if known is None:
         return Schedule.unknown(zone)
     return Schedule.from_document(known.schedule, zone)
+
+
+def schedules_known(site: Site, moments: Collection[datetime]) -> dict[datetime, Schedule]:
+    """The rules as the record of each of *moments* had them; a moment before anybody had said the
+    hours has none. Two queries, however many moments."""
+    first, last = min(moments), max(moments)
+    later = HoursSet.objects.filter(site=site, recorded_at__gt=first, recorded_at__lte=last)
+    found = [hours_known(site, first), *later.order_by("recorded_at", "id")]
+    known = [one for one in found if one is not None]
+    since = [one.recorded_at for one in known]
+    schedules = [schedule_from(site, one, now=False) for one in known]
+    places = {moment: bisect_right(since, moment) for moment in moments}
+    return {moment: schedules[place - 1] for moment, place in places.items() if place}
 
 
 def schedule_if(site: Site, document: Mapping[str, Any], lifecycle: str) -> Schedule:

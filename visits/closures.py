@@ -4,18 +4,19 @@ Whether it does is read from its hours as they were known a month before: a visi
 what was opening time then, and is none now, stands in a closure.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audit import ledger
 from liaison import access, hours, timekeeping
 from liaison.hours import Schedule, Span
-from liaison.models import Site
+from liaison.models import Partnership, Site
 from liaison.refusal import Refused
 from liaison.roles import Permission
 from visits import exceptions, lifecycle, steps
@@ -67,21 +68,43 @@ def made_for(visit: Visit) -> list[Span]:
 
 
 def notice_of(visit: Visit) -> ClosureNotice | None:
-    """The newest notice for the time that *visit* has now."""
-    found = _current().filter(visit=visit).select_related("why__data_key", "instead__data_key")
-    return found.last()
+    """The newest notice for the time that *visit* has now. One that was written for a visit whose
+    place it took, as a date of a series that was changed, holds for it too."""
+    found = ClosureNotice.objects.filter(
+        visit__partnership=visit.partnership_id, starts=visit.starts, ends=visit.ends
+    )
+    return found.select_related("why__data_key", "instead__data_key").last()
+
+
+def untold(partnership: Partnership, place: str, spans: Iterable[Span]) -> frozenset[Span]:
+    """Those of *spans* for which the site closes and has not said so. Four queries, however many
+    there are."""
+    known_at = {span: span.start - KNOWN_BEFORE for span in spans}
+    if place != Place.ON_SITE or not known_at:
+        return frozenset()
+    then = timekeeping.schedules_known(partnership.site, known_at.values())
+    now = timekeeping.schedule_of(partnership.site)
+    closing = {span for span, at in known_at.items() if at in then and closed(then[at], now, span)}
+    if not closing:
+        return frozenset()
+    told = ClosureNotice.objects.filter(
+        visit__partnership=partnership, starts__in=[span.start for span in closing]
+    )
+    return frozenset(closing - {Span(*pair) for pair in told.values_list("starts", "ends")})
 
 
 def require_notice(visit: Visit) -> None:
     """Errors: ``OwesNotice`` when the site closes for *visit* and has not said so."""
     if made_for(visit) and notice_of(visit) is None:
-        raise OwesNotice(
-            _(
-                "The site was to be open then, and closes for this visit. Before it is confirmed, "
-                "the site manager writes the notice for the people who use the site, with another "
-                "place that is open."
-            )
-        )
+        raise OwesNotice(owed_in_words())
+
+
+def owed_in_words() -> str:
+    return _(
+        "The site was to be open then, and closes for this visit. Before it is confirmed, the site "
+        "manager writes the notice for the people who use the site, with another place that is "
+        "open."
+    )
 
 
 @ledger.operation
@@ -128,17 +151,16 @@ def tell(
 
 def counted(site: Site, at: datetime) -> Counted:
     """Over the last twelve months, and what is still to come. One query."""
-    own = Q(visit=OuterRef("pk"))
+    excepted = exceptions.current().filter(visit=OuterRef("pk"))
+    told = ClosureNotice.objects.filter(
+        visit__partnership=OuterRef("partnership"), starts=OuterRef("starts"), ends=OuterRef("ends")
+    )
     found = (
         Visit.objects.of_site(site)
         .filter(stage__in=_STOOD, place=Place.ON_SITE, starts__gt=at - COUNTED)
         .aggregate(
-            in_hours=Count("pk", filter=Exists(exceptions.current().filter(own))),
-            closed_for=Count("pk", filter=Exists(_current().filter(own))),
+            in_hours=Count("pk", filter=Exists(excepted)),
+            closed_for=Count("pk", filter=Exists(told)),
         )
     )
     return Counted(**found)
-
-
-def _current() -> Any:
-    return ClosureNotice.objects.filter(starts=F("visit__starts"), ends=F("visit__ends"))

@@ -19,6 +19,7 @@ from liaison.refusal import Refused, Stale
 from liaison.roles import Side
 from visits import (
     booking,
+    closures,
     engaging,
     occupying,
     series_notices,
@@ -184,7 +185,8 @@ def lapse_expired(*, by: Any, at: datetime, limit: int = 100) -> int:
 
 
 def recheck(series: Series, visits: list[Visit], at: datetime) -> list[Planned]:
-    """Those of *visits* that run into a rule by now, their own bookings left aside."""
+    """Those of *visits* that run into a rule by now, their own bookings left aside, or for which
+    the site closes and has not said so."""
     # The notice was asked for when the dates were put forward; the answer may take its days.
     asked = terms.of(series.partnership, series.kind)
     frame = occupying.limits(asked, side=Side.SITE, at=at)
@@ -195,13 +197,19 @@ def recheck(series: Series, visits: list[Visit], at: datetime) -> list[Planned]:
         frame,
         apart=Visit.objects.filter(series=series),
     )
+    untold = closures.untold(
+        series.partnership, series.place, [Span(one.starts, one.ends) for one in visits]
+    )
     failing = []
     for visit in visits:
         span = Span(visit.starts, visit.ends)
-        if clashes := slots.clashes(span, frame, diary):
-            why = series_planning.why(clashes, frame, series.tz)
-            day = visit.occurs_on or span.start.date()
-            failing.append(Planned(day, span.start, span, State.FAILS, why=why))
+        clashes = slots.clashes(span, frame, diary)
+        if not clashes and span not in untold:
+            continue
+        why = series_planning.why(clashes, frame, series.tz) if clashes else ""
+        owed = closures.owed_in_words() if span in untold else ""
+        day = visit.occurs_on or span.start.date()
+        failing.append(Planned(day, span.start, span, State.FAILS, why=f"{why} {owed}".strip()))
     return failing
 
 

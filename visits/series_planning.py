@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from liaison.hours import Span
 from liaison.models import Partnership
 from liaison.refusal import Refused
-from visits import caps, occupying, recurrence, slots
+from visits import caps, closures, occupying, recurrence, slots
 from visits.kinds import HORIZON, Place
 from visits.models.visit import VisitQuerySet
 from visits.recurrence import Rule
@@ -155,6 +155,22 @@ def plan(
     counted = occupying.same_kind(partnership, wanted.kind, frame, apart=apart)
     seen = _Seen(frame, diary, zone, list(counted) if frame.most else [])
     return Plan(tuple(seen.planned(one, wanted) for one in found), until)
+
+
+def told_of(plan: Plan, partnership: Partnership, place: str) -> Plan:
+    """*plan* as it can be agreed: a date for which the site closes without having said so to the
+    people who use it fails."""
+    untold = closures.untold(partnership, place, [one.span for one in plan.standing])
+    if not untold:
+        return plan
+    why = closures.owed_in_words()
+    return replace(
+        plan,
+        dates=tuple(
+            replace(one, state=State.FAILS, why=why) if one.stands and one.span in untold else one
+            for one in plan.dates
+        ),
+    )
 
 
 @dataclass(slots=True)

@@ -73,7 +73,8 @@ def plan_of(new: Series, *, at: datetime, without: Collection[date] = ()) -> Pla
     apart = Visit.objects.none()
     if new.replaces is not None:
         apart = replaced(new.replaces, new.starts_on)
-    return series_planning.plan(new.partnership, wanted, frame, apart=apart)
+    plan = series_planning.plan(new.partnership, wanted, frame, apart=apart)
+    return series_planning.told_of(plan, new.partnership, new.place)
 
 
 def take_over(new: Series, plan: Plan, step: Step) -> None:

@@ -163,7 +163,8 @@ def _ahead(series: Series, at: datetime) -> Plan:
     asked = terms.of(series.partnership, series.kind)
     frame = occupying.limits(asked, side=Side.SITE, at=at)
     first = series.rolled_to + timedelta(days=1)
-    return series_planning.plan(series.partnership, repeated(series), frame, begin=first)
+    plan = series_planning.plan(series.partnership, repeated(series), frame, begin=first)
+    return series_planning.told_of(plan, series.partnership, series.place)
 
 
 def repeated(series: Series) -> Repeated:
