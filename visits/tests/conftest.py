@@ -1,14 +1,16 @@
 """Visits in the stages they are reached by: by doing, never by setting a field."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from tests.cast import NOW
-from visits import booking
+from visits import booking, series
 from visits.booking import Time, Wish
 from visits.kinds import Kind, Place
+from visits.recurrence import Frequency, Rule
+from visits.series_planning import Repeated
 
 VANCOUVER = ZoneInfo("America/Vancouver")
 
@@ -56,3 +58,35 @@ def offered(cast):
 
 AFTER = datetime(2025, 2, 12, 17, tzinfo=UTC)
 ELSEWHERE = {"place": Place.OFF_SITE, "where": "The library"}
+
+
+# --- what comes again ---
+
+WED = date(2025, 2, 12)
+
+
+def repeated(starts_on=WED, at=time(6), **over) -> Repeated:
+    """Each week for six weeks, on Wednesdays at six."""
+    rule = {
+        "frequency": Frequency.WEEKLY,
+        "starts_on": starts_on,
+        "time": at,
+        "weekdays": (starts_on.weekday(),),
+        "count": 6,
+    }
+    named = {name: over.pop(name) for name in list(over) if name in Rule.__slots__}
+    fields = {"kind": Kind.CHECK_IN, "party_size": 2, "minutes": 60, "rule": Rule(**rule | named)}
+    return Repeated(**fields | over)
+
+
+@pytest.fixture
+def on_offer(cast):
+    """By the police side; the site's turn."""
+    return series.propose(
+        cast.partnership, repeated(), by=cast.liaison, message="As before.", at=NOW
+    )
+
+
+@pytest.fixture
+def running(cast, on_offer):
+    return series.confirm(on_offer, by=cast.manager, at=NOW)

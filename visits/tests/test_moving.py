@@ -12,8 +12,7 @@ from visits.booking import CannotCancel
 from visits.lifecycle import Stage
 from visits.models import Occupation
 from visits.refusals import CannotBook
-from visits.tests.conftest import local, slot
-from visits.tests.test_series import WED, repeated
+from visits.tests.conftest import WED, local, repeated, slot
 
 pytestmark = pytest.mark.django_db
 LATER = slot(local(2, 13, 6))

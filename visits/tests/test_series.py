@@ -1,6 +1,6 @@
 """A series is put forward and answered as a whole; each of its dates keeps every rule."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -13,50 +13,20 @@ from liaison.refusal import Stale
 from liaison.roles import Side
 from notifications.models import Notice
 from tests.cast import HARBOUR_HOURS, NOW
-from visits import booking, recurrence, series, series_running, timetable
+from visits import booking, recurrence, series, series_running
 from visits.booking import CannotPropose
 from visits.kinds import Kind, Place
 from visits.lifecycle import SeriesStage, Stage
 from visits.models import Occupation, Series, Visit, VisitMove
-from visits.recurrence import Frequency, Rule
 from visits.series import NothingLeft
-from visits.series_planning import CannotRepeat, NeverComes, Repeated
+from visits.series_planning import CannotRepeat, NeverComes
 from visits.steps import CannotMove
-from visits.tests.conftest import VANCOUVER, local, slot, wish
+from visits.tests.conftest import VANCOUVER, WED, local, repeated, slot, wish
 from visits.tests.test_rescheduling import EARLY
-
-WED = date(2025, 2, 12)
-
-
-def repeated(starts_on=WED, at=time(6), **over) -> Repeated:
-    """Each week for six weeks, on Wednesdays at six."""
-    rule = {
-        "frequency": Frequency.WEEKLY,
-        "starts_on": starts_on,
-        "time": at,
-        "weekdays": (starts_on.weekday(),),
-        "count": 6,
-    }
-    named = {name: over.pop(name) for name in list(over) if name in Rule.__slots__}
-    fields = {"kind": Kind.CHECK_IN, "party_size": 2, "minutes": 60, "rule": Rule(**rule | named)}
-    return Repeated(**fields | over)
 
 
 def days(*visits) -> list[date]:
     return [visit.occurs_on for visit in visits]
-
-
-@pytest.fixture
-def on_offer(cast):
-    """By the police side; the site's turn."""
-    return series.propose(
-        cast.partnership, repeated(), by=cast.liaison, message="As before.", at=NOW
-    )
-
-
-@pytest.fixture
-def running(cast, on_offer):
-    return series.confirm(on_offer, by=cast.manager, at=NOW)
 
 
 def told() -> list[tuple[str, str]]:
@@ -303,142 +273,6 @@ def test_a_late_answer_comes_too_late(cast, on_offer):
 def test_an_answer_to_what_has_changed_is_stale(cast, on_offer):
     with pytest.raises(Stale):
         series.decline(on_offer, reason="No.", by=cast.manager, seen=7, at=NOW)
-
-
-# --- its single visits -----------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    "deed",
-    [
-        lambda cast, one: booking.confirm(one, by=cast.manager, at=NOW),
-        lambda cast, one: booking.decline(one, reason="No.", by=cast.manager, at=NOW),
-        lambda cast, one: booking.cancel(one, reason="No.", by=cast.liaison, at=NOW),
-        lambda cast, one: booking.counter_propose(
-            one, slot(local(2, 13, 6)), by=cast.manager, at=NOW
-        ),
-    ],
-)
-def test_one_of_a_series_on_offer_is_answered_with_the_others(cast, on_offer, deed):
-    with pytest.raises(CannotMove, match="one of a series"):
-        deed(cast, on_offer.visits.first())
-
-
-def test_while_it_is_on_offer_its_visits_wait_on_no_list(cast, on_offer):
-    assert timetable.waiting(cast.manager, NOW) == []
-    assert timetable.coming(cast.manager, NOW).visits == []
-
-
-def test_one_date_is_called_off_and_the_series_goes_on(cast, running):
-    visit = running.visits.get(occurs_on=WED)
-    booking.cancel(visit, reason="Court.", by=cast.liaison, at=NOW)
-
-    assert running.visits.filter(stage=Stage.CONFIRMED).count() == 5
-    running.refresh_from_db()
-    assert running.stage == SeriesStage.CONFIRMED
-
-
-def test_hours_that_change_hit_single_dates_and_the_series_goes_on(cast, running):
-    nine = {"date": "2025-02-19", "kind": "open",
-            "intervals": [{"opens": "05:00", "closes": "23:00"}]}  # fmt: skip
-    opening.set_hours(cast.site, HARBOUR_HOURS | {"exceptions": [nine]}, by=cast.manager, at=NOW)
-
-    hit = running.visits.get(stage=Stage.NEEDS_RESCHEDULING)
-    assert hit.occurs_on == date(2025, 2, 19)
-    moved = booking.counter_propose(hit, slot(local(2, 20, 6)), by=cast.liaison, at=NOW)
-    moved = booking.confirm(moved, by=cast.manager, at=NOW)
-    assert (moved.series, moved.occurs_on) == (running, date(2025, 2, 19))
-
-
-# --- ending, and bringing a date back --------------------------------------------------------
-
-
-def test_it_ends_from_a_day_on_with_the_reason(cast, running):
-    ended = series_running.end(
-        running, reason="A new liaison.", from_day=WED + timedelta(weeks=2), by=cast.liaison, at=NOW
-    )
-
-    assert (ended.stage, ended.last_day) == (SeriesStage.ENDED, WED + timedelta(days=13))
-    assert running.visits.filter(stage=Stage.CONFIRMED).count() == 2
-    assert running.visits.filter(stage=Stage.CANCELLED).count() == 4
-    assert Occupation.objects.count() == 2
-    assert ended.moves.last().note.words() == "A new liaison."
-    # Whoever ended it knows it; their calendar is told by the same mail.
-    assert [kind for kind, _ in told()].count("visits/series_ended") == 5
-    assert "visits/cancelled" not in [kind for kind, _ in told()]
-
-
-def test_ending_it_leaves_what_has_been(cast, running):
-    after = datetime(2025, 2, 13, 18, tzinfo=VANCOUVER)
-    series_running.end(running, reason="Enough.", by=cast.manager, at=after)
-
-    assert running.visits.get(stage=Stage.CONFIRMED).occurs_on == WED
-
-
-def test_a_date_that_was_called_off_comes_back_with_the_other_sides_yes(cast, running):
-    booking.cancel(running.visits.get(occurs_on=WED), reason="Court.", by=cast.liaison, at=NOW)
-
-    back = series_running.restore(running, WED, by=cast.manager, at=NOW)
-
-    assert (back.stage, back.turn, back.occurs_on) == (Stage.PROPOSED, Side.POLICE, WED)
-    assert booking.confirm(back, by=cast.liaison, at=NOW).stage == Stage.CONFIRMED
-    assert running.visits.filter(occurs_on=WED).count() == 2
-
-
-@pytest.mark.parametrize("day", [WED, WED + timedelta(days=1), date(2025, 3, 26)])
-def test_only_a_date_that_was_left_out_comes_back(cast, running, day):
-    with pytest.raises(series_running.CannotRestore):
-        series_running.restore(running, day, by=cast.manager, at=NOW)
-
-
-def test_a_date_comes_back_only_while_the_series_runs(cast, on_offer):
-    with pytest.raises(CannotMove):
-        series_running.restore(on_offer, WED, by=cast.manager, at=NOW)
-
-
-# --- the horizon -----------------------------------------------------------------------------
-
-
-@pytest.fixture
-def forever(cast):
-    made = series.propose(cast.partnership, repeated(count=None), by=cast.manager, at=NOW)
-    return series.confirm(made, by=cast.liaison, at=NOW)
-
-
-def test_dates_join_the_calendar_as_they_come_within_the_year(cast, forever):
-    before = forever.visits.count()
-    later = NOW + timedelta(days=22)
-    Notice.objects.all().delete()
-
-    assert series_running.roll_due(by=Person.system(), at=later) == 3
-    assert series_running.roll_due(by=Person.system(), at=later) == 0
-
-    assert before == 51
-    assert set(forever.visits.values_list("stage", flat=True)) == {Stage.CONFIRMED}
-    assert forever.visits.count() == Occupation.objects.count() == 54
-    assert not Notice.objects.exists()
-    last = forever.visits.order_by("starts").last()
-    assert last.starts.astimezone(VANCOUVER).time() == time(6)
-
-
-def test_dates_that_cannot_stand_are_left_out_and_both_sides_told_once(cast, forever):
-    hit = date(2026, 2, 4)
-    until_noon = {"date": hit.isoformat(), "kind": "open",
-                  "intervals": [{"opens": "05:00", "closes": "12:00"}]}  # fmt: skip
-    opening.set_hours(
-        cast.site, HARBOUR_HOURS | {"exceptions": [until_noon]}, by=cast.manager, at=NOW
-    )
-
-    assert series_running.roll_due(by=Person.system(), at=NOW + timedelta(days=15)) == 1
-
-    assert forever.exceptions.get().day == hit
-    assert [kind for kind, _ in told()].count("visits/series_extended") == 5
-
-
-def test_what_has_ended_is_not_rolled_on(cast, forever):
-    series_running.end(forever, reason="Enough.", by=cast.manager, at=NOW)
-
-    assert series_running.roll(forever, by=Person.system(), at=NOW + timedelta(days=60)) == 0
 
 
 # --- the work does not grow ------------------------------------------------------------------

@@ -12,9 +12,8 @@ from tests.cast import NOW
 from visits import booking, series, series_changing, series_running
 from visits.lifecycle import SeriesStage, Stage
 from visits.models import Occupation, Series, Visit
-from visits.tests.conftest import MORNING, slot, wish
+from visits.tests.conftest import MORNING, WED, repeated, slot, wish
 from visits.tests.test_rescheduling import EARLY
-from visits.tests.test_series import WED, repeated
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

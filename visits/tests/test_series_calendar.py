@@ -13,9 +13,8 @@ from notifications import outbox
 from tests.cast import NOW
 from visits import booking, feeds, series, series_changing, series_entries, series_running
 from visits.lifecycle import Stage
-from visits.tests.conftest import local, slot
+from visits.tests.conftest import WED, local, repeated, slot
 from visits.tests.test_rescheduling import EARLY
-from visits.tests.test_series import WED, repeated
 
 
 @pytest.fixture(autouse=True)

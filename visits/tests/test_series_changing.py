@@ -14,8 +14,7 @@ from visits.lifecycle import SeriesStage, Stage
 from visits.models import Occupation, Series, Visit
 from visits.series_planning import CannotRepeat, NeverComes
 from visits.steps import CannotMove
-from visits.tests.conftest import VANCOUVER, local, slot, wish
-from visits.tests.test_series import WED, repeated
+from visits.tests.conftest import VANCOUVER, WED, local, repeated, slot, wish
 from visits.tests.test_series_pages import shown, typed
 
 WEEK = timedelta(weeks=1)

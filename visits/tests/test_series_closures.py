@@ -10,8 +10,8 @@ from visits import closures, series, series_changing
 from visits.closures import Counted
 from visits.lifecycle import Stage
 from visits.series_planning import CannotRepeat
+from visits.tests.conftest import WED, repeated
 from visits.tests.test_closures import SHORTER, tell
-from visits.tests.test_series import WED, repeated
 
 WEEK = timedelta(weeks=1)
 # Four of the six dates lie less than a month after the hours were cut to open at noon.

@@ -14,8 +14,7 @@ from visits.lifecycle import SeriesStage, Stage
 from visits.models import Series, Visit
 from visits.recurrence import LAST, Frequency
 from visits.series_forms import SeriesForm
-from visits.tests.conftest import VANCOUVER, local, slot, wish
-from visits.tests.test_series import WED, repeated
+from visits.tests.conftest import VANCOUVER, WED, local, repeated, slot, wish
 
 NEW = "/visits/series/new/"
 
