@@ -1,17 +1,17 @@
 """Visits that were agreed long ago, for the desks of the sides that have not said that they still
-need them."""
+need them. A series is asked about once: on the date of which both sides were told."""
 
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from liaison import access
 from liaison.agenda import Action, Item, Time, Turn
 from visits import reminders, turns
-from visits.models import SideMark, Visit, VisitMove
+from visits.models import SideMark, Visit, VisitMove, VisitReminder
 
 MOST = 50
 
@@ -23,7 +23,10 @@ def waiting_for(person: Any, at: datetime) -> list[Item]:
         visit=OuterRef("pk"), number=OuterRef("revision"), at__lt=at - reminders.LONG_AGO
     )
     soon = Visit.objects.visible_to(person).confirmed_from(at, at + reminders.FARTHEST)
-    found = soon.filter(Exists(old)).with_parties().prefetch_related("moves", "marks")
+    alone_or_asked = Q(series=None) | Exists(_told().filter(visit=OuterRef("pk")))
+    found = (
+        soon.filter(alone_or_asked, Exists(old)).with_parties().prefetch_related("moves", "marks")
+    )
     rows = (_item(visit, person, at) for visit in found.order_by("starts", "id")[:MOST])
     return [row for row in rows if row]
 
@@ -34,7 +37,7 @@ def _item(visit: Visit, person: Any, at: datetime) -> Item | None:
         return None
     return Item(
         turn=Turn.YOURS,
-        what=_("%(kind)s: is it still needed?") % {"kind": visit.get_kind_display()},
+        what=_what(visit) % {"kind": visit.get_kind_display()},
         where=str(visit.partnership),
         url=visit.get_absolute_url(),
         zone=visit.site.zone,
@@ -42,6 +45,24 @@ def _item(visit: Visit, person: Any, at: datetime) -> Item | None:
         time=Time.ON,
         action=still_needed(visit),
     )
+
+
+def _what(visit: Visit) -> str:
+    if visit.series_id:
+        return _("%(kind)s that comes again: is it still needed?")
+    return _("%(kind)s: is it still needed?")
+
+
+def _told() -> QuerySet[VisitReminder]:
+    return VisitReminder.objects.filter(
+        kind=VisitReminder.Kind.NEEDED, revision=F("visit__revision")
+    )
+
+
+def stands_for_all(visit: Visit) -> bool:
+    """Whether *visit*, if it is one of a series, is the date on which the series is asked about.
+    One query for one of a series."""
+    return visit.series_id is None or _told().filter(visit=visit).exists()
 
 
 def is_asked(visit: Visit, side: str, at: datetime) -> bool:

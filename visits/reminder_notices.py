@@ -31,6 +31,7 @@ def _tell(name: str, visit: Visit, kind: str, *, at: datetime) -> None:
         facts={
             "kind": visit.kind,
             "starts": visit.starts.astimezone(visit.tz).isoformat(timespec="minutes"),
+            "is_series": visit.series_id is not None,
         },
         at=at,
     )

@@ -4,30 +4,47 @@ Each milestone counts only for a visit that was agreed before it; of several tha
 after a run that was missed, only the one nearest to the visit is told.
 """
 
+from collections.abc import Container
 from datetime import datetime, timedelta
+
+from visits.recurrence import Frequency, Rule
 
 DAY, WEEK, NEEDED = "day", "week", "needed"
 LEADS = {DAY: timedelta(days=1), WEEK: timedelta(days=7), NEEDED: timedelta(days=14)}
 FARTHEST = max(LEADS.values())
 # What was agreed that long ago may have lost its purpose.
 LONG_AGO = timedelta(days=60)
+# What comes again sooner than that is on people's minds without a reminder a week ahead.
+RARE = timedelta(weeks=4)
+_PERIODS = {Frequency.DAILY: timedelta(days=1), Frequency.WEEKLY: timedelta(weeks=1)}
 # Called off later than that before the start, it is shown as late.
 WITHOUT_MARK = timedelta(hours=24)
 # From then on before the start a side can say that it is there.
 EARLY = timedelta(minutes=30)
 
 
-def due(starts: datetime, agreed: datetime, at: datetime) -> str | None:
-    """The milestone to tell of at *at*, of a visit that begins at *starts* and was agreed at
-    *agreed*; None when there is none, or the visit has begun."""
+def due(
+    starts: datetime, agreed: datetime, at: datetime, kinds: Container[str] = LEADS
+) -> str | None:
+    """The milestone among *kinds* to tell of at *at*, of a visit that begins at *starts* and was
+    agreed at *agreed*; None when there is none, or the visit has begun."""
     if at >= starts:
         return None
     reached = [
         kind
         for kind, lead in LEADS.items()
-        if agreed < starts - lead <= at and (kind != NEEDED or asks_again(starts, agreed))
+        if kind in kinds
+        and agreed < starts - lead <= at
+        and (kind != NEEDED or asks_again(starts, agreed))
     ]
     return min(reached, key=lambda kind: LEADS[kind], default=None)
+
+
+def kinds_of(rule: Rule | None) -> frozenset[str]:
+    """The milestones of a date of *rule*, or of a visit by itself."""
+    period = _PERIODS.get(rule.frequency) if rule else None
+    is_rare = rule is None or period is None or rule.interval * period >= RARE
+    return frozenset(LEADS) if is_rare else frozenset(LEADS) - {WEEK}
 
 
 def asks_again(starts: datetime, agreed: datetime) -> bool:

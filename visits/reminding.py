@@ -1,14 +1,17 @@
 """Both sides are reminded of what they agreed, and asked whether what was agreed long ago still
-stands. By the clock; a run that was missed tells the nearest milestone, once."""
+stands. By the clock; a run that was missed tells the nearest milestone, once. Whether it still
+stands is asked once of a series, on the first of its dates that was agreed long ago."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db.models import F, OuterRef, Subquery
 from django.utils import timezone
 
 from audit import ledger
-from visits import reminder_notices, reminders
+from visits import reminder_notices, reminders, steps
 from visits.lifecycle import Stage
 from visits.models import Visit, VisitMove, VisitReminder
 from visits.models.visit import VisitQuerySet
@@ -19,6 +22,11 @@ def remind(visit: Visit, kind: str, *, by: Any, at: datetime | None = None) -> b
     """Both sides are told of the milestone *kind*. False when they were, or the visit has moved
     or been called off meanwhile."""
     at = at or timezone.now()
+    if kind == reminders.NEEDED and visit.series_id:
+        # Its dates are asked about one after the other; only the first finds nothing told.
+        steps.lock_site(visit.partnership.site_id)
+        if asked([visit.series_id]):
+            return False
     held = Visit.objects.with_parties().select_for_update(of=("self",)).get(pk=visit.pk)
     if held.stage != Stage.CONFIRMED or held.revision != visit.revision:
         return False
@@ -43,18 +51,21 @@ def remind_due(*, by: Any, at: datetime, limit: int = 200) -> int:
     """Every reminder that is due at *at*, the first visits first. Returns how many were told."""
     told = 0
     for visit in agreed(Visit.objects.confirmed_from(at, at + reminders.FARTHEST)):
-        kind = reminders.due(visit.starts, visit.agreed_at, at)
+        kinds = reminders.kinds_of(visit.series.rule if visit.series else None)
+        kind = reminders.due(visit.starts, visit.agreed_at, at, kinds)
         if kind and kind not in visit.told and told < limit:
             told += remind(visit, kind, by=by, at=at)
     return told
 
 
 def agreed(visits: VisitQuerySet) -> list[Any]:
-    """*visits* with ``agreed_at``, when they took the state they are in, and the kinds that were
-    ``told`` of it. Two queries."""
+    """*visits* with their series, ``agreed_at``, when they took the state they are in, and the
+    kinds that were ``told`` of it. Three queries."""
     last = VisitMove.objects.filter(visit=OuterRef("pk"), number=OuterRef("revision"))
     found: list[Any] = list(
-        visits.annotate(agreed_at=Subquery(last.values("at")[:1])).order_by("starts")
+        visits.select_related("series")
+        .annotate(agreed_at=Subquery(last.values("at")[:1]))
+        .order_by("starts")
     )
     rows = VisitReminder.objects.filter(
         visit__in=[visit.pk for visit in found], visit__revision=F("revision")
@@ -62,6 +73,15 @@ def agreed(visits: VisitQuerySet) -> list[Any]:
     kinds: dict[Any, set[str]] = {}
     for pk, kind in rows.values_list("visit_id", "kind"):
         kinds.setdefault(pk, set()).add(kind)
+    done = asked({visit.series_id for visit in found if visit.series_id})
     for visit in found:
         visit.told = kinds.get(visit.pk, set())
+        if visit.series_id in done:
+            visit.told.add(reminders.NEEDED)
     return found
+
+
+def asked(series: Iterable[UUID]) -> set[UUID]:
+    """Those of *series* of which it was asked whether they are still needed. One query."""
+    told = VisitReminder.objects.filter(kind=reminders.NEEDED, visit__series__in=list(series))
+    return set(told.values_list("visit__series", flat=True))

@@ -29,7 +29,7 @@ class Day:
 
 
 def of(visit: Visit, person: Any, at: datetime) -> Day | None:
-    """Nothing for a visit whose day is not in sight. Two queries."""
+    """Nothing for a visit whose day is not in sight. Two queries, three for one of a series."""
     stage = visit.stage_at(at)
     if stage not in _SHOWN or at < visit.starts - reminders.FARTHEST:
         return None
@@ -52,5 +52,5 @@ def _needed(visit: Visit, person: Any, stage: Stage, at: datetime) -> Action | N
     side = turns.side_of(person, visit)
     if stage is not Stage.CONFIRMED or side is None or at >= visit.starts:
         return None
-    is_asked = needed_agenda.is_asked(visit, side, at)
+    is_asked = needed_agenda.is_asked(visit, side, at) and needed_agenda.stands_for_all(visit)
     return needed_agenda.still_needed(visit) if is_asked else None
