@@ -18,7 +18,7 @@ from liaison.access import Reach
 from liaison.hours import Span
 from liaison.models import HoursSet, Site
 from liaison.templatetags.time_tags import clock_in_words, place_of
-from visits import lifecycle, showing
+from visits import exceptions, lifecycle, showing
 from visits.kinds import Place
 from visits.lifecycle import Stage
 from visits.models import Visit
@@ -113,7 +113,8 @@ def visits_between(
     near = seen.filter(
         ends__gt=begins - _FARTHEST, starts__lt=begins + timedelta(days=count) + _FARTHEST
     )
-    return list(near.exclude(lapsed).exclude(stage__in=GONE).order_by("starts", "id"))
+    standing = near.exclude(lapsed).exclude(stage__in=GONE)
+    return list(exceptions.marked(standing).order_by("starts", "id"))
 
 
 def weeks_of_sites(

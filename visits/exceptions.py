@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from audit import ledger
@@ -89,6 +89,11 @@ def keep(
 def current() -> Any:
     """Exceptions that are for the time their visit has now."""
     return InHoursException.objects.filter(starts=F("visit__starts"), ends=F("visit__ends"))
+
+
+def marked(visits: QuerySet[Visit]) -> QuerySet[Any]:
+    """*visits* with ``is_excepted``: whether one stands in the site's hours by exception."""
+    return visits.annotate(is_excepted=Exists(current().filter(visit=OuterRef("pk"))))
 
 
 def _met(visit: Visit, schedule: Schedule) -> frozenset[Rule]:

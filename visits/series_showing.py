@@ -18,7 +18,7 @@ from liaison.agenda import Turn as Whose
 from liaison.keyset import Place as Spot
 from liaison.roles import Side
 from liaison.templatetags import time_tags
-from visits import recurrence, rule_words, series_replacing, showing, turns
+from visits import exceptions, recurrence, rule_words, series_replacing, showing, turns
 from visits.lifecycle import SeriesStage, Stage
 from visits.models import Deed, Series, SeriesMove
 from visits.models.visit import GONE
@@ -202,7 +202,7 @@ def _coming(series: Series, at: datetime, after: str) -> tuple[list[Any], str]:
     if after:
         spot = Spot.read(after)
         found = found.filter(Q(starts__gt=spot.at) | Q(starts=spot.at, pk__gt=spot.id))
-    visits = list(found.order_by("starts", "id")[: PAGE + 1])
+    visits = list(exceptions.marked(found).order_by("starts", "id")[: PAGE + 1])
     for visit in visits:
         visit.partnership, visit.series = series.partnership, series
     if len(visits) <= PAGE:

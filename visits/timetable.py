@@ -5,13 +5,14 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from liaison import access
 from liaison.among import Among
 from liaison.instances import Instances, Part
 from liaison.keyset import Place
 from liaison.models import Site
+from liaison.prepared import Prepared
 from liaison.roles import Permission
 from visits import exceptions, lifecycle
 from visits.lifecycle import Stage
@@ -74,10 +75,15 @@ def past(person: Any, at: datetime, *, only: UUID | None = None, after: str = ""
     return _page(found)
 
 
-def upcoming(person: Any, site: Site, at: datetime, limit: int = 5) -> list[Visit]:
-    """The next confirmed visits of *site* that *person* may see; without their parties."""
+def upcoming(person: Any, site: Site, at: datetime, limit: int = 5) -> list[Any]:
+    """The next confirmed visits of *site* that *person* may see, marked like those of a list;
+    without their parties."""
     covered = access.standing(person).partnerships_for(Permission.VISIT_SEE)
-    return _NEXT.found(list(covered), site.pk, at)[:limit] if covered else []
+    found = _NEXT.found(list(covered), site.pk, at)[:limit] if covered else []
+    excepted = {pk for (pk,) in _EXCEPTED.rows([visit.pk for visit in found])} if found else set()
+    for visit in found:
+        visit.is_excepted = visit.pk in excepted
+    return found
 
 
 def _next(covered: list[UUID], site_id: UUID, at: datetime) -> QuerySet[Visit]:
@@ -85,13 +91,17 @@ def _next(covered: list[UUID], site_id: UUID, at: datetime) -> QuerySet[Visit]:
     return seen.coming(at).order_by("starts", "id")[:PAGE]
 
 
+def _excepted(visits: list[UUID]) -> QuerySet[Any]:
+    return exceptions.current().filter(Among("visit_id", visits)).values_list("visit_id")
+
+
+_EXCEPTED = Prepared(_excepted, list)
 _NEXT = Instances(_next, [Part("", Visit)], list, UUID, datetime)
 
 
-def _seen_by(person: Any, only: UUID | None) -> VisitQuerySet:
-    own = exceptions.current().filter(visit=OuterRef("pk"))
-    found = Visit.objects.visible_to(person).with_parties().annotate(is_excepted=Exists(own))
-    return found.filter(partnership=only) if only else found
+def _seen_by(person: Any, only: UUID | None) -> Any:
+    found = Visit.objects.visible_to(person).with_parties()
+    return exceptions.marked(found.filter(partnership=only) if only else found)
 
 
 def _page(found: VisitQuerySet) -> Page:

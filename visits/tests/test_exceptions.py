@@ -20,7 +20,7 @@ from visits.kinds import Place
 from visits.models import InHoursException, Occupation, Visit
 from visits.refusals import CannotBook
 from visits.slots import Rule
-from visits.tests.conftest import local, slot, wish
+from visits.tests.conftest import WED, local, slot, wish
 
 # Harbour Street is open from 09:00, gets ready from 08:30 and cleans on Tuesdays from 04:00.
 OPEN, READY, CLEANING = local(2, 12, 11), local(2, 12, 8), local(2, 18, 4)
@@ -215,9 +215,40 @@ def test_the_exception_stands_on_the_visit_the_list_and_the_site(cast, as_, now)
     assert WHY in text
     assert "Set aside: opening hours." in text
     assert "nobody who uses the site is there" not in text
-    assert "In hours" in client.get("/visits/").content.decode()
     site = client.get("/sites/harbour-street/").content.decode()
     assert "by a recorded exception: one visit" in site
+
+
+MARK = ">In hours</span>"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "/visits/",
+        "/visits/calendar/?on=2025-02-12",
+        "/visits/calendar/week/?on=2025-02-12",
+        "/sites/harbour-street/",
+    ],
+)
+def test_it_is_marked_wherever_visits_are_listed(cast, as_, now, in_hours, page):
+    other = booking.confirm(propose(cast, slot(local(2, 12, 6))), by=cast.liaison, at=NOW)
+
+    text = as_(cast.liaison).get(page).content.decode()
+
+    assert text.count(MARK) == 1
+    assert text.index(other.get_absolute_url()) < text.index(in_hours.get_absolute_url())
+    assert text.index(in_hours.get_absolute_url()) < text.index(MARK)
+
+
+def test_a_date_of_a_series_that_was_moved_into_hours_is_marked_there(cast, as_, now, running):
+    visit = running.visits.get(occurs_on=WED)
+    moved = booking.counter_propose(visit, excepted(), by=cast.manager, at=NOW)
+    booking.confirm(moved, by=cast.liaison, at=NOW)
+
+    text = as_(cast.liaison).get(running.get_absolute_url()).content.decode()
+
+    assert text.count(MARK) == 1
 
 
 def test_a_reason_that_names_somebody_is_asked_about_and_kept(cast, as_, now):
