@@ -27,6 +27,7 @@ from notifications.models import Notice
 from protocols import signatories
 from protocols.lifecycle import Stage as VersionStage
 from protocols.models import DeclineReason, InForce, Version
+from visits import exceptions
 from visits.kinds import Place
 from visits.lifecycle import Stage as VisitStage
 from visits.models import CalendarFeed, Visit, VisitNote
@@ -227,8 +228,7 @@ def test_nothing_is_left_standing_in_operating_hours(demo):
 
     assert ahead
     for visit in ahead.with_parties():
-        schedule = timekeeping.schedule_of(visit.site)
-        assert not hours.busy(schedule, visit.starts, visit.ends)
+        assert not exceptions.hit([visit], timekeeping.schedule_of(visit.site))
 
 
 def test_the_ledger_is_whole_and_was_written_in_the_order_of_time(demo):

@@ -18,6 +18,8 @@ FACTS = {
     "role": "site_manager",
     "from": "2025-02-04",
     "to": "2026-02-03",
+    "first": "2025-02-10",
+    "last": "2025-02-14",
     "side": "police",
     "rank": "backup",
     "visits": 2,

@@ -27,7 +27,7 @@ def test_a_visit_is_proposed_countered_and_confirmed(visitor, cast, clock):
 
     # When the officer proposes a time while the site is closed
     _propose(liaison, day="2025-02-12", time="06:00")
-    page.get_by_text("Proposed. The other side has been told.").wait_for()
+    page.get_by_text("Proposed. The other side has been told").wait_for()
     liaison.finds_it_accessible()
     visit = page.url
 
@@ -64,4 +64,4 @@ def _counter(manager, *, day: str, time: str) -> None:
     page.get_by_label("Day").fill(day)
     page.get_by_label("Starts at").fill(time)
     page.get_by_role("button", name="Propose to the police side").click()
-    page.get_by_text("Proposed. The other side has been told.").wait_for()
+    page.get_by_text("Proposed. The other side has been told").wait_for()

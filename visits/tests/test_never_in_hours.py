@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from liaison import timekeeping
 from liaison.models import HoursSet, Site
 from liaison.refusal import Refused
-from visits import booking, lifecycle, rescheduling
+from visits import booking, closures, lifecycle, rescheduling
 from visits.kinds import Place
 from visits.models import Occupation, Visit
 from visits.tests.conftest import slot, wish
@@ -78,7 +78,17 @@ def _book(cast, starts, at, confirms: bool) -> Visit | None:
             return None
         instead = slot(refused.nearest[0].start)
         visit = booking.propose(cast.partnership, wish(instead), by=cast.manager, at=at)
-    return booking.confirm(visit, by=cast.liaison, at=at) if confirms else visit
+    if confirms:
+        _tell_of_a_closure(cast, visit, at)
+        booking.confirm(visit, by=cast.liaison, at=at)
+    return visit
+
+
+def _tell_of_a_closure(cast, visit, at) -> None:
+    """Where the new hours closed what was to be open, the people who use the site are told."""
+    if closures.made_for(visit):
+        words = {"why": "Staff meet the liaison.", "instead": "The clinic on Mill Lane is open."}
+        closures.tell(visit, **words, by=cast.manager, at=at)
 
 
 def _assert_clear(document, zone, noon) -> None:
