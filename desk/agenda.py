@@ -10,7 +10,7 @@ from liaison import site_agenda
 from liaison.agenda import Item, Turn
 from protocols import agenda as protocols_agenda
 from protocols import briefing_agenda, drafting_agenda, telling_agenda
-from visits import actions_agenda, needed_agenda, series_agenda
+from visits import actions_agenda, goals_agenda, needed_agenda, series_agenda
 from visits import agenda as visits_agenda
 
 SOURCES = (
@@ -24,6 +24,7 @@ SOURCES = (
     series_agenda,
     actions_agenda,
     needed_agenda,
+    goals_agenda,
     incidents_agenda,
 )
 

@@ -27,8 +27,9 @@ from liaison.timekeeping import Now, Window
 from protocols import endorsing, holds, in_force
 from protocols.endorsing import Endorsed
 from protocols.holding import FREE, Hold
-from visits import closures, timetable
+from visits import closures, goals_met, timetable
 from visits.closures import Counted
+from visits.goals_met import Progress
 
 # Under which name a designation carries when its person is away.
 _AWAY = "away"
@@ -62,6 +63,7 @@ class SitePage:
     together: list[Together]
     visits: Sequence[Any]
     counted: Counted
+    lacking: list[Progress]
     incidents: Sequence[Any]
 
 
@@ -87,6 +89,7 @@ def page(site: Site, person: Any, *, at: datetime) -> SitePage:
         together=together,
         visits=timetable.upcoming(person, site, at) if sees_visits else (),
         counted=closures.counted(site, at) if sees_visits else Counted(),
+        lacking=goals_met.lacking(person, at) if sees_visits else [],
         incidents=listing.recent(site, person),
     )
 

@@ -81,6 +81,7 @@ class Permission(models.TextChoices):
     VISIT_EXCEPT = "visit.except", _("let a visit take place in the site’s hours")
     VISIT_TERMS = "visit.terms", _("say what visits ask for")
     CONTACT_LOG = "contact.log", _("log contacts")
+    CONTACT_GOALS = "contact.goals", _("set goals for contacts")
     INCIDENT_SEE = "incident.see", _("see incidents")
     INCIDENT_SEE_SIDE = "incident.see_side", _("see all incidents of their side")
     INCIDENT_LOG = "incident.log", _("log incidents")
@@ -128,6 +129,7 @@ GRANTS: Mapping[Permission, frozenset[Role]] = {
     Permission.VISIT_EXCEPT: frozenset({_R.SITE_MANAGER}),
     Permission.VISIT_TERMS: frozenset({_R.SITE_MANAGER}),
     Permission.CONTACT_LOG: _BOTH_SIDES,
+    Permission.CONTACT_GOALS: frozenset({_R.SITE_MANAGER, _R.LIAISON_OFFICER}),
     Permission.INCIDENT_SEE: _BOTH_SIDES,
     Permission.INCIDENT_SEE_SIDE: _BOTH_SIDES_IN_CHARGE,
     Permission.INCIDENT_LOG: _BOTH_SIDES,

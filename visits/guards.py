@@ -13,6 +13,7 @@ guards.register(guards.append_only(MOVE))
 guards.register(guards.append_only("visits_visitnote"))
 guards.register(guards.append_only("visits_kindterms"))
 guards.register(guards.append_only("visits_termsnote"))
+guards.register(guards.append_only("visits_contactgoal"))
 guards.register(
     guards.fixed(
         VISIT,

@@ -9,7 +9,7 @@ from liaison.roles import Side
 from notifications import post
 from visits import invitations
 from visits.lifecycle import ACTS_FOR
-from visits.models import KindTerms, Visit, VisitMove
+from visits.models import ContactGoal, KindTerms, Visit, VisitMove
 
 
 def put_forward(visit: Visit, move: VisitMove) -> None:
@@ -64,6 +64,25 @@ def terms_set(made: KindTerms) -> None:
         path=reverse("visits:kind_list", args=[made.partnership_id]),
         key=str(made.pk),
         facts={"kind": made.kind},
+        at=made.set_at,
+    )
+
+
+def goal_set(made: ContactGoal) -> None:
+    """To those who act for the other side."""
+    side = Side(made.side).other
+    post.send(
+        "visits/goal_set",
+        to=list(access.people_who_may(ACTS_FOR[side], made.partnership, side)),
+        about=made.partnership,
+        path=made.get_absolute_url(),
+        key=str(made.pk),
+        facts={
+            "kind": made.kind,
+            "times": made.times,
+            "per": str(made.per),
+            "ended": made.is_ended,
+        },
         at=made.set_at,
     )
 

@@ -66,7 +66,7 @@ def bind(
     it was typed, not yet judged."""
     zone = partnership.site.tz
     if request.method != "POST":
-        return form_class(zone=zone, initial=_standing(visit) if visit else {})
+        return form_class(zone=zone, initial=_standing(visit) if visit else _asked_for(request))
     if not _UNJUDGED.isdisjoint(request.POST):
         typed = forms.with_time(request.POST, zone, "pick")
         if request.POST.get("elsewhere") in Place.values:
@@ -143,6 +143,12 @@ def _standing(visit: Visit) -> dict[str, Any]:
         "time": local.time(),
         "minutes": (visit.ends - visit.starts) // timedelta(minutes=1),
     }
+
+
+def _asked_for(request: HttpRequest) -> dict[str, Any]:
+    """The kind that a link to the page names."""
+    kind = request.GET.get("kind")
+    return {"kind": kind} if kind in Kind.values else {}
 
 
 def _kind(form: TimeForm) -> str:

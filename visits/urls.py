@@ -12,6 +12,10 @@ urlpatterns = [
     # What a site asks of visits
     path("kinds/<uuid:pk>/", views.kind_list, name="kind_list"),
     path("kinds/<uuid:pk>/<str:kind>/", views.kind_set, name="kind_set"),
+    # How often the two sides want to meet
+    path("goals/<uuid:pk>/", views.goal_list, name="goal_list"),
+    path("goals/<uuid:pk>/<str:kind>/", views.goal_set, name="goal_set"),
+    path("goals/<uuid:pk>/<str:kind>/end/", views.goal_end, name="goal_end"),
     # On a calendar, and calendar feeds
     path("calendar/", calendar.calendar_month, name="calendar_month"),
     path("calendar/week/", calendar.calendar_week, name="calendar_week"),

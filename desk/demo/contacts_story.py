@@ -1,9 +1,11 @@
-"""The calls and the words at the door between the visits."""
+"""The calls and the words at the door between the visits, and how often the sides aim to meet."""
 
 from desk.demo.company import Company
 from desk.demo.playing import Story
-from visits import contacts
+from visits import contacts, goals
 from visits.contacts import Spoke
+from visits.goals import Wanted
+from visits.kinds import Kind
 from visits.models.contact import Way
 
 # Site, working days ago, at which time there, who kept it, how they spoke, about what.
@@ -17,9 +19,16 @@ _SPOKE = (
     ("kingfisher-road", 5, "09:25", "liaison@southern", Way.CALL, "To find a new day."),
 )
 
+# Site, working days ago, at which time there, who set it, what for, how often.
+_AIMED = (
+    ("harbour-street", 70, "11:05", "manager@harbour", Kind.CHECK_IN, Wanted(1, "month")),
+    ("harbour-street", 69, "09:40", "liaison@coastal", Kind.TOUR, Wanted(1, "quarter")),
+    ("garden-row", 15, "16:20", "liaison@lakeside", Kind.LEADERSHIP, Wanted(1, "year")),
+)
+
 
 def stories(company: Company) -> list[Story]:
-    return [_spoke(company, *row) for row in _SPOKE]
+    return [_spoke(company, *row) for row in _SPOKE] + [_aimed(company, *row) for row in _AIMED]
 
 
 def _spoke(
@@ -28,3 +37,10 @@ def _spoke(
     at = yield company.clock(site).workday(days, told)
     spoke = Spoke(way=way, at=at, line=line)
     contacts.log(company.pair(site), spoke, by=company[who], at=at)
+
+
+def _aimed(
+    company: Company, site: str, days: int, told: str, who: str, kind: Kind, wanted: Wanted
+) -> Story:
+    at = yield company.clock(site).workday(days, told)
+    goals.set_goal(company.pair(site), kind, wanted, by=company[who], at=at)

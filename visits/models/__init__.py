@@ -4,6 +4,7 @@ from visits.models.closure import ClosureNotice
 from visits.models.contact import Contact, ContactLine
 from visits.models.exception import InHoursException
 from visits.models.feed import CalendarFeed
+from visits.models.goal import ContactGoal
 from visits.models.history import VisitMove, VisitNote
 from visits.models.marks import SideMark, VisitReminder
 from visits.models.occupation import Occupation
@@ -16,6 +17,7 @@ __all__ = [
     "CalendarFeed",
     "ClosureNotice",
     "Contact",
+    "ContactGoal",
     "ContactLine",
     "Deed",
     "InHoursException",

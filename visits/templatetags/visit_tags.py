@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from django import template
 
 from visits.kinds import Kind
+from visits.models.goal import CHOICES, often
 
 register = template.Library()
 
@@ -19,3 +20,15 @@ def choice(start: datetime, end: datetime) -> str:
 def kind_name(code: str) -> str:
     """ "tour" as "Site tour"."""
     return str(Kind(code).label) if code in Kind.values else ""
+
+
+@register.filter
+def goal_name(code: str) -> str:
+    """As ``kind_name``; "any" as "Any contact"."""
+    return str(dict(CHOICES).get(code, ""))
+
+
+@register.simple_tag
+def how_often(times: int, per: str) -> str:
+    """ "once a month"."""
+    return often(times, per)

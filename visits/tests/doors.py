@@ -7,10 +7,16 @@ LOOK_ON = (BOTH_SIDES | {"auditor"}) - ACT
 NO_VISITS = EVERYONE - BOTH_SIDES - OTHERS - {"auditor"}
 OTHERS_ACT = frozenset({"other_manager", "other_liaison", "other_police_leader"})
 DECIDE = frozenset({"manager", "alternate"})
+SET_GOALS = DECIDE | {"liaison", "backup"}
+NO_GOALS = (BOTH_SIDES | {"auditor"}) - SET_GOALS
 
 
 def _partnership(world):
     return [world.partnership.pk]
+
+
+def _goal(world):
+    return [*_partnership(world), "check_in"]
 
 
 def _visit(name):
@@ -53,6 +59,9 @@ DOORS = {
         sees=(BOTH_SIDES | {"auditor"}) - DECIDE,
         args=lambda w: [*_partnership(w), "tour"],
     ),
+    "visits:goal_list": Door(lets=BOTH_SIDES | {"auditor"}, args=_partnership),
+    "visits:goal_set": Door(lets=SET_GOALS, sees=NO_GOALS, args=_goal),
+    "visits:goal_end": Door(lets=SET_GOALS, sees=NO_GOALS, method="post", args=_goal),
     "visits:series_new": Door(lets=ACT | OTHERS_ACT, sees=LOOK_ON | (OTHERS - OTHERS_ACT)),
     "visits:series_detail": Door(lets=BOTH_SIDES | {"auditor"}, args=_visit("series_on_offer")),
     "visits:series_confirm": _acting("series_on_offer", "post"),

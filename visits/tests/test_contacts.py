@@ -90,8 +90,10 @@ def test_they_are_counted_from_the_first_moment_up_to_the_last(cast):
     for days in (0, 1, 2, 10):
         contacts.log(cast.partnership, spoke(at=NOW - days * DAY), by=cast.staff, at=NOW)
 
-    assert contacts.counted(cast.partnership, NOW - 2 * DAY, NOW) == 2
-    assert contacts.counted(cast.other_partnership, NOW - 20 * DAY, NOW + DAY) == 0
+    both = [cast.partnership.pk, cast.other_partnership.pk]
+    spoken = contacts.moments(both, NOW - 2 * DAY, NOW)
+    assert sorted(spoken) == [(both[0], NOW - days * DAY) for days in (2, 1)]
+    assert contacts.moments(both[1:], NOW - 20 * DAY, NOW + DAY) == []
 
 
 # --- pages ----------------------------------------------------------------------------------------

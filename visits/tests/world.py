@@ -7,9 +7,10 @@ from typing import Any
 from django.utils import timezone
 
 from liaison.roles import Side
-from visits import booking, feeds, occupying, outcomes, series, terms
+from visits import booking, feeds, goals, occupying, outcomes, series, terms
 from visits.actions import Todo
 from visits.booking import Time, Wish
+from visits.goals import Wanted
 from visits.kinds import Kind, Place
 from visits.models import Series, Visit, VisitAction
 from visits.outcomes import Said
@@ -31,6 +32,7 @@ def furnish(world: SimpleNamespace) -> None:
     held = _propose(cast, by=cast.manager, side=Side.SITE, at=before)
     world.visit_over = booking.confirm(held, by=cast.liaison, at=before)
     world.feed = feeds.make(None, by=cast.auditor, at=now)
+    goals.set_goal(cast.partnership, Kind.CHECK_IN, Wanted(2, "month"), by=cast.liaison, at=now)
     world.visit_held, world.visit_action = _held(cast, at=before)
 
 

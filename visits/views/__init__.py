@@ -4,6 +4,7 @@ from visits.views.answering import visit_cancel, visit_confirm, visit_decline
 from visits.views.closing import visit_hold, visit_miss
 from visits.views.contacts import contact_list, contact_log
 from visits.views.following import action_add, action_end, visit_mood
+from visits.views.goals import goal_end, goal_list, goal_set
 from visits.views.kinds import kind_list, kind_set
 from visits.views.on_the_day import visit_here, visit_needed
 from visits.views.proposing import visit_counter, visit_new
@@ -23,6 +24,9 @@ __all__ = [
     "action_end",
     "contact_list",
     "contact_log",
+    "goal_end",
+    "goal_list",
+    "goal_set",
     "kind_list",
     "kind_set",
     "series_change",

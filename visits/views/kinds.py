@@ -19,7 +19,7 @@ from visits.terms_form import TermsForm
 
 @require_GET
 def kind_list(request: HttpRequest, pk: UUID) -> HttpResponse:
-    partnership = _seen(request, pk)
+    partnership = partnership_seen(request, pk)
     context = {
         "partnership": partnership,
         "kinds": terms.all_of(partnership).values(),
@@ -30,7 +30,7 @@ def kind_list(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def kind_set(request: HttpRequest, pk: UUID, kind: str) -> HttpResponse:
-    partnership = _seen(request, pk)
+    partnership = partnership_seen(request, pk)
     if kind not in Kind.values:
         raise Http404
     access.require(request.user, Permission.VISIT_TERMS, partnership)
@@ -55,7 +55,7 @@ def kind_set(request: HttpRequest, pk: UUID, kind: str) -> HttpResponse:
     return render(request, "visits/kind_set.html", context, status=tried.status)
 
 
-def _seen(request: HttpRequest, pk: UUID) -> Partnership:
+def partnership_seen(request: HttpRequest, pk: UUID) -> Partnership:
     """Errors: ``Http404`` where this person sees no visits."""
     visible = Partnership.objects.visible_to(request.user).with_parties()
     partnership: Partnership = get_object_or_404(visible, pk=pk)

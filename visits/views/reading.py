@@ -14,7 +14,7 @@ from liaison import access
 from liaison.keyset import NoSuchPlace
 from liaison.refusal import Refused
 from liaison.roles import Permission
-from visits import series_showing, showing, terms, timetable
+from visits import goals_met, series_showing, showing, terms, timetable
 from visits.models import Visit
 from visits.refusals import CannotBook
 from visits.timetable import Page
@@ -36,6 +36,7 @@ def visit_list(request: HttpRequest) -> HttpResponse:
         "yours": yours,
         "theirs": theirs,
         "series_lines": [] if is_past or after else series_showing.lines(person, at, only),
+        "lacking": [] if is_past or after else goals_met.lacking(person, at, only),
         "months": showing.by_month(showing.rows(page.visits, person, at)),
         "page": page,
         "is_past": is_past,

@@ -1,0 +1,149 @@
+"""How often the two sides want to meet. Either side sets it and the other is told; nothing is a
+goal before somebody has said so."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from audit import ledger
+from liaison import access, revision, timekeeping
+from liaison.models import Partnership
+from liaison.refusal import Refused
+from liaison.roles import Permission
+from visits import marking, notices, steps
+from visits.kinds import Kind
+from visits.models import ContactGoal
+from visits.models.goal import CODES, MOST_TIMES, Per
+
+
+class CannotSetGoal(Refused):
+    """It is no kind or no number of times, or there is nothing to end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    times: int
+    per: str
+
+
+# What sites and the police around them commonly aim for: offered, never assumed.
+USUAL: Mapping[str, Wanted] = {
+    Kind.CHECK_IN: Wanted(1, Per.MONTH),
+    Kind.TOUR: Wanted(1, Per.QUARTER),
+    Kind.LEADERSHIP: Wanted(1, Per.YEAR),
+}
+
+
+@ledger.operation
+def set_goal(
+    partnership: Partnership,
+    kind: str,
+    wanted: Wanted,
+    *,
+    by: Any,
+    seen: str | None = None,
+    at: datetime | None = None,
+) -> ContactGoal:
+    """From today on the two sides want to meet so often. The same again changes nothing.
+
+    Errors: ``CannotSetGoal``, ``Stale`` when *seen* is out of date, ``PermissionDenied``.
+    """
+    at = at or timezone.now()
+    former = _lock(partnership, kind, by=by, seen=seen)
+    _check(kind, wanted)
+    stands = former is not None and not former.is_ended
+    if former and stands and (former.times, former.per) == (wanted.times, wanted.per):
+        return former
+    return _keep(partnership, kind, wanted, former, is_ended=False, by=by, at=at)
+
+
+@ledger.operation
+def end_goal(
+    partnership: Partnership,
+    kind: str,
+    *,
+    by: Any,
+    seen: str | None = None,
+    at: datetime | None = None,
+) -> ContactGoal:
+    """It is no goal any more. Errors: ``CannotSetGoal``, ``Stale``, ``PermissionDenied``."""
+    at = at or timezone.now()
+    former = _lock(partnership, kind, by=by, seen=seen)
+    if former is None or former.is_ended:
+        raise CannotSetGoal(_("There is no such goal to end."))
+    wanted = Wanted(former.times, former.per)
+    return _keep(partnership, kind, wanted, former, is_ended=True, by=by, at=at)
+
+
+def newest(partnership: Partnership, kind: str) -> ContactGoal | None:
+    """The last word on *kind*, also where it ended the goal."""
+    return ContactGoal.objects.newest().filter(partnership=partnership, kind=kind).first()
+
+
+def stamp(said: ContactGoal | None) -> str:
+    """What a form that shows *said* hands back as ``seen``."""
+    return revision.of(said.number if said else 0)
+
+
+def _lock(partnership: Partnership, kind: str, *, by: Any, seen: str | None) -> ContactGoal | None:
+    """The last word on *kind*, once nobody else can say another."""
+    access.require(by, Permission.CONTACT_GOALS, partnership)
+    marking.side_there(by, partnership)
+    partnership.site = steps.lock_site(partnership.site_id)
+    former = newest(partnership, kind)
+    revision.check(seen, former.number if former else 0)
+    return former
+
+
+def _check(kind: str, wanted: Wanted) -> None:
+    if kind not in CODES or wanted.per not in Per.values:
+        raise CannotSetGoal(_("No goal is set like this. Choose from the list."), field="per")
+    if not 1 <= wanted.times <= MOST_TIMES:
+        raise CannotSetGoal(
+            _("This lies between %(least)s and %(most)s.") % {"least": 1, "most": MOST_TIMES},
+            field="times",
+        )
+
+
+def _keep(
+    partnership: Partnership,
+    kind: str,
+    wanted: Wanted,
+    former: ContactGoal | None,
+    *,
+    is_ended: bool,
+    by: Any,
+    at: datetime,
+) -> ContactGoal:
+    side = marking.side_there(by, partnership)
+    made = ContactGoal.objects.create(
+        partnership=partnership,
+        kind=kind,
+        number=former.number + 1 if former else 1,
+        times=wanted.times,
+        per=wanted.per,
+        stands_from=timekeeping.day_at(partnership.site, at),
+        is_ended=is_ended,
+        side=side,
+        set_at=at,
+        set_by=by,
+    )
+    notices.goal_set(made)
+    ledger.record(
+        "visits.goal_ended" if is_ended else "visits.goal_set",
+        chain=partnership.chain,
+        by=by,
+        about=made,
+        vis=ledger.Vis.SHARED,
+        at=at,
+        kind=str(kind),
+        number=made.number,
+        times=made.times,
+        per=str(made.per),
+        side=side.value,
+    )
+    return made
