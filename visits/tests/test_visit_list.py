@@ -145,11 +145,11 @@ def test_the_list_asks_as_little_of_the_database_for_many_as_for_few(
     client = as_(cast.liaison)
     some(cast, 2)
     client.get(LIST)
-    # session, person, standing (2), waiting, coming, notices
-    with django_assert_num_queries(8):
+    # session, person, standing (2), waiting, series, goals, coming, notices
+    with django_assert_num_queries(9):
         client.get(LIST)
     some(cast, 22)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         page = client.get(LIST)
     assert len(page.context["page"].visits) == 24
