@@ -10,13 +10,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from audit.models import EntryBody
-from desk import agenda
 from liaison.agenda import Turn
 from liaison.refusal import Stale
 from notifications.models import Notice
 from tests.at_once import at_once, only_one
 from tests.cast import NOW
-from visits import booking, contacts, goals, goals_met, outcomes
+from visits import booking, contacts, goals, goals_agenda, goals_met, outcomes
 from visits.contacts import Spoke
 from visits.goals import CannotSetGoal, Wanted
 from visits.kinds import Kind
@@ -66,9 +65,7 @@ def stands(cast, at):
 
 
 def rows(person, at):
-    about = "/visits/goals/"
-    desk = agenda.for_person(person, at=at)
-    return [item for item in [*desk.yours, *desk.coming] if item.url.startswith(about)]
+    return goals_agenda.waiting_for(person, at)
 
 
 # --- setting -------------------------------------------------------------------------------------
