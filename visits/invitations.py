@@ -18,7 +18,7 @@ from notifications.calendar_parts import CalendarPart
 from visits import entries, ical, series_entries, turns
 from visits.ical import Entry, Method, Status
 from visits.lifecycle import Stage
-from visits.models import Series, Visit, VisitMove
+from visits.models import Deed, Series, Visit, VisitMove
 
 # Notices whose mail concerns a calendar.
 KINDS = frozenset({"visits/confirmed", "visits/cancelled", "visits/needs_rescheduling"})
@@ -29,6 +29,7 @@ OF_SERIES = frozenset(
         "visits/series_changed",
         "visits/series_ended",
         "visits/series_extended",
+        "visits/series_needs_rescheduling",
     }
 )
 _STANDS = frozenset({Status.CONFIRMED})
@@ -75,6 +76,8 @@ def _of_series(person: Any, pk: str) -> tuple[Method, list[Entry]] | None:
     standing = [visit for visit in visits if entries.STATUS[Stage(visit.stage)] in _STANDS]
     if not visits or not turns.side_of(person, visits[0]):
         return None
+    if not standing and not _was_agreed(visits[0].series):
+        return None
     with translation.override(person.language):
         told = list(series_entries.entries_of(standing or visits, timezone.now()))
     series = visits[0].series
@@ -114,6 +117,10 @@ def _method(visit: Visit, person: Any) -> Method | None:
     if visit.stage in _OVER or not _was_confirmed(visit):
         return None
     return Method.CANCEL
+
+
+def _was_agreed(series: Series) -> bool:
+    return series.moves.filter(deed=Deed.CONFIRMED).exists()
 
 
 def _was_confirmed(visit: Visit) -> bool:

@@ -122,6 +122,8 @@ class SeriesStage(models.TextChoices):
 # goes on: what it gains or loses meanwhile leaves it confirmed.
 SERIES_MOVES: Mapping[SeriesStage, Mapping[SeriesStage, Mover]] = {
     SeriesStage.PROPOSED: {
+        # New hours hit some of its dates; it stays on offer with the others.
+        SeriesStage.PROPOSED: Mover.PORTAL,
         SeriesStage.CONFIRMED: Mover.ANSWERING,
         SeriesStage.DECLINED: Mover.ANSWERING,
         SeriesStage.WITHDRAWN: Mover.ASKING,

@@ -1,5 +1,6 @@
 """Hours change, visits follow; and offers that nobody answered come to an end."""
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
@@ -11,10 +12,19 @@ from audit import ledger
 from liaison import timekeeping
 from liaison.hours import Schedule
 from liaison.models import Site
-from visits import exceptions, lifecycle, notices, occupying, steps
+from visits import (
+    exceptions,
+    lifecycle,
+    notices,
+    occupying,
+    series_notices,
+    series_steps,
+    steps,
+)
 from visits.kinds import Place
 from visits.lifecycle import Stage
-from visits.models import Visit
+from visits.models import Deed, Series, Visit
+from visits.series_steps import Step
 
 
 @ledger.operation
@@ -22,17 +32,25 @@ def recheck(site: Site, *, by: Any, at: datetime | None = None) -> list[Visit]:
     """Every visit still to come on *site* that now runs into its hours needs another time.
 
     Runs in the transaction that changed the hours, so that nothing is ever left standing in
-    operating hours. Returns those visits.
+    operating hours. Returns those visits. Where it hits several dates of a series, that is told
+    once for all of them.
     """
     at = at or timezone.now()
     site = steps.lock_site(site.pk)
     schedule = timekeeping.schedule_of(site)
     ahead = _ahead(site, at).select_for_update(of=("self",)).order_by("pk")
     hit = _hit(ahead, schedule, at)
+    dates = Counter(visit.series_id for visit in hit if visit.series_id)
+    several = {pk: count for pk, count in dates.items() if count > 1}
     for visit in hit:
         move = steps.write(visit, Stage.NEEDS_RESCHEDULING, by=by, side=None, at=at)
         occupying.vacate(visit)
-        notices.needs_rescheduling(visit, move)
+        if visit.series_id not in several:
+            notices.needs_rescheduling(visit, move)
+    for series in Series.objects.with_parties().filter(pk__in=several).order_by("pk"):
+        step = Step(by, None, at)
+        unseated = series_steps.write(series, Deed.UNSEATED, step, visits=several[series.pk])
+        series_notices.needs_rescheduling(series, unseated)
     return hit
 
 

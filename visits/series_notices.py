@@ -54,6 +54,12 @@ def left_out(series: Series, move: SeriesMove) -> None:
     _tell("series_extended", series, move, _both_sides(series))
 
 
+def needs_rescheduling(series: Series, move: SeriesMove) -> None:
+    """Dates that new hours have hit: to both sides, whoever changed the hours included."""
+    people = _both_sides(series)
+    _tell("series_needs_rescheduling", series, move, people, spare_author=False)
+
+
 def _both_sides(series: Series) -> list[Any]:
     return [
         person
@@ -62,9 +68,11 @@ def _both_sides(series: Series) -> list[Any]:
     ]
 
 
-def _tell(kind: str, series: Series, move: SeriesMove, people: list[Any]) -> None:
+def _tell(
+    kind: str, series: Series, move: SeriesMove, people: list[Any], *, spare_author: bool = True
+) -> None:
     # Who did it knows it; their calendar does not.
-    if not invitations.concern_all(f"visits/{kind}", move.by_id):
+    if spare_author and not invitations.concern_all(f"visits/{kind}", move.by_id):
         people = [one for one in people if one.pk != move.by_id]
     post.send(
         f"visits/{kind}",

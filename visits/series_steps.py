@@ -76,7 +76,7 @@ def write(
     day: date | None = None,
 ) -> SeriesMove:
     """Do *deed* to *series*: keep the move, its words sealed, and one ledger entry."""
-    series.stage = LEADS_TO[deed]
+    series.stage = LEADS_TO.get(deed, series.stage)
     series.revision += 1
     if series.stage != SeriesStage.PROPOSED:
         series.turn, series.expires_at = "", None
@@ -99,7 +99,8 @@ def write(
     return move
 
 
-# Every deed is told to the ledger by its own name, a past participle.
+# Every deed is told to the ledger by its own name, a past participle. What is not listed leaves a
+# series in the stage it has.
 LEADS_TO = {
     Deed.PROPOSED: SeriesStage.PROPOSED,
     Deed.CONFIRMED: SeriesStage.CONFIRMED,

@@ -235,6 +235,7 @@ class Deed(models.TextChoices):
     LAPSED = "lapsed", _("Lapsed, because nobody answered")
     ENDED = "ended", _("Ended")
     EXTENDED = "extended", _("Carried on in the calendar")
+    UNSEATED = "unseated", _("Hit by new hours")
 
 
 class SeriesMove(models.Model):
