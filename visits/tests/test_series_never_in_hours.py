@@ -1,5 +1,6 @@
 """Whatever the hours and the rule: no date of a series stands in operating time."""
 
+from contextlib import suppress
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from liaison.models import HoursSet, Site
 from visits import series
 from visits.kinds import Kind
-from visits.models import Visit
+from visits.models import Series, Visit
 from visits.recurrence import Frequency, Rule
 from visits.series import NothingLeft
 from visits.series_planning import CannotRepeat, Repeated
@@ -69,6 +70,16 @@ def _propose(cast, rule: Rule, at: datetime, takes_another: bool) -> None:
         except NothingLeft:
             return
         else:
-            series.confirm(made, by=cast.liaison, at=at)
+            _confirm(cast, made, at)
             return
     raise AssertionError("each date that failed twice was left out")
+
+
+def _confirm(cast, made: Series, at: datetime) -> None:
+    """Without the dates for which the site closes unsaid: its hours are new."""
+    try:
+        series.confirm(made, by=cast.liaison, at=at)
+    except CannotRepeat as refused:
+        closing = [one.day for one in refused.plan.failing]
+        with suppress(NothingLeft):
+            series.confirm(made, by=cast.liaison, without=closing, at=at)
