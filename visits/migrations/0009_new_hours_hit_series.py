@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("visits", "0007_exceptions_and_closures"),
+        ("visits", "0008_contact_goals"),
     ]
 
     operations = [
