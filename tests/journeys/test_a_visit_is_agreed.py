@@ -1,13 +1,25 @@
-"""A visit is proposed, another time is proposed, and it is confirmed, in closed hours."""
+"""A visit is proposed, countered and confirmed in closed hours; the hours change, and it is moved,
+held and noted. A calendar program follows it all."""
 
-from tests.cast import PASSWORD
+from datetime import timedelta
+
+import time_machine
+from icalendar import Calendar
+
+from tests.cast import NOW, PASSWORD
 from tests.journeys.conftest import PHONE
 
 WHAT_ABOUT = "How the new shift greets people at the door."
 
 
-def test_a_visit_is_proposed_countered_and_confirmed(visitor, cast, clock):
-    # Given a liaison officer at a desk and a site manager with a phone
+def test_a_visit_is_agreed_moved_and_held(visitor, cast):
+    # Given a Tuesday morning, from which time goes on
+    with time_machine.travel(NOW, tick=True) as clock:
+        _agreed_moved_and_held(visitor, cast, clock)
+
+
+def _agreed_moved_and_held(visitor, cast, clock):
+    # And a liaison officer at a desk and a site manager with a phone
     liaison = visitor().signs_in(cast.liaison, PASSWORD)
     manager = visitor(PHONE).signs_in(cast.manager, PASSWORD)
 
@@ -43,6 +55,62 @@ def test_a_visit_is_proposed_countered_and_confirmed(visitor, cast, clock):
     liaison.finds_it_accessible()
     assert page.locator(".page-head").get_by_text("Confirmed").is_visible()
     assert "13 Feb 2025, 06:15" in page.locator("main").inner_text()
+
+    # And a calendar program that follows the officer's visits shows it
+    feed = _follow(liaison)
+    assert _in_calendar(liaison, feed) == ("CONFIRMED", "2025-02-13T06:15:00-08:00")
+
+    # When the manager opens the site that whole day, seeing first what that hits
+    _open_all_day(manager, "2025-02-13")
+
+    # Then the visit needs another time, one of those on offer is taken, and the officer agrees
+    assert _in_calendar(liaison, feed)[0] == "CANCELLED"
+    manager.opens(visit)
+    manager.goes(manager.page.get_by_role("link", name="Propose a new time"))
+    manager.page.get_by_label("Day").fill("2025-02-14")
+    manager.page.get_by_label("Starts at").fill("06:15")
+    manager.goes(manager.page.get_by_role("button", name="Propose to the police side"))
+    liaison.opens(visit)
+    liaison.goes(liaison.page.get_by_role("button", name="Confirm"))
+    assert _in_calendar(liaison, feed) == ("CONFIRMED", "2025-02-14T06:15:00-08:00")
+
+    # When it is over, and the officer comes back to say what came of it
+    clock.shift(timedelta(days=10))
+    page = liaison.signs_in(cast.liaison, PASSWORD).opens(visit)
+    liaison.goes(page.get_by_role("link", name="It was held"))
+    liaison.finds_it_accessible()
+    page.get_by_label("Note").first.fill("The shift rings before it comes.")
+    liaison.goes(page.get_by_role("button", name="Mark as held"))
+
+    # Then the site side reads the note, and not whose words it holds
+    page = manager.signs_in(cast.manager, PASSWORD).opens(visit)
+    assert page.locator(".page-head").get_by_text("Held").is_visible()
+    assert page.get_by_text("The shift rings before it comes.").is_visible()
+
+
+def _follow(somebody) -> str:
+    """The address of a new calendar feed."""
+    page = somebody.opens("/visits/feeds/")
+    somebody.goes(page.get_by_role("button", name="Make the address"))
+    return page.get_by_label("Address").input_value()
+
+
+def _in_calendar(somebody, feed: str) -> tuple[str, str]:
+    """What a calendar program shows of the only visit, and from when."""
+    read = somebody.page.request.get(somebody.address + "/" + feed.split("/", 3)[3])
+    (event,) = Calendar.from_ical(read.body()).walk("VEVENT")
+    return str(event["STATUS"]), event.decoded("DTSTART").isoformat()
+
+
+def _open_all_day(manager, day: str) -> None:
+    page = manager.opens("/sites/harbour-street/hours/change/")
+    rows = page.locator("#exceptions")
+    rows.get_by_label("Date").first.fill(day)
+    rows.get_by_label("Then the site").first.select_option("round_the_clock")
+    manager.goes(page.get_by_role("button", name="Put these hours on record"))
+    assert page.get_by_role("heading", name="1 visit would need another time").is_visible()
+    manager.finds_it_accessible()
+    manager.goes(page.get_by_role("button", name="Put these hours on record"))
 
 
 def _propose(somebody, *, day: str, time: str) -> None:
