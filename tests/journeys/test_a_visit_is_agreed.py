@@ -2,6 +2,8 @@
 held and noted. A calendar program follows it all."""
 
 from datetime import timedelta
+from urllib.parse import urlsplit
+from urllib.request import urlopen
 
 import time_machine
 from icalendar import Calendar
@@ -97,8 +99,8 @@ def _follow(somebody) -> str:
 
 def _in_calendar(somebody, feed: str) -> tuple[str, str]:
     """What a calendar program shows of the only visit, and from when."""
-    read = somebody.page.request.get(somebody.address + "/" + feed.split("/", 3)[3])
-    (event,) = Calendar.from_ical(read.body()).walk("VEVENT")
+    with urlopen(somebody.address + urlsplit(feed).path) as read:  # noqa: S310
+        (event,) = Calendar.from_ical(read.read()).walk("VEVENT")
     return str(event["STATUS"]), event.decoded("DTSTART").isoformat()
 
 
