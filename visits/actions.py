@@ -50,7 +50,7 @@ def add(visit: Visit, todo: Todo, *, by: Any, at: datetime | None = None) -> Vis
     visit = steps.lock(visit)
     if visit.stage != Stage.HELD:
         raise CannotAct(_("Actions are kept with a visit that was held."))
-    sent = visit.actions.filter(pk=todo.key).first() if todo.key else None
+    sent = visit.actions.filter(pk=todo.key, added_by=by).first() if todo.key else None
     return sent or keep(visit, todo, by=by, side=side, at=at)
 
 
@@ -65,8 +65,9 @@ def keep(visit: Visit, todo: Todo, *, by: Any, side: Side, at: datetime) -> Visi
                 _("This person has no mandate on that side now. Choose another, or the side."),
                 field="owner",
             )
+    is_taken = todo.key is None or VisitAction.objects.filter(pk=todo.key).exists()
     action = VisitAction.objects.create(
-        id=todo.key or uuid.uuid4(),
+        id=uuid.uuid4() if is_taken else todo.key,
         visit=visit,
         side=todo.side,
         person=person,

@@ -51,8 +51,12 @@ def log(partnership: Partnership, spoke: Spoke, *, by: Any, at: datetime | None 
     access.require(by, Permission.CONTACT_LOG, partnership)
     side = marking.side_there(by, partnership)
     _refuse_time(spoke.at, at)
+    mine = Contact.objects.filter(partnership=partnership, by=by)
+    sent = Contact.objects.filter(pk=spoke.key).first() if spoke.key else None
+    if sent and (sent.partnership_id, sent.by_id) == (partnership.pk, by.pk):
+        return sent
     contact = Contact(
-        id=spoke.key or uuid.uuid4(),
+        id=spoke.key if spoke.key and not sent else uuid.uuid4(),
         partnership=partnership,
         way=spoke.way,
         at=spoke.at,
@@ -66,7 +70,6 @@ def log(partnership: Partnership, spoke: Spoke, *, by: Any, at: datetime | None 
             contact.line = _line(spoke.line, at) if spoke.line else None
             contact.save(force_insert=True)
     except IntegrityError:
-        mine = Contact.objects.filter(partnership=partnership, by=by)
         return mine.get(pk=contact.pk)
     ledger.record(
         "visits.contact_kept",

@@ -64,6 +64,18 @@ def test_the_same_form_sent_twice_is_one_action(cast, held):
     assert VisitAction.objects.count() == 1
 
 
+def test_somebody_else_cannot_take_a_key(cast, held):
+    taken = actions.add(held, todo(), by=cast.manager, at=AFTER)
+
+    made = actions.add(held, todo(key=taken.pk), by=cast.liaison, at=AFTER)
+
+    assert made.pk != taken.pk
+    assert (made.added_by, VisitAction.objects.get(pk=taken.pk).added_by) == (
+        cast.liaison,
+        cast.manager,
+    )
+
+
 @pytest.mark.parametrize(
     ("over", "field"),
     [
