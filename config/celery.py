@@ -50,9 +50,75 @@ app.conf.beat_schedule = {
         "schedule": 3600.0,
         "options": {"expires": 3500},
     },
+    # Steps before the opening of a site, and reviews after it: told once when near, once when over.
+    "remind_of_openings": {
+        "task": "visits.tasks.remind_of_openings",
+        "schedule": 3600.0,
+        "options": {"expires": 3500},
+    },
     # Promises whose day is over, by the clock of their site: the other side is asked about them.
     "ask_about_promises": {
         "task": "incidents.tasks.ask_about_promises",
+        "schedule": 900.0,
+        "options": {"expires": 840},
+    },
+    # Turns whose time runs out or is over: whoever holds them is reminded, then others there.
+    "remind_of_turns": {
+        "task": "incidents.tasks.remind_of_turns",
+        "schedule": 900.0,
+        "options": {"expires": 840},
+    },
+    # Releases that were planned for a day, from nine in the morning by the site's clock.
+    "release_planned": {
+        "task": "incidents.tasks.release_planned",
+        "schedule": 600.0,
+        "options": {"expires": 540},
+    },
+    # Drafts of the log form: their author is warned before they lapse, and then they are destroyed.
+    "lapse_drafts": {
+        "task": "incidents.tasks.lapse_drafts",
+        "schedule": 600.0,
+        "options": {"expires": 540},
+    },
+    # Single taps of police presence, after ninety days; the weeks that were sent stay.
+    "forget_taps": {
+        "task": "incidents.tasks.forget_taps",
+        "schedule": 86400.0,
+        "options": {"expires": 86000},
+    },
+    # What sites were told on a day that is over: whoever reads it hears of it, once a day.
+    "tell_of_what_was_told": {
+        "task": "incidents.tasks.tell_of_what_was_told",
+        "schedule": 900.0,
+        "options": {"expires": 840},
+    },
+    # What sites were told is destroyed after 90 days.
+    "destroy_what_was_told": {
+        "task": "incidents.tasks.destroy_what_was_told",
+        "schedule": 3600.0,
+        "options": {"expires": 3500},
+    },
+    # Mediations: answers whose time is over, mediators to be named, notes not to be kept longer.
+    "tend_mediations": {
+        "task": "incidents.tasks.tend_mediations",
+        "schedule": 900.0,
+        "options": {"expires": 840},
+    },
+    # Files that the scanner for viruses could not be asked about when they came.
+    "scan_held_attachments": {
+        "task": "incidents.tasks.scan_held_attachments",
+        "schedule": 120.0,
+        "options": {"expires": 110},
+    },
+    # Files on the disk that no row can open any more, or ever could.
+    "clear_files": {
+        "task": "incidents.tasks.clear_files",
+        "schedule": 3600.0,
+        "options": {"expires": 3500},
+    },
+    # What recurs between a site and a police service: a talk is opened, however often this runs.
+    "look_for_patterns": {
+        "task": "incidents.tasks.look_for_patterns",
         "schedule": 900.0,
         "options": {"expires": 840},
     },

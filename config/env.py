@@ -28,6 +28,7 @@ SCHEMES = {
     "redis_url": ("redis://", "rediss://"),
     "base_url": ("https://", "http://"),
     "email_url": ("smtp://", "smtps://", "file://"),
+    "clamd": ("unix:///", "tcp://"),
 }
 
 
@@ -44,20 +45,22 @@ class Env(BaseSettings):
     secret_key: SecretStr | None = None
     var_dir: Path = BASE_DIR / "var"
     keys_dir: Path | None = None
+    files_dir: Path | None = None
     database_url: str | None = None
     redis_url: str | None = None
     allowed_hosts: str | None = None
     base_url: str | None = None
     email_url: str | None = None
     email_from: str = "portal@localhost"
+    clamd: str | None = None
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 
-    @field_validator("var_dir", "keys_dir")
+    @field_validator("var_dir", "keys_dir", "files_dir")
     @classmethod
     def _from_the_checkout(cls, value: Path | None) -> Path | None:
         return BASE_DIR / value if value else value
 
-    @field_validator("database_url", "redis_url", "base_url", "email_url")
+    @field_validator("database_url", "redis_url", "base_url", "email_url", "clamd")
     @classmethod
     def _is_an_address(cls, value: str | None, info: ValidationInfo) -> str | None:
         if not value:
@@ -105,6 +108,10 @@ class Env(BaseSettings):
     @property
     def keys(self) -> Path:
         return self.keys_dir or self.var_dir / "keys"
+
+    @property
+    def files(self) -> Path:
+        return self.files_dir or self.var_dir / "files"
 
     @property
     def hosts(self) -> list[str]:

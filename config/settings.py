@@ -39,6 +39,9 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
+DATA_UPLOAD_MAX_NUMBER_FILES = 1
+# What is sent never touches a disk before it is sealed.
+FILE_UPLOAD_HANDLERS = ["liaison.uploads.InMemory"]
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -265,7 +268,12 @@ LOGGING = {
     "root": {"handlers": ["stderr"], "level": ENV.log_level},
     # A path may carry a token, so a line about a request names its route.
     # The clock strikes every two seconds; only what goes wrong is worth a line.
-    "loggers": {"django.request": {"level": "ERROR"}, "celery": {"level": "WARNING"}},
+    "loggers": {
+        "django.request": {"level": "ERROR"},
+        "celery": {"level": "WARNING"},
+        # What a document is made of is nobody's business but its reader's.
+        "pypdf": {"level": "CRITICAL"},
+    },
 }
 
 # Our own ------------------------------------------------------------------------------------
@@ -273,6 +281,8 @@ CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "bootstrap5"
 EMBEDDED = ENV.embedded
 SHOWS_DEMO = ENV.shows_demo
 KEYS_DIR = ENV.keys
+FILES_DIR = ENV.files
+CLAMD = ENV.clamd
 VAULT_DOMAINS = (
     "site",
     "police",

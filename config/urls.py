@@ -12,7 +12,8 @@ urlpatterns = [
     path("", include("desk.urls")),
     path("", include("protocols.urls")),
     path("notifications/", include("notifications.urls")),
-    path("visits/", include("visits.urls")),
+    path("", include("visits.urls")),
+    path("", include("incidents.telling.urls")),
     path("incidents/", include("incidents.urls")),
 ]
 
