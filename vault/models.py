@@ -3,12 +3,13 @@
 import uuid
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from vault import crypto, sealing
+from vault import crypto, files, sealing
 
 
 class DataKey(models.Model):
@@ -66,6 +67,14 @@ class SealedText(models.Model):
             bare = sealing.open_key(self.data_key)
         self.ciphertext = crypto.seal(bare, text.encode(), self._place())
 
+    @classmethod
+    def keep_text(cls, text: str, *, domain: str, at: datetime, **fields: Any) -> Self:
+        """A new row that holds *text* under a key of *domain*, saved: two inserts."""
+        row = cls(**fields)
+        row.seal(text, domain=domain, at=at)
+        row.save(force_insert=True)
+        return row
+
     @staticmethod
     def seal_all(drafts: "Iterable[tuple[SealedText, str, str]]", *, at: datetime) -> None:
         """Seal new rows, each given as ``(row, text, domain)``, with one insert for all keys.
@@ -88,6 +97,36 @@ class SealedText(models.Model):
         bare = sealing.open_key(self.data_key)
         return crypto.unseal(bare, bytes(self.ciphertext), self._place()).decode()
 
-    def _place(self) -> str:
+    def shown(self) -> tuple[str, bool]:
+        """The text, and whether it was taken out for good. Errors: ``DoesNotOpen``."""
+        try:
+            return self.words(), False
+        except sealing.TakenOut:
+            return "", True
+
+    def _place(self, part: str = "ciphertext") -> str:
         meta = self._meta
-        return f"{meta.app_label}|{meta.db_table}|ciphertext|{self.pk}|{self.data_key_id}|v1"
+        return f"{meta.app_label}|{meta.db_table}|{part}|{self.pk}|{self.data_key_id}|v1"
+
+
+class SealedFile(SealedText):
+    """A row with a private file beside its text: one data key for both, so that they go together.
+
+    ``seal`` the text first. The file lies outside the database (``vault.files``): of a transaction
+    that comes to nothing a file stays, which no row names and nobody can open.
+    """
+
+    class Meta:
+        abstract = True
+
+    def seal_file(self, content: bytes) -> bytes:
+        """Keep *content* as the file of this row. Returns the envelope that was written. Errors:
+        ``OSError``, ``TakenOut``."""
+        sealed = crypto.seal(sealing.open_key(self.data_key), content, self._place("file"))
+        files.write(self.pk, sealed)
+        return sealed
+
+    def content(self) -> bytes:
+        """What was kept. Errors: ``TakenOut``, ``files.NotThere``, ``DoesNotOpen``."""
+        bare = sealing.open_key(self.data_key)
+        return crypto.unseal(bare, files.read(self.pk), self._place("file"))

@@ -31,6 +31,7 @@ def test_words_come_back_as_they_were_sealed(words):
     row = sealed(words)
 
     assert Letter.objects.get(pk=row.pk).words() == words
+    assert Letter.objects.get(pk=row.pk).shown() == (words, False)
 
 
 def test_a_row_costs_one_insert_for_its_key_and_reading_many_costs_one_query(
@@ -161,6 +162,7 @@ class TestTakingOut:
         for taken in (row, Letter.objects.get(pk=row.pk)):
             with pytest.raises(vault.TakenOut):
                 taken.words()
+            assert taken.shown() == ("", True)
             with pytest.raises(vault.TakenOut):
                 taken.seal(WORDS, domain="site")
         key = DataKey.objects.get(pk=row.data_key_id)
