@@ -186,10 +186,7 @@ def install(connection: BaseDatabaseWrapper, tables: Iterable[str] | None = None
 
     *tables* narrows it to the guards of those tables.
     """
-    names = set(connection.introspection.table_names())
-    if tables is not None:
-        names &= set(tables)
-    wanted = [guard for guard in registered() if guard.table in names]
+    wanted = _of_tables(connection, tables)
     lacking = set(missing(connection, wanted))
     for guard in wanted:
         if guard.name in lacking:
@@ -208,14 +205,21 @@ def _install(connection: BaseDatabaseWrapper, guard: Guard) -> None:
                 )
 
 
-def remove(connection: BaseDatabaseWrapper) -> None:
-    """Take every guard off: before SQLite remakes tables, and before tests empty them."""
-    names = set(connection.introspection.table_names())
+def remove(connection: BaseDatabaseWrapper, tables: Iterable[str] | None = None) -> None:
+    """Take every guard off, or those of *tables*: before SQLite remakes tables, and before tests
+    empty them."""
     with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
-        for guard in registered():
-            if guard.table in names:
-                for statement in guard.drops(connection.vendor):
-                    cursor.execute(statement)
+        for guard in _of_tables(connection, tables):
+            for statement in guard.drops(connection.vendor):
+                cursor.execute(statement)
+
+
+def _of_tables(connection: BaseDatabaseWrapper, tables: Iterable[str] | None) -> list[Guard]:
+    """The guards whose table exists, and is one of *tables* where they are named."""
+    names = set(connection.introspection.table_names())
+    if tables is not None:
+        names &= set(tables)
+    return [guard for guard in registered() if guard.table in names]
 
 
 def missing(connection: BaseDatabaseWrapper, guards: Iterable[Guard] | None = None) -> list[str]:
