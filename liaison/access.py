@@ -118,6 +118,11 @@ class Standing:
         """The partnerships that the person's mandates as *role* cover."""
         return self._covered([held for held in self.mandates if held.role is role])
 
+    def partnerships_named_as(self, role: Role) -> frozenset[UUID]:
+        """The partnerships that the person's mandates as *role* name, also where the role reaches
+        none by itself."""
+        return frozenset().union(*(h.partnership_ids for h in self.mandates if h.role is role))
+
     def sites_for(self, permission: Permission) -> frozenset[UUID]:
         """The sites over which one of the person's roles carries *permission*."""
         held = self._held_for(permission)

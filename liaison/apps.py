@@ -5,4 +5,6 @@ class LiaisonConfig(AppConfig):
     name = "liaison"
 
     def ready(self) -> None:
-        from liaison import guards  # noqa: F401
+        from liaison import guards, stock_words  # noqa: F401
+
+        stock_words.put_in_place()

@@ -4,11 +4,12 @@ Days and their ends are those of ``zone``, the site's, so that readers in other 
 deadline.
 """
 
-from collections.abc import Container
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from liaison import wallclock
 from liaison.public_holidays import PublicHolidays
 
 # Nobody closes for longer; a calendar that says so is wrong, and a search must end.
@@ -52,8 +53,48 @@ def after(moment: datetime, business_days: int, zone: ZoneInfo, calendar: Calend
 
 def end_of(day: date, zone: ZoneInfo) -> datetime:
     """The last second (aware, UTC) of *day* in *zone*, however long that day is."""
-    midnight = datetime.combine(day + timedelta(days=1), time.min, tzinfo=zone)
-    return midnight.astimezone(UTC) - timedelta(seconds=1)
+    return wallclock.midnight(day + timedelta(days=1), zone) - timedelta(seconds=1)
+
+
+def share(
+    since: datetime, until: datetime, percent: int, zone: ZoneInfo, calendar: Calendar
+) -> datetime:
+    """The moment (aware, UTC) at which *percent* of the time from *since* to *until* (both aware)
+    has been spent, counting business days alone; over 100, the time after *until* counts on. Where
+    no business day lies between the two, every day counts.
+
+    Errors: ``ValueError`` for a calendar without business days.
+    """
+    total = sum((ends - starts for starts, ends in _working(since, until, zone, calendar)), _NONE)
+    if not total:
+        return (since + (until - since) * percent / 100).astimezone(UTC)
+    left = total * percent / 100
+    stretches = _working(since, None, zone, calendar)
+    starts, ends = next(stretches)
+    while left > ends - starts:
+        left -= ends - starts
+        starts, ends = next(stretches)
+    return starts + left
+
+
+_NONE = timedelta(0)
+
+
+def _working(
+    since: datetime, until: datetime | None, zone: ZoneInfo, calendar: Calendar
+) -> Iterator[tuple[datetime, datetime]]:
+    """The stretches of business days (UTC) from *since* to *until*, which may be None: then there
+    is always another. Errors: ``ValueError`` for a calendar without business days."""
+    day = since.astimezone(zone).date() - timedelta(days=1)
+    while True:
+        day = _next_business_day(day, calendar)
+        starts = max(wallclock.midnight(day, zone), since.astimezone(UTC))
+        ends = wallclock.midnight(day + timedelta(days=1), zone)
+        if until is not None:
+            ends = min(ends, until.astimezone(UTC))
+            if starts >= ends:
+                return
+        yield starts, ends
 
 
 def _next_business_day(day: date, calendar: Calendar) -> date:

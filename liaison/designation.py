@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Person
 from audit import ledger
-from liaison import access, notices, reach
+from liaison import access, days, notices, reach
 from liaison.models import Designation, Mandate, Partnership
 from liaison.refusal import Refused, Stale
 from liaison.roles import Permission, Role, Side
@@ -76,6 +76,7 @@ def appoint(
     today = at.astimezone(partnership.site.tz).date()
     if ends_on and ends_on < today:
         raise CannotDesignate(_("The last day has passed."), field="ends_on")
+    days.refuse_far(ends_on, CannotDesignate, field="ends_on")
     _check_fits(partnership, place, person, at)
     former = _former(partnership, place)
     if former and (former.person, former.post, former.ends_on) == (person, post, ends_on):
@@ -162,12 +163,6 @@ def standing(partnerships: Iterable[Partnership], *, at: datetime) -> list[Place
                 is_fillable = (partnership.pk, side) in spare
                 found.append(PlaceNow(place, one, is_backed, is_fillable))
     return found
-
-
-def speaker(partnership: Partnership, side: Side, *, at: datetime) -> Designation | None:
-    """Who speaks for *side* at *at*: the primary, else the backup, else nobody."""
-    places = [one for one in standing([partnership], at=at) if one.place.side is side]
-    return next((one.speaker for one in places if one.speaker), None)
 
 
 def _end(designation: Designation, *, by: Any, at: datetime) -> None:

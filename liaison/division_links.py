@@ -11,8 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audit import ledger
-from liaison import access
-from liaison.door_links import hash_of, new_token
+from liaison import access, site_links
+from liaison.door_links import hash_of
 from liaison.models import Division, DivisionLink, Partnership, Site
 from liaison.refusal import Refused, Stale
 from liaison.roles import Permission
@@ -42,7 +42,7 @@ def issue(division: Division, *, by: Any, at: datetime | None = None) -> Divisio
     Division.objects.select_for_update().get(pk=division.pk)
     if division.door_links.standing().exists():
         raise CannotLink(_("It has a link. Revoke that one first."))
-    token = new_token()
+    token = site_links.new_token()
     link = DivisionLink(division=division, token_hash=hash_of(token), issued_at=at, issued_by=by)
     link.seal(token, domain="system", at=at)
     link.save(force_insert=True)

@@ -2,37 +2,70 @@
 
 ``ScreenedText`` comes back with the words marked when ``screening.check`` finds something. The
 writer rephrases, or ticks that it is not about a person who uses the site. The cleaned value is
-``Words``: the text itself, which also tells whether it was vouched for; the caller records that.
+``Words``: the text itself, which also tells what it was vouched for; the caller records that.
 
     what_happened = ScreenedText(label=_("What happened"), max_length=4000)
     ...
     words = form.cleaned_data["what_happened"]     # a str
     words.vouched                                  # True: screening asked, the writer ticked
+    words.kinds                                    # about what: frozenset({Kind.PHONE})
 
 A test that wants to tick posts ``{name: text, f"{name}-vouched": fields.vouch(text)}``.
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.template import loader
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from liaison import screening
+from liaison import days, screening
 from liaison.screening import Finding, Kind
+from liaison.widgets import DayInput
 
 LOOKS_LIKE = {
     Kind.EMAIL: gettext_lazy("an e-mail address"),
     Kind.PHONE: gettext_lazy("a telephone number"),
     Kind.DIGITS: gettext_lazy("a number that may identify somebody"),
-    Kind.BIRTH: gettext_lazy("a date of birth"),
+    Kind.NUMBER: gettext_lazy("the number of a health card or of somebody’s file"),
+    Kind.BIRTH: gettext_lazy("a date of birth or somebody’s age"),
+    Kind.NAME: gettext_lazy("somebody’s name"),
+    Kind.PLACE: gettext_lazy("where somebody lives or sleeps"),
+    Kind.SUBSTANCE: gettext_lazy("what one person used or carried"),
+    Kind.CONDITION: gettext_lazy("somebody’s health"),
+    Kind.STANDING: gettext_lazy("what one person has to do with the law"),
+    Kind.LOOKS: gettext_lazy("what somebody looks like"),
+    Kind.OFFICER: gettext_lazy("a detail of one officer"),
+}
+
+# The name of the button that moves the details of one officer into their own field.
+APART = "apart"
+
+# What to write instead, said beneath the marked words.
+INSTEAD = {
+    Kind.EMAIL: gettext_lazy("Leave the address out."),
+    Kind.PHONE: gettext_lazy("Leave the number out."),
+    Kind.DIGITS: gettext_lazy("Leave the number out, or say what it counts."),
+    Kind.NUMBER: gettext_lazy("Leave the number out; nobody here needs it."),
+    Kind.BIRTH: gettext_lazy("Leave the age out: “a person” is enough."),
+    Kind.NAME: gettext_lazy("Write “a person who uses the site”, or the post: “the manager”."),
+    Kind.PLACE: gettext_lazy("Say how far from the door, or leave the place out."),
+    Kind.SUBSTANCE: gettext_lazy("Say what officers and staff did; leave out what anybody used."),
+    Kind.CONDITION: gettext_lazy("Leave out whose health it is: “first aid was given” is enough."),
+    Kind.STANDING: gettext_lazy("Say which paper was shown, not whom it was about."),
+    Kind.LOOKS: gettext_lazy("Write “a person”, without what they look like."),
+    Kind.OFFICER: gettext_lazy(
+        "Write “an officer”. The number, if it is needed, has a field of its own."
+    ),
 }
 
 
@@ -42,6 +75,9 @@ class Key(forms.UUIDField):
 
     widget = forms.HiddenInput
 
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"initial": uuid4, **options})
+
     def clean(self, value: Any) -> UUID:
         try:
             return super().clean(value)
@@ -49,21 +85,37 @@ class Key(forms.UUIDField):
             return uuid4()
 
 
-class Words(str):
-    """A screened text. ``vouched``: screening asked, and the writer ticked."""
+class DayField(forms.DateField):
+    """A calendar day, typed or picked, from *first* on: ``days.LONG_AGO`` for what has been."""
 
-    __slots__ = ("vouched",)
+    widget = DayInput
+
+    def __init__(self, *, first: date = days.FIRST, **options: Any) -> None:
+        within = [
+            MinValueValidator(first, gettext_lazy("Write a day from %(limit_value)s on.")),
+            MaxValueValidator(days.LAST, gettext_lazy("Write a day up to %(limit_value)s.")),
+        ]
+        super().__init__(validators=within, **options)
+
+
+class Words(str):
+    """A screened text. ``vouched``: screening asked, and the writer ticked; ``kinds``: about what,
+    where that is known."""
+
+    __slots__ = ("kinds", "vouched")
+    kinds: frozenset[Kind]
     vouched: bool
 
-    def __new__(cls, text: str, *, vouched: bool = False) -> "Words":
+    def __new__(cls, text: str, *, vouched: bool = False, kinds: Iterable[Kind] = ()) -> "Words":
         words = super().__new__(cls, text)
-        words.vouched = vouched
+        words.kinds = frozenset(kinds)
+        words.vouched = vouched or bool(words.kinds)
         return words
 
 
-def vouch(text: str) -> str:
+def vouch(text: str, *, belongs: Collection[Kind] = ()) -> str:
     """What the tick sends back: it stands for exactly the words that were marked."""
-    return _mark_of(screening.check(text.replace("\r\n", "\n")))
+    return _mark_of(screening.check(text.replace("\r\n", "\n"), apart_from=belongs))
 
 
 def _mark_of(found: list[Finding]) -> str:
@@ -72,13 +124,16 @@ def _mark_of(found: list[Finding]) -> str:
 
 
 class ScreenedWidget(forms.Textarea):
-    """A text area; beneath it, after screening asked, the marked words and the tick."""
+    """A text area; beneath it kinder words for those that hurt and, after screening asked, the
+    marked words, what to write instead, and the tick."""
 
     template = "liaison/widgets/screened.html"
 
     def __init__(self, attrs: dict[str, Any] | None = None, *, lines: int = 4) -> None:
         self.lines = lines
         self.found: list[Finding] = []
+        self.may_vouch = True
+        self.offers_apart = False
         super().__init__({"rows": lines, **(attrs or {})})
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
@@ -93,10 +148,16 @@ class ScreenedWidget(forms.Textarea):
     ) -> SafeString:
         text, ticked = value if isinstance(value, tuple) else (value, "")
         area = self._area(name, text, attrs, renderer)
-        if not self.found:
+        proposed = screening.hints(str(text)) if text else []
+        if not self.found and not proposed:
             return area
         context = {
             "area": area,
+            "hints": {hint.words: hint for hint in proposed}.values(),
+            "advice": dict.fromkeys(INSTEAD[finding.kind] for finding in self.found),
+            "is_asked": bool(self.found),
+            "may_vouch": self.may_vouch,
+            "apart": self._apart(),
             "name": f"{name}-vouched",
             "id": f"{(attrs or {}).get('id', name)}-vouched",
             "mark": _mark_of(self.found),
@@ -104,6 +165,10 @@ class ScreenedWidget(forms.Textarea):
             "marked": marked(text or "", self.found),
         }
         return mark_safe(loader.render_to_string(self.template, context))
+
+    def _apart(self) -> str:
+        is_there = any(finding.kind is Kind.OFFICER for finding in self.found)
+        return APART if self.offers_apart and is_there else ""
 
     def _area(self, name: str, text: Any, attrs: Any, renderer: Any) -> SafeString:
         if self.lines > 1:
@@ -114,14 +179,28 @@ class ScreenedWidget(forms.Textarea):
 
 
 class ScreenedText(forms.CharField):
-    """A free text of at most ``max_length`` characters; ``lines=1`` is a single line."""
+    """A free text of at most ``max_length`` characters; ``lines=1`` is a single line. What
+    *belongs* in it is not asked about: an address, where a place is asked for. Without *may_vouch*
+    there is no tick: what both sides read is written without the marked words."""
 
     widget = ScreenedWidget
 
-    def __init__(self, *, max_length: int, lines: int = 4, **options: Any) -> None:
+    def __init__(
+        self,
+        *,
+        max_length: int,
+        lines: int = 4,
+        belongs: Collection[Kind] = (),
+        may_vouch: bool = True,
+        **options: Any,
+    ) -> None:
         options.setdefault("widget", ScreenedWidget(lines=lines))
         super().__init__(max_length=max_length, **options)
         self.is_one_line = lines == 1
+        self.belongs = frozenset(belongs)
+        self.may_vouch = may_vouch
+        if isinstance(self.widget, ScreenedWidget):
+            self.widget.may_vouch = may_vouch
 
     def clean(self, value: Any) -> Words:
         """Errors: ``ValidationError`` that says which words, and what to do about them."""
@@ -129,13 +208,20 @@ class ScreenedText(forms.CharField):
         text = (text or "").replace("\r\n", "\n").replace("\r", "\n")
         refuse_hidden_characters(text)
         text = super().clean(in_one_line(text) if self.is_one_line else text)
-        found = screening.check(text)
-        if found and mark != _mark_of(found):
-            self._show(found)
-            raise ValidationError(question_about(found), code="screened")
-        if found:
-            self._show(found)
-        return Words(text, vouched=bool(found))
+        found = screening.check(text, apart_from=self.belongs)
+        self._show(found)
+        if found and not (self.may_vouch and mark == _mark_of(found)):
+            raise ValidationError(question_about(found, may_vouch=self.may_vouch), code="screened")
+        return Words(text, kinds=(finding.kind for finding in found))
+
+    def offer_apart(self) -> None:
+        """The form has a field of its own for the details of one officer."""
+        if isinstance(self.widget, ScreenedWidget):
+            self.widget.offers_apart = True
+
+    def show_marks(self, text: str) -> None:
+        """Mark what will be asked about in *text*, before anybody sends it."""
+        self._show(screening.check(text, apart_from=self.belongs))
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         return super().has_changed(initial, data[0] if isinstance(data, tuple) else data)
@@ -172,13 +258,15 @@ def refuse_hidden_characters(text: str) -> None:
         )
 
 
-def question_about(found: list[Finding]) -> str:
+def question_about(found: list[Finding], *, may_vouch: bool = True) -> str:
     """The sentence that asks about the first words found, once each."""
     told = {finding.words: LOOKS_LIKE[finding.kind] for finding in found}
     shown = "; ".join(
         _("“%(words)s” looks like %(what)s") % {"words": words, "what": what}
         for words, what in list(told.items())[:3]
     )
+    if not may_vouch:
+        return _("%(findings)s. Both sides would read it: write it without.") % {"findings": shown}
     return _("%(findings)s. Rephrase it, or tick below that it is about something else.") % {
         "findings": shown
     }

@@ -19,7 +19,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import Person
-from liaison import access, reach
+from liaison import access, days, reach
 from liaison.access import Held, Verdict
 from liaison.models import Confirmation, Division, Mandate, Organisation, Partnership, Site
 from liaison.refusal import Refused
@@ -78,6 +78,8 @@ def check_fit(wanted: Appointment, *, today: date) -> None:
         raise CannotGive(_("A mandate begins today or later."), field="starts_on")
     if wanted.ends_on and wanted.ends_on < wanted.starts_on:
         raise CannotGive(_("The last day lies before the first."), field="ends_on")
+    days.refuse_far(wanted.starts_on, CannotGive, field="starts_on")
+    days.refuse_far(wanted.ends_on, CannotGive, field="ends_on")
 
 
 def _belongs(scope: Scope, wanted: Appointment) -> bool:

@@ -2,8 +2,11 @@
 
 from audit import guards
 
+_SITE_LINKS = ("liaison_doorlink", "liaison_telllink")
+
 guards.register(guards.append_only("liaison_hoursset"))
 guards.register(guards.append_only("liaison_legalbasis"))
+guards.register(guards.append_only("liaison_laddercall"))
 # Who gave what to whom, for which places and days, and how it was to be confirmed, stays as it
 # was given: a mandate that should say something else is ended and given again.
 guards.register(
@@ -41,9 +44,10 @@ guards.register(
         ],
     )
 )
-guards.register(
-    guards.fixed("liaison_doorlink", ["id", "site_id", "token_hash", "issued_at", "issued_by_id"])
-)
+for link in _SITE_LINKS:
+    guards.register(
+        guards.fixed(link, ["id", "site_id", "token_hash", "issued_at", "issued_by_id"])
+    )
 guards.register(
     guards.fixed(
         "liaison_divisionlink", ["id", "division_id", "token_hash", "issued_at", "issued_by_id"]
@@ -67,6 +71,7 @@ guards.register(
 )
 guards.register(guards.decided_once("liaison_designation", {"ended_at": []}))
 guards.register(guards.decided_once("liaison_leave", {"withdrawn_at": []}))
-guards.register(guards.decided_once("liaison_doorlink", {"revoked_at": []}))
+for link in _SITE_LINKS:
+    guards.register(guards.decided_once(link, {"revoked_at": []}))
 guards.register(guards.decided_once("liaison_divisionlink", {"revoked_at": []}))
 guards.register(guards.decided_once("liaison_invitation", {"accepted_at": [], "withdrawn_at": []}))

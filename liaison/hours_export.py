@@ -14,5 +14,6 @@ def exported(site: Site, known: HoursSet | None) -> str:
         "operator": site.operator.name,
         "zone": site.zone,
         "lifecycle": site.lifecycle,
+        **({"opens_on": site.opens_on.isoformat()} if site.opens_on else {}),
     }
     return json.dumps({**facts, **opening.hours_of(known)}, indent=2, ensure_ascii=False) + "\n"

@@ -5,16 +5,17 @@ checks serves the file, the form and the operation.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from liaison import screening, strict_json
+from liaison import hours_longer, screening, strict_json
 from liaison.hours import ROUND_THE_CLOCK, WEEKDAYS
 from liaison.hours_contradictions import Document, contradictions
+from liaison.hours_examples import EXAMPLES
 from liaison.models.party import ZONES, Lifecycle
 from liaison.monthly import LAST, LONGEST, NTHS
 from liaison.strict_json import BadDocument, Check, Path, Problem, Reader, shown
@@ -55,10 +56,13 @@ class SiteFile:
     zone: str
     lifecycle: str
     document: Document
+    opens_on: date | None = None
 
 
 class _SiteReader(Reader):
     """The checks of a site and its hours."""
+
+    examples = EXAMPLES
 
     def slug(self, value: Any, path: Path) -> str:
         if not isinstance(value, str) or len(value) > 60 or not _SLUG.fullmatch(value):
@@ -205,11 +209,13 @@ class _SiteReader(Reader):
     def stop(self, value: Any, path: Path) -> str:
         """Where a site on wheels stands: the name of a place, and no more."""
         said = _("seems to be about a person; write only the name of the place")
-        return self._screened(value, path, said)
+        return self._screened(value, path, said, belongs={screening.Kind.PLACE})
 
-    def _screened(self, value: Any, path: Path, refusal: str) -> str:
+    def _screened(
+        self, value: Any, path: Path, refusal: str, *, belongs: Collection[screening.Kind] = ()
+    ) -> str:
         words = self.text(120)(value, path)
-        if screening.check(words):
+        if screening.check(words, apart_from=belongs):
             self.refuse(path, refusal)
         return str(words)
 
@@ -237,13 +243,20 @@ def read(raw: bytes) -> SiteFile:
             "operator": reader.text(120),
             "zone": reader.zone,
         },
-        {"lifecycle": reader.one_of(*Lifecycle.values), **reader.schedule_fields()},
+        {
+            "lifecycle": reader.one_of(*Lifecycle.values),
+            "opens_on": reader.day,
+            **reader.schedule_fields(),
+        },
     )
     reader.finish()
+    document = check({key: data[key] for key in KEYS if key in data})
+    hours_longer.check(document, data)
     return SiteFile(
         **{key: data[key] for key in ("slug", "name", "operator", "zone")},
         lifecycle=data.get("lifecycle", Lifecycle.OPERATING.value),
-        document=check({key: data[key] for key in KEYS if key in data}),
+        opens_on=date.fromisoformat(data["opens_on"]) if "opens_on" in data else None,
+        document=document,
     )
 
 
@@ -251,8 +264,11 @@ def read_hours(raw: bytes) -> Document:
     """The hours part of a file alone, as ``check`` returns it. Errors: ``BadDocument``."""
     data = strict_json.read(raw)
     if not isinstance(data, dict):
-        raise BadDocument([Problem((), _("%(value)s is not an object") % {"value": shown(data)})])
-    return check(data)
+        said = _("holds %(value)s where an object in braces belongs")
+        raise BadDocument([Problem((), said % {"value": shown(data)})])
+    document = check(data)
+    hours_longer.check(document, data)
+    return document
 
 
 def check(data: Mapping[str, Any]) -> Document:

@@ -6,13 +6,14 @@ from datetime import date
 from typing import Any
 
 from django.utils.dates import WEEKDAYS
+from django.utils.translation import gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from liaison import hours
 from liaison.hours import ROUND_THE_CLOCK
-from liaison.hours_file import Document
+from liaison.hours_file import CLOSED, Document
 from liaison.monthly import LAST
+from liaison.templatetags.time_tags import day_in_words
 
 NTHS: dict[int, Any] = {
     1: pgettext_lazy("of the month", "first"),
@@ -22,14 +23,16 @@ NTHS: dict[int, Any] = {
     5: pgettext_lazy("of the month", "fifth"),
     LAST: pgettext_lazy("of the month", "last"),
 }
-# What an exception says of its days.
+# What an exception says of its days. A file may call the same thing by two names.
+_OTHER_TIMES = _("Is open at other times")
 KINDS: dict[str, Any] = {
     "closed": _("Stays closed"),
-    "open": _("Is open"),
+    "open": _OTHER_TIMES,
+    "special": _OTHER_TIMES,
     "extended": _("Is open longer"),
     ROUND_THE_CLOCK: _("Is open round the clock"),
-    "special": _("Has special hours"),
 }
+SAME_KIND = frozenset({"open", "special"})
 
 # What may be chosen as "on which days": its name, and the days it stands for.
 DAY_GROUPS: dict[str, tuple[Any, tuple[str, ...]]] = {
@@ -52,6 +55,12 @@ class Line:
     why: str = ""
     stop: str = ""
 
+    @property
+    def words(self) -> str:
+        """ "09:00–17:00 until Fri 28 Feb 2025 · Pier 3"."""
+        times = f"{self.opens}–{self.closes}{_valid(self.first, self.last)}"
+        return " · ".join(filter(None, (times, self.stop, self.why)))
+
 
 @dataclass(frozen=True, slots=True)
 class Otherwise:
@@ -61,9 +70,14 @@ class Otherwise:
     parts: Sequence[Document]
     why: str
 
-    @property
-    def says(self) -> Any:
-        return KINDS[self.kind]
+    def _words(self) -> str:
+        """ "08:00–10:00, 12:00–14:00 (Pier 3) · Public holiday"."""
+        times = ", ".join(
+            f"{part['opens']}–{part['closes']}" + (f" ({part['stop']})" if part.get("stop") else "")
+            for part in self.parts
+        )
+        whole = gettext("stays closed") if self.kind == CLOSED else gettext("round the clock")
+        return " · ".join(filter(None, (times or whole, self.why)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,16 +86,26 @@ class Exceptional(Otherwise):
 
     day: date
 
+    @property
+    def days(self) -> str:
+        return day_in_words(self.day)
+
+    @property
+    def words(self) -> str:
+        return self._words()
+
 
 @dataclass(frozen=True, slots=True)
 class Monthly(Otherwise):
-    """On the nth weekday of every month, and on ``more`` days after it."""
+    """On some days of every month."""
 
-    nth: Any
-    weekday: Any
-    more: int
+    days: str
     first: date | None
     last: date | None
+
+    @property
+    def words(self) -> str:
+        return f"{self._words()}{_valid(self.first, self.last)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +124,7 @@ def rules(document: Document, *, since: date) -> Rules:
     """The rules of *document*, with the exceptions from *since* on."""
     return Rules(
         known="hours" in document,
-        weekly=[_weekly(row) for row in gathered(document.get("hours", []))],
+        weekly=[weekly(row) for row in gathered(document.get("hours", []))],
         exceptions=[
             Exceptional(**_otherwise(row), day=date.fromisoformat(row["date"]))
             for row in document["exceptions"]
@@ -111,14 +135,27 @@ def rules(document: Document, *, since: date) -> Rules:
             for row in document.get("recurring", [])
             if row.get("valid_to", "9999") >= since.isoformat()
         ],
-        blackouts=[
-            Line(_days(row), row["from"], row["to"], why=row["why"])
-            for row in gathered(document["blackouts"])
-        ],
+        blackouts=[blackout(row) for row in gathered(document["blackouts"])],
         before=document["buffer_before_minutes"],
         after=document["buffer_after_minutes"],
         parked_at=document.get("parked_at", ""),
     )
+
+
+def weekdays_in_words(days: Sequence[str]) -> str:
+    """ "Saturday and Sunday"; where such days have no name together, each of them."""
+    named = (name for name, group in DAY_GROUPS.values() if group == tuple(days))
+    return str(next(named, ", ".join(str(DAY_GROUPS[day][0]) for day in days)))
+
+
+def run_in_words(nth: int, weekday: str, days: int) -> str:
+    """ "The third Wednesday of the month and the 2 days after"."""
+    begins = gettext("The %(nth)s %(weekday)s of the month")
+    words = begins % {"nth": NTHS[nth], "weekday": WEEKDAYS[hours.WEEKDAYS.index(weekday)]}
+    if days == 1:
+        return words
+    after = ngettext("and the day after", "and the %(days)s days after", days - 1)
+    return f"{words} {after % {'days': days - 1}}"
 
 
 def gathered(rows: list[Document]) -> list[Document]:
@@ -137,7 +174,7 @@ def gathered(rows: list[Document]) -> list[Document]:
     return found
 
 
-def _weekly(row: Document) -> Line:
+def weekly(row: Document) -> Line:
     return Line(
         days=_days(row),
         opens=row["opens"],
@@ -148,12 +185,14 @@ def _weekly(row: Document) -> Line:
     )
 
 
+def blackout(row: Document) -> Line:
+    return Line(_days(row), row["from"], row["to"], why=row["why"])
+
+
 def _monthly(row: Document) -> Monthly:
     return Monthly(
         **_otherwise(row),
-        nth=NTHS[row["nth"]],
-        weekday=WEEKDAYS[hours.WEEKDAYS.index(row["weekday"])],
-        more=row["days"] - 1,
+        days=run_in_words(row["nth"], row["weekday"], row["days"]),
         first=_day(row, "valid_from"),
         last=_day(row, "valid_to"),
     )
@@ -172,3 +211,10 @@ def _day(row: Document, key: str) -> date | None:
 
 def _days(row: Document) -> Any:
     return DAY_GROUPS[row["weekday"]][0]
+
+
+def _valid(first: date | None, last: date | None) -> str:
+    """From when and until when a rule counts, where it does not count for ever."""
+    begins = " " + gettext("from %(day)s") % {"day": day_in_words(first)} if first else ""
+    ends = " " + gettext("until %(day)s") % {"day": day_in_words(last)} if last else ""
+    return begins + ends

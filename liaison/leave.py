@@ -1,10 +1,10 @@
 """Whoever speaks for a side says when they are away, so that nobody counts on them then.
 
-Visits that stand already are not touched; no new one is put where a side has nobody left
-(``visits.availability``).
+Visits that stand already are not touched: who is away sees them first, and their side finds them on
+its desk. No new one is put where a side has nobody left (``visits.availability``).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -17,7 +17,8 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Person
 from audit import ledger
-from liaison import designation, notices
+from liaison import days, designation, events, notices, opening
+from liaison.events import Uncovered
 from liaison.instances import Instances, Part
 from liaison.models import Designation, Leave, Partnership
 from liaison.refusal import Refused, Stale
@@ -31,6 +32,10 @@ class CannotRecordLeave(Refused):
     pass
 
 
+class MissesOthers(Stale):
+    """What the leave would miss is no longer what was shown before it was asked for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Unspoken:
     """Days, both included, on which nobody speaks for *side* of *partnership*."""
@@ -41,23 +46,44 @@ class Unspoken:
     last: date
 
 
-@ledger.operation
-def record(starts_on: date, ends_on: date, *, by: Any, at: datetime | None = None) -> Leave:
-    """*by* is away on these days, both included.
+def look(starts_on: date, ends_on: date, *, by: Any, at: datetime) -> list[Uncovered]:
+    """What would miss *by* on these days, in order. Saves nothing. Errors: as ``record``."""
+    _check(starts_on, ends_on, _held(by), by, at)
+    told: Sequence[tuple[Any, Any]] = events.leave_previewed.send(
+        sender=Leave, person=by, first=starts_on, last=ends_on, at=at
+    )
+    found = [one for _receiver, missed in told for one in missed or ()]
+    return sorted(found, key=lambda one: one.hit.starts)
 
-    Errors: ``CannotRecordLeave``, ``PermissionDenied`` for somebody who speaks for no side.
+
+def mark_of(missed: Iterable[Uncovered]) -> str:
+    """What somebody carries back to say what they were shown that would miss them."""
+    return opening.mark_of_hits([one.hit for one in missed])
+
+
+@ledger.operation
+def record(
+    starts_on: date,
+    ends_on: date,
+    *,
+    by: Any,
+    missed: str | None = None,
+    at: datetime | None = None,
+) -> Leave:
+    """*by* is away on these days, both included. *missed* is the ``mark_of`` what they were shown
+    that would miss them; None if it does not matter.
+
+    Errors: ``CannotRecordLeave``, ``PermissionDenied`` for somebody who speaks for no side,
+    ``MissesOthers`` when it would miss them elsewhere than was shown.
     """
     at = at or timezone.now()
+    held = _held(by)
     # Whoever puts a time forward waits for this, or this for them.
     by = Person.objects.select_for_update(no_key=True).get(pk=by.pk)
-    held = _held(by)
-    today = min(at.astimezone(one.partnership.site.tz).date() for one in held)
-    _check_days(starts_on, ends_on, today)
-    for one in Leave.objects.visible_to(by).ahead(starts_on).filter(starts_on__lte=ends_on):
-        raise CannotRecordLeave(
-            _("You have said already that you are away from %(first)s to %(last)s.")
-            % {"first": day_in_words(one.starts_on), "last": day_in_words(one.ends_on)},
-            field="starts_on",
+    _check(starts_on, ends_on, held, by, at)
+    if missed is not None and missed != mark_of(look(starts_on, ends_on, by=by, at=at)):
+        raise MissesOthers(
+            _("What falls into these days has changed. Look at it again, then save.")
         )
     made = Leave.objects.create(person=by, starts_on=starts_on, ends_on=ends_on, recorded_at=at)
     notices.leave_recorded(made, held, at=at)
@@ -144,7 +170,21 @@ def _held(person: Any) -> list[Designation]:
     return held
 
 
+def _check(starts_on: date, ends_on: date, held: list[Designation], by: Any, at: datetime) -> None:
+    _check_days(
+        starts_on, ends_on, min(at.astimezone(one.partnership.site.tz).date() for one in held)
+    )
+    for one in Leave.objects.visible_to(by).ahead(starts_on).filter(starts_on__lte=ends_on):
+        raise CannotRecordLeave(
+            _("You have said already that you are away from %(first)s to %(last)s.")
+            % {"first": day_in_words(one.starts_on), "last": day_in_words(one.ends_on)},
+            field="starts_on",
+        )
+
+
 def _check_days(starts_on: date, ends_on: date, today: date) -> None:
+    days.refuse_far(starts_on, CannotRecordLeave, field="starts_on")
+    days.refuse_far(ends_on, CannotRecordLeave, field="ends_on")
     if ends_on < starts_on:
         raise CannotRecordLeave(
             _("The last day is %(day)s at the earliest.") % {"day": day_in_words(starts_on)},

@@ -7,11 +7,12 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import Person
 from audit import ledger
-from liaison import access, opening, timekeeping
+from liaison import access, opening, opening_day, timekeeping
 from liaison.hours_file import SiteFile
 from liaison.models import Organisation, Site
 from liaison.roles import Permission
@@ -50,6 +51,9 @@ def load(file: SiteFile, *, by: Person, at: datetime | None = None) -> Loaded:
     elif changed := _updated(site, file, operator):
         did += changed
         _note("liaison.site_changed", site, site.chain, by=by, at=at)
+    if file.opens_on and file.opens_on != site.opens_on:
+        did.append(_("opening day recorded"))
+        opening_day.put(site, file.opens_on, by=by, at=at or timezone.now())
     known = timekeeping.hours_known(site)
     if opening.set_hours(site, file.document, by=by, at=at) != known:
         did.append(_("hours recorded"))

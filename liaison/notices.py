@@ -9,7 +9,16 @@ from django.urls import reverse
 
 from accounts.models import Person
 from liaison import four_eyes, reach
-from liaison.models import Designation, Invitation, Leave, LegalBasis, Mandate, Partnership
+from liaison.models import (
+    Designation,
+    Invitation,
+    LadderCall,
+    Leave,
+    LegalBasis,
+    Mandate,
+    Partnership,
+    Site,
+)
 from liaison.roles import Permission, Side
 from notifications import post
 
@@ -129,24 +138,57 @@ def ladder_changed(partnership: Partnership, side: Side, *, by: Any, at: datetim
     )
 
 
+def call_unanswered(call: LadderCall, *, at: datetime) -> None:
+    """To those in charge on the side whose number nobody answered."""
+    post.send(
+        "liaison/call_unanswered",
+        to=_in_charge(call.partnership, Side(call.side), at),
+        about=call,
+        path=reverse(
+            "liaison:ladder_call_list", args=[call.partnership.site.slug, call.partnership_id]
+        ),
+        key=str(call.pk),
+        facts={"order": call.order},
+        at=at,
+    )
+
+
 def legal_basis_recorded(basis: LegalBasis, *, by: Any, at: datetime) -> None:
     """To those in charge on both sides, but for whoever recorded it."""
-    partnerships = Partnership.objects.with_parties().filter(site=basis.site)
-    people = [
-        person
-        for partnership in partnerships
-        for side in Side
-        for person in _in_charge(partnership, side, at)
-    ]
     post.send(
         "liaison/legal_basis_recorded",
-        to=[one for one in dict.fromkeys(people) if one.pk != by.pk],
+        to=_in_charge_around(basis.site, by, at),
         about=basis.site,
         path=basis.site.get_absolute_url(),
         key=str(basis.pk),
         facts={"to": basis.valid_to.isoformat() if basis.valid_to else ""},
         at=at,
     )
+
+
+def opening_day_set(site: Site, *, by: Any, at: datetime) -> None:
+    """To those in charge on both sides, but for whoever said it."""
+    day = site.opens_on.isoformat() if site.opens_on else ""
+    post.send(
+        "liaison/opening_day_set",
+        to=_in_charge_around(site, by, at),
+        about=site,
+        path=site.get_absolute_url(),
+        key=f"{site.pk}:{day}:{at.isoformat()}",
+        facts={"day": day},
+        at=at,
+    )
+
+
+def _in_charge_around(site: Site, by: Any, at: datetime) -> list[Person]:
+    """Those in charge on both sides of every partnership of *site*, but for *by*."""
+    people = [
+        person
+        for partnership in Partnership.objects.with_parties().filter(site=site)
+        for side in Side
+        for person in _in_charge(partnership, side, at)
+    ]
+    return [one for one in dict.fromkeys(people) if one.pk != by.pk]
 
 
 def _in_charge(partnership: Partnership, side: Side, at: datetime) -> list[Person]:

@@ -7,23 +7,29 @@ applied on a past day can be worked out from the record alone.
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audit import ledger
-from liaison import access, events, hours_file, timekeeping
+from liaison import access, events, hours_end, hours_file, opening_day, timekeeping
 from liaison.events import Hit
 from liaison.models import HoursSet, Site
 from liaison.models.party import Lifecycle
 from liaison.refusal import Refused, Stale
 from liaison.roles import Permission
+from liaison.templatetags.time_tags import day_in_words
 
 
 class CannotSetHours(Refused):
     pass
+
+
+class NoHoursLeft(Refused):
+    """From some day on the site would never open again, and nobody has said that this is meant."""
 
 
 class HitsOthers(Stale):
@@ -39,23 +45,27 @@ def set_hours(
     at: datetime | None = None,
     expected: str | None = None,
     foreseen: str | None = None,
+    may_empty: bool = True,
 ) -> HoursSet:
     """Puts *document* (see ``liaison.hours_file.check``) on record as the hours from now on.
 
     *expected* is the ``mark_of`` the HoursSet the editor had in view, *foreseen* the
     ``mark_of_hits`` of what they were shown that the hours would hit; None if it does not
     matter. The same hours again change nothing and return what is on record. ``hit`` of what comes
-    back is what the new hours run into.
+    back is what the new hours run into. *may_empty*: they may leave the site without any.
     Errors: ``PermissionDenied``; ``Stale`` when somebody else has saved meanwhile, and
-    ``HitsOthers`` when they hit something else than was shown; ``BadDocument`` for hours that
-    contradict themselves.
+    ``HitsOthers`` when they hit something else than was shown; ``NoHoursLeft``; ``BadDocument``
+    for hours that contradict themselves.
     """
     access.require(by, Permission.HOURS_CHANGE, site)
-    locked = _locked(site)
+    locked, at = _locked(site), at or timezone.now()
     latest = timekeeping.hours_known(locked)
     if expected is not None:
         check_expected(latest, expected)
-    saved = _on_record(locked, hours_file.check(document), latest, by=by, at=at)
+    checked = hours_file.check(document)
+    if not may_empty:
+        _check_some_are_left(locked, latest, checked, at)
+    saved = _on_record(locked, checked, latest, by=by, at=at)
     _check_foreseen(saved, foreseen)
     return saved
 
@@ -65,6 +75,7 @@ def set_lifecycle(
     site: Site,
     lifecycle: str,
     *,
+    opens_on: date | None = None,
     by: Any,
     at: datetime | None = None,
     foreseen: str | None = None,
@@ -72,20 +83,22 @@ def set_lifecycle(
     """Moves a site to another stage of its life: it opens, is suspended, closes.
 
     Its hours stay what they are; whether they count changes, so visits are looked at again:
-    ``hit`` and *foreseen* as in ``set_hours``.
+    ``hit`` and *foreseen* as in ``set_hours``. A site that gets ready to open does so for a day:
+    *opens_on*, or the one that was said already.
     Errors: ``PermissionDenied``; ``CannotSetHours`` for a stage that does not exist;
-    ``HitsOthers`` as in ``set_hours``.
+    ``CannotSetDay``; ``HitsOthers`` as in ``set_hours``.
     """
     access.require(by, Permission.HOURS_CHANGE, site)
     if lifecycle not in Lifecycle.values:
         raise CannotSetHours(_("This is no stage in the life of a site."), field="lifecycle")
-    locked = _locked(site)
-    locked.lifecycle = lifecycle
+    locked, at = _locked(site), at or timezone.now()
+    was, locked.lifecycle = locked.lifecycle, lifecycle
     locked.save(update_fields=["lifecycle"])
-    site.lifecycle = lifecycle
+    opening_day.follow(locked, was, opens_on, by=by, at=at)
     latest = timekeeping.hours_known(locked)
     saved = _on_record(locked, hours_of(latest), latest, by=by, at=at)
     _check_foreseen(saved, foreseen)
+    site.lifecycle, site.opens_on = lifecycle, locked.opens_on
     return saved
 
 
@@ -99,6 +112,14 @@ def hours_of(known: HoursSet | None) -> dict[str, Any]:
 def mark_of(known: HoursSet | None) -> str:
     """What an editor carries back to say which statement it started from."""
     return str(known.pk) if known else ""
+
+
+def statement(site: Site, mark: str) -> HoursSet | None:
+    """The one that *mark* stands for."""
+    try:
+        return HoursSet.objects.filter(site=site, pk=UUID(mark)).first()
+    except ValueError:
+        return None
 
 
 def check_expected(latest: HoursSet | None, expected: str) -> None:
@@ -123,6 +144,21 @@ def _check_foreseen(saved: HoursSet, foreseen: str | None) -> None:
         )
 
 
+def _check_some_are_left(
+    site: Site, latest: HoursSet | None, document: Mapping[str, Any], at: datetime
+) -> None:
+    today = timekeeping.day_at(site, at)
+    if day := hours_end.newly_without(hours_of(latest), document, today):
+        raise NoHoursLeft(
+            _(
+                "From %(day)s on the site would have no opening hours. Tick that this is meant, or "
+                "go back and leave a row that opens it."
+            )
+            % {"day": day_in_words(day)},
+            nearest=[day],
+        )
+
+
 def _locked(site: Site) -> Site:
     return Site.objects.select_for_update().get(pk=site.pk)
 
@@ -133,12 +169,11 @@ def _on_record(
     latest: HoursSet | None,
     *,
     by: Any,
-    at: datetime | None,
+    at: datetime,
 ) -> HoursSet:
     schedule = {**document, "zone": site.zone, "lifecycle": site.lifecycle}
     if latest and latest.schedule == schedule:
         return latest
-    at = at or timezone.now()
     if latest and at <= latest.recorded_at:
         # Two statements never share a moment, or nobody could say which of them counted.
         at = latest.recorded_at + timedelta(microseconds=1)

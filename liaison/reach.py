@@ -53,6 +53,18 @@ def people_in(organisation: Organisation, permission: Permission, *, at: datetim
     return list(Person.objects.filter(pk__in=ids).order_by("name", "pk"))
 
 
+def people_at(
+    site: Site, organisation: Organisation, permission: Permission, *, at: datetime
+) -> list[Person]:
+    """Those of ``people_in`` whose mandate reaches *site*. Three queries."""
+    wanted = Q(organisation=organisation, role__in=GRANTS[permission], person__is_active=True)
+    rows = _AT.rows(site.pk)
+    ids = {
+        person_id for person_id, held in _current_mandates(wanted, at) if _reaches([held], rows)[1]
+    }
+    return list(Person.objects.filter(pk__in=ids).order_by("name", "pk"))
+
+
 def people_across(
     permission: Permission,
     partnerships: Iterable[Partnership],
@@ -78,6 +90,14 @@ def people_as(role: Role, partnership: Partnership, side: Side, *, at: datetime)
     """Those with an open account whose mandate as *role* covers *partnership* at *at*."""
     able = speakers([partnership], {side: role}, at=at)
     ids = {person_id for _partnership, _side, person_id in able}
+    return list(Person.objects.filter(pk__in=ids).order_by("name", "pk"))
+
+
+def people_named_as(role: Role, partnership: Partnership, *, at: datetime) -> list[Person]:
+    """Those with an open account whose mandate as *role* names *partnership* at *at*, also where
+    the role reaches nothing by itself."""
+    wanted = Q(role=role, scopes__partnership=partnership, person__is_active=True)
+    ids = {person_id for person_id, _held in _current_mandates(wanted, at)}
     return list(Person.objects.filter(pk__in=ids).order_by("name", "pk"))
 
 

@@ -81,12 +81,24 @@ class Permission(models.TextChoices):
     VISIT_EXCEPT = "visit.except", _("let a visit take place in the site’s hours")
     VISIT_TERMS = "visit.terms", _("say what visits ask for")
     CONTACT_LOG = "contact.log", _("log contacts")
+    LADDER_TEST = "ladder.test", _("test the numbers of the other side")
     CONTACT_GOALS = "contact.goals", _("set goals for contacts")
     INCIDENT_SEE = "incident.see", _("see incidents")
     INCIDENT_SEE_SIDE = "incident.see_side", _("see all incidents of their side")
     INCIDENT_LOG = "incident.log", _("log incidents")
     INCIDENT_RELEASE = "incident.release", _("release an incident to the other side")
+    INCIDENT_CONFIRM = "incident.confirm", _("confirm that a matter is critical")
+    INCIDENT_LEAD = "incident.lead", _("decide with the leader of the other side")
     INCIDENT_HANDLE = "incident.handle", _("answer and settle incidents")
+    INCIDENT_RECUSE = "incident.recuse", _("take people off a case, and let them back")
+    INCIDENT_OFFICER = "incident.officer", _("read badge and fleet numbers")
+    STATEMENT_ASK = "statement.ask", _("ask officers for statements")
+    PRESENCE_TAP = "presence.tap", _("note police presence with one tap")
+    PRESENCE_SEND = "presence.send", _("send the presence of a week to the other side")
+    PRESENCE_SEE = "presence.see", _("see the presence of the weeks that were sent")
+    TOLD_READ = "told.read", _("read what somebody without an account tells the site")
+    MEDIATION_CONSENT = "mediation.consent", _("say for their side whether it is mediated")
+    MEDIATION_FIGURES = "mediation.figures", _("see what both sides say after mediations")
     LEDGER_READ = "ledger.read", _("read the ledger")
 
 
@@ -129,11 +141,28 @@ GRANTS: Mapping[Permission, frozenset[Role]] = {
     Permission.VISIT_EXCEPT: frozenset({_R.SITE_MANAGER}),
     Permission.VISIT_TERMS: frozenset({_R.SITE_MANAGER}),
     Permission.CONTACT_LOG: _BOTH_SIDES,
+    Permission.LADDER_TEST: _BOTH_SIDES,
     Permission.CONTACT_GOALS: frozenset({_R.SITE_MANAGER, _R.LIAISON_OFFICER}),
     Permission.INCIDENT_SEE: _BOTH_SIDES,
     Permission.INCIDENT_SEE_SIDE: _BOTH_SIDES_IN_CHARGE,
     Permission.INCIDENT_LOG: _BOTH_SIDES,
     Permission.INCIDENT_RELEASE: frozenset({_R.SITE_MANAGER, _R.LIAISON_OFFICER}),
+    Permission.INCIDENT_CONFIRM: frozenset({_R.SITE_MANAGER, _R.POLICE_LEADER}),
+    Permission.INCIDENT_LEAD: LEADERS,
     Permission.INCIDENT_HANDLE: frozenset({_R.SITE_MANAGER, _R.LIAISON_OFFICER}),
+    # Off a case: each by themselves, and whoever is in charge of people there.
+    Permission.INCIDENT_RECUSE: frozenset({_R.SITE_MANAGER, _R.SITE_LEADER, _R.POLICE_LEADER}),
+    Permission.STATEMENT_ASK: frozenset({_R.LIAISON_OFFICER}),
+    Permission.PRESENCE_TAP: frozenset({_R.SITE_STAFF, _R.SITE_MANAGER}),
+    Permission.PRESENCE_SEND: frozenset({_R.SITE_MANAGER}),
+    Permission.PRESENCE_SEE: _BOTH_SIDES_IN_CHARGE,
+    # Of these, whoever speaks for the site: incidents/telling/readers.py.
+    Permission.TOLD_READ: frozenset({_R.SITE_MANAGER}),
+    # Beside whoever wrote them down.
+    Permission.INCIDENT_OFFICER: frozenset({_R.LIAISON_OFFICER, _R.POLICE_LEADER}),
+    Permission.MEDIATION_CONSENT: frozenset(
+        {_R.SITE_MANAGER, _R.LIAISON_OFFICER, _R.POLICE_LEADER}
+    ),
+    Permission.MEDIATION_FIGURES: _BOTH_SIDES_IN_CHARGE | {_R.MEDIATOR, _R.OBSERVER},
     Permission.LEDGER_READ: frozenset({_R.AUDITOR}),
 }

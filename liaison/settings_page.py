@@ -13,7 +13,15 @@ from liaison import access, contact_ladder, designation, leave, site_facts, time
 from liaison.contact_ladder import Rung
 from liaison.designation import MAY, PlaceNow, Rank
 from liaison.forms import settings as forms
-from liaison.models import DoorLink, Leave, LegalBasis, Partnership, Site
+from liaison.models import (
+    DoorLink,
+    Leave,
+    LegalBasis,
+    Partnership,
+    Site,
+    SiteLink,
+    TellLink,
+)
 from liaison.roles import Permission, Side
 
 PRIMARY_FIRST = {Rank.PRIMARY: 0, Rank.BACKUP: 1}
@@ -91,8 +99,15 @@ class Page:
         return site_facts.legal_basis_of(self.site)
 
     @property
-    def door_links(self) -> list[DoorLink]:
-        links = DoorLink.objects.visible_to(self.person).filter(site=self.site).standing()
+    def door_links(self) -> list[SiteLink]:
+        return self._links(DoorLink)
+
+    @property
+    def tell_links(self) -> list[SiteLink]:
+        return self._links(TellLink)
+
+    def _links(self, model: type[SiteLink]) -> list[SiteLink]:
+        links = model.objects.visible_to(self.person).filter(site=self.site).standing()
         return list(links.defer("ciphertext").select_related("issued_by"))
 
     @property

@@ -1,5 +1,6 @@
 """What is missing of the sites that a person answers for: hours on record, and a legal basis that
-stands. Without the one every moment counts as operating, without the other the protocol lapses."""
+stands. Without the one every moment counts as operating, without the other the protocol lapses.
+Of one that gets ready to open, its opening day: without it nothing before it has a date."""
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 from liaison import access, deadlines, timekeeping
 from liaison.agenda import Action, Item, Time, Turn
 from liaison.models import HoursSet, LegalBasis, Lifecycle, Site
+from liaison.opening_day import NEEDS_A_DAY
 from liaison.roles import Permission
 
 # As long before the end of the legal basis as the review of a protocol falls due.
@@ -32,7 +34,7 @@ def waiting_for(person: Any, at: datetime) -> list[Item]:
     # A statement may be about the site's stage of life alone: its hours are unknown still.
     of_hours = HoursSet.objects.filter(pk=OuterRef("said"), schedule__has_key="hours")
     sites = (
-        Site.objects.filter(pk__in=reached, lifecycle=Lifecycle.OPERATING)
+        Site.objects.filter(pk__in=reached)
         .annotate(
             said=Subquery(said.values("pk")[:1]),
             has_hours=Exists(of_hours),
@@ -41,7 +43,9 @@ def waiting_for(person: Any, at: datetime) -> list[Item]:
         )
         # West of Greenwich the last day is still on when the next has begun in UTC.
         .filter(
-            Q(has_hours=False) | Q(has_basis=False) | Q(basis_ends__lte=(at + AHEAD).date()),
+            (Q(has_hours=False) | Q(has_basis=False) | Q(basis_ends__lte=(at + AHEAD).date()))
+            & Q(lifecycle=Lifecycle.OPERATING)
+            | Q(lifecycle__in=NEEDS_A_DAY, opens_on=None)
         )
         .select_related("operator")
         .order_by("name", "pk")
@@ -50,6 +54,10 @@ def waiting_for(person: Any, at: datetime) -> list[Item]:
 
 
 def _lacking(site: Any, is_theirs: bool, at: datetime) -> Iterator[Item]:
+    if site.lifecycle in NEEDS_A_DAY:
+        label, url = _("Say the opening day"), reverse("liaison:opening_day_set", args=[site.slug])
+        yield _row(site, _("No opening day is said"), Action(label, url, posts=False), is_theirs)
+        return
     if not site.has_hours:
         label, url = _("Say the hours"), reverse("liaison:hours_change", args=[site.slug])
         what = _("No hours are on record, so every moment counts as operating")

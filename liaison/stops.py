@@ -38,6 +38,17 @@ def names(schedule: Schedule, span: Span) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one.stop for one in stands(schedule, span.start, span.end)))
 
 
+def stays(schedule: Schedule, span: Span) -> list[Stand]:
+    """*span* cut where the site goes from one stop to another; none where it names no stop."""
+    found: list[Stand] = []
+    for part, stop in split(schedule, [span]):
+        if found and found[-1].stop == stop:
+            found[-1] = Stand(Span(found[-1].span.start, part.end), stop)
+        else:
+            found.append(Stand(part, stop))
+    return found if any(one.stop for one in found) else []
+
+
 def split(schedule: Schedule, spans: Iterable[Span]) -> Iterator[tuple[Span, str]]:
     """The *spans*, cut wherever the site comes to a stop or leaves one, each with its stop."""
     for span in spans:

@@ -88,6 +88,9 @@ def _on_one_line(text: str) -> str:
 class Reader:
     """Walks a document and gathers every problem instead of stopping at the first."""
 
+    # What may stand at a key, to be shown where the key is missing.
+    examples: Mapping[str, Any] = {}
+
     def __init__(self) -> None:
         self.problems: list[Problem] = []
 
@@ -104,7 +107,8 @@ class Reader:
         """The fields of one object, each through its check. Unknown and repeated keys are
         refused; a field that failed is left out."""
         if not isinstance(value, dict):
-            self.refuse(path, _("%(value)s is not an object") % {"value": shown(value)})
+            said = _("holds %(value)s where an object in braces belongs, with %(keys)s")
+            self.refuse(path, said % {"value": shown(value), "keys": ", ".join(wanted)})
             return {}
         checks = {**wanted, **optional}
         for key in getattr(value, "repeated", ()):
@@ -115,7 +119,8 @@ class Reader:
                 _("is not known here; known are %(keys)s") % {"keys": ", ".join(checks)},
             )
         for key in [key for key in wanted if key not in value]:
-            self.refuse((*path, key), _("is missing"))
+            example = {"example": f'"{key}": {json.dumps(self.examples.get(key, "…"))}'}
+            self.refuse((*path, key), _("is missing; add it, like %(example)s") % example)
         found = {}
         for key, check in checks.items():
             if key in value:

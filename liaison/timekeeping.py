@@ -21,11 +21,12 @@ from liaison.hours import Schedule, Span
 from liaison.instances import Instances, Part
 from liaison.models import HoursSet, Site
 from liaison.models.party import Lifecycle
+from liaison.stops import Stand
 
 # How far ahead a page looks for the next change, how far for operating windows, and how many of
-# these it lists.
+# these it lists; and of how many stops it tells at once.
 NEAR, SIGHT = timedelta(days=8), timedelta(days=14)
-MOST_WINDOWS = 5
+MOST_WINDOWS, MOST_STAYS = 5, 6
 
 
 class SiteState(models.TextChoices):
@@ -68,15 +69,10 @@ def schedule_of(site: Site, known_at: datetime | None = None) -> Schedule:
     return schedule_from(site, hours_known(site, known_at), now=known_at is None)
 
 
-def site_state(site: Site, at: datetime, known_at: datetime | None = None) -> SiteState:
-    """The state of the site at *at*. Unknown hours count as operating; a suspended site is
-    suspended whatever its hours; a site that has not opened yet, is on the move or has closed
-    for good does not operate."""
-    return state_from(site, hours_known(site, known_at), at, now=known_at is None)
-
-
 def state_from(site: Site, known: HoursSet | None, at: datetime, *, now: bool = True) -> SiteState:
-    """As ``site_state``, for a caller that holds the HoursSet already."""
+    """The state of the site at *at*, by the hours that are *known*. Unknown hours count as
+    operating; a suspended site is suspended whatever its hours; a site that has not opened yet, is
+    on the move or has closed for good does not operate."""
     if _lifecycle(site, known, now=now) == Lifecycle.SUSPENDED:
         return SiteState.SUSPENDED
     return SiteState(hours.state_at(schedule_from(site, known, now=now), at).value)
@@ -95,11 +91,12 @@ def schedule_from(site: Site, known: HoursSet | None, *, now: bool = True) -> Sc
 
 def schedules_known(site: Site, moments: Collection[datetime]) -> dict[datetime, Schedule]:
     """The rules as the record of each of *moments* had them; a moment before anybody had said the
-    hours has none. Two queries, however many moments."""
+    hours has none. One query, however many moments."""
     first, last = min(moments), max(moments)
-    later = HoursSet.objects.filter(site=site, recorded_at__gt=first, recorded_at__lte=last)
-    found = [hours_known(site, first), *later.order_by("recorded_at", "id")]
-    known = [one for one in found if one is not None]
+    of_site = HoursSet.objects.filter(site=site)
+    begun = of_site.known_at(first).values("pk")[:1]
+    since_then = models.Q(recorded_at__gt=first, recorded_at__lte=last)
+    known = list(of_site.filter(since_then | models.Q(pk__in=begun)).order_by("recorded_at", "id"))
     since = [one.recorded_at for one in known]
     schedules = [schedule_from(site, one, now=False) for one in known]
     places = {moment: bisect_right(since, moment) for moment in moments}
@@ -126,36 +123,42 @@ def _lifecycle(site: Site, known: HoursSet | None, *, now: bool) -> str:
 @dataclass(frozen=True, slots=True)
 class Now:
     """How a site stands at a moment, and until when (None: nothing changes for a week). ``stop``
-    is where a site on wheels stands."""
+    is where a site on wheels stands; where it moves on before it closes, ``stays`` are its stops
+    from then on, the present one first."""
 
     state: SiteState
     until: datetime | None
     is_known: bool
     stop: str = ""
+    stays: Sequence[Stand] = ()
 
 
 def now_of(site: Site, known: HoursSet | None, schedule: Schedule, at: datetime) -> Now:
-    return Now(
-        state=state_from(site, known, at),
-        until=hours.next_change(schedule, at, NEAR),
-        is_known=schedule.known,
-        stop=stops.stop_at(schedule, at),
-    )
+    state = state_from(site, known, at)
+    until = hours.next_change(schedule, at, NEAR)
+    if state != SiteState.OPERATING:
+        return Now(state, until, schedule.known)
+    found = stops.stays(schedule, Span(at, until or at + NEAR))
+    stop = found[0].stop if found else ""
+    if until is None:
+        found = found[:-1]  # nobody sees from here how long the last one lasts
+    is_moving = len(found) > 1 or not until
+    return Now(state, until, schedule.known, stop, found[:MOST_STAYS] if is_moving else ())
 
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """An operating time, and the stops at which a site on wheels stands in it."""
+    """An operating time, and when a site on wheels stands at which stop in it."""
 
     start: datetime
     end: datetime
-    stops: Sequence[str] = ()
+    stays: Sequence[Stand] = ()
 
 
 def windows(schedule: Schedule, at: datetime) -> Sequence[Window]:
     """The next operating times from *at* on; none where nobody has said the hours."""
     spans = hours.operating(schedule, at, at + SIGHT)[:MOST_WINDOWS] if schedule.known else []
-    return [Window(span.start, span.end, stops.names(schedule, span)) for span in spans]
+    return [Window(span.start, span.end, stops.stays(schedule, span)) for span in spans]
 
 
 def parked_at(site: Site) -> str:

@@ -1,7 +1,8 @@
 """Addresses of the standing relationship: people, set-up, settings of a site, its hours."""
 
-from django.urls import include, path, register_converter
+from django.urls import URLPattern, include, path, register_converter
 
+from liaison.models import DoorLink, SiteLink, TellLink
 from liaison.roles import Side
 from liaison.views import (
     division_links,
@@ -10,6 +11,7 @@ from liaison.views import (
     hours_change,
     hours_files,
     invitation,
+    ladder_calls,
     leave,
     manage,
     people,
@@ -62,20 +64,38 @@ _manage = [
     path("accounts/<uuid:pk>/withdraw/", manage.invitation_withdraw, name="invitation_withdraw"),
 ]
 
+
+def _links(model: type[SiteLink]) -> list[URLPattern]:
+    """The links of one kind: issued, printed, revoked."""
+    name, given = f"{model.OPENS}_link", {"model": model}
+    at = f"{model.OPENS}-links/"
+    return [
+        path(at, settings.link_issue, given, name=f"{name}_issue"),
+        path(f"{at}<uuid:pk>/", settings.link_poster, given, name=f"{name}_poster"),
+        path(f"{at}<uuid:pk>/revoke/", settings.link_revoke, given, name=f"{name}_revoke"),
+    ]
+
+
 # The settings of a site
 _settings = [
     path("", settings.site_settings, name="site_settings"),
     path("particulars/", settings.particulars_change, name="particulars_change"),
     path("life/", settings.lifecycle_change, name="lifecycle_change"),
+    path("opening-day/", settings.opening_day_set, name="opening_day_set"),
     path("legal-basis/", settings.legal_basis_record, name="legal_basis_record"),
     path(
         "speaker/<uuid:pk>/<side:side>/", settings.designation_appoint, name="designation_appoint"
     ),
     path("speaker/<uuid:pk>/end/", settings.designation_end, name="designation_end"),
     path("ladder/<uuid:pk>/<side:side>/", settings.ladder_replace, name="ladder_replace"),
-    path("door-links/", settings.door_link_issue, name="door_link_issue"),
-    path("door-links/<uuid:pk>/", settings.door_link_poster, name="door_link_poster"),
-    path("door-links/<uuid:pk>/revoke/", settings.door_link_revoke, name="door_link_revoke"),
+    *_links(DoorLink),
+    *_links(TellLink),
+]
+
+# Whether somebody answers the numbers to call
+_ladder_calls = [
+    path("", ladder_calls.ladder_call_list, name="ladder_call_list"),
+    path("<int:order>/", ladder_calls.ladder_call_keep, name="ladder_call_keep"),
 ]
 
 # Who is away
@@ -103,6 +123,7 @@ _division_links = [
 urlpatterns = [
     *_people,
     *_hours,
+    path("sites/<slug:slug>/test-calls/<uuid:pk>/", include(_ladder_calls)),
     path("sites/<slug:slug>/door-card/", door.door_card_open, name="door_card_open"),
     path("door-links/", include(_division_links)),
     path("away/", include(_leave)),

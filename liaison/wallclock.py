@@ -6,7 +6,7 @@ keep ninety days of a site well below a millisecond.
 """
 
 from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -52,6 +52,11 @@ def resolve(wall: datetime, zone: ZoneInfo) -> datetime:
     return moment(
         WallClock(zone).end_of_gap(floor(before.astimezone(UTC)), ceil(after.astimezone(UTC)))
     )
+
+
+def midnight(day: date, zone: ZoneInfo) -> datetime:
+    """The instant (UTC) at which *day* begins in *zone*."""
+    return resolve(datetime.combine(day, time.min), zone)
 
 
 def merged(spans: Iterable[Instants]) -> list[Instants]:

@@ -76,6 +76,11 @@ class Day:
         return self.of(Kind.FREE)
 
 
+def monday_of(day: date) -> date:
+    """The Monday of the week in which *day* lies."""
+    return day - timedelta(days=day.weekday())
+
+
 def bars(
     schedule: Schedule,
     first: date,
@@ -92,7 +97,8 @@ def bars(
 
 
 def _day(schedule: Schedule, day: date, visits: Sequence[Span], over: Over) -> Day:
-    whole = Span(*(_midnight(day + timedelta(days=more), schedule.zone) for more in (0, 1)))
+    following = day + timedelta(days=1)
+    whole = Span(*(wallclock.midnight(one, schedule.zone) for one in (day, following)))
     really = whole.minutes / 60
     return Day(
         date=day,
@@ -170,10 +176,6 @@ def _share(at: datetime, whole: Span) -> str:
 def _percent(share: float) -> str:
     """Written the same in every language: SVG knows no decimal comma."""
     return f"{100 * share:.3f}".rstrip("0").rstrip(".") + "%"
-
-
-def _midnight(day: date, zone: ZoneInfo) -> datetime:
-    return _at(day, 0, zone)
 
 
 def _at(day: date, hour: int, zone: ZoneInfo) -> datetime:

@@ -1,66 +1,24 @@
 """The rows of a site's hours, as people type them."""
 
+from collections.abc import Sequence
 from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.forms.utils import ErrorDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from liaison.forms.hours_fields import DateField, DaysField, Fits, TimeField, WordsField
+from liaison.forms.hours_row import Row
 from liaison.hours import WEEKDAYS
 from liaison.hours_file import CLOSED, TIMED
-from liaison.hours_told import DAY_GROUPS, KINDS, NTHS
+from liaison.hours_told import DAY_GROUPS, KINDS, NTHS, SAME_KIND, run_in_words
 from liaison.monthly import LONGEST
 
+_MINUTES = dict.fromkeys(("required", "invalid"), _("Write the minutes: a number from 0 to 180."))
+_NTHS = {str(nth) for nth in NTHS}
+_COUNTS = {str(count) for count in range(1, LONGEST + 1)}
 MOST_WEEKLY, MOST_EXCEPTIONS, MOST_RECURRING, MOST_BLACKOUTS = 60, 60, 20, 30
-
-
-class Row(forms.Form):
-    """One row. An empty one does not count; ``remove`` takes a full one out."""
-
-    use_required_attribute = False
-    # What is folded away until it is used.
-    rarely: tuple[str, ...] = ()
-    # What is chosen from the start, and so says nothing by itself.
-    preset: tuple[str, ...] = ()
-    # Where an error about the row as a whole is shown.
-    lead = ""
-    # What the summary of errors calls it.
-    row_name = ""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs["empty_permitted"] = True
-        super().__init__(*args, **kwargs)
-        self.fields["remove"] = forms.BooleanField(label=_("Take this row out"), required=False)
-
-    def full_clean(self) -> None:
-        super().full_clean()
-        if self.is_bound and self["remove"].data:
-            # What is taken out need not be right.
-            self._errors = ErrorDict()
-            self.cleaned_data = {"remove": True}
-
-    def has_changed(self) -> bool:
-        return any(name not in self.preset for name in self.changed_data)
-
-    @property
-    def often_fields(self) -> list[forms.BoundField]:
-        return [field for field in self.visible_fields() if field.name not in self.rarely]
-
-    @property
-    def rare_fields(self) -> list[forms.BoundField]:
-        return [self[name] for name in self.rarely]
-
-    @property
-    def is_unfolded(self) -> bool:
-        return any(field.value() or field.errors for field in self.rare_fields)
-
-    @property
-    def counts(self) -> bool:
-        """Whether the row says something (ask only after validation)."""
-        return self.has_changed() and not self.cleaned_data.get("remove")
 
 
 class WeeklyRow(Row):
@@ -72,6 +30,10 @@ class WeeklyRow(Row):
     valid_from = DateField(label=_("First day"), required=False)
     valid_to = DateField(label=_("Last day"), required=False)
     stop = WordsField("stop", label=_("Stop, for a site on wheels"), required=False)
+
+    def pieces(self) -> Sequence[str]:
+        times = self.between("opens", "closes"), self.between("valid_from", "valid_to")
+        return self.shown("weekday"), *times, self.shown("stop")
 
 
 class OtherwiseRow(Row):
@@ -88,6 +50,27 @@ class OtherwiseRow(Row):
     )
     stop = WordsField("stop", label=_("Stop, for a site on wheels"), required=False)
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Of two names for the same, the one the row has already.
+        said = self["kind"].value()
+        unused = SAME_KIND - {said if said in SAME_KIND else "special"}
+        kind = cast(forms.ChoiceField, self.fields["kind"])
+        kind.choices = [(key, name) for key, name in KINDS.items() if key not in unused]
+
+    def pieces(self) -> Sequence[str]:
+        words = (self.shown(name) for name in ("why", "stop"))
+        return self.days_in_words(), self.shown("kind"), self.between("opens", "closes"), *words
+
+    def days_in_words(self) -> str:
+        """Which days it is about."""
+        return self.shown(self.lead)
+
+    @property
+    def says(self) -> Any:
+        """What it says of its days, by one name (ask only after validation)."""
+        return KINDS[self.cleaned_data["kind"]]
+
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         kind = data.get("kind")
@@ -97,7 +80,10 @@ class OtherwiseRow(Row):
             if kind == CLOSED and data.get(name):
                 self.add_error(
                     name,
-                    _("A day that stays closed has no times; empty this, or choose “Is open”."),
+                    _(
+                        "A day that stays closed has no times; empty this, or choose “Is open at "
+                        "other times”."
+                    ),
                 )
             elif kind and kind not in TIMED and data.get(name):
                 self.add_error(name, _("Round the clock needs no times; empty this."))
@@ -141,6 +127,15 @@ class RecurringRow(OtherwiseRow):
 
     field_order = ("nth", "weekday", "days", "kind", "opens", "closes", *rarely)
 
+    def pieces(self) -> Sequence[str]:
+        return *super().pieces(), self.between("valid_from", "valid_to")
+
+    def days_in_words(self) -> str:
+        nth, weekday, days = (str(self[name].value() or "") for name in ("nth", "weekday", "days"))
+        if nth in _NTHS and weekday in WEEKDAYS and days in _COUNTS:
+            return run_in_words(int(nth), weekday, int(days))
+        return " ".join(filter(None, (nth, weekday, days)))
+
 
 class BlackoutRow(Row):
     lead = "from"
@@ -160,6 +155,9 @@ class BlackoutRow(Row):
         self.fields["to"] = TimeField(label=_("To"))
         self.order_fields(self.field_order)
 
+    def pieces(self) -> Sequence[str]:
+        return self.shown("weekday"), self.between("from", "to"), self.shown("why")
+
 
 class HeadForm(forms.Form):
     """What is said once: buffers, whether the hours are known, and what the editor started from."""
@@ -167,11 +165,13 @@ class HeadForm(forms.Form):
     use_required_attribute = False
     buffer_before_minutes = forms.IntegerField(
         label=_("Minutes kept free before opening"),
+        error_messages=_MINUTES,
         validators=[Fits("buffer")],
         help_text=_("0 to 180. Staff prepare; nobody visits."),
     )
     buffer_after_minutes = forms.IntegerField(
         label=_("Minutes kept free after closing"),
+        error_messages=_MINUTES,
         validators=[Fits("buffer")],
         help_text=_("0 to 180. People who use the site are still being looked after."),
     )
@@ -202,6 +202,8 @@ class Rows(forms.BaseFormSet):
 
     heading: Any = ""
     help: Any = ""
+    # So many rows stand open; where there are more, each is folded to its line.
+    open_rows = 0
 
     def __init__(
         self, *args: Any, typed: list[dict[str, Any]] | None = None, **kwargs: Any
@@ -222,6 +224,8 @@ class Rows(forms.BaseFormSet):
         if index is not None:
             said = {"heading": self.heading, "number": index + 1}
             form.row_name = gettext("%(heading)s, row %(number)d") % said
+        # Beside them there is one to type into.
+        form.folds = not self.open_rows or self.total_form_count() > self.open_rows + 1
 
     def clean(self) -> None:
         # Django would take a negative count for none, and none means never open.
@@ -234,6 +238,7 @@ class Rows(forms.BaseFormSet):
 
 
 class WeeklyRows(Rows):
+    open_rows = 2
     heading = _("Every week")
     help = _(
         "A closing at or before the opening is on the next day. 00:00 to 24:00 is the whole day."

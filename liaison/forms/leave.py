@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from liaison.forms.people import DayField
+from liaison.fields import DayField
 
 
 class LeaveForm(forms.Form):
@@ -11,3 +11,5 @@ class LeaveForm(forms.Form):
     ends_on = DayField(
         label=_("Last day away"), help_text=_("This day included. Nobody is asked why.")
     )
+    # The mark of what was on the screen that falls into these days.
+    missed = forms.CharField(max_length=64, widget=forms.HiddenInput, required=False)

@@ -6,9 +6,8 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from liaison import countries, setting_up
-from liaison.fields import PlainLine
-from liaison.forms.people import DayField
+from liaison import countries, days, setting_up
+from liaison.fields import DayField, PlainLine
 from liaison.invitations import Newcomer
 from liaison.models import Division, Lifecycle, Organisation, Partnership, Site
 from liaison.models.party import ZONES, check_zone
@@ -142,7 +141,7 @@ class PartnershipForm(forms.Form):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    began_on = DayField(label=_("Since"))
+    began_on = DayField(label=_("Since"), first=days.LONG_AGO)
 
     def __init__(self, *args: Any, service: Organisation, sites: list[Site], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

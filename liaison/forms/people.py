@@ -8,20 +8,14 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person
 from liaison import access
-from liaison.fields import PlainLine
+from liaison.fields import DayField, PlainLine
 from liaison.four_eyes import Appointment, Scope
 from liaison.invitations import Newcomer
 from liaison.models import Division, Organisation, Partnership, Site
 from liaison.roles import FITTING, LEADERS, Permission, Role
-from liaison.widgets import DayInput, LongSelect, LongSelectMultiple
+from liaison.widgets import LongSelect, LongSelectMultiple
 
 FEW = 15
-
-
-class DayField(forms.DateField):
-    """A calendar day, typed or picked."""
-
-    widget = DayInput
 
 
 class MandateForm(forms.Form):

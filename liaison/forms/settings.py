@@ -3,18 +3,17 @@
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any, cast
-from uuid import uuid4
 
 from django import forms
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Person
+from liaison import days, screening
 from liaison.bilingual import Bilingual
 from liaison.contact_ladder import MOST_RUNGS, Rung
 from liaison.designation import Rank
-from liaison.fields import Key, PlainLine, ScreenedText
-from liaison.forms.people import DayField
+from liaison.fields import DayField, Key, PlainLine, ScreenedText
 from liaison.models import LegalBasis, Lifecycle, Site
 from liaison.site_facts import PARTICULARS
 from liaison.widgets import LongSelect
@@ -35,6 +34,7 @@ class ParticularsForm(forms.Form):
         label=_("Where officers stand and park, in English"),
         max_length=500,
         lines=3,
+        belongs={screening.Kind.PLACE},
         required=False,
         help_text=_(
             "Shown to both sides, and on the door card: to each reader in their language, or in "
@@ -45,6 +45,7 @@ class ParticularsForm(forms.Form):
         label=_("Where officers stand and park, in French"),
         max_length=500,
         lines=3,
+        belongs={screening.Kind.PLACE},
         required=False,
     )
     is_mobile = forms.BooleanField(label=_("The site is mobile"), required=False)
@@ -57,10 +58,27 @@ class ParticularsForm(forms.Form):
         return cls(data, initial={name: getattr(site, name) for name in PARTICULARS})
 
 
-class LifecycleForm(forms.Form):
+class OpeningDayForm(forms.Form):
+    opens_on = DayField(
+        label=_("Opening day"),
+        required=False,
+        help_text=_(
+            "The day on which the site opens. Needed for a site that gets ready to open; for one "
+            "that is proposed, leave it open if nobody knows it yet."
+        ),
+    )
+
+
+class LifecycleForm(OpeningDayForm):
     lifecycle = forms.ChoiceField(
         label=_("Stage of life"), choices=Lifecycle, widget=forms.RadioSelect
     )
+    field_order = ("lifecycle", "opens_on")
+
+    @classmethod
+    def of(cls, site: Site, data: Any = None) -> "LifecycleForm":
+        ahead = site.opens_on if site.is_before_opening else None
+        return cls(data, initial={"lifecycle": site.lifecycle, "opens_on": ahead})
 
 
 class LegalBasisForm(forms.Form):
@@ -71,7 +89,7 @@ class LegalBasisForm(forms.Form):
     does_not_cover = ScreenedText(
         label=_("What it does not cover"), max_length=2000, required=False
     )
-    valid_from = DayField(label=_("First day"))
+    valid_from = DayField(label=_("First day"), first=days.LONG_AGO)
     valid_to = DayField(
         label=_("Last day"), required=False, help_text=_("Leave it open if there is none.")
     )
@@ -104,18 +122,15 @@ class AppointForm(forms.Form):
         return self.by_key[self.cleaned_data["person"]]
 
 
-class DoorLinkForm(forms.Form):
+class LinkForm(forms.Form):
     label = ScreenedText(
         label=_("For whom"),
         max_length=80,
         lines=1,
+        belongs={screening.Kind.PLACE},
         help_text=_("Where it hangs or who has it: “Poster at the front door”."),
     )
     key = Key()
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.initial.setdefault("key", uuid4())
 
 
 class RungForm(forms.Form):

@@ -1,9 +1,9 @@
 """The standing relationship: who, where, when, and who may see what."""
 
 from liaison.models.designation import Designation
-from liaison.models.door import DivisionLink, DoorLink
+from liaison.models.door import DivisionLink, DoorLink, SiteLink, TellLink
 from liaison.models.hours import HoursSet
-from liaison.models.ladder import ContactStep
+from liaison.models.ladder import ContactStep, LadderCall
 from liaison.models.leave import Leave
 from liaison.models.mandate import (
     Confirmation,
@@ -31,6 +31,7 @@ __all__ = [
     "DoorLink",
     "HoursSet",
     "Invitation",
+    "LadderCall",
     "Leave",
     "LegalBasis",
     "Lifecycle",
@@ -41,4 +42,6 @@ __all__ = [
     "Organisation",
     "Partnership",
     "Site",
+    "SiteLink",
+    "TellLink",
 ]

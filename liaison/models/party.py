@@ -130,6 +130,10 @@ class Lifecycle(models.TextChoices):
     CLOSED = "closed", _("Closed")
 
 
+# The site has not opened yet; it may say on which day it will.
+BEFORE_OPENING = (Lifecycle.PROPOSED, Lifecycle.PRE_OPENING)
+
+
 class SiteQuerySet(models.QuerySet["Site"]):
     def visible_to(self, person: Any) -> "SiteQuerySet":
         return self.filter(pk__in=access.standing(person).sites_for(Permission.SITE_SEE))
@@ -151,6 +155,8 @@ class Site(models.Model):
     lifecycle = models.CharField(
         _("stage of life"), max_length=12, choices=Lifecycle, default=Lifecycle.OPERATING
     )
+    # The day on which it opens, or opened; none where nobody has said it.
+    opens_on = models.DateField(_("opening day"), null=True, blank=True)
     is_mobile = models.BooleanField(_("mobile"), default=False)
     address = models.CharField(_("address"), max_length=200, blank=True)
     arrival_en = models.TextField(
@@ -178,6 +184,10 @@ class Site(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("desk:site_detail", args=[self.slug])
+
+    @property
+    def is_before_opening(self) -> bool:
+        return self.lifecycle in BEFORE_OPENING
 
     @property
     def arrival(self) -> Bilingual:
@@ -220,6 +230,9 @@ class Partnership(models.Model):
     )
     divisions = models.ManyToManyField(Division, related_name="partnerships", blank=True)
     began_on = models.DateField(_("since"))
+    # How many of the reviews after the opening were held: kept here, where every page that shows
+    # the partnership has it, so that none has to look for visits to know that nothing is owed.
+    reviews_held = models.PositiveSmallIntegerField(default=0)
 
     objects = PartnershipQuerySet.as_manager()
 

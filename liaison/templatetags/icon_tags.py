@@ -31,8 +31,14 @@ def icon(name: str) -> SafeString:
 
     Errors: KeyError for a name that is not drawn.
     """
-    paths = mark_safe("".join(f'<path d="{line}"/>' for line in _split(LINES[name])))
-    return format_html('<svg class="icon" viewBox="0 0 24 24" aria-hidden="true">{}</svg>', paths)
+    return drawing(LINES[name], "icon")
+
+
+def drawing(lines: str, css: str) -> SafeString:
+    """*lines*, written as in ``LINES``, with that class, hidden from those who hear the page."""
+    paths = mark_safe("".join(f'<path d="{line}"/>' for line in _split(lines)))
+    svg = '<svg class="{}" viewBox="0 0 24 24" aria-hidden="true">{}</svg>'
+    return format_html(svg, css, paths)
 
 
 def _split(lines: str) -> list[str]:

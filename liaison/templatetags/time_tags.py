@@ -1,5 +1,6 @@
 """Times as people read them, always with the place whose clock is meant."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -11,6 +12,8 @@ from django.utils.safestring import SafeString
 from django.utils.timesince import timesince
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
+
+from notifications.templatetags import notices
 
 register = template.Library()
 
@@ -29,8 +32,17 @@ def day_in_words(day: date) -> str:
 
 @lru_cache(maxsize=4096)
 def _day_in_words(day: date, _language: str | None) -> str:
-    # Translators: a date as Django's format letters: weekday, day, month, year.
-    return formats.date_format(day, pgettext("date with weekday", "D j M Y"))
+    return notices.day_in_words(day)
+
+
+@register.filter
+def day_and_month(day: date) -> str:
+    """ "26 Oct", where the year stands beside it."""
+    if day.day == 1:
+        # Translators: the first of a month as Django's format letters: French writes "1er".
+        return formats.date_format(day, pgettext("first of a month", "j M"))
+    # Translators: a date as Django's format letters: day and short month.
+    return formats.date_format(day, pgettext("date without year", "j M"))
 
 
 def clock_in_words(moment: datetime) -> str:
@@ -104,19 +116,39 @@ def span(starts: datetime | None, ends: datetime | None, zone: str) -> SafeStrin
     )
 
 
+@register.simple_tag
+def span_of_week(starts: datetime, ends: datetime, zone: str) -> SafeString:
+    """The same in short, where the year and the place stand above it: "Tue 4 Mar, 14:10 to
+    15:00"."""
+    first, last = (moment.astimezone(ZoneInfo(zone)) for moment in (starts, ends))
+    start, to, end = _from_to(first, last, _weekday_and_day)
+    return format_html(
+        '<span class="span">{} {} {}</span>', _tagged(first, start), to, _tagged(last, end)
+    )
+
+
+def _weekday_and_day(day: date) -> str:
+    # Translators: before a day and its month, the short weekday as Django's format letter.
+    weekday = formats.date_format(day, pgettext("weekday before a date", "D"))
+    return f"{weekday} {day_and_month(day)}"
+
+
 def span_in_words(starts: datetime, ends: datetime, zone: str) -> str:
     """The same as plain words, for a title: "Tue 4 Mar 2025, 14:10 to 15:00" (the place must
     stand beside it)."""
-    return " ".join(_from_to(*(one.astimezone(ZoneInfo(zone)) for one in (starts, ends))))
+    first, last = (one.astimezone(ZoneInfo(zone)) for one in (starts, ends))
+    return " ".join(_from_to(first, last))
 
 
-def _from_to(first: datetime, last: datetime) -> tuple[str, str, str]:
+def _from_to(
+    first: datetime, last: datetime, said: Callable[[date], str] = day_in_words
+) -> tuple[str, str, str]:
     end = clock_in_words(last)
     if last.date() != first.date():
-        end = f"{day_in_words(last.date())}, {end}"
+        end = f"{said(last.date())}, {end}"
     # Translators: between two times, "14:10 to 15:00".
     to = pgettext("between two times", "to")
-    return f"{day_in_words(first.date())}, {clock_in_words(first)}", to, end
+    return f"{said(first.date())}, {clock_in_words(first)}", to, end
 
 
 def _tagged(local: datetime, words: str) -> SafeString:

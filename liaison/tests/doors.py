@@ -114,6 +114,7 @@ SETTINGS = {
         }
     ),
     "liaison:lifecycle_change": _of_the_site(data=lambda world: {"lifecycle": "operating"}),
+    "liaison:opening_day_set": _of_the_site(data=lambda world: {"opens_on": "2025-09-01"}),
     "liaison:legal_basis_record": _of_the_site(
         data=lambda world: {"kind": "permit", "valid_from": "2025-01-01"}
     ),
@@ -138,6 +139,14 @@ SETTINGS = {
         args=_police_side,
         data=lambda world: world.ladder_data,
     ),
+    "liaison:ladder_call_list": Door(
+        lets=BOTH_SIDES | {"auditor"}, args=lambda world: [world.site.slug, world.partnership.pk]
+    ),
+    "liaison:ladder_call_keep": Door(
+        lets=BOTH_SIDES,
+        sees=frozenset({"auditor"}),
+        args=lambda world: [world.site.slug, world.partnership.pk, 1],
+    ),
     "liaison:door_card_open": Door(
         lets=BOTH_SIDES | {"officer"},
         sees=frozenset({"observer", "auditor"}),
@@ -155,6 +164,9 @@ SETTINGS = {
     ),
     "liaison:door_link_poster": Door(lets=_MANAGERS, args=_site_and("door_link")),
     "liaison:door_link_revoke": Door(lets=_MANAGERS, method="post", args=_site_and("door_link")),
+    "liaison:tell_link_issue": _of_the_site(data=lambda world: {"label": "Waiting room"}),
+    "liaison:tell_link_poster": Door(lets=_MANAGERS, args=_site_and("tell_link")),
+    "liaison:tell_link_revoke": Door(lets=_MANAGERS, method="post", args=_site_and("tell_link")),
 }
 
 MANAGE = {

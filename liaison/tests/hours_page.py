@@ -29,9 +29,13 @@ class HoursPage:
         with time_machine.travel(NOW, tick=False):
             return self.as_(person or self.cast.manager).get(self.url)
 
-    def post(self, person=None, **changes):
+    def post(self, person=None, *, follow=False, **changes):
+        return self.sends(typed(self.cast, **changes), person, follow=follow)
+
+    def sends(self, data, person=None, *, follow=False):
         with time_machine.travel(NOW, tick=False):
-            return self.as_(person or self.cast.manager).post(self.url, typed(self.cast, **changes))
+            browser = self.as_(person or self.cast.manager)
+            return browser.post(self.url, data, follow=follow)
 
 
 def typed(cast, *, hours=(DAILY,), exceptions=(), recurring=(), blackouts=(CLEANING,), **more):
@@ -60,6 +64,11 @@ def typed(cast, *, hours=(DAILY,), exceptions=(), recurring=(), blackouts=(CLEAN
 
 def text(response):
     return " ".join(response.content.decode().split())
+
+
+def unmarked(response):
+    """What is read, without the tags."""
+    return " ".join(re.sub(r"<.*?>", "", text(response)).split())
 
 
 def beside(response, name):

@@ -6,8 +6,8 @@ import pytest
 from django.urls import reverse
 
 from audit.models import Entry
-from liaison import door_links, founding
-from liaison.models import Organisation
+from liaison import founding, site_links
+from liaison.models import DoorLink, Organisation, TellLink
 from liaison.tests.conftest import NEW
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("frozen")]
@@ -18,7 +18,10 @@ def things(cast):
     """name -> (address, who is asked, who may only look on, what is said will happen)."""
     manager = cast.manager.mandates.get()
     place = cast.partnership.designations.get(person=cast.liaison)
-    link = door_links.issue(cast.site, "Front door", by=cast.manager)
+    links = [
+        site_links.issue(model, cast.site, "Front door", by=cast.manager)
+        for model in (DoorLink, TellLink)
+    ]
     begun = Organisation.objects.create(kind="operator", name="Bay Health", zone="UTC")
     invited = founding.found(NEW, begun, by=cast.admin).person
     slug = cast.site.slug
@@ -30,7 +33,15 @@ def things(cast):
             cast.manager,
             "Nobody speaks for this side in that place",
         ),
-        "door_link_revoke": ([slug, link.pk], cast.alternate, cast.liaison, "opens nothing"),
+        **{
+            f"{link.OPENS}_link_revoke": (
+                [slug, link.pk],
+                cast.alternate,
+                cast.liaison,
+                "opens nothing",
+            )
+            for link in links
+        },
         "invitation_withdraw": ([invited.pk], cast.admin, cast.leader, "opens nothing"),
         "account_close": ([cast.staff.pk], cast.admin, cast.leader, "asks to sign in"),
     }
@@ -40,6 +51,7 @@ NAMES = [
     "mandate_end",
     "designation_end",
     "door_link_revoke",
+    "tell_link_revoke",
     "invitation_withdraw",
     "account_close",
 ]

@@ -6,7 +6,6 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.utils import timezone
 
 from liaison import designation, door_links, invitations, mandates, site_facts
 from liaison.designation import Place, Rank
@@ -19,12 +18,12 @@ from liaison.tests.conftest import TODAY
 from tests.at_once import at_once, only_one
 from tests.cast import PASSWORD
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("frozen")]
 MANY = 6
 
 
 def wanted(cast, role) -> Appointment:
-    return Appointment(cast.operator, role, cast.operator.day_at(timezone.now()))
+    return Appointment(cast.operator, role, TODAY)
 
 
 def test_a_leader_alone_makes_one_second_person(cast):

@@ -34,7 +34,7 @@ def test_a_side_replaces_its_own_list_and_leaves_the_other_alone(cast, told, wri
     assert told("liaison/ladder_changed") == {cast.liaison, cast.backup, cast.police_leader}
     ((_chain, _vis, body),) = written("liaison.ladder_changed")
     assert body["facts"]["rungs"] == 2
-    assert "604" not in str(body)
+    assert "604 555" not in str(body)
 
 
 def test_the_order_is_that_of_the_list(cast):

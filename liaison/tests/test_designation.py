@@ -1,6 +1,6 @@
 """Who speaks for a side."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -93,9 +93,10 @@ def test_a_side_says_who_speaks_for_it(cast, side, part):
         appoint(Place(cast.partnership, side, Rank.BACKUP), cast.backup, by=getattr(cast, part))
 
 
-def test_a_last_day_lies_ahead(cast, place):
+@pytest.mark.parametrize("day", [TODAY - timedelta(days=1), date.max])
+def test_a_last_day_lies_ahead_and_not_at_the_end_of_time(cast, place, day):
     with pytest.raises(CannotDesignate) as refused:
-        appoint(place, cast.liaison, ends_on=TODAY - timedelta(days=1), by=cast.police_leader)
+        appoint(place, cast.liaison, ends_on=day, by=cast.police_leader)
 
     assert refused.value.field == "ends_on"
 
@@ -177,15 +178,14 @@ def test_a_designation_without_ground_speaks_for_nobody(cast, frozen, what):
         put(cast, cast.liaison, ends_on=TODAY - timedelta(days=1))
 
     assert speakers(cast, frozen)[Side.POLICE, Rank.PRIMARY] is None
-    speaker = designation.speaker(cast.partnership, Side.POLICE, at=frozen)
-    assert speaker.person == cast.backup
+    assert speakers(cast, frozen)[Side.POLICE, Rank.BACKUP] == cast.backup
 
 
 def test_where_both_are_gone_nobody_speaks(cast, frozen):
     for person in (cast.liaison, cast.backup):
         mandates.end(person.mandates.get(), by=cast.police_leader)
 
-    assert designation.speaker(cast.partnership, Side.POLICE, at=frozen) is None
+    assert not any(speakers(cast, frozen)[Side.POLICE, rank] for rank in Rank)
 
 
 def test_both_sides_see_it_and_the_other_side_is_told(cast, place, appointment, told, written):

@@ -1,4 +1,5 @@
-"""Links to the door card: issued, printed again, revoked."""
+"""Links that a manager gives, to the door card or to tell the site something: issued, printed
+again, revoked; and the way to the card."""
 
 import re
 from datetime import timedelta
@@ -6,13 +7,12 @@ from uuid import uuid4
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import connection
 from django.utils import timezone
 
-from liaison import door_links
-from liaison.door_links import CannotIssue
-from liaison.models import DoorLink
+from liaison import door_links, site_links
+from liaison.models import DoorLink, TellLink
 from liaison.refusal import Stale
+from liaison.site_links import CannotIssue
 
 MINUTE = timedelta(minutes=1)
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("frozen")]
@@ -23,16 +23,21 @@ def link(cast) -> DoorLink:
     return door_links.issue(cast.site, "Front door", by=cast.manager)
 
 
-def test_the_token_can_be_printed_again_and_is_not_in_the_database(cast, link):
-    again = DoorLink.objects.select_related("data_key").get(pk=link.pk)
+@pytest.mark.parametrize("model", [DoorLink, TellLink])
+def test_the_token_can_be_printed_again_and_is_not_in_the_database(cast, model):
+    link = site_links.issue(model, cast.site, "Front door", by=cast.manager)
+    again = model.objects.select_related("data_key").get(pk=link.pk)
     token = again.words()
 
     assert re.fullmatch(r"[A-Za-z0-9_-]{22}", token)
-    assert door_links.address(again).endswith(f"/door/{token}/")
-    assert again.token_hash == door_links.hash_of(token)
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT * FROM liaison_doorlink")
-        assert token not in str(cursor.fetchall())
+    assert site_links.address(again).endswith(f"/{model.OPENS}/{token}/")
+    assert site_links.behind(model, token) == link
+    assert token not in str(list(model.objects.values_list()))
+
+
+def test_a_link_opens_what_it_is_for_and_nothing_else(cast, link):
+    assert site_links.behind(TellLink, link.words()) is None
+    assert door_links.hash_of(link.words()) != site_links.hash_of(link.words(), TellLink.OPENS)
 
 
 def test_two_links_differ(cast, link):
@@ -40,32 +45,36 @@ def test_two_links_differ(cast, link):
 
 
 def test_a_revoked_link_no_longer_stands(cast, link):
-    door_links.revoke(link, by=cast.alternate)
+    site_links.revoke(link, by=cast.alternate)
 
-    assert not cast.site.door_links.standing().exists()
+    assert site_links.behind(DoorLink, link.words()) is None
     with pytest.raises(Stale, match="already"):
-        door_links.revoke(link, by=cast.manager)
+        site_links.revoke(link, by=cast.manager)
 
 
 def test_links_do_not_pile_up(cast, monkeypatch, link):
-    monkeypatch.setattr(door_links, "MOST_STANDING", 1)
+    monkeypatch.setattr(site_links, "MOST_STANDING", 1)
 
     with pytest.raises(CannotIssue, match="Revoke"):
         door_links.issue(cast.site, "One more", by=cast.manager)
 
 
 @pytest.mark.parametrize("part", ["staff", "leader", "liaison", "other_manager", "admin"])
-def test_only_the_site_manager_issues_and_revokes(cast, link, part):
+@pytest.mark.parametrize("model", [DoorLink, TellLink])
+def test_only_the_site_manager_issues_and_revokes(cast, model, part):
+    link = site_links.issue(model, cast.site, "Front door", by=cast.manager)
     person = getattr(cast, part)
     with pytest.raises(PermissionDenied):
-        door_links.issue(cast.site, "X", by=person)
+        site_links.issue(model, cast.site, "X", by=person)
     with pytest.raises(PermissionDenied):
-        door_links.revoke(link, by=person)
-    assert not DoorLink.objects.visible_to(person).filter(pk=link.pk).exists()
+        site_links.revoke(link, by=person)
+    assert not model.objects.visible_to(person).filter(pk=link.pk).exists()
 
 
-def test_the_ledger_says_that_it_was_and_not_what_it_opens(cast, link, written):
-    ((chain, _vis, body),) = written("liaison.door_link_issued")
+@pytest.mark.parametrize("model", [DoorLink, TellLink])
+def test_the_ledger_says_that_it_was_and_not_what_it_opens(cast, model, written):
+    link = site_links.issue(model, cast.site, "Front door", by=cast.manager)
+    ((chain, _vis, body),) = written(f"liaison.{model.OPENS}_link_issued")
 
     assert chain == cast.operator.pk
     assert link.words() not in str(body)
@@ -76,14 +85,14 @@ def test_those_who_act_there_reach_the_card_by_the_newest_link_that_stands(cast,
     client, page = as_(getattr(cast, part)), "/sites/harbour-street/door-card/"
     newer = door_links.issue(cast.site, "Patrols", by=cast.manager, at=timezone.now() + MINUTE)
 
-    assert client.get(page)["Location"] == door_links.path(newer)
-    door_links.revoke(newer, by=cast.manager)
-    assert client.get(page)["Location"] == door_links.path(link)
+    assert client.get(page)["Location"] == site_links.path(newer)
+    site_links.revoke(newer, by=cast.manager)
+    assert client.get(page)["Location"] == site_links.path(link)
     assert client.get(page, follow=True).status_code == 200
 
 
 def test_where_no_link_stands_it_is_said_who_issues_one(cast, as_, link):
-    door_links.revoke(link, by=cast.manager)
+    site_links.revoke(link, by=cast.manager)
 
     page = as_(cast.officer).get("/sites/harbour-street/door-card/", follow=True)
 

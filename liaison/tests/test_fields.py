@@ -3,7 +3,7 @@
 import pytest
 from django import forms
 
-from liaison import fields
+from liaison import fields, screening
 from liaison.fields import ScreenedText
 
 TEXT = "They rang 604-555-0100\r\nand <b>left</b>."
@@ -74,7 +74,11 @@ def test_a_sign_that_cannot_be_seen_is_refused_in_words(sign):
 
 @pytest.mark.parametrize(
     ("data", "error"),
-    [({}, "required"), ({"note": "  "}, "required"), ({"note": "a" * 201}, "at most 200")],
+    [
+        ({}, "Fill this in."),
+        ({"note": "  "}, "Fill this in."),
+        ({"note": "a" * 201}, "at most 200"),
+    ],
 )
 def test_shape_is_checked_as_in_any_field(data, error):
     form = NoteForm(data)
@@ -105,3 +109,52 @@ def test_one_line_is_one_line(end):
 
     assert form.is_valid()
     assert form.cleaned_data == {"name": "Front door", "title": "At the gate"}
+
+
+HOUSE = "2 Alder Street"
+
+
+class PlaceForm(forms.Form):
+    where = ScreenedText(max_length=80, belongs={screening.Kind.PLACE})
+
+
+def test_what_belongs_in_a_field_is_not_asked_about():
+    assert PlaceForm({"where": HOUSE}).is_valid()
+    assert not PlaceForm({"where": f"{HOUSE}, ring 604-555-0100"}).is_valid()
+    assert not NoteForm({"note": HOUSE}).is_valid()
+
+
+def test_the_form_says_what_to_write_instead_of_the_marked_words():
+    form = NoteForm({"note": "A man called Rex, born in 1980."})
+
+    assert not form.is_valid()
+    assert "<mark>Rex</mark>" in str(form["note"])
+    assert "Write “a person who uses the site”" in str(form["note"])
+    assert "Leave the age out" in str(form["note"])
+    assert "Leave the number out" not in str(form["note"])
+
+
+def test_kinder_words_are_proposed_and_nothing_is_asked():
+    form = NoteForm({"note": "An addict waited outside."})
+
+    assert form.is_valid()
+    assert "Instead of “addict” one may write “person who uses drugs”." in str(form["note"])
+    assert 'type="checkbox"' not in str(form["note"])
+
+
+def test_words_are_proposed_for_a_draft_before_it_is_sent():
+    assert "screened-hints" in str(NoteForm(initial={"note": "A junkie came."})["note"])
+    assert "screened-hints" not in str(NoteForm(initial={"note": "A person came."})["note"])
+
+
+class SharedForm(forms.Form):
+    words = ScreenedText(max_length=200, may_vouch=False)
+
+
+def test_what_both_sides_read_cannot_be_vouched_for():
+    form = SharedForm({"words": TEXT, "words-vouched": fields.vouch(TEXT)})
+
+    assert not form.is_valid()
+    assert "Both sides would read it: write it without." in form.errors["words"][0]
+    assert "<mark>604-555-0100</mark>" in str(form["words"])
+    assert "checkbox" not in str(form["words"])

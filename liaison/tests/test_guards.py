@@ -6,8 +6,8 @@ from uuid import uuid4
 import pytest
 from django.db import IntegrityError, transaction
 
-from liaison import division_links, door_links
-from liaison.models import Confirmation, Invitation, MandateScope
+from liaison import division_links, door_links, site_links
+from liaison.models import Confirmation, DoorLink, Invitation, MandateScope, TellLink
 from liaison.roles import Role
 from liaison.tests.conftest import TODAY
 from tests.cast import RECORDED
@@ -72,15 +72,16 @@ def test_a_designation_that_has_ended_is_not_revived(cast):
         speaks.update(ended_at=None)
 
 
-def test_a_door_link_that_was_revoked_opens_nothing_again(cast):
-    link = door_links.issue(cast.site, "Central Division", by=cast.manager, at=AT)
-    door_links.revoke(link, by=cast.manager, at=AT)
+@pytest.mark.parametrize("model", [DoorLink, TellLink])
+def test_a_link_that_was_revoked_opens_nothing_again(cast, model):
+    link = site_links.issue(model, cast.site, "Central Division", by=cast.manager, at=AT)
+    site_links.revoke(link, by=cast.manager, at=AT)
 
     for change in ({"revoked_at": None}, {"site": cast.other_site}, {"token_hash": "f"}):
         with pytest.raises(IntegrityError), transaction.atomic():
-            cast.site.door_links.update(**change)
+            model.objects.update(**change)
     with pytest.raises(IntegrityError), transaction.atomic():
-        cast.site.door_links.all().delete()
+        model.objects.all().delete()
 
 
 def test_a_link_of_a_division_that_was_revoked_opens_nothing_again(cast):
@@ -112,6 +113,6 @@ def test_a_legal_basis_is_kept(cast):
 def test_what_the_record_names_keeps_the_name(cast):
     """An entry of the ledger names a thing by its id alone."""
     door_links.issue(cast.site, "Front door", by=cast.manager)
-    for things in (cast.site.door_links, cast.partnership.designations.filter(rank="primary")):
+    for things in (cast.site.doorlinks, cast.partnership.designations.filter(rank="primary")):
         with pytest.raises(IntegrityError), transaction.atomic():
             things.filter(pk=things.first().pk).update(id=uuid4())

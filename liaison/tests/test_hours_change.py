@@ -1,12 +1,13 @@
 """The page on which the site manager changes the hours: rows, as people type them."""
 
+import json
 import re
 
 import pytest
 from django.urls import reverse
 
 from liaison import opening, timekeeping
-from liaison.tests.hours_page import DAILY, beside, stands, text
+from liaison.tests.hours_page import DAILY, beside, stands, text, unmarked
 from tests.cast import HARBOUR_HOURS, NOW
 
 
@@ -20,13 +21,15 @@ def test_the_form_shows_what_stands_in_as_few_rows_as_it_takes(form):
     assert 'value="Cleaning"' in page
 
 
-def test_sending_it_back_unchanged_changes_nothing(form, cast):
+def test_sending_it_back_unchanged_changes_nothing_and_says_so(form, cast):
     before = timekeeping.hours_known(cast.site)
 
-    response = form.post()
+    response = form.post(follow=True)
 
-    assert response.status_code == 302
+    assert "Nothing has changed: these hours stand already." in text(response)
+    assert "are on record and count" not in text(response)
     assert timekeeping.hours_known(cast.site) == before
+    assert "Nothing would change" in text(form.post(look=""))
 
 
 def test_the_manager_changes_the_hours(form, cast):
@@ -64,7 +67,9 @@ def test_the_manager_changes_the_hours(form, cast):
 
 
 def test_what_was_saved_comes_back_as_it_was_typed(form, cast):
-    form.post(hours=[("workdays", "09:00", "17:00", "2025-02-01", "2025-12-31")])
+    form.post(
+        hours=[("workdays", "09:00", "17:00", "2025-02-01", "2025-12-31"), ("weekend", *DAILY[1:])]
+    )
 
     page = text(form.get())
 
@@ -81,10 +86,34 @@ def test_a_row_is_taken_out_even_if_it_is_wrong(form, cast):
     assert len(stands(cast)["hours"]) == 7
 
 
-def test_taking_out_every_row_means_never_open(form, cast):
-    form.post(hours=[])
+@pytest.mark.parametrize(
+    ("rows", "day"),
+    [
+        ([], "Tue 4 Feb 2025"),
+        ([("daily", "09:00", "03:00", "", "2025-02-20")], "Fri 21 Feb 2025"),
+    ],
+)
+def test_no_hours_at_all_have_to_be_meant(form, cast, rows, day):
+    before = stands(cast)
+    looked = form.post(hours=rows)
 
-    assert stands(cast)["hours"] == []
+    assert f"From {day} on the site has no opening hours" in unmarked(looked)
+    sent = dict(looked.context["carried"])
+    refused = form.sends(sent)
+    assert refused.status_code == 422
+    assert "Tick this, or go back and leave a row" in text(refused)
+    assert stands(cast) == before
+
+    assert form.sends(sent | {"without_hours": "on"}).status_code == 302
+    assert stands(cast)["hours"] != before["hours"]
+    # It is asked once; what stands already is no news.
+    assert form.post(hours=rows, buffer_before_minutes="20").status_code == 302
+
+
+def test_hours_that_end_by_themselves_are_refused_where_they_may_not(cast):
+    with pytest.raises(opening.NoHoursLeft) as refused:
+        opening.set_hours(cast.site, {"hours": []}, by=cast.manager, at=NOW, may_empty=False)
+    assert refused.value.nearest == (NOW.date(),)
 
 
 def test_the_hours_may_be_unknown(form, cast):
@@ -169,8 +198,48 @@ def test_somebody_elses_change_is_said_and_nothing_typed_is_lost(form, cast):
     assert stands(cast)["hours"][0]["opens"] == "10:15"
 
 
-def test_a_form_that_does_not_say_what_it_started_from_is_stale(form, cast):
-    assert form.post(expected="").status_code == 409
+def rows_of(response, table):
+    found = re.search(rf'id="{table}-caption".*?</table>', text(response)).group()
+    return re.findall(r"</small> (.*?)</th><td>(.*?)</td><td>(.*?)</td>", found)
+
+
+def test_what_somebody_else_changed_and_what_pressing_again_takes_back_is_shown(form, cast):
+    """Both start from 30 minutes; the other makes it 33, this one changes the closing."""
+    seen = opening.mark_of(timekeeping.hours_known(cast.site))
+    theirs = HARBOUR_HOURS | {"buffer_before_minutes": 33}
+    opening.set_hours(cast.site, theirs, by=cast.alternate, at=NOW)
+    mine = {"hours": [("daily", "09:00", "02:00")], "expected": seen}
+
+    refused = form.post(**mine)
+
+    assert refused.status_code == 409
+    assert f"put on record by {cast.alternate.name}" in text(refused)
+    assert rows_of(refused, "theirs") == [("Minutes kept free before opening", "30", "33")]
+    assert rows_of(refused, "yours") == [
+        ("Every day", "09:00–03:00", "09:00–02:00"),
+        ("Minutes kept free before opening", "33", "30"),
+    ]
+    # The same for somebody who had looked at it first.
+    document = HARBOUR_HOURS | {"buffer_before_minutes": 29}
+    carried = {"document": json.dumps(document), "expected": seen, "foreseen": ""}
+    assert rows_of(form.sends(carried), "yours") == [
+        ("Minutes kept free before opening", "33", "29")
+    ]
+
+
+def test_whoever_typed_the_same_as_somebody_else_has_nothing_left_to_do(form, cast):
+    seen = opening.mark_of(timekeeping.hours_known(cast.site))
+    theirs = HARBOUR_HOURS | {"buffer_before_minutes": 33}
+    opening.set_hours(cast.site, theirs, by=cast.alternate, at=NOW)
+
+    refused = form.post(buffer_before_minutes="33", expected=seen)
+
+    assert "Yours say the same as what stands now" in text(refused)
+
+
+@pytest.mark.parametrize("expected", ["", "x", "7d9e6ffd-32bb-4ed0-9b54-2d1d4a7e4d3b"])
+def test_a_form_that_does_not_say_what_it_started_from_is_stale(form, cast, expected):
+    assert form.post(expected=expected).status_code == 409
 
 
 @pytest.mark.parametrize("changes", [{"since": ""}, {"since": "x"}, {"until": "2025"}])

@@ -63,6 +63,32 @@ def test_a_date_says_what_kind_it_is_and_why(form, cast):
     ]
 
 
+def test_what_a_file_calls_by_two_names_is_one_thing_on_the_page(form, cast):
+    parts = [{"opens": "10:00", "closes": "12:00"}]
+    stood = {"date": "2025-02-14", "kind": "open", "intervals": parts}
+    opening.set_hours(cast.site, HARBOUR_HOURS | {"exceptions": [stood]}, by=cast.manager, at=NOW)
+
+    first, new = form.get().context["editor"].rows["exceptions"].forms
+    offered = [[str(name) for _kind, name in row.fields["kind"].choices] for row in (first, new)]
+    form.post(
+        exceptions=[
+            ("2025-02-14", "open", "10:00", "12:00"),
+            ("2025-02-14", "special", "14:00", "16:00"),
+        ]
+    )
+
+    for names in offered:
+        assert sorted(names) == [
+            "Is open at other times",
+            "Is open longer",
+            "Is open round the clock",
+            "Stays closed",
+        ]
+    [exception] = stands(cast)["exceptions"]
+    assert exception["kind"] == "open"
+    assert len(exception["intervals"]) == 2
+
+
 def test_a_site_on_wheels_has_stops_and_a_place_where_it_is_parked(form, cast):
     form.post(
         hours=[{"weekday": "daily", "opens": "10:00", "closes": "12:00", "stop": "Pier 3"}],
@@ -118,7 +144,11 @@ def fields_of(response):
     [
         ({"recurring": [("", "monday", "1", "closed")]}, "recurring-0-nth", "Choose which one"),
         ({"recurring": [("1", "", "1", "closed")]}, "recurring-0-weekday", "Choose the day"),
-        ({"recurring": [("1", "monday", "9", "closed")]}, "recurring-0-days", "Select a valid"),
+        (
+            {"recurring": [("1", "monday", "9", "closed")]},
+            "recurring-0-days",
+            "Choose one of those",
+        ),
         ({"recurring": [("1", "monday", "1", "open")]}, "recurring-0-opens", "Write a time"),
         (
             {"recurring": [("1", "monday", "1", "round_the_clock", "09:00")]},

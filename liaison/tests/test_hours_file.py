@@ -94,7 +94,7 @@ def test_the_example_in_the_documents_is_a_good_file(settings):
     [
         (b"", "file: is not JSON"),
         (b"{", "file: is not JSON; look at line 1, column 2"),
-        (b"[]", "file: a list is not an object"),
+        (b"[]", "file: holds a list where an object in braces belongs, with slug, name"),
         (b"\xff\xfe", "file: is not text in UTF-8"),
         (b'{"slug": NaN}', "file: holds NaN"),
         (b'{"slug": -Infinity}', "file: holds -Infinity"),
@@ -129,7 +129,10 @@ def test_a_key_that_stands_there_twice_is_refused():
         (weekly(("monday", "07:30", "24:01")), 'hours[0].closes: "24:01" is not a time'),
         (weekly(("Monday", "07:30", "09:00")), 'hours[0].weekday: "Monday" is not known here'),
         (weekly((["monday"], "07:30", "09:00")), "hours[0].weekday: a list is not known here"),
-        (weekly(("monday", "07:30")), "hours[0].closes: is missing"),
+        (
+            weekly(("monday", "07:30")),
+            'hours[0].closes: is missing; add it, like "closes": "17:00"',
+        ),
         (
             weekly(("monday", "07:30", "09:00", "2025-02-30")),
             'hours[0].valid_from: "2025-02-30" is not a date',
@@ -148,7 +151,7 @@ def test_a_key_that_stands_there_twice_is_refused():
         ),
         (changed(hours=None), "hours: null is not a list"),
         (changed(hours={}), "hours: an object is not a list"),
-        (changed(hours=[3]), "hours[0]: 3 is not an object"),
+        (changed(hours=[3]), "hours[0]: holds 3 where an object in braces belongs, with weekday"),
         (changed(hours=[{}] * 1001), "hours: has more than 1000 rows"),
         (changed(lunch=1), "lunch: is not known here; known are slug"),
         (changed(slug="North Quay"), 'slug: "North Quay" is not a short name'),
@@ -183,7 +186,7 @@ def test_a_key_that_stands_there_twice_is_refused():
         ),
         (
             changed(exceptions=[{"date": "2025-03-30", "kind": "open"}]),
-            "exceptions[0].intervals: is missing",
+            'exceptions[0].intervals: is missing; add it, like "intervals": [{"opens": "10:00"',
         ),
         (
             changed(exceptions=[{"date": "2025-03-30", "kind": "closed"}] * 2),

@@ -98,6 +98,18 @@ def test_what_the_file_says_of_the_site_itself_is_told_and_not_taken(cast, sends
         ({"hours": [{"weekday": "monday", "opens": "9", "closes": "12:00"}]}, "hours[0].opens:"),
         ({"lunch": 1}, "lunch: is not known here"),
         ({"zone": "Nowhere"}, "zone:"),
+        (
+            {
+                "exceptions": [
+                    {
+                        "date": "2025-02-14",
+                        "kind": "extended",
+                        "intervals": [{"opens": "07:00", "closes": "09:00"}],
+                    }
+                ]
+            },
+            "exceptions[0].intervals[0]: On Fri 14 Feb 2025",
+        ),
     ],
 )
 def test_a_file_that_is_not_right_is_refused_with_the_place_and_the_reason(
@@ -157,3 +169,25 @@ def test_a_site_without_hours_has_a_file_too(cast, as_):
     response = as_(cast.leader).get(reverse("liaison:hours_export", args=[site.slug]))
 
     assert "hours" not in hours_file.read(response.content).document
+
+
+@pytest.mark.parametrize(
+    ("stood", "brought", "may_go_back"),
+    [
+        ([], ["2025-02-20"], True),
+        ([], ["2025-01-20", "2025-02-20"], False),
+        (["2025-01-20"], ["2025-01-20", "2025-02-20"], True),
+        ([], [f"2025-06-{day:02d}" for day in range(1, 31)] + ["2025-07-01"], False),
+    ],
+)
+def test_one_goes_back_to_the_rows_only_where_none_of_them_would_be_lost(
+    cast, sends, stood, brought, may_go_back
+):
+    def shut(days):
+        return HARBOUR_HOURS | {"exceptions": [{"date": day, "kind": "closed"} for day in days]}
+
+    opening.set_hours(cast.site, shut(stood), by=cast.manager, at=NOW)
+
+    page = sends(file_of(cast, **shut(brought)))
+
+    assert ("Go back and change them" in text(page)) == may_go_back

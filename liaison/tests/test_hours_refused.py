@@ -14,13 +14,13 @@ from liaison.tests.hours_page import DAILY, beside, stands, text
         ({"hours": [("monday", "09:00", "25:00")]}, "hours-0-closes", "is not a time"),
         ({"hours": [("monday", "", "17:00")]}, "hours-0-opens", "Write a time, like 09:30."),
         ({"hours": [("", "09:00", "17:00")]}, "hours-0-weekday", "Choose the day or days."),
-        ({"hours": [("someday", "09:00", "17:00")]}, "hours-0-weekday", "Select a valid choice"),
+        ({"hours": [("someday", "09:00", "17:00")]}, "hours-0-weekday", "Choose one of those"),
         ({"hours": [DAILY, ("monday", "02:00", "04:00")]}, "hours-1-opens", "Overlaps Sunday"),
         ({"hours": [("daily", "09:00", "24:01")]}, "hours-0-closes", "is not a time"),
         (
             {"hours": [("monday", "09:00", "17:00", "2025-02-30")]},
             "hours-0-valid_from",
-            "Enter a valid date.",
+            "Write a day that exists, like 2025-03-30.",
         ),
         (
             {"hours": [("monday", "09:00", "17:00", "2025-02-02", "2025-02-01")]},
@@ -55,6 +55,28 @@ from liaison.tests.hours_page import DAILY, beside, stands, text
         ),
         ({"exceptions": [("9999-01-01", "closed")]}, "exceptions-0-date", "Lies outside"),
         (
+            {"exceptions": [("2024-12-20", "closed")]},
+            "exceptions-0-date",
+            "Fri 20 Dec 2024 is over. Write 2025-02-04 or a later day, like 2025-12-20.",
+        ),
+        (
+            {"exceptions": [("2025-02-14", "extended", "07:00", "09:00")]},
+            "exceptions-0-opens",
+            (
+                "On Fri 14 Feb 2025 the site is open 09:00–03:00 as usual, and this would take "
+                "some of it away. Write 07:00–03:00, or choose “Is open at other times” "
+                "(“special” in a file)."
+            ),
+        ),
+        (
+            {"recurring": [("3", "saturday", "2", "extended", "03:00", "04:00")]},
+            "recurring-0-opens",
+            (
+                "On Saturday the site is open 09:00–03:00 as usual, and this would take some of it "
+                "away. Write 03:00–04:00, 09:00–03:00"
+            ),
+        ),
+        (
             {"blackouts": [("sunday", "10:00", "11:00", "Ring 604 555 0100")]},
             "blackouts-0-why",
             "Seems to be about a person",
@@ -65,10 +87,14 @@ from liaison.tests.hours_page import DAILY, beside, stands, text
             "cannot be seen",
         ),
         ({"buffer_before_minutes": "181"}, "buffer_before_minutes", "from 0 to 180"),
-        ({"buffer_after_minutes": ""}, "buffer_after_minutes", "This field is required."),
+        (
+            {"buffer_after_minutes": ""},
+            "buffer_after_minutes",
+            "Write the minutes: a number from 0 to 180.",
+        ),
         ({"buffer_after_minutes": "9" * 400}, "buffer_after_minutes", "from 0 to 180"),
         ({"blackouts": [("sunday", "10:00", "11:00", "")]}, "blackouts-0-why", "Say what is done"),
-        ({"unknown": "on"}, "unknown", "Take this tick out, or the weekly rows."),
+        ({"unknown": "on"}, "unknown", "Untick this, or remove the weekly rows."),
         (
             {"hours": [], "unknown": "on", "exceptions": [("2025-02-14", "closed")]},
             "unknown",

@@ -75,8 +75,8 @@ def test_a_wrong_link_opens_nothing(client: Client, cast, token):
         ({"again": "another long password"}, "The two passwords differ"),
         ({"password": "short", "again": "short"}, "too short"),
         ({"password": "password1234", "again": "password1234"}, "too common"),
-        ({"name": ""}, "required"),
-        ({"language": "xx"}, "not one of the available"),
+        ({"name": ""}, "Fill this in."),
+        ({"language": "xx"}, "Choose one of those"),
     ],
 )
 def test_a_form_says_what_is_wrong_and_never_shows_a_password(

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from audit.models import EntryBody
 from liaison import designation, leave
@@ -43,12 +44,22 @@ def test_only_somebody_who_speaks_for_a_side_is_away(cast, who):
 
 
 @pytest.mark.django_db
+def test_nobody_waits_to_be_told_that_they_speak_for_no_side(cast):
+    with CaptureQueriesContext(connection) as asked, pytest.raises(PermissionDenied):
+        leave.record(MONDAY, FRIDAY, by=cast.staff, at=NOW)
+
+    assert not [one for one in asked.captured_queries if 'FROM "accounts_person"' in one["sql"]]
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("days", "field", "says"),
     [
         ((FRIDAY, MONDAY), "ends_on", "Fri 14 Feb 2025"),
         ((date(2025, 1, 1), date(2025, 2, 3)), "ends_on", "Tue 4 Feb 2025"),
         ((MONDAY, date(2026, 2, 11)), "ends_on", "Tue 10 Feb 2026"),
+        ((date(9999, 12, 1), date(9999, 12, 31)), "starts_on", "Tue 31 Dec 2199"),
+        ((date(2199, 12, 1), date(2200, 1, 1)), "ends_on", "Tue 31 Dec 2199"),
     ],
 )
 def test_days_that_do_not_fit_are_refused_with_what_would(cast, days, field, says):

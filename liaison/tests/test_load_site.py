@@ -12,6 +12,13 @@ from liaison import timekeeping
 from liaison.models import HoursSet, Organisation, Site
 from liaison.tests.test_hours_file import SITE, changed
 
+# A Monday on which it would be open longer, and is open shorter.
+EARLY_CLOSING = {
+    "date": "2025-03-31",
+    "kind": "extended",
+    "intervals": [{"opens": "06:00", "closes": "12:00"}],
+}
+
 pytestmark = pytest.mark.django_db
 
 
@@ -98,9 +105,13 @@ def test_a_known_operator_is_used(load):
             'hours[0].closes: "25:00" is not a time from 00:00 to 24:00; write it like 01:00',
         ),
         (changed(zone="Mars/Base"), 'zone: "Mars/Base" is not a time zone'),
+        (
+            changed(exceptions=[EARLY_CLOSING]),
+            "exceptions[0].intervals[0]: On Mon 31 Mar 2025 the site is open 07:30–23:30 as usual",
+        ),
         (b"{", "file: is not JSON; look at line 1, column 2"),
     ],
-    ids=["time", "zone", "json"],
+    ids=["time", "zone", "longer that is shorter", "json"],
 )
 def test_a_bad_file_is_refused_and_changes_nothing(load, site, reason):
     load(SITE)

@@ -108,6 +108,8 @@ def test_a_manager_of_one_site_gives_mandates_for_that_site(cast, appointment):
         ({"role": Role.ADMINISTRATOR}, "role"),
         ({"starts_on": TODAY - timedelta(days=1)}, "starts_on"),
         ({"ends_on": TODAY - timedelta(days=1)}, "ends_on"),
+        ({"starts_on": date.max}, "starts_on"),
+        ({"ends_on": date.max}, "ends_on"),
     ],
 )
 def test_a_mandate_has_to_fit(cast, appointment, changes, field):

@@ -1,7 +1,7 @@
 """The site says when it operates; nothing is overwritten, and everybody concerned can know."""
 
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -159,6 +159,12 @@ def test_the_database_lets_nobody_rewrite_the_hours(cast):
     assert timekeeping.hours_known(cast.site).schedule["hours"] == known.schedule["hours"]
 
 
+def state_of(site, at, known_at=None) -> SiteState:
+    """At *at*, by what is known now or was known at *known_at*."""
+    known = timekeeping.hours_known(site, known_at)
+    return timekeeping.state_from(site, known, at, now=known_at is None)
+
+
 @pytest.mark.parametrize(
     ("lifecycle", "state"),
     [
@@ -172,13 +178,15 @@ def test_the_database_lets_nobody_rewrite_the_hours(cast):
 )
 def test_whether_the_hours_count_depends_on_the_stage_of_life(cast, lifecycle, state):
     opening.set_hours(cast.site, {**HARBOUR_HOURS, "blackouts": []}, by=cast.manager, at=NOW)
-    opening.set_lifecycle(cast.site, lifecycle, by=cast.manager, at=LATER)
+    opening.set_lifecycle(
+        cast.site, lifecycle, opens_on=date(2025, 9, 1), by=cast.manager, at=LATER
+    )
 
     cast.site.refresh_from_db()
-    assert timekeeping.site_state(cast.site, NOW) == state
-    assert timekeeping.site_state(cast.site, NOW, known_at=LATER) == state
+    assert state_of(cast.site, NOW) == state
+    assert state_of(cast.site, NOW, known_at=LATER) == state
     # What was known before still holds for then.
-    assert timekeeping.site_state(cast.site, NOW, known_at=NOW) == SiteState.OPERATING
+    assert state_of(cast.site, NOW, known_at=NOW) == SiteState.OPERATING
 
 
 def test_a_stage_of_life_that_does_not_exist_is_refused(cast):
@@ -194,13 +202,13 @@ def test_hours_of_the_past_are_read_in_the_zone_they_were_said_in(cast):
     # Monday 06:30 in Vancouver, 09:30 in Toronto.
     monday = datetime(2025, 2, 3, 14, 30, tzinfo=UTC)
 
-    assert timekeeping.site_state(cast.site, monday) == SiteState.OPERATING
-    assert timekeeping.site_state(cast.site, monday, monday) == SiteState.NON_OPERATIONAL
+    assert state_of(cast.site, monday) == SiteState.OPERATING
+    assert state_of(cast.site, monday, monday) == SiteState.NON_OPERATIONAL
 
 
 @pytest.mark.parametrize("lifecycle", ["proposed", "pre_opening", "suspended"])
 def test_a_site_that_does_not_run_is_free_for_visits_all_the_time(cast, lifecycle):
-    opening.set_lifecycle(cast.site, lifecycle, by=cast.manager, at=NOW)
+    opening.set_lifecycle(cast.site, lifecycle, opens_on=date(2025, 9, 1), by=cast.manager, at=NOW)
     cast.site.refresh_from_db()
 
     free = hours.bookable(timekeeping.schedule_of(cast.site), NOW, LATER)
@@ -212,5 +220,5 @@ def test_a_site_without_hours_counts_as_operating(cast):
     new = type(cast.site)(operator=cast.operator, zone="America/Vancouver", lifecycle="operating")
 
     assert timekeeping.hours_known(new) is None
-    assert timekeeping.site_state(new, NOW) == SiteState.OPERATING
+    assert state_of(new, NOW) == SiteState.OPERATING
     assert opening.hours_of(None) == hours_file.check({})

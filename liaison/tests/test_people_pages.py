@@ -216,17 +216,18 @@ def test_neutral_people_are_for_named_partnerships(cast, as_):
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
-        ({"email": "nobody"}, "valid email"),
-        ({"email": "a\0b@example.org"}, "Null characters"),
-        ({"name": ""}, "This field is required"),
+        ({"email": "nobody"}, "Write an e-mail address"),
+        ({"email": "a\0b@example.org"}, "cannot be seen. Take it out"),
+        ({"name": ""}, "Fill this in."),
         ({"name": "Some\u202ebody"}, "cannot be seen"),
-        ({"role": "police_leader"}, "not one of the available"),
+        ({"role": "police_leader"}, "Choose one of those"),
         ({"starts_on": "2025-02-03"}, "begins today or later"),
-        ({"starts_on": "99999-99-99"}, "valid date"),
+        ({"starts_on": "99999-99-99"}, "Write a day that exists"),
+        ({"ends_on": "9999-12-31"}, "Write a day up to 2199-12-31."),
         ({"ends_on": "2025-02-03"}, "lies before the first"),
         ({"email": "leader@example.org"}, "to themselves"),
         ({"email": "staff@example.org"}, "has that role here already"),
-        ({"places": ["nonsense"]}, "not one of the available"),
+        ({"places": ["nonsense"]}, "Choose one of those"),
     ],
 )
 def test_a_form_says_what_is_wrong_and_keeps_what_was_typed(cast, as_, changes, words):

@@ -3,10 +3,10 @@
 import pytest
 from django.urls import reverse
 
-from liaison import contact_ladder, door_links, fields, opening, site_facts
+from liaison import contact_ladder, door_links, fields, opening, site_facts, site_links
 from liaison.bilingual import Bilingual
 from liaison.contact_ladder import Rung
-from liaison.models import DoorLink, HoursSet, Lifecycle
+from liaison.models import DoorLink, HoursSet, Lifecycle, TellLink
 from liaison.roles import Side
 from tests.cast import HARBOUR_HOURS
 
@@ -36,7 +36,7 @@ def particulars(cast, **changes):
 # --- who sees which sections ------------------------------------------------------------------
 
 
-MANAGERS_OWN = ["Legal basis", "Links to the door card"]
+MANAGERS_OWN = ["Legal basis", "Links to the door card", "Links to tell the site something"]
 
 
 @pytest.mark.parametrize(
@@ -63,6 +63,7 @@ def test_somebody_who_may_change_nothing_is_told_who_may(cast, as_):
 
 
 OF_THE_SITE = ["particulars_change", "lifecycle_change", "legal_basis_record", "door_link_issue"]
+OF_THE_SITE += ["tell_link_issue"]
 OF_A_SIDE = ["designation_appoint", "ladder_replace"]
 
 
@@ -134,7 +135,7 @@ def test_a_stale_form_says_so_shows_what_stands_and_keeps_what_was_typed(cast, a
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
-        ({"name": ""}, "required"),
+        ({"name": ""}, "Fill this in."),
         ({"emergency_number": "call us"}, "Write a telephone number"),
         ({"name": "Har\u200bbour"}, "cannot be seen"),
         ({"arrival_en": "Ask for 604-555-0123"}, "looks like a telephone number"),
@@ -220,9 +221,9 @@ def test_the_police_say_who_speaks_for_them(cast, as_):
     ("changes", "words"),
     [
         ({"rank": "backup"}, "not both primary and backup"),
-        ({"person": ""}, "required"),
-        ({"person": "nonsense"}, "not one of the available"),
-        ({"post": ""}, "required"),
+        ({"person": ""}, "Choose one of those"),
+        ({"person": "nonsense"}, "Choose one of those"),
+        ({"post": ""}, "Fill this in."),
         ({"ends_on": "2025-02-03"}, "has passed"),
     ],
 )
@@ -250,18 +251,21 @@ def test_an_empty_place_is_shown(cast, as_):
 # --- door links -------------------------------------------------------------------------------
 
 
-def test_a_link_is_issued_printed_and_revoked(cast, as_):
-    browser = as_(cast.manager)
-    browser.post(address(cast, "door_link_issue"), {"label": "Front door"})
-    link = DoorLink.objects.get()
+@pytest.mark.parametrize("model", [DoorLink, TellLink])
+def test_a_link_is_issued_printed_and_revoked(cast, as_, model):
+    browser, name = as_(cast.manager), f"{model.OPENS}_link"
+    browser.post(address(cast, f"{name}_issue"), {"label": "Front door"})
+    link = model.objects.get()
+    assert "Front door</a>" in text(browser.get(address(cast)))
 
-    poster = text(browser.get(address(cast, "door_link_poster", link.pk)))
-    assert door_links.address(link) in poster
+    poster = text(browser.get(address(cast, f"{name}_poster", link.pk)))
+    assert site_links.address(link) in poster
     assert "<svg" in poster
+    assert '<section lang="fr">' in poster
 
-    page = text(browser.post(address(cast, "door_link_revoke", link.pk), follow=True))
-    assert "None has been issued yet" in page
-    assert browser.get(address(cast, "door_link_poster", link.pk)).status_code == 404
+    page = text(browser.post(address(cast, f"{name}_revoke", link.pk), follow=True))
+    assert "Front door</a>" not in page
+    assert browser.get(address(cast, f"{name}_poster", link.pk)).status_code == 404
 
 
 def test_a_link_of_another_site_is_not_found(cast, as_):

@@ -77,10 +77,20 @@ def test_nor_on_those_of_another_partnership(cast, bare, part):
     assert "Bare Street" not in [row.where for row in rows(getattr(cast, part))]
 
 
-def test_a_site_that_is_not_open_yet_lacks_nothing(cast, bare):
-    Site.objects.filter(pk=bare.pk).update(lifecycle="pre_opening")
+@pytest.mark.parametrize(
+    ("lifecycle", "day", "lacking"),
+    [
+        ("pre_opening", None, ["No opening day is said"]),
+        ("pre_opening", date(2025, 9, 1), []),
+        ("proposed", None, []),
+    ],
+)
+def test_a_site_that_is_not_open_yet_lacks_its_day_alone(cast, bare, lifecycle, day, lacking):
+    Site.objects.filter(pk=bare.pk).update(lifecycle=lifecycle, opens_on=day)
 
-    assert rows(cast.leader) == []
+    assert [row.what for row in rows(cast.leader)] == lacking
+    for row in rows(cast.manager):
+        assert row.action.url == "/sites/bare/settings/opening-day/"
 
 
 @pytest.mark.parametrize(("days", "shown"), [(61, False), (60, True), (1, True), (0, True)])
@@ -115,7 +125,9 @@ def test_hours_that_are_said_end_the_wait(cast, bare):
 
 
 def test_a_site_that_only_moved_on_in_life_has_said_no_hours(cast, bare):
-    opening.set_lifecycle(bare, Lifecycle.PRE_OPENING, by=cast.manager, at=NOW)
+    opening.set_lifecycle(
+        bare, Lifecycle.PRE_OPENING, opens_on=date(2025, 9, 1), by=cast.manager, at=NOW
+    )
     opening.set_lifecycle(bare, Lifecycle.OPERATING, by=cast.manager, at=NOW)
 
     assert "counts as operating" in rows(cast.manager)[0].what

@@ -1,5 +1,6 @@
 """Where a site on wheels stands, and where it says so."""
 
+import re
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
@@ -119,8 +120,13 @@ def test_both_pages_of_the_site_say_where_it_stands(cast, as_, on_wheels, page):
     with time_machine.travel(NOW, tick=False):
         said = text(as_(cast.liaison).get(reverse(page, args=[on_wheels.slug])))
 
-    assert "15:00 (Vancouver)</time> · Pier 3</span>" in said
-    assert "15:00 (Vancouver)</time> · Pier 3, Market Lane</span>" in said  # operating next
+    read = " ".join(re.sub(r"<.*?>", " ", said).split())
+    moving = "at Pier 3 until Tue 4 Feb 2025, 12:00 (Vancouver) , then at Market Lane until 15:00"
+    assert f"Operating {moving}" in read
+    # Operating next: what has begun, one night at one stop, and a day at two.
+    assert "now– 12:00 Pier 3 12:00 – 15:00 Market Lane" in read
+    assert "Wed 5 Feb 2025, 02:00 (Vancouver) · Station" in read
+    assert "09:00 – 12:00 Pier 3 12:00 – 15:00 Market Lane" in read
 
 
 def test_the_hours_page_says_where_it_stands_when_and_where_it_is_parked(cast, as_, on_wheels):
@@ -142,4 +148,41 @@ def test_only_a_site_on_wheels_is_parked_anywhere(cast, on_wheels):
 def test_a_window_goes_by_the_hours_of_its_day(route):
     found = timekeeping.windows(route, local("2025-02-06T12:00") + timedelta(hours=1))
 
-    assert found[0].stops == ("Fair ground",)
+    assert [stay.stop for stay in found[0].stays] == ["Fair ground"]
+
+
+def now_at(site, moment):
+    known = timekeeping.hours_known(site)
+    now = timekeeping.now_of(site, known, timekeeping.schedule_from(site, known), local(moment))
+    stays = [(f"{one.span.end.astimezone(VANCOUVER):%a %H:%M}", one.stop) for one in now.stays]
+    return now.stop, stays
+
+
+@pytest.mark.parametrize(
+    ("at", "stop", "stays"),
+    [
+        ("2025-02-04T10:00", "Pier 3", [("Tue 12:00", "Pier 3"), ("Tue 15:00", "Market Lane")]),
+        ("2025-02-04T13:00", "Market Lane", []),  # it closes before it moves
+        ("2025-02-04T08:00", "", []),
+        ("2025-02-07T10:30", "Pier 3", [("Fri 11:00", "Pier 3"), ("Fri 12:00", "")]),
+    ],
+)
+def test_where_it_goes_before_it_closes_is_known(on_wheels, at, stop, stays):
+    assert now_at(on_wheels, at) == (stop, stays)
+
+
+@pytest.mark.parametrize(
+    ("stops_by_day", "stays"),
+    [
+        (["Pier 3"] * 7, []),
+        (["Pier 3"] * 6 + ["Station"], [("Sun 00:00", "Pier 3"), ("Mon 00:00", "Station")]),
+    ],
+)
+def test_one_that_never_closes_tells_only_of_moves_that_are_seen(cast, stops_by_day, stays):
+    rows = [
+        {"weekday": day, "opens": "00:00", "closes": "24:00", "stop": stop}
+        for day, stop in zip(hours.WEEKDAYS, stops_by_day, strict=True)
+    ]
+    opening.set_hours(cast.site, {"hours": rows}, by=cast.manager, at=NOW)
+
+    assert now_at(cast.site, "2025-02-04T10:00") == ("Pier 3", stays)

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.utils import translation
+from django.utils.html import strip_tags
 
 from liaison.templatetags import time_tags
 
@@ -46,6 +47,23 @@ def test_a_span_over_midnight_names_both_days():
     assert ">Wed 5 Mar 2025, 01:10 (Vancouver)</time>" in told
 
 
+@pytest.mark.parametrize(
+    ("language", "until", "said"),
+    [
+        ("en", MOMENT.replace(hour=23), "Tue 4 Mar, 14:10 to 15:10"),
+        ("en", MOMENT.replace(day=5, hour=9), "Tue 4 Mar, 14:10 to Wed 5 Mar, 01:10"),
+        ("fr", MOMENT.replace(hour=23), "mar. 4 mars, 14:10 à 15:10"),
+    ],
+)
+def test_a_span_in_its_week_leaves_the_year_and_the_place_to_what_stands_above(
+    language, until, said
+):
+    with translation.override(language):
+        told = time_tags.span_of_week(MOMENT, until, "America/Vancouver")
+
+    assert strip_tags(told) == said
+
+
 def test_day_and_clock_follow_the_zone():
     assert ">Wed 5 Mar 2025</time>" in time_tags.day_in(MOMENT, "Australia/Sydney")
     assert ">09:10</time>" in time_tags.clock_in(MOMENT, "Australia/Sydney")
@@ -54,6 +72,22 @@ def test_day_and_clock_follow_the_zone():
 def test_the_day_is_in_the_language_of_the_page():
     with translation.override("fr"):
         assert "mar. 4" in time_tags.time_in(MOMENT, "America/Vancouver").lower()
+
+
+@pytest.mark.parametrize(
+    ("day", "whole", "short"),
+    [
+        (date(2025, 12, 1), "lun. 1er déc. 2025", "1er déc."),
+        (date(2025, 1, 4), "sam. 4 janv. 2025", "4 janv."),
+        (date(2025, 2, 1), "sam. 1er févr. 2025", "1er févr."),
+        (date(2025, 7, 4), "ven. 4 juill. 2025", "4 juill."),
+        (date(2025, 10, 26), "dim. 26 oct. 2025", "26 oct."),
+    ],
+)
+def test_french_writes_the_first_of_a_month_and_short_months_in_its_own_way(day, whole, short):
+    with translation.override("fr"):
+        assert time_tags.day_in_words(day) == whole
+        assert time_tags.day_and_month(day) == short
 
 
 def test_a_plain_date_belongs_to_no_clock():

@@ -6,8 +6,8 @@ from types import SimpleNamespace
 from django.utils import timezone
 
 from accounts.models import Person
-from liaison import contact_ladder, division_links, door_links, invitations, leave
-from liaison.models import Invitation, Mandate
+from liaison import contact_ladder, division_links, door_links, invitations, leave, site_links
+from liaison.models import Invitation, Mandate, TellLink
 from liaison.roles import Role, Side
 
 
@@ -27,6 +27,7 @@ def furnish(world: SimpleNamespace) -> None:
     away = now.date() + timedelta(days=1)
     world.leave = leave.record(away, away + timedelta(days=3), by=cast.backup, at=now)
     world.door_link = door_links.issue(cast.site, "Front door", by=cast.manager)
+    world.tell_link = site_links.issue(TellLink, cast.site, "Waiting room", by=cast.manager)
     world.division_link = division_links.issue(cast.division, by=cast.liaison)
     world.appointment_data = {
         "rank": "primary",

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from liaison import access, door_links
+from liaison import access, door_links, site_links
 from liaison.models import Site
 from liaison.roles import Permission
 
@@ -25,4 +25,4 @@ def door_card_open(request: HttpRequest, slug: str) -> HttpResponse:
             _("This site’s door card has no link yet. Its manager issues one in the settings."),
         )
         return redirect(site)
-    return redirect(door_links.path(link))
+    return redirect(site_links.path(link))

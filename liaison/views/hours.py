@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from liaison import access, hours_told, opening, timekeeping
+from liaison import access, hours_told, opening, previewing, timekeeping
 from liaison.models import HoursSet, Site
 from liaison.previewing import Preview
 from liaison.roles import Permission
@@ -34,7 +34,8 @@ def hours_show(request: HttpRequest, slug: str) -> HttpResponse:
 
 def say_what_was_hit(request: HttpRequest, saved: HoursSet, words: str) -> None:
     """Tells whoever has just changed the hours which visits need another time."""
-    context = {"words": words, "hit": saved.hit, "zone": saved.site.zone}
+    blocks = previewing.by_series(saved.hit)
+    context = {"words": words, "hit": saved.hit, "blocks": blocks, "zone": saved.site.zone}
     said = render_to_string("liaison/_hours_hit.html", context)
     messages.success(request, said, extra_tags="whole")
 

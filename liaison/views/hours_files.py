@@ -55,6 +55,7 @@ def _told(site: Site, file: SiteFile) -> Iterator[str]:
         _("operator"): (file.operator, site.operator.name),
         _("time zone"): (file.zone, site.zone),
         _("stage of life"): (file.lifecycle, site.lifecycle),
+        _("opening day"): (file.opens_on or site.opens_on, site.opens_on),
     }
     for fact, (there, here) in facts.items():
         if there != here:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from liaison import leave, refusal
+from liaison.events import Uncovered
 from liaison.forms.leave import LeaveForm
 from liaison.models import Leave
 from liaison.templatetags.time_tags import day_in_words
@@ -22,13 +23,20 @@ def leave_list(request: HttpRequest) -> HttpResponse:
     if not leave.speaks_somewhere(request.user):
         raise Http404
     form = LeaveForm(request.POST if request.method == "POST" else None)
+    missed: list[Uncovered] = []
 
-    def record() -> Leave:
+    def record() -> Leave | None:
+        """Nothing while what it would miss has not been looked at."""
         said = form.cleaned_data
-        return leave.record(said["starts_on"], said["ends_on"], by=request.user, at=at)
+        days = (said["starts_on"], said["ends_on"])
+        missed.extend(leave.look(*days, by=request.user, at=at))
+        mark = leave.mark_of(missed)
+        if missed and said["missed"] != mark:
+            return None
+        return leave.record(*days, by=request.user, missed=mark, at=at)
 
     tried = refusal.attempt(request, form, record)
-    if tried.is_done:
+    if tried.is_done and tried.result:
         messages.success(request, _("Saved. The other side sees it beside your name."))
         for one in leave.unspoken(tried.result, at=at):
             days = {"first": day_in_words(one.first), "last": day_in_words(one.last)}
@@ -37,7 +45,7 @@ def leave_list(request: HttpRequest) -> HttpResponse:
         return redirect("liaison:leave_list")
     # West of Greenwich the last day is still on when the next has begun in UTC.
     own = Leave.objects.visible_to(request.user).ahead((at - timedelta(days=1)).date())
-    context = {"form": form, "own": own}
+    context = {"form": form, "own": own, "missed": missed, "mark": leave.mark_of(missed)}
     return render(request, "liaison/leave_list.html", context, status=tried.status)
 
 

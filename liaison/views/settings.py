@@ -16,18 +16,21 @@ from liaison import (
     access,
     contact_ladder,
     designation,
-    door_links,
     fields,
     opening,
+    opening_day,
     previewing,
     refusal,
     settings_page,
     site_facts,
+    site_links,
 )
 from liaison.designation import Place, Rank
 from liaison.forms import settings as forms
-from liaison.models import Designation, DoorLink, LegalBasis, Partnership, Site
+from liaison.models import Designation, LegalBasis, Partnership, Site, SiteLink
 from liaison.models.party import Lifecycle
+from liaison.opening import HitsOthers
+from liaison.refusal import Tried
 from liaison.roles import Permission, Side
 from liaison.squares import drawn
 from liaison.views.hours import look_first, say_what_was_hit
@@ -61,27 +64,49 @@ def particulars_change(request: HttpRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def lifecycle_change(request: HttpRequest, slug: str) -> HttpResponse:
     site = _own(request, slug)
-    form = forms.LifecycleForm(_sent(request), initial={"lifecycle": site.lifecycle})
-    if form.is_bound and form.is_valid():
-        return _life(request, site, form.cleaned_data["lifecycle"])
-    return _part(request, "lifecycle_change", site, form, lambda: None)
-
-
-def _life(request: HttpRequest, site: Site, lifecycle: str) -> HttpResponse:
-    """Moves the site on at once if that hits nothing; else after a look at what it hits."""
-    preview = previewing.of_lifecycle(site, lifecycle, at=timezone.now())
+    form = forms.LifecycleForm.of(site, _sent(request))
     looked = request.POST.get("foreseen")
-    status = 200
-    if looked is not None or not preview.foreseen:
-        with refusal.told_to(request) as told:
-            foreseen = preview.mark if looked is None else looked
-            saved = opening.set_lifecycle(site, lifecycle, by=request.user, foreseen=foreseen)
-            say_what_was_hit(request, saved, _("Saved."))
-            return redirect("liaison:site_settings", slug=site.slug)
-        status = told.status
-        preview = previewing.of_lifecycle(site, lifecycle, at=timezone.now())
+    # Whoever has not looked yet has been shown no hit.
+    foreseen = opening.mark_of_hits([]) if looked is None else looked
+
+    def change() -> None:
+        said = form.cleaned_data
+        saved = opening.set_lifecycle(
+            site, said["lifecycle"], opens_on=said["opens_on"], by=request.user, foreseen=foreseen
+        )
+        say_what_was_hit(request, saved, _("Saved."))
+
+    tried = refusal.attempt(request, form, change)
+    if not isinstance(tried.refused, HitsOthers):
+        return _answer(request, "lifecycle_change", site, form, tried)
+    if looked is not None:
+        messages.error(request, str(tried.refused))
+    return _look(request, site, form, status=200 if looked is None else tried.status)
+
+
+def _look(
+    request: HttpRequest, site: Site, form: forms.LifecycleForm, *, status: int
+) -> HttpResponse:
+    """What moving the site on would hit, before it is decided."""
+    lifecycle, day = form.cleaned_data["lifecycle"], form.cleaned_data["opens_on"]
+    preview = previewing.of_lifecycle(site, lifecycle, at=timezone.now())
+    carried = {"lifecycle": lifecycle, "opens_on": day.isoformat() if day else ""}
     said = {"stage": Lifecycle(lifecycle).label, "back": _back(site.slug)}
-    return look_first(request, preview, {"lifecycle": lifecycle}, status=status, **said)
+    return look_first(request, preview, carried, status=status, **said)
+
+
+@require_http_methods(["GET", "POST"])
+def opening_day_set(request: HttpRequest, slug: str) -> HttpResponse:
+    site = _own(request, slug)
+    form = forms.OpeningDayForm(_sent(request), initial={"opens_on": site.opens_on})
+
+    def change() -> None:
+        seen = request.POST.get("seen", "")
+        opening_day.set_day(site, form.cleaned_data["opens_on"], seen=seen, by=request.user)
+
+    shown = {"stamp": opening_day.stamp(site)}
+    told = _("Saved. Both sides are told.")
+    return _part(request, "opening_day_set", site, form, change, told, **shown)
 
 
 @require_http_methods(["GET", "POST"])
@@ -165,40 +190,40 @@ def ladder_replace(request: HttpRequest, slug: str, pk: UUID, side: Side) -> Htt
 
 
 @require_http_methods(["GET", "POST"])
-def door_link_issue(request: HttpRequest, slug: str) -> HttpResponse:
+def link_issue(request: HttpRequest, slug: str, model: type[SiteLink]) -> HttpResponse:
     site = _own(request, slug)
-    form = forms.DoorLinkForm(_sent(request))
+    form = forms.LinkForm(_sent(request))
 
     def change() -> None:
         label, key = form.cleaned_data["label"], form.cleaned_data["key"]
-        door_links.issue(site, _plain(label), key=key, vouched=label.vouched, by=request.user)
+        vouched = label.vouched
+        site_links.issue(model, site, _plain(label), key=key, vouched=vouched, by=request.user)
 
-    return _part(
-        request, "door_link_issue", site, form, change, _("The link is ready to be printed.")
-    )
+    told = _("The link is ready to be printed.")
+    return _part(request, f"{model.OPENS}_link_issue", site, form, change, told)
 
 
 @require_http_methods(["GET", "POST"])
-def door_link_revoke(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
-    link = _link(request, slug, pk)
+def link_revoke(request: HttpRequest, slug: str, model: type[SiteLink], pk: UUID) -> HttpResponse:
+    link = _link(request, slug, model, pk)
     if request.method == "GET":
         access.require(request.user, Permission.SITE_SETTINGS, link.site)
         context = {"link": link, "back": _back(slug)}
-        return render(request, "liaison/asked/door_link_revoke.html", context)
+        return render(request, f"liaison/asked/{model.OPENS}_link_revoke.html", context)
     with refusal.told_to(request):
-        door_links.revoke(link, by=request.user)
+        site_links.revoke(link, by=request.user)
         messages.success(request, _("Revoked. It opens nothing any more."))
     return redirect("liaison:site_settings", slug=slug)
 
 
 @require_GET
-def door_link_poster(request: HttpRequest, slug: str, pk: UUID) -> HttpResponse:
-    link = _link(request, slug, pk)
+def link_poster(request: HttpRequest, slug: str, model: type[SiteLink], pk: UUID) -> HttpResponse:
+    link = _link(request, slug, model, pk)
     if link.revoked_at:
         raise Http404
-    address = door_links.address(link)
+    address = site_links.address(link)
     context = {"link": link, "address": address, "drawing": drawn(address)}
-    return render(request, "liaison/door_link_poster.html", context)
+    return render(request, f"liaison/{model.OPENS}_link_poster.html", context)
 
 
 def _back(slug: str) -> str:
@@ -223,9 +248,10 @@ def _own_partnership(request: HttpRequest, slug: str, pk: UUID, side: Side) -> P
     return partnership
 
 
-def _link(request: HttpRequest, slug: str, pk: UUID) -> DoorLink:
-    links = DoorLink.objects.visible_to(request.user).filter(site__slug=slug)
-    return get_object_or_404(links.select_related("site", "data_key"), pk=pk)
+def _link(request: HttpRequest, slug: str, model: type[SiteLink], pk: UUID) -> SiteLink:
+    links = model.objects.visible_to(request.user).filter(site__slug=slug)
+    link: SiteLink = get_object_or_404(links.select_related("site", "data_key"), pk=pk)
+    return link
 
 
 def _sent(request: HttpRequest) -> Any:
@@ -238,15 +264,21 @@ def _part(
     site: Site,
     form: Any,
     change: Callable[[], None],
-    words: str = "",
+    words: str,
     **shown: Any,
 ) -> HttpResponse:
-    """Do the *change*, say the *words* (unless the change has said its own) and go back to the
-    settings, or show the page of this part (*name*): what was typed, and what is wrong."""
+    """Do the *change*, say the *words* and go back to the settings, or show the page of this part
+    (*name*): what was typed, and what is wrong."""
     tried = refusal.attempt(request, form, change)
     if tried.is_done:
-        if words:
-            messages.success(request, words)
+        messages.success(request, words)
+    return _answer(request, name, site, form, tried, **shown)
+
+
+def _answer(
+    request: HttpRequest, name: str, site: Site, form: Any, tried: Tried, **shown: Any
+) -> HttpResponse:
+    if tried.is_done:
         return redirect("liaison:site_settings", slug=site.slug)
     context = {"form": form, "site": site, "back": _back(site.slug), "tried": tried, **shown}
     return render(request, f"liaison/{name}.html", context, status=tried.status)
