@@ -78,7 +78,7 @@ def _signature(version: Version, person: Any, own: Standing) -> Item:
         since=version.sent_at,
         due=deadlines.end_of(version.sign_by, ZoneInfo(zone)) if version.sign_by else None,
         time=Time.BY,
-        who="" if mine else ", ".join(_signer(slot, own) for slot in asked),
+        who="" if mine else "; ".join(_signer(slot, own) for slot in asked),
         action=Action(_("Read and sign"), sign, posts=False) if mine else None,
     )
 

@@ -9,6 +9,7 @@ from liaison import access
 from liaison.models import Partnership
 from liaison.roles import Permission
 from protocols import canonical, document, reading
+from protocols.events import TimesMet
 from protocols.models import Version
 from protocols.reading import ClauseRead
 from protocols.texts import Text
@@ -38,11 +39,15 @@ class AnnexDigest:
 
 
 def parts(
-    text: Text, person: Any, language: str, talk: Mapping[UUID, Any] | None = None
+    text: Text,
+    person: Any,
+    language: str,
+    talk: Mapping[UUID, Any] | None = None,
+    met: Mapping[UUID, TimesMet] | None = None,
 ) -> dict[str, Any]:
     """For the page of a version: its common clauses, the annexes of *person*, and whether it
     covers partnerships whose annexes they do not read."""
-    read = reading.clauses(text, language, talk)
+    read = reading.clauses(text, language, talk, met)
     return {
         "clauses": [one for one in read if one.partnership_id is None],
         "annexes": _annexes(text.version, read, person),

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID, uuid4, uuid5
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -57,6 +58,17 @@ class Unit:
         return str(self.division.pk if self.division else self.service.pk)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opening:
+    """A roll-call as somebody opens it: for how long, of how many *officers* the unit has, and how
+    many of them use the code at *most*. ``key`` makes the same one sent twice one roll-call."""
+
+    officers: int
+    most: int
+    lasts: timedelta
+    key: UUID | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """What came of typing a sheet: numbers that are new, and that had been there before."""
@@ -67,17 +79,10 @@ class Sheet:
 
 @ledger.operation
 def open_roll_call(
-    version: Version,
-    unit: Unit,
-    *,
-    officers: int,
-    most: int,
-    lasts: timedelta,
-    by: Person,
-    at: datetime | None = None,
+    version: Version, unit: Unit, wanted: Opening, *, by: Person, at: datetime | None = None
 ) -> RollCall:
-    """A code with which the officers of *unit* acknowledge *version*, for as long as it *lasts*
-    and *most* of them at most: whoever holds it could make numbers up.
+    """A code with which the officers of *unit* acknowledge *version*, for as long as it lasts
+    and so many of them at most: whoever holds it could make numbers up.
 
     Errors: ``CannotBrief``, ``PermissionDenied``.
     """
@@ -87,18 +92,29 @@ def open_roll_call(
     _check_applies(version, roll_call.partnerships, at)
     # Two who open one at the same moment are counted one after the other.
     Organisation.objects.select_for_update().get(pk=unit.service.pk)
+    roll_call.pk = uuid5(version.pk, f"{by.pk}/{wanted.key or uuid4()}")
+    if sent := RollCall.objects.filter(pk=roll_call.pk).first():
+        return sent
+    if wanted.most > wanted.officers:
+        raise CannotBrief(
+            _("At most all %(officers)s officers that it has use the code.")
+            % {"officers": wanted.officers},
+            field="most",
+            nearest=[wanted.officers],
+        )
     if RollCall.objects.filter(version=version, service=unit.service).open_at(at).count() >= (
         MOST_OPEN
     ):
         raise CannotBrief(_("Revoke a code that is no longer used first."))
     code = codes.new_code()
-    roll_call.officers, roll_call.most = officers, most
+    roll_call.officers, roll_call.most = wanted.officers, wanted.most
     roll_call.code_hash = hash_of_code(code)
     roll_call.issued_at, roll_call.issued_by = at, by
-    roll_call.expires_at = at + min(lasts, LONGEST)
+    roll_call.expires_at = at + min(wanted.lasts, LONGEST)
     roll_call.seal(code, domain="police", at=at)
     roll_call.save(force_insert=True)
-    _record("protocols.roll_call_opened", roll_call, by, at, officers=officers, most=most)
+    facts = {"officers": wanted.officers, "most": wanted.most}
+    _record("protocols.roll_call_opened", roll_call, by, at, **facts)
     return roll_call
 
 

@@ -3,16 +3,18 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 from typing import Any, cast
+from uuid import uuid4
 
 from django import forms
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from liaison.fields import PlainLine, ScreenedText
+from liaison import screening
+from liaison.fields import Key, PlainLine, ScreenedText
 from liaison.widgets import LongSelect, Tiles
 from protocols import codes, wording
 from protocols.at_roll_call import Question
-from protocols.briefing import LONGEST, MOST_ON_A_SHEET, Unit
+from protocols.briefing import LONGEST, MOST_ON_A_SHEET, Opening, Unit
 from protocols.models import Endorsement
 
 MOST_ATTEMPTS = 50
@@ -47,6 +49,7 @@ class WhoForm(forms.Form):
     )
     post = ScreenedText(
         label=_("Your post or initials, if you want to"),
+        belongs={screening.Kind.NAME, screening.Kind.OFFICER},
         help_text=_("Your own service can read this. The site cannot."),
         max_length=40,
         lines=1,
@@ -106,12 +109,14 @@ class RollCallForm(forms.Form):
         initial=7,
         widget=Tiles,
     )
+    key = Key()
 
     def __init__(
         self, *args: Any, units: Sequence[Unit], officers: Mapping[str, int], **kwargs: Any
     ) -> None:
         """*officers* is how many a unit has, by its key, where its last roll-call said so."""
         super().__init__(*args, **kwargs)
+        self.initial.setdefault("key", uuid4())
         self.units = {unit.key: unit for unit in units}
         choice = cast(forms.ChoiceField, self.fields["unit"])
         choice.choices = [(key, unit.name) for key, unit in self.units.items()]
@@ -124,8 +129,15 @@ class RollCallForm(forms.Form):
         return self.units[self.cleaned_data["unit"]]
 
     @property
-    def lasts(self) -> timedelta:
-        return timedelta(days=self.cleaned_data["days"])
+    def wanted(self) -> Opening:
+        """What a valid form asks for."""
+        said = self.cleaned_data
+        return Opening(
+            officers=said["officers"],
+            most=said["most"],
+            lasts=timedelta(days=said["days"]),
+            key=said["key"],
+        )
 
 
 class SheetForm(forms.Form):

@@ -119,6 +119,7 @@ ENTRY = frozenset({Disposition.ENTER_NOW, Disposition.ENTER_AFTER_NOTICE})
 ENTITLING = frozenset(
     {Instrument.ARREST_WARRANT, Instrument.ENTRY_WARRANT, Instrument.STATUTORY_POWER}
 )
+PAPERS = ENTITLING | {Instrument.PRODUCTION_ORDER}
 # These circumstances say by themselves that somebody may die or be badly hurt.
 THREATENING = frozenset({Circumstance.C04, Circumstance.C21})
 # In these somebody may die, whether or not somebody inside is helping already.

@@ -96,7 +96,7 @@ def review_due(version: Version, there: Iterable[Partnership], *, key: str, at: 
         "protocols/review_due",
         to=parties.in_charge_of(there),
         about=version,
-        path=version.get_absolute_url(),
+        path=f"{version.get_absolute_url()}#met",
         key=key,
         facts={
             "number": version.number,

@@ -20,6 +20,7 @@ from django.utils.translation import gettext_noop, ngettext
 from liaison import access, squares
 from liaison.roles import Permission
 from liaison.templatetags import time_tags
+from liaison.templatetags.form_tags import lead_in
 from protocols import annexes, clocks, document, prose, reading, texts, verifying
 from protocols.models import SignatorySlot, Version
 from protocols.reading import CellRead, ClauseRead, RowRead
@@ -205,7 +206,7 @@ def _applies(version: Version, person: Any) -> list[str]:
         )
     if len(set(told.values())) == 1:
         return [next(iter(told.values()))]
-    return [f"{site}: {since}" for site, since in told.items()]
+    return [f"{lead_in(site)} {since}" for site, since in told.items()]
 
 
 def _day(day: date | None) -> str:

@@ -43,6 +43,38 @@ def nodes(text: str) -> list[dict[str, Any]]:
     return _blocks(SyntaxTreeNode(_parsed(text)).children)
 
 
+def plain(text: str) -> str:
+    """*text* (Markdown) as it reads without its signs: a mark or a number before each item of a
+    list, the address of a link behind its words."""
+    return "\n\n".join(_lines(block) for block in nodes(text))
+
+
+def _lines(block: dict[str, Any]) -> str:
+    if block["k"] == "rule":
+        return "—"
+    if block["k"] == "quote":
+        return "\n".join(_lines(inner) for inner in block["c"])
+    if "items" not in block:
+        return _worded(block["c"])
+    items = ("\n".join(_lines(inner) for inner in item) for item in block["items"])
+    if block["k"] == "ul":
+        return "\n".join(f"• {item}" for item in items)
+    return "\n".join(f"{number}. {item}" for number, item in enumerate(items, block["start"]))
+
+
+def _worded(runs: list[dict[str, Any]]) -> str:
+    return "".join(_worded_run(run) for run in runs)
+
+
+def _worded_run(run: dict[str, Any]) -> str:
+    if run["k"] == "break":
+        return "\n"
+    if run["k"] != "link":
+        return str(run.get("s") or _worded(run.get("c", [])))
+    words = _worded(run["c"])
+    return words if words == run["to"] else f"{words} ({run['to']})"
+
+
 def _parsed(text: str) -> list[Token]:
     tokens = _MARKDOWN.parse(text)
     inner = [within for token in tokens for within in token.children or []]

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from protocols import checking, prose, wording
 from protocols.checking import Gap
 from protocols.entry import Cell, Circumstance, Disposition, Key, Log, Post, SiteState, Table
+from protocols.events import TimesMet
 from protocols.inheriting import Origin
 from protocols.models import Clause, EntryRow
 from protocols.texts import Text, choose
@@ -30,6 +31,7 @@ class ClauseRead:
     anchor: str = ""
     partnership_id: UUID | None = None
     thread: Any = None  # what was said about it, a conversation.Thread
+    met: TimesMet | None = None
 
     @property
     def html(self) -> SafeString:
@@ -155,10 +157,17 @@ class RowRead:
         return found
 
 
-def clauses(text: Text, language: str, talk: Mapping[UUID, Any] | None = None) -> list[ClauseRead]:
-    """The numbered clauses; *talk* is what was said about them, by their lasting keys."""
+def clauses(
+    text: Text,
+    language: str,
+    talk: Mapping[UUID, Any] | None = None,
+    met: Mapping[UUID, TimesMet] | None = None,
+) -> list[ClauseRead]:
+    """The numbered clauses; *talk* is what was said about them and *met* how often they met an
+    incident, by their lasting keys."""
     read = [_clause(clause, language, text.version.languages) for clause in text.clauses]
-    return [replace(one, thread=talk.get(one.key)) for one in read] if talk else read
+    told, counted = talk or {}, met or {}
+    return [replace(one, thread=told.get(one.key), met=counted.get(one.key)) for one in read]
 
 
 def table(text: Text, language: str) -> Table:

@@ -7,7 +7,7 @@ from functools import cached_property
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from protocols import worddiff
+from protocols import prose, worddiff
 from protocols.editing import Texts, Wording
 from protocols.worddiff import Piece
 
@@ -32,7 +32,11 @@ class Reworded:
 
     @cached_property
     def body(self) -> list[Piece]:
-        return worddiff.pieces(self.was.body, self.now.body)
+        was, now = prose.plain(self.was.body), prose.plain(self.now.body)
+        if was == now:
+            # Only signs have changed, emphasis say: then they are what there is to see.
+            was, now = self.was.body, self.now.body
+        return worddiff.pieces(was, now)
 
     @property
     def columns(self) -> tuple[tuple[list[Piece], list[Piece]], tuple[list[Piece], list[Piece]]]:

@@ -124,7 +124,7 @@ def _awaiting(version: Version, person: Any, at: datetime) -> Turn:
     last = sign_by(version)
     return Turn(
         turn="yours" if mine else "theirs",
-        who=", ".join(
+        who="; ".join(
             f"{slot.post}, {slot.organisation.name}"
             for slot in signatories.whose_turn(waiting, version)
         ),

@@ -11,6 +11,13 @@ from liaison.models import Partnership
 from protocols.models.protocol import Version
 
 
+def anchor_of(number: int, partnership_id: uuid.UUID | None) -> str:
+    """Where the clause of that *number* stands on the page of its version; *partnership_id* for one
+    of an annex."""
+    place = f"-{partnership_id.hex[:12]}" if partnership_id else ""
+    return f"clause-{number}{place}"
+
+
 class ClauseQuerySet(models.QuerySet["Clause"]):
     def common(self) -> "ClauseQuerySet":
         """Those that apply wherever the version does."""
@@ -75,8 +82,7 @@ class Clause(models.Model):
     @property
     def anchor(self) -> str:
         """Where it stands on the page of its version."""
-        place = f"-{self.partnership_id.hex[:12]}" if self.partnership_id else ""
-        return f"clause-{self.number}{place}"
+        return anchor_of(self.number, self.partnership_id)
 
     @property
     def access_target(self) -> list[Partnership]:

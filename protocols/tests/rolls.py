@@ -5,7 +5,7 @@ from datetime import timedelta
 from accounts.models import Person
 from liaison.models import Division
 from protocols import briefing
-from protocols.briefing import Unit
+from protocols.briefing import Opening, Unit
 from tests.cast import NOW
 
 WEEK = timedelta(days=7)
@@ -22,10 +22,9 @@ def second_division(cast, name="Harbour Division"):
     return Unit(cast.service, division)
 
 
-def open_for(version, unit, by, *, officers=10, most=50, lasts=WEEK, at=NOW):
-    return briefing.open_roll_call(
-        version, unit, officers=officers, most=most, lasts=lasts, by=by, at=at
-    )
+def open_for(version, unit, by, *, officers=10, most=None, lasts=WEEK, key=None, at=NOW):
+    wanted = Opening(officers=officers, most=most or officers, lasts=lasts, key=key)
+    return briefing.open_roll_call(version, unit, wanted, by=by, at=at)
 
 
 def acknowledge(roll_call, number, *, post="", at=NOW):

@@ -1,6 +1,7 @@
 """Roll-calls, and officers who acknowledge a version."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -106,6 +107,22 @@ def test_codes_do_not_pile_up(cast, signed, monkeypatch):
         open_for(signed, unit_of(cast), cast.liaison)
     briefing.revoke(first, by=cast.liaison, at=NOW)
     assert open_for(signed, unit_of(cast), cast.liaison)
+
+
+def test_no_more_use_a_code_than_there_are(cast, signed):
+    with pytest.raises(CannotBrief, match="At most all 10 officers") as refused:
+        open_for(signed, unit_of(cast), cast.liaison, officers=10, most=11)
+
+    assert (refused.value.field, refused.value.nearest) == ("most", (10,))
+
+
+def test_one_that_is_sent_twice_is_one(cast, signed):
+    key = uuid4()
+    first = open_for(signed, unit_of(cast), cast.liaison, key=key)
+
+    assert open_for(signed, unit_of(cast), cast.liaison, key=key) == first
+    # Whose form it was does not matter to somebody else.
+    assert open_for(signed, unit_of(cast), cast.backup, key=key) != first
 
 
 def test_an_officer_acknowledges_once_and_is_told_the_same_again(roll_call):

@@ -1,5 +1,7 @@
 """Many officers at one roll-call, each with a phone and a connection of their own."""
 
+from uuid import uuid4
+
 import pytest
 
 from accounts.models import Person
@@ -39,6 +41,15 @@ def presses(roll_call, number):
         return "said thank you"
 
     return press
+
+
+def test_two_presses_at_once_open_one_roll_call(cast, roll_call):
+    key = uuid4()
+    ended = at_once(
+        *[lambda: open_for(roll_call.version, unit_of(cast), cast.liaison, key=key)] * 2
+    )
+
+    assert ended[0] == ended[1]
 
 
 def test_twenty_officers_at_once_are_twenty_rows(cast, roll_call):

@@ -51,9 +51,11 @@ def test_each_division_is_counted_by_itself(cast, signed):
 
 
 def test_it_is_enough_when_every_division_has_enough(cast, signed):
-    central = open_for(signed, unit_of(cast), cast.liaison, officers=2)
+    central = open_for(signed, unit_of(cast), cast.liaison, officers=3)
     for number in ("11", "12", "13"):
         acknowledge(central, number)
+    # One of them has left since.
+    open_for(signed, unit_of(cast), cast.liaison, officers=2, at=NOW + timedelta(hours=1))
 
     (found,) = covered(cast)
 

@@ -172,7 +172,7 @@ def test_a_protocol_may_start_from_what_is_signed(cast, as_, signed, start_from)
     ("data", "says"),
     [
         ({"start_from": "other"}, "Choose the protocol to start from"),
-        ({"start_from": "elsewhere"}, "elsewhere"),
+        ({"start_from": "elsewhere"}, "Choose one of those that are offered"),
     ],
 )
 def test_a_start_that_does_not_exist_is_refused_beside_its_field(cast, as_, signed, data, says):

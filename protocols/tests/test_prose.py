@@ -28,6 +28,28 @@ from protocols.editing import Wording
 def test_no_word_that_is_signed_stays_unseen(typed):
     assert "Officers may enter at any time." in strip_tags(prose.render(typed))
     assert "Officers may enter at any time." in json.dumps(prose.nodes(typed))
+    assert "Officers may enter at any time." in prose.plain(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "reads"),
+    [
+        (
+            "### Arrival\n\nWait at the **door**,\n*outside*.",
+            "Arrival\n\nWait at the door, outside.",
+        ),
+        ("- one\n- two\n  - three", "• one\n• two\n• three"),
+        ("3. call\n4. wait", "3. call\n4. wait"),
+        (
+            "See [the rules](https://example.org/rules).",
+            "See the rules (https://example.org/rules).",
+        ),
+        ("<https://example.org>", "https://example.org"),
+        ("> quoted\n\n---\n\nat [[time]]\\\nsharp", "quoted\n\n—\n\nat [[time]]\nsharp"),
+    ],
+)
+def test_what_is_compared_reads_without_its_signs(typed, reads):
+    assert prose.plain(typed) == reads
 
 
 @pytest.mark.parametrize("number", ["&#x202e;", "&#8203;", "&shy;"])

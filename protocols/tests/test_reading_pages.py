@@ -264,7 +264,7 @@ def test_a_declined_text_never_applies(cast, as_, half_signed):
 
 @pytest.mark.parametrize(
     ("address", "most"),
-    [(LIST, 9), ("version", 21), ("certificate/", 16), ("protocol", 12)],
+    [(LIST, 9), ("version", 22), ("certificate/", 16), ("protocol", 12)],
 )
 def test_a_page_costs_a_fixed_number_of_queries(
     cast, as_, signed, address, most, django_assert_max_num_queries

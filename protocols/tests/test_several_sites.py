@@ -23,7 +23,7 @@ from protocols import (
     terminating,
     texts,
 )
-from protocols.briefing import Unit
+from protocols.briefing import Opening, Unit
 from protocols.drafting import CannotDraft
 from protocols.models import Protocol, Version
 from protocols.signing import CannotSign
@@ -259,15 +259,15 @@ def test_the_first_legal_basis_to_end_says_when_a_review_is_due(cast, quay):
 
 def test_a_liaison_briefs_the_divisions_around_their_own_sites(cast, quay, agreed):
     there = Unit(cast.service, quay.divisions.get())
-    of_the_week = {"officers": 10, "most": 10, "lasts": 7 * DAY, "at": NOW}
+    of_the_week = Opening(officers=10, most=10, lasts=7 * DAY)
 
     with pytest.raises(PermissionDenied):
-        briefing.open_roll_call(agreed, there, **of_the_week, by=cast.liaison)
+        briefing.open_roll_call(agreed, there, of_the_week, by=cast.liaison, at=NOW)
 
     own = briefing.open_roll_call(
-        agreed, Unit(cast.service, cast.division), **of_the_week, by=cast.liaison
+        agreed, Unit(cast.service, cast.division), of_the_week, by=cast.liaison, at=NOW
     )
-    other = briefing.open_roll_call(agreed, there, **of_the_week, by=cast.backup)
+    other = briefing.open_roll_call(agreed, there, of_the_week, by=cast.backup, at=NOW)
     visible = type(own).objects.visible_to
     assert set(visible(cast.liaison)) == {own}
     assert set(visible(cast.backup)) == {own, other}

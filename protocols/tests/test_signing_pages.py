@@ -43,11 +43,11 @@ def test_both_sides_sign_on_the_page_and_it_is_in_force(cast, as_, sent):
     ("changes", "says"),
     [
         ({"password": "wrong"}, "This is not your password"),
-        ({"password": ""}, "required"),
+        ({"password": ""}, "Fill this in."),
         ({"has_read": ""}, "Confirm that you have read the text"),
         ({"digest": "0" * 64}, "changed while you were reading"),
         ({"digest": "x" * 65}, "64"),
-        ({"digest": "\x00"}, "Null"),
+        ({"digest": "\x00"}, "cannot be seen"),
     ],
 )
 def test_what_is_missing_is_said_and_nothing_is_signed(cast, as_, sent, changes, says):
@@ -221,8 +221,8 @@ def test_whose_turn_is_not_yet_sees_who_is_next_and_no_place_to_sign(cast, as_, 
         ({"sign_by": "2220-01-01"}, "The latest is"),
         ({"posts": []}, "Choose at least one post"),
         ({"posts": ["liaison_officer"]}, "at least one of these signs: Police leader"),
-        ({"posts": ["site_manager"]}, "not one of the available"),
-        ({"order": "later"}, "not one of the available"),
+        ({"posts": ["site_manager"]}, "Choose one of those"),
+        ({"order": "later"}, "Choose one of those"),
     ],
 )
 def test_a_plan_that_cannot_be_is_refused_beside_its_field(cast, as_, draft, changes, says):

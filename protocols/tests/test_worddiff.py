@@ -72,3 +72,22 @@ def test_only_the_languages_that_differ_are_told_those_of_the_text_first():
     assert found[0].heading == [Piece(Kind.SAME, "C")]
     assert found[0].columns[1][1] == [Piece(Kind.NEW, "d")]
     assert found[1].body == [Piece(Kind.GONE, "F")]
+
+
+def test_wordings_are_compared_as_they_read():
+    was = {"en": Wording("A", "- Wait **outside**.\n- Call.")}
+    found = rewording.between(was, {"en": Wording("A", "- Wait **inside**.\n- Call.")}, ["en"])
+
+    assert found[0].body == [
+        Piece(Kind.SAME, "• Wait "),
+        Piece(Kind.GONE, "outside"),
+        Piece(Kind.NEW, "inside"),
+        Piece(Kind.SAME, ".\n• Call."),
+    ]
+
+
+def test_signs_are_shown_where_only_they_have_changed():
+    was, now = {"en": Wording("A", "You wait.")}, {"en": Wording("A", "You **wait**.")}
+    (found,) = rewording.between(was, now, ["en"])
+
+    assert "".join(piece.text for piece in found.columns[1][1]) == "You **wait**."

@@ -37,14 +37,7 @@ def roll_call_open(request: SignedIn, slug: str) -> HttpResponse:
     version, form = _subject(page), page.roll_call_form(request.POST)
 
     def open_one() -> RollCall:
-        return briefing.open_roll_call(
-            version,
-            form.whom,
-            officers=form.cleaned_data["officers"],
-            most=form.cleaned_data["most"],
-            lasts=form.lasts,
-            by=request.user,
-        )
+        return briefing.open_roll_call(version, form.whom, form.wanted, by=request.user)
 
     tried = refusal.attempt(request, form, open_one)
     if not tried.is_done:

@@ -47,8 +47,10 @@ from protocols.views.requests import SignedIn
 def protocol_start(request: SignedIn) -> HttpResponse:
     access.require(request.user, Permission.PROTOCOL_DRAFT)
     partnerships = drafting.partnerships_open_to(request.user)
+    asked = [one.pk for one in partnerships if str(one.pk) == request.GET.get("partnership")]
     form = StartForm(
         request.POST or None,
+        initial={"partnerships": asked} if asked else {},
         partnerships=partnerships,
         texts=drafting.texts_open_to(request.user),
         applies=bool(in_force.by_partnership(partnerships, timezone.now())),

@@ -24,6 +24,7 @@ from protocols import (
     drafting,
     endorsing,
     interruptions,
+    met,
     open_points,
     overview,
     reading,
@@ -133,10 +134,15 @@ def _words_of(
 ) -> dict[str, Any]:
     """What it says, and what that changes for as long as it can still be changed."""
     is_open = not text.version.is_settled
+    counted = met.counted_for(text.version)
+    times = met.times(counted, person) if counted else {}
+    parts = annexes.parts(text, person, language, talk, times)
     return {
         "text": text,
         "text_language": language,
-        **annexes.parts(text, person, language, talk),
+        **parts,
+        "counted": counted,
+        "met": met.most_often(parts),
         "talk_of_gone": [thread for thread in talk.values() if not thread.clause],
         "grid": reading.grid(text, language),
         "differences": comparing.with_what_stands(text, person, language, at) if is_open else [],
