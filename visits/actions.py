@@ -16,7 +16,7 @@ from liaison.refusal import Refused
 from liaison.roles import Permission, Side
 from liaison.templatetags.time_tags import day_in_words
 from visits import action_notices, steps
-from visits.lifecycle import Stage
+from visits.lifecycle import ACTS, Act
 from visits.models import Visit, VisitAction
 
 Ending = VisitAction.Ending
@@ -48,26 +48,30 @@ def add(visit: Visit, todo: Todo, *, by: Any, at: datetime | None = None) -> Vis
     at = at or timezone.now()
     side = steps.acting_side(by, visit.partnership)
     visit = steps.lock(visit)
-    if visit.stage != Stage.HELD:
+    if visit.stage not in ACTS[Act.ADD_ACTION]:
         raise CannotAct(_("Actions are kept with a visit that was held."))
-    sent = visit.actions.filter(pk=todo.key, added_by=by).first() if todo.key else None
-    return sent or keep(visit, todo, by=by, side=side, at=at)
+    return keep(visit, todo, by=by, side=side, at=at)
 
 
 def keep(visit: Visit, todo: Todo, *, by: Any, side: Side, at: datetime) -> VisitAction:
     """As ``add``, within an operation that has locked *visit* and knows that it was held."""
-    refuse_day(todo.due_on, today=at.astimezone(visit.tz).date())
+    own = {"visit_id": visit.pk, "added_by_id": by.pk}
+    sent, pk = steps.sent_before(VisitAction.objects.with_parties(), todo.key, **own)
+    if sent:
+        return sent
+    today = at.astimezone(visit.tz).date()
+    refuse_day(todo.due_on, today=today)
     person = None
     if todo.person_id:
-        person = {one.pk: one for one in people_of(visit, todo.side)}.get(todo.person_id)
+        people = people_of(visit, todo.side, named_by=side, today=today)
+        person = {one.pk: one for one in people}.get(todo.person_id)
         if person is None:
             raise CannotAct(
                 _("This person has no mandate on that side now. Choose another, or the side."),
                 field="owner",
             )
-    is_taken = todo.key is None or VisitAction.objects.filter(pk=todo.key).exists()
     action = VisitAction.objects.create(
-        id=uuid.uuid4() if is_taken else todo.key,
+        id=pk,
         visit=visit,
         side=todo.side,
         person=person,
@@ -97,10 +101,10 @@ def end(
     Errors: ``CannotAct``, ``PermissionDenied``.
     """
     at = at or timezone.now()
+    require_owner(by, action)
     visit = steps.lock(action.visit)
     action = VisitAction.objects.select_for_update(of=("self",)).get(pk=action.pk)
     action.visit = visit
-    require_owner(by, action)
     if action.ended_at:
         raise CannotAct(_("Somebody has said already what became of this."))
     if ending is Ending.NOT_DONE and not because:
@@ -140,9 +144,15 @@ def remind_overdue(*, by: Any, at: datetime, limit: int = 200) -> int:
     return sum(remind(action, by=by, at=at) for action in found if action.falls_due < at)
 
 
-def people_of(visit: Visit, side: Side) -> list[Any]:
-    """Who of *side* can own an action: whoever may see the visit, and with it the action."""
-    return list(access.people_who_may(Permission.VISIT_SEE, visit.partnership, side))
+def people_of(visit: Visit, side: Side, *, named_by: Side, today: date) -> list[Any]:
+    """Who of *side* can own an action: whoever may see the visit, and with it the action. Who
+    else works for a side is its own business: the other names those who speak for it."""
+    people = list(access.people_who_may(Permission.VISIT_SEE, visit.partnership, side))
+    if side is named_by:
+        return people
+    speaking = visit.partnership.designations.filter(side=side).on(today)
+    known = set(speaking.values_list("person", flat=True))
+    return [one for one in people if one.pk in known]
 
 
 def require_owner(person: Any, action: VisitAction) -> None:

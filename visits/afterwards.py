@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 
 from liaison.agenda import Action
 from liaison.roles import Side
-from vault import TakenOut
-from visits import actions, turns
+from visits import actions, addresses, turns
 from visits.forms_after import MoodForm
-from visits.lifecycle import Stage
+from visits.kinds import ONCE
+from visits.lifecycle import SERIES_GOES_ON, Stage
 from visits.models import Visit, VisitAction, VisitMood, VisitNote, VisitOutcome
 from visits.topics import ATTENDED, MOODS
 
@@ -36,13 +36,14 @@ class Line:
 @dataclass(frozen=True, slots=True)
 class After:
     """``facts`` are attendance, topics and moods; ``mood_form`` is there for a side that has not
-    said its own."""
+    said its own; ``following`` leads to where the next one is proposed, for somebody who may."""
 
     facts: list[tuple[Any, Any]]
     questions: str
     lines: list[Line]
     may_add: bool
     mood_form: MoodForm | None
+    following: str
 
 
 def of(visit: Visit, person: Any, at: datetime) -> After | None:
@@ -64,7 +65,16 @@ def of(visit: Visit, person: Any, at: datetime) -> After | None:
         lines=[line(todo, person, at) for todo in todos],
         may_add=side is not None,
         mood_form=MoodForm() if side and side not in moods else None,
+        following=_following(visit) if side else "",
     )
+
+
+def _following(visit: Visit) -> str:
+    """Nothing for a kind that belongs to one incident or one case, and for a date of a series that
+    goes on: its next one comes by itself."""
+    if visit.kind in ONCE or (visit.series and visit.series.stage in SERIES_GOES_ON):
+        return ""
+    return addresses.finder(visit.partnership_id, kind=visit.kind, place=visit.place)
 
 
 def line(todo: VisitAction, person: Any, at: datetime | None = None) -> Line:
@@ -129,9 +139,4 @@ def _moods(visit: Visit, moods: dict[Side, VisitMood], side: Side | None) -> lis
 
 
 def _words(note: VisitNote | None) -> tuple[str, bool]:
-    if note is None:
-        return "", False
-    try:
-        return note.words(), False
-    except TakenOut:
-        return "", True
+    return note.shown() if note else ("", False)

@@ -5,9 +5,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from liaison.agenda import Action, Item, Time, Turn
+from liaison.agenda import Item, Time, Turn
 from liaison.templatetags import time_tags
 from visits import timetable, turns
+from visits.desk_rows import row
 from visits.lifecycle import Stage
 from visits.models import Visit
 
@@ -22,7 +23,7 @@ def waiting_for(person: Any, at: datetime) -> list[Item]:
         if turns.side_of(person, visit)
     ]
     return waiting + [
-        _row(visit, Turn.COMING, visit.get_kind_display(), due=visit.starts, time=Time.ON)
+        row(visit, Turn.COMING, visit.get_kind_display(), due=visit.starts, time=Time.ON)
         for visit in timetable.coming(person, at).visits[:COMING]
     ]
 
@@ -32,39 +33,16 @@ def _item(visit: Visit, person: Any, at: datetime) -> Item:
     about = {"kind": visit.get_kind_display(), "when": _when(visit)}
     if visit.stage == Stage.NEEDS_RESCHEDULING:
         what, action = _("%(kind)s: needs another time than %(when)s") % about, now.actions[0]
-        return _row(visit, Turn.YOURS, what, due=visit.starts, time=Time.BY, action=action)
+        return row(visit, Turn.YOURS, what, due=visit.starts, time=Time.BY, action=action)
     if visit.stage == Stage.CONFIRMED:
         what, action = _("%(kind)s: say what came of it") % about, now.actions[0]
-        return _row(visit, Turn.YOURS, what, due=visit.ends, time=Time.SINCE, action=action)
+        return row(visit, Turn.YOURS, what, due=visit.ends, time=Time.SINCE, action=action)
     what, until = _("%(kind)s: %(when)s") % about, visit.expires_at
     if now.whose is Turn.YOURS:
         action = turns.confirm(visit)
-        return _row(visit, Turn.YOURS, what, due=until, time=Time.ANSWER, action=action)
-    return _row(visit, Turn.THEIRS, what, due=until, time=Time.ANSWER, who=now.who)
+        return row(visit, Turn.YOURS, what, due=until, time=Time.ANSWER, action=action)
+    return row(visit, Turn.THEIRS, what, due=until, time=Time.ANSWER, who=now.who)
 
 
 def _when(visit: Visit) -> str:
     return time_tags.span_in_words(visit.starts, visit.ends, visit.site.zone)
-
-
-def _row(
-    visit: Visit,
-    turn: Turn,
-    what: str,
-    *,
-    due: datetime | None,
-    time: Time,
-    who: str = "",
-    action: Action | None = None,
-) -> Item:
-    return Item(
-        turn=turn,
-        what=what,
-        where=str(visit.partnership),
-        url=visit.get_absolute_url(),
-        zone=visit.site.zone,
-        due=due,
-        time=time,
-        who=who,
-        action=action,
-    )

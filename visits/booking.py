@@ -13,11 +13,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audit import ledger
-from liaison import access
 from liaison.models import Partnership
 from liaison.refusal import Refused
-from liaison.roles import Permission, Side
-from visits import closures, engaging, exceptions, notices, occupying, steps, terms
+from liaison.roles import Side
+from visits import closures, engaging, exceptions, lifecycle, notices, occupying, steps, terms
 from visits.kinds import Place
 from visits.lifecycle import Stage
 from visits.models import KindTerms, Visit
@@ -46,6 +45,10 @@ class Time:
     where: str = ""
     exception: str = ""
 
+    @property
+    def asks_exception(self) -> bool:
+        return bool(self.exception) and self.place == Place.ON_SITE
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wish:
@@ -67,13 +70,15 @@ def propose(partnership: Partnership, wish: Wish, *, by: Any, at: datetime | Non
     """
     at = at or timezone.now()
     side = steps.acting_side(by, partnership)
+    require_exception(wish.time, partnership, by=by)
     partnership.site = steps.lock_site(partnership.site_id)
-    sent = Visit.objects.with_parties().filter(pk=wish.key).first() if wish.key else None
-    if sent and sent.proposed_by_id == by.pk and sent.partnership_id == partnership.pk:
+    own = {"proposed_by_id": by.pk, "partnership_id": partnership.pk}
+    sent, pk = steps.sent_before(Visit.objects.with_parties(), wish.key, **own)
+    if sent:
         return sent
     check_offered(terms.of(partnership, wish.kind), wish.party_size)
     visit = Visit(
-        id=wish.key if wish.key and not sent else uuid.uuid4(),
+        id=pk,
         partnership=partnership,
         kind=wish.kind,
         party_size=wish.party_size,
@@ -84,6 +89,17 @@ def propose(partnership: Partnership, wish: Wish, *, by: Any, at: datetime | Non
     )
     put_forward(visit, Stage.PROPOSED, wish.time, side=side, by=by, at=at, words=wish.message)
     return visit
+
+
+def require_free(partnership: Partnership, wish: Wish, *, side: Side, at: datetime) -> None:
+    """That *side* could put *wish* forward at *at*, without an exception; nothing is kept.
+
+    Errors: ``CannotBook`` with the nearest times, ``CannotPropose``.
+    """
+    check_offered(terms.of(partnership, wish.kind), wish.party_size)
+    visit = Visit(partnership=partnership, kind=wish.kind)
+    _place(visit, wish.time)
+    occupying.check(visit, _frame(visit, side, at))
 
 
 @ledger.operation
@@ -104,11 +120,11 @@ def counter_propose(
     """
     at = at or timezone.now()
     side = steps.acting_side(by, visit.partnership)
+    require_exception(time, visit.partnership, by=by)
     visit = steps.lock(visit, seen=seen)
-    is_new = visit.stage == Stage.NEEDS_RESCHEDULING
-    to = Stage.PROPOSED if is_new else Stage.COUNTER_PROPOSED
+    to = lifecycle.with_another_time(Stage(visit.stage))
     steps.check(visit, to, side=side, at=at)
-    _check_not_begun(visit, at)
+    _check_not_begun(visit, to, at)
     put_forward(visit, to, time, side=side, by=by, at=at, words=message)
     return visit
 
@@ -118,7 +134,7 @@ def confirm(visit: Visit, *, by: Any, seen: int | None = None, at: datetime | No
     """The side whose turn it is accepts the time; from here on the visit is in the calendar.
 
     Errors: ``CannotBook`` when the time is no longer free, ``OwesNotice`` when the site closes for
-    it and has not said so, ``CannotMove``, ``Stale``.
+    it and has not said so, ``CannotMove``, ``Stale``, ``PermissionDenied``.
     """
     at = at or timezone.now()
     side = steps.acting_side(by, visit.partnership)
@@ -139,11 +155,15 @@ def confirm(visit: Visit, *, by: Any, seen: int | None = None, at: datetime | No
 def decline(
     visit: Visit, *, reason: str, by: Any, seen: int | None = None, at: datetime | None = None
 ) -> Visit:
-    """The side whose turn it is says no, and why. Errors: ``CannotMove``, ``Stale``."""
+    """The side whose turn it is says no, and why.
+
+    Errors: ``CannotMove``, ``OwesReason``, ``Stale``, ``PermissionDenied``.
+    """
     at = at or timezone.now()
     side = steps.acting_side(by, visit.partnership)
     visit = steps.lock(visit, seen=seen)
     steps.check(visit, Stage.DECLINED, side=side, at=at)
+    steps.require_reason(visit, Stage.DECLINED, reason)
     move = steps.write(visit, Stage.DECLINED, by=by, side=side, at=at, words=reason)
     occupying.vacate(visit)
     notices.declined(visit, move)
@@ -156,21 +176,24 @@ def cancel(
 ) -> Visit:
     """Either side calls a confirmed visit off, or the asking side withdraws its proposal.
 
-    Errors: ``CannotCancel`` once a confirmed visit has begun, ``CannotMove``, ``Stale``.
+    Errors: ``CannotCancel`` once a confirmed visit has begun, ``OwesReason`` before that,
+    ``CannotMove``, ``Stale``, ``PermissionDenied``.
     """
     at = at or timezone.now()
     side = steps.acting_side(by, visit.partnership)
     visit = steps.lock(visit, seen=seen)
     steps.check(visit, Stage.CANCELLED, side=side, at=at)
-    _check_not_begun(visit, at)
+    _check_not_begun(visit, Stage.CANCELLED, at)
+    steps.require_reason(visit, Stage.CANCELLED, reason)
     move = steps.write(visit, Stage.CANCELLED, by=by, side=side, at=at, words=reason)
     occupying.vacate(visit)
     notices.cancelled(visit, move)
     return visit
 
 
-def _check_not_begun(visit: Visit, at: datetime) -> None:
-    if visit.stage == Stage.CONFIRMED and visit.starts <= at:
+def _check_not_begun(visit: Visit, to: Stage, at: datetime) -> None:
+    ahead_only = lifecycle.UNTIL_IT_BEGINS.get(Stage(visit.stage), ())
+    if to in ahead_only and visit.starts <= at:
         raise CannotCancel(_("It has begun. Say whether it was held or missed instead."))
 
 
@@ -180,6 +203,11 @@ def check_offered(asked: KindTerms, party_size: int) -> None:
         raise CannotPropose(
             _("The site takes no visits of this kind now. Choose another kind."), field="kind"
         )
+    if terms.is_over(asked):
+        raise CannotPropose(
+            _("The site has opened: a walk-through comes before that. Choose another kind."),
+            field="kind",
+        )
     if party_size > asked.largest:
         raise CannotPropose(
             _("For this kind of visit, at most %(count)s people can come.")
@@ -188,34 +216,50 @@ def check_offered(asked: KindTerms, party_size: int) -> None:
         )
 
 
+def require_exception(time: Time, partnership: Partnership, *, by: Any) -> None:
+    """Errors: ``PermissionDenied`` when *time* asks for an exception that *by* cannot give."""
+    if time.asks_exception:
+        exceptions.require(by, partnership)
+
+
 def put_forward(
     visit: Visit, to: Stage, time: Time, *, side: Side, by: Any, at: datetime, words: str
 ) -> None:
-    """A time goes to the other side, which has a week to answer, and the site's time with it."""
+    """A time goes to the other side, which has a week to answer, and the site's time with it. As
+    one of a series on offer it is answered with the others, by when they are. Whether *by* may
+    make an exception has been asked."""
+    offer = visit.series if visit.waits_for_its_series else None
+    _place(visit, time)
+    # Of a series, the notice was asked for when that was put forward.
+    frame = _frame(visit, Side.SITE if offer else side, at)
+    engaging.hold(visit.partnership)
+    waived = _waived(visit, frame, time)
+    occupying.check(visit, frame, waived=waived)
+    visit.turn = offer.turn if offer else side.other
+    until = offer.expires_at if offer and offer.expires_at else at + ANSWER_WITHIN
+    visit.expires_at = min(until, visit.starts)
+    move = steps.write(visit, to, by=by, side=side, at=at, words=words)
+    if waived:
+        exceptions.keep(visit, waived, time.exception, by=by, at=at)
+    occupying.occupy(visit, frame)
+    if offer is None:
+        notices.put_forward(visit, move)
+
+
+def _place(visit: Visit, time: Time) -> None:
+    """*visit* at *time*, and where that is. Errors: ``CannotPropose`` without a place to meet."""
     visit.starts, visit.ends = time.starts.astimezone(UTC), time.ends.astimezone(UTC)
     visit.place = time.place
     visit.where = time.where if time.place == Place.OFF_SITE else ""
     if visit.place == Place.OFF_SITE and not visit.where:
         raise CannotPropose(_("Say where you would meet."), field="where")
-    frame = _frame(visit, side, at)
-    engaging.hold(visit.partnership)
-    waived = _waived(visit, frame, time, by=by)
-    occupying.check(visit, frame, waived=waived)
-    visit.turn = side.other
-    visit.expires_at = min(at + ANSWER_WITHIN, visit.starts)
-    move = steps.write(visit, to, by=by, side=side, at=at, words=words)
-    if waived:
-        exceptions.keep(visit, waived, time.exception, by=by, at=at)
-    occupying.occupy(visit, frame)
-    notices.put_forward(visit, move)
 
 
-def _waived(visit: Visit, frame: Limits, time: Time, *, by: Any) -> frozenset[Rule]:
+def _waived(visit: Visit, frame: Limits, time: Time) -> frozenset[Rule]:
     """The rules of the site's hours that the manager's exception sets aside: those that the time
-    runs into, if a reason is given. Errors: ``PermissionDenied``."""
-    if not time.exception or visit.place != Place.ON_SITE:
+    runs into, if a reason is given."""
+    if not time.asks_exception:
         return frozenset()
-    access.require(by, Permission.VISIT_EXCEPT, visit.partnership)
     return exceptions.WAIVABLE & occupying.rules_against(visit, frame)
 
 

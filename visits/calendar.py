@@ -20,14 +20,12 @@ from liaison.models import HoursSet, Site
 from liaison.templatetags.time_tags import clock_in_words, place_of
 from visits import exceptions, lifecycle, showing
 from visits.kinds import Place
-from visits.lifecycle import Stage
 from visits.models import Visit
 from visits.showing import Row
 
 WEEK = 7
 MOST_A_DAY = 5
 MOST_SITES = 4
-GONE = frozenset({Stage.CANCELLED, Stage.DECLINED, Stage.LAPSED})
 EARLIEST, LATEST = date(2000, 1, 3), date(2199, 12, 1)
 # No clock on earth is further from UTC.
 _FARTHEST = timedelta(hours=14)
@@ -62,10 +60,6 @@ class SiteWeek:
     bars: Sequence[week.Day]
 
 
-def monday_of(day: date) -> date:
-    return day - timedelta(days=day.weekday())
-
-
 def today(choices: Sequence[Reach], at: datetime) -> date:
     """The day it is at *at* at the first of the sites, by name."""
     return at.astimezone(ZoneInfo(choices[0].site_zone) if choices else UTC).date()
@@ -74,16 +68,16 @@ def today(choices: Sequence[Reach], at: datetime) -> date:
 def month(visits: Iterable[Visit], first: date, person: Any, at: datetime, now: date) -> list[Day]:
     """The days of whole weeks that show the month beginning on *first*."""
     begins, count = span_of_month(first)
-    days = _days(visits, begins, count, person, at)
+    days = _days(visits, begins, count, person, at, most=MOST_A_DAY)
     return [
         Day(
             date=day,
             is_today=day == now,
             is_outside=day.month != first.month,
-            lines=lines[:MOST_A_DAY] if len(lines) > MOST_A_DAY + 1 else lines,
-            more=len(lines) - MOST_A_DAY if len(lines) > MOST_A_DAY + 1 else 0,
+            lines=lines,
+            more=more,
         )
-        for day, lines in days
+        for day, lines, more in days
     ]
 
 
@@ -91,14 +85,14 @@ def one_week(
     visits: Iterable[Visit], monday: date, person: Any, at: datetime, now: date
 ) -> list[Day]:
     days = _days(visits, monday, WEEK, person, at)
-    return [Day(date=day, is_today=day == now, lines=lines) for day, lines in days]
+    return [Day(date=day, is_today=day == now, lines=lines) for day, lines, _more in days]
 
 
 def span_of_month(first: date) -> tuple[date, int]:
     """The Monday on or before the first, and how many days lead to the Sunday after the last."""
-    begins = monday_of(first)
+    begins = week.monday_of(first)
     last = (first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
-    return begins, (monday_of(last) - begins).days + WEEK
+    return begins, (week.monday_of(last) - begins).days + WEEK
 
 
 def visits_between(
@@ -113,28 +107,51 @@ def visits_between(
     near = seen.filter(
         ends__gt=begins - _FARTHEST, starts__lt=begins + timedelta(days=count) + _FARTHEST
     )
-    standing = near.exclude(lapsed).exclude(stage__in=GONE)
+    standing = near.exclude(lapsed).exclude(stage__in=lifecycle.GONE)
     return list(exceptions.marked(standing).order_by("starts", "id"))
 
 
+@dataclass(frozen=True, slots=True)
+class HoursShown:
+    """The hours of some of ``count`` sites: ``sites`` are those from ``first`` on, of which 0 is
+    the first by name."""
+
+    sites: Sequence[SiteWeek]
+    first: int
+    count: int
+
+    @property
+    def before(self) -> int | None:
+        """From which on the sites before these are shown, if there are any."""
+        return max(0, self.first - MOST_SITES) if self.first else None
+
+    @property
+    def after(self) -> int | None:
+        following = self.first + MOST_SITES
+        return following if following < self.count else None
+
+
 def weeks_of_sites(
-    visits: Iterable[Visit], monday: date, person: Any, only: UUID | None = None
-) -> list[SiteWeek]:
-    """The hours of the sites where a visit is that week, and of the partnership's own; of none
-    where they are too many to be looked at. Two queries."""
+    visits: Iterable[Visit], monday: date, person: Any, only: UUID | None = None, first: int = 0
+) -> HoursShown:
+    """The hours of the sites where a visit is that week, some at a time from *first* on; of the
+    partnership *only*, of its own. Two queries."""
     on_site = [
         visit for visit in visits if visit.place == Place.ON_SITE and _in_week(visit, monday)
     ]
-    wanted = Q(pk__in={visit.partnership.site_id for visit in on_site})
-    if only:
-        wanted = Q(partnerships=only)
+    by_name = sorted({(one.site.name, one.partnership.site_id) for one in on_site})
+    first = first if first < len(by_name) else 0
+    shown = {pk for _name, pk in by_name[first : first + MOST_SITES]}
+    wanted, count = (Q(partnerships=only), 1) if only else (Q(pk__in=shown), len(by_name))
     newest = HoursSet.objects.filter(site=OuterRef("pk")).order_by("-recorded_at", "-id")
-    sites = Site.objects.visible_to(person).filter(wanted).order_by("name")
-    found = list(sites.annotate(newest_hours=Subquery(newest.values("pk")[:1]))[: MOST_SITES + 1])
-    if len(found) > MOST_SITES:
-        return []
+    sites = Site.objects.visible_to(person).filter(wanted).order_by("name", "pk")
+    found = list(sites.annotate(newest_hours=Subquery(newest.values("pk")[:1])))
     sets = HoursSet.objects.in_bulk([site.newest_hours for site in found if site.newest_hours])
-    return [_site_week(site, sets.get(site.newest_hours), monday, on_site) for site in found]
+    return HoursShown(
+        [_site_week(one, sets.get(one.newest_hours), monday, on_site) for one in found],
+        first,
+        count,
+    )
 
 
 def _site_week(
@@ -155,19 +172,43 @@ def _in_week(visit: Visit, monday: date) -> bool:
 
 
 def _days(
-    visits: Iterable[Visit], first: date, count: int, person: Any, at: datetime
-) -> list[tuple[date, list[Line]]]:
-    rows = showing.rows(visits, person, at)
-    is_several = len({reach.site_zone for reach in access.standing(person).reaches.values()}) > 1
-    days: dict[date, list[Line]] = {first + timedelta(days=more): [] for more in range(count)}
-    for row in rows:
-        begins, ends = _local_days(row.visit)
+    visits: Iterable[Visit],
+    first: date,
+    count: int,
+    person: Any,
+    at: datetime,
+    most: int | None = None,
+) -> list[tuple[date, list[Line], int]]:
+    """Each day with its lines and how many more there are: of more than *most*, and one, only the
+    first are worked out."""
+    days: dict[date, list[tuple[Visit, bool]]] = {
+        first + timedelta(days=more): [] for more in range(count)
+    }
+    for visit in visits:
+        begins, ends = _local_days(visit)
         for more in range((ends - begins).days + 1):
-            day = begins + timedelta(days=more)
-            if day in days:
-                where = place_of(row.visit.site.zone) if is_several else ""
-                days[day].append(Line(row, _clock(row.visit, is_first=not more), where))
-    return list(days.items())
+            if (day := begins + timedelta(days=more)) in days:
+                days[day].append((visit, not more))
+    kept = {
+        day: found if most is None or len(found) <= most + 1 else found[:most]
+        for day, found in days.items()
+    }
+    shown = {visit.pk: visit for found in kept.values() for visit, _is_first in found}
+    rows = {row.visit.pk: row for row in showing.rows(shown.values(), person, at)}
+    is_several = len({reach.site_zone for reach in access.standing(person).reaches.values()}) > 1
+    return [
+        (
+            day,
+            [_line(rows[visit.pk], is_first, is_several) for visit, is_first in found],
+            len(days[day]) - len(found),
+        )
+        for day, found in kept.items()
+    ]
+
+
+def _line(row: Row, is_first: bool, is_several: bool) -> Line:
+    where = place_of(row.visit.site.zone) if is_several else ""
+    return Line(row, _clock(row.visit, is_first=is_first), where)
 
 
 def _local_days(visit: Visit) -> tuple[date, date]:

@@ -5,7 +5,7 @@ A visit counts in the month in which it starts, by the clock of the site.
 
 from collections import Counter
 from collections.abc import Iterable
-from datetime import date, datetime, time
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from liaison import wallclock
@@ -23,12 +23,8 @@ def full_months(starts: Iterable[datetime], most: int | None, zone: ZoneInfo) ->
 def month(first: date, zone: ZoneInfo) -> Span:
     """From the first instant of the month that begins on *first* up to that of the next."""
     following = date(first.year + first.month // 12, first.month % 12 + 1, 1)
-    return Span(*(_midnight(day, zone) for day in (first, following)))
+    return Span(*(wallclock.midnight(day, zone) for day in (first, following)))
 
 
 def month_of(moment: datetime, zone: ZoneInfo) -> Span:
     return month(moment.astimezone(zone).date().replace(day=1), zone)
-
-
-def _midnight(day: date, zone: ZoneInfo) -> datetime:
-    return wallclock.resolve(datetime.combine(day, time.min), zone)

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef
 from django.utils import timezone
@@ -17,17 +18,19 @@ from audit import ledger
 from liaison import access, hours, timekeeping
 from liaison.hours import Schedule, Span
 from liaison.models import Partnership, Site
+from liaison.prepared import Prepared
 from liaison.refusal import Refused
 from liaison.roles import Permission
 from visits import exceptions, lifecycle, steps
 from visits.kinds import Place
-from visits.lifecycle import Stage
+from visits.lifecycle import ACTS, Act, Stage
 from visits.models import ClosureNotice, Visit
 
 # Hours that were announced that long before a visit are nobody's surprise.
 KNOWN_BEFORE = timedelta(days=30)
 COUNTED = timedelta(days=365)
-_STOOD = lifecycle.OCCUPYING | {Stage.HELD, Stage.MISSED}
+# Of what has begun, that for which the site was there.
+_STOOD = frozenset({Stage.CONFIRMED, Stage.HELD, Stage.MISSED})
 
 
 class OwesNotice(Refused):
@@ -76,21 +79,36 @@ def notice_of(visit: Visit) -> ClosureNotice | None:
     return found.select_related("why__data_key", "instead__data_key").last()
 
 
-def untold(partnership: Partnership, place: str, spans: Iterable[Span]) -> frozenset[Span]:
-    """Those of *spans* for which the site closes and has not said so. Four queries, however many
-    there are."""
+def closing(site: Site, now: Schedule, spans: Iterable[Span]) -> frozenset[Span]:
+    """Those of *spans* in which *site* was to be open, by its hours as they were known a month
+    before, and is not under *now*. One query, however many there are."""
     known_at = {span: span.start - KNOWN_BEFORE for span in spans}
-    if place != Place.ON_SITE or not known_at:
+    if not known_at:
         return frozenset()
-    then = timekeeping.schedules_known(partnership.site, known_at.values())
-    now = timekeeping.schedule_of(partnership.site)
-    closing = {span for span, at in known_at.items() if at in then and closed(then[at], now, span)}
-    if not closing:
+    then = timekeeping.schedules_known(site, known_at.values())
+    return frozenset(
+        span for span, at in known_at.items() if at in then and closed(then[at], now, span)
+    )
+
+
+def untold(partnership: Partnership, place: str, spans: Iterable[Span]) -> frozenset[Span]:
+    """Those of *spans* for which the site closes and has not said so. Three queries, however many
+    there are."""
+    spans = frozenset(spans)
+    if place != Place.ON_SITE or not spans:
+        return frozenset()
+    found = closing(partnership.site, timekeeping.schedule_of(partnership.site), spans)
+    if not found:
         return frozenset()
     told = ClosureNotice.objects.filter(
-        visit__partnership=partnership, starts__in=[span.start for span in closing]
+        visit__partnership=partnership, starts__in=[span.start for span in found]
     )
-    return frozenset(closing - {Span(*pair) for pair in told.values_list("starts", "ends")})
+    return frozenset(found - {Span(*pair) for pair in told.values_list("starts", "ends")})
+
+
+def hangs_notice(visit: Visit, at: datetime) -> bool:
+    """Whether there is a notice of *visit* to hang at the door, closed for it or not."""
+    return visit.place == Place.ON_SITE and visit.stage_at(at) in ACTS[Act.HANG_NOTICE]
 
 
 def require_notice(visit: Visit) -> None:
@@ -104,6 +122,14 @@ def owed_in_words() -> str:
         "The site was to be open then, and closes for this visit. Before it is confirmed, the site "
         "manager writes the notice for the people who use the site, with another place that is "
         "open."
+    )
+
+
+def owed_apart_in_words() -> str:
+    return _(
+        "The site was to be open then, and closes for this visit. Leave the date out, and propose "
+        "it again by itself: before it is confirmed, the site manager writes the notice for the "
+        "people who use the site."
     )
 
 
@@ -149,18 +175,31 @@ def tell(
     return told
 
 
-def counted(site: Site, at: datetime) -> Counted:
-    """Over the last twelve months, and what is still to come. One query."""
+def counted(site: Site, person: Any, at: datetime) -> Counted:
+    """Of what *person* may see of *site*, over the twelve months up to *at*. One query."""
+    covered = access.standing(person).partnerships_for(Permission.VISIT_SEE)
+    rows = _COUNTED.rows(list(covered), site.pk, at - COUNTED, at)
+    return Counted(*map(sum, zip(*rows, strict=True)))
+
+
+def _counted(covered: list[UUID], site_id: UUID, since: datetime, at: datetime) -> Any:
     excepted = exceptions.current().filter(visit=OuterRef("pk"))
     told = ClosureNotice.objects.filter(
         visit__partnership=OuterRef("partnership"), starts=OuterRef("starts"), ends=OuterRef("ends")
     )
-    found = (
-        Visit.objects.of_site(site)
-        .filter(stage__in=_STOOD, place=Place.ON_SITE, starts__gt=at - COUNTED)
-        .aggregate(
+    return (
+        Visit.objects.covered(covered)
+        .of_site(site_id)
+        .filter(stage__in=_STOOD, place=Place.ON_SITE)
+        .filter(starts__gt=since, starts__lte=at)
+        .order_by()
+        .values("partnership_id")
+        .annotate(
             in_hours=Count("pk", filter=Exists(excepted)),
             closed_for=Count("pk", filter=Exists(told)),
         )
+        .values_list("in_hours", "closed_for")
     )
-    return Counted(**found)
+
+
+_COUNTED = Prepared(_counted, list, UUID, datetime, datetime)

@@ -2,11 +2,9 @@
 nothing of anybody."""
 
 import uuid
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
-from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.db.models import Q
@@ -19,7 +17,7 @@ from liaison.keyset import PAGE, Place
 from liaison.models import Partnership
 from liaison.refusal import Refused
 from liaison.roles import Permission
-from visits import marking
+from visits import marking, steps
 from visits.models import Contact, ContactLine
 
 # Later than that nobody remembers when it was; a visit or an incident tells more.
@@ -51,12 +49,12 @@ def log(partnership: Partnership, spoke: Spoke, *, by: Any, at: datetime | None 
     access.require(by, Permission.CONTACT_LOG, partnership)
     side = marking.side_there(by, partnership)
     _refuse_time(spoke.at, at)
-    mine = Contact.objects.filter(partnership=partnership, by=by)
-    sent = Contact.objects.filter(pk=spoke.key).first() if spoke.key else None
-    if sent and (sent.partnership_id, sent.by_id) == (partnership.pk, by.pk):
+    own = {"by_id": by.pk, "partnership_id": partnership.pk}
+    sent, pk = steps.sent_before(Contact.objects.all(), spoke.key, **own)
+    if sent:
         return sent
     contact = Contact(
-        id=spoke.key if spoke.key and not sent else uuid.uuid4(),
+        id=pk,
         partnership=partnership,
         way=spoke.way,
         at=spoke.at,
@@ -67,31 +65,29 @@ def log(partnership: Partnership, spoke: Spoke, *, by: Any, at: datetime | None 
     try:
         # A savepoint: the same press may be on its way twice, and the second finds the first.
         with transaction.atomic():
-            contact.line = _line(spoke.line, at) if spoke.line else None
+            contact.line = _line(spoke.line, at)
             contact.save(force_insert=True)
     except IntegrityError:
-        return mine.get(pk=contact.pk)
-    ledger.record(
-        "visits.contact_kept",
-        chain=partnership.chain,
-        by=by,
-        about=contact,
-        at=at,
-        way=str(spoke.way),
-        side=side.value,
-        happened=spoke.at.isoformat(),
-        vouched=getattr(spoke.line, "vouched", False),
-    )
+        sent, _pk = steps.sent_before(Contact.objects.all(), pk, **own)
+        if sent is None:
+            raise
+        return sent
+    _record(contact, vouched=getattr(spoke.line, "vouched", False))
     return contact
 
 
-def moments(
-    partnerships: Iterable[UUID], since: datetime, until: datetime
-) -> list[tuple[UUID, datetime]]:
-    """When the two sides of each of *partnerships* spoke, from *since* up to and without *until*.
-    One query."""
-    spoken = Contact.objects.filter(partnership__in=partnerships).between(since, until)
-    return list(spoken.order_by().values_list("partnership_id", "at"))
+def _record(contact: Contact, *, vouched: bool) -> None:
+    ledger.record(
+        "visits.contact_kept",
+        chain=contact.partnership.chain,
+        by=contact.by,
+        about=contact,
+        at=contact.recorded_at,
+        way=str(contact.way),
+        side=str(contact.side),
+        happened=contact.at.isoformat(),
+        vouched=vouched,
+    )
 
 
 def page(person: Any, *, only: Any = None, after: str = "") -> tuple[list[Contact], str]:
@@ -118,8 +114,5 @@ def _refuse_time(happened: datetime, at: datetime) -> None:
         raise CannotKeep(_("A contact is kept within two weeks."), field="ago")
 
 
-def _line(words: str, at: datetime) -> ContactLine:
-    line = ContactLine(written_at=at)
-    line.seal(words, domain="shared", at=at)
-    line.save(force_insert=True)
-    return line
+def _line(words: str, at: datetime) -> ContactLine | None:
+    return ContactLine.keep_text(words, domain="shared", at=at, written_at=at) if words else None

@@ -6,7 +6,7 @@ they are away or at another visit already, the backup stands in. A call takes no
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -50,12 +50,12 @@ def missing(
 
     A number of queries that does not grow with visits or partnerships.
     """
-    places = _places(_shared_with(partnership), at)
+    standing = places(_shared_with(partnership), at)
     zone = partnership.site.tz
     sides = {
         str(side): [
             Speaker(one.designation.person_id, _end_of(one.designation.ends_on, zone))
-            for one in places.get((partnership.pk, side), ())
+            for one in standing.get((partnership.pk, side), ())
             if one.designation
         ]
         for side in Side
@@ -64,12 +64,12 @@ def missing(
         return ()
     people = {
         one.designation.person_id
-        for places_of in places.values()
+        for places_of in standing.values()
         for one in places_of
         if one.designation
     }
     leave = _leave(people, at, zone)
-    meetings = _meetings(places, at, besides, apart)
+    meetings = _meetings(standing, at, besides, apart)
     return availability.missing(sides, leave, availability.engaged(meetings, leave))
 
 
@@ -81,14 +81,14 @@ def _shared_with(partnership: Partnership) -> list[Partnership]:
     return list(found) or [partnership]
 
 
-def _places(partnerships: list[Partnership], at: datetime) -> Places:
-    """Those who speak, by partnership and side, the primary first."""
+def places(partnerships: list[Partnership], at: datetime) -> Places:
+    """Those who speak, by partnership and side, the primary first. Three queries."""
     found: Places = defaultdict(list)
     for one in designation.standing(partnerships, at=at):
         if one.speaker:
             found[one.place.partnership.pk, one.place.side].append(one)
-    for places in found.values():
-        places.sort(key=lambda one: _FIRST[one.place.rank])
+    for of_side in found.values():
+        of_side.sort(key=lambda one: _FIRST[one.place.rank])
     return found
 
 
@@ -98,18 +98,28 @@ def _leave(people: Iterable[UUID], at: datetime, zone: ZoneInfo) -> dict[Any, li
     for one in Leave.objects.filter(person__in=people).ahead(day):
         following = one.ends_on + timedelta(days=1)
         found[one.person_id].append(
-            Span(_midnight(one.starts_on, zone), _midnight(following, zone))
+            Span(wallclock.midnight(one.starts_on, zone), wallclock.midnight(following, zone))
         )
     return found
 
 
+def speakers(found: Places, pk: UUID, side: Side, until: datetime) -> list[Designation]:
+    """Those who may go to what ends at *until*, the primary first; whose term ends before goes
+    nowhere."""
+    return [
+        one.designation
+        for one in found.get((pk, side), ())
+        if one.designation and _speaks(one.designation, one.place.partnership.site.tz, until)
+    ]
+
+
 def _meetings(
-    places: Places, at: datetime, besides: Visit | None, apart: VisitQuerySet | None
+    standing: Places, at: datetime, besides: Visit | None, apart: VisitQuerySet | None
 ) -> list[Meeting]:
     offered = Q(stage__in=OPEN, expires_at__gt=at)
     taking = Visit.objects.filter(
         offered | Q(stage=Stage.CONFIRMED),
-        partnership__in={pk for pk, _side in places},
+        partnership__in={pk for pk, _side in standing},
         ends__gt=at,
     ).exclude(place=Place.VIRTUAL)
     if besides is not None:
@@ -117,22 +127,19 @@ def _meetings(
     if apart is not None:
         taking = taking.exclude(pk__in=apart)
     return [
-        Meeting(Span(starts, ends), tuple(_people(places, pk, side, ends) for side in Side))
+        Meeting(Span(starts, ends), tuple(_people(standing, pk, side, ends) for side in Side))
         for pk, starts, ends in taking.values_list("partnership", "starts", "ends")
     ]
 
 
-def _people(places: Places, pk: UUID, side: Side, until: datetime) -> tuple[Any, ...]:
-    """Those who may go, the primary first; whose term ends before goes nowhere."""
-    held = [one.designation for one in places.get((pk, side), ()) if one.designation]
-    return tuple(
-        one.person_id for one in held if one.ends_on is None or one.ends_on >= until.date()
-    )
+def _people(standing: Places, pk: UUID, side: Side, until: datetime) -> tuple[Any, ...]:
+    return tuple(one.person_id for one in speakers(standing, pk, side, until))
+
+
+def _speaks(one: Designation, zone: ZoneInfo, until: datetime) -> bool:
+    ended = _end_of(one.ends_on, zone)
+    return ended is None or until <= ended
 
 
 def _end_of(day: date | None, zone: ZoneInfo) -> datetime | None:
-    return _midnight(day + timedelta(days=1), zone) if day else None
-
-
-def _midnight(day: date, zone: ZoneInfo) -> datetime:
-    return wallclock.resolve(datetime.combine(day, time.min), zone)
+    return wallclock.midnight(day + timedelta(days=1), zone) if day else None

@@ -60,9 +60,9 @@ def entry_of(visit: Visit, moved_at: datetime, at: datetime) -> Entry:
     )
 
 
-def uid_of(visit: Visit) -> str:
-    """The same in every feed and every invitation, for as long as the visit is kept."""
-    return f"{visit.pk}@{urlsplit(settings.BASE_URL).hostname}"
+def uid_of(about: Visit | Series) -> str:
+    """The same in every feed and every invitation, for as long as it is kept."""
+    return f"{about.pk}@{urlsplit(settings.BASE_URL).hostname}"
 
 
 def summary_of(visit: Visit | Series) -> str:

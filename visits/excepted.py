@@ -1,4 +1,5 @@
-"""How the in-hours exception of a visit, or a closure made for it, is shown. Reading only."""
+"""How the in-hours exception of a visit, or a closure made for it, is shown; and those of dates of
+a series. Reading only."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,11 +8,13 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from liaison import access
+from liaison.hours import Span
+from liaison.models import Partnership
 from liaison.roles import Permission
-from vault import TakenOut
 from visits import closures, exceptions, lifecycle
 from visits.kinds import Place
-from visits.models import InHoursException, Visit
+from visits.models import InHoursException, Series, Visit, VisitNote
+from visits.series_planning import Plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +36,7 @@ def of(visit: Visit) -> Shown | None:
     kept: InHoursException | None = found.last()
     if kept is None:
         return None
-    try:
-        reason, gone = kept.reason.words(), False
-    except TakenOut:
-        reason, gone = "", True
+    reason, gone = kept.reason.shown()
     waives = ", ".join(str(word) for name, word in exceptions.WORDS.items() if getattr(kept, name))
     return Shown(waives, reason, gone, kept.by.name, kept.at)
 
@@ -58,10 +58,34 @@ def closing(visit: Visit, person: Any, at: datetime) -> Closing | None:
     if visit.stage_at(at) not in lifecycle.OCCUPYING or not closures.made_for(visit):
         return None
     notice = closures.notice_of(visit)
-    try:
-        why = notice.why.words() if notice else ""
-        instead = notice.instead.words() if notice else ""
-    except TakenOut:
-        why = instead = str(_("This text was taken out for good."))
     may_tell = bool(access.may(person, Permission.VISIT_EXCEPT, visit.partnership))
-    return Closing(notice is not None, why, instead, may_tell)
+    if notice is None:
+        return Closing(told=False, why="", instead="", may_tell=may_tell)
+    why, instead = _said(notice.why), _said(notice.instead)
+    return Closing(told=True, why=why, instead=instead, may_tell=may_tell)
+
+
+def _said(note: VisitNote) -> str:
+    words, gone = note.shown()
+    return str(_("This text was taken out for good.")) if gone else words
+
+
+def could_help(plan: Plan) -> bool:
+    """Whether the site's hours alone refuse one of the dates, or would but for an exception."""
+    return any(one.could_be_excepted or one.is_excepted for one in plan.dates)
+
+
+def owing(plan: Plan, partnership: Partnership, place: str) -> list[Span]:
+    """The dates of *plan* for which the site closes and has not said so. At most four queries."""
+    return sorted(closures.untold(partnership, place, [one.span for one in plan.standing]))
+
+
+def owed_by(series: Series, at: datetime) -> list[Visit]:
+    """The dates to come for which the site closes and has not said so. At most five queries, none
+    for a series somewhere else."""
+    if series.place != Place.ON_SITE:
+        return []
+    ahead = series.visits.filter(stage__in=lifecycle.OCCUPYING, starts__gt=at).order_by("starts")
+    by_span = {Span(visit.starts, visit.ends): visit for visit in ahead}
+    untold = closures.untold(series.partnership, series.place, by_span)
+    return [visit for span, visit in by_span.items() if span in untold]

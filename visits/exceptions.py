@@ -15,8 +15,10 @@ from django.utils.translation import gettext_lazy as _
 from audit import ledger
 from liaison import access, hours
 from liaison.hours import Schedule, Span
+from liaison.models import Partnership
 from liaison.roles import Permission
 from visits import steps
+from visits.kinds import Place
 from visits.models import InHoursException, Visit
 from visits.slots import Clash, Rule
 
@@ -46,21 +48,20 @@ def left(found: Iterable[Clash], waived: frozenset[Rule]) -> list[Clash]:
 
 def of(visit: Visit) -> frozenset[Rule]:
     """The rules that are waived for *visit* at the time it has now."""
-    return _by_visit([visit]).get(visit.pk, frozenset())
+    return by_visit([visit]).get(visit.pk, frozenset())
 
 
 def hit(visits: Iterable[Visit], schedule: Schedule) -> list[Visit]:
     """Those of *visits* that run into *schedule* beyond what was waived for them."""
     running = [one for one in visits if hours.busy(schedule, one.starts, one.ends)]
-    waived = _by_visit(running) if running else {}
+    waived = by_visit(running) if running else {}
     return [one for one in running if _met(one, schedule) - waived.get(one.pk, frozenset())]
 
 
 def keep(
     visit: Visit, waived: frozenset[Rule], reason: str, *, by: Any, at: datetime
 ) -> InHoursException:
-    """The exception for the time that *visit* has now. Errors: ``PermissionDenied``."""
-    access.require(by, Permission.VISIT_EXCEPT, visit.partnership)
+    """The exception for the time that *visit* has now; that *by* may make one has been asked."""
     named = {name: bool(rules & waived) for name, rules in WAIVES.items()}
     kept = InHoursException.objects.create(
         visit=visit,
@@ -86,9 +87,25 @@ def keep(
     return kept
 
 
+def require(by: Any, partnership: Partnership) -> None:
+    """Errors: ``PermissionDenied`` for everybody but the site manager."""
+    access.require(by, Permission.VISIT_EXCEPT, partnership)
+
+
+def by_visit(visits: Iterable[Visit]) -> dict[UUID, frozenset[Rule]]:
+    """The rules that are waived for each of *visits* that has an exception. One query."""
+    found: dict[UUID, frozenset[Rule]] = {}
+    for kept in current().filter(visit__in=list(visits)):
+        waived = frozenset().union(*(WAIVES[name] for name in WAIVES if getattr(kept, name)))
+        found[kept.visit_id] = found.get(kept.visit_id, frozenset()) | waived
+    return found
+
+
 def current() -> Any:
-    """Exceptions that are for the time their visit has now."""
-    return InHoursException.objects.filter(starts=F("visit__starts"), ends=F("visit__ends"))
+    """Exceptions that are for the time their visit has now, on site."""
+    return InHoursException.objects.filter(
+        starts=F("visit__starts"), ends=F("visit__ends"), visit__place=Place.ON_SITE
+    )
 
 
 def marked(visits: QuerySet[Visit]) -> QuerySet[Any]:
@@ -99,11 +116,3 @@ def marked(visits: QuerySet[Visit]) -> QuerySet[Any]:
 def _met(visit: Visit, schedule: Schedule) -> frozenset[Rule]:
     reasons = hours.reasons(schedule, Span(visit.starts, visit.ends))
     return frozenset(Rule(reason.rule.value) for reason in reasons)
-
-
-def _by_visit(visits: Iterable[Visit]) -> dict[UUID, frozenset[Rule]]:
-    found: dict[UUID, frozenset[Rule]] = {}
-    for kept in current().filter(visit__in=list(visits)):
-        waived = frozenset().union(*(WAIVES[name] for name in WAIVES if getattr(kept, name)))
-        found[kept.visit_id] = found.get(kept.visit_id, frozenset()) | waived
-    return found

@@ -56,9 +56,11 @@ def make(site: Site | None, *, by: Any, at: datetime | None = None) -> Made:
     """
     at = at or timezone.now()
     access.require(by, Permission.VISIT_SEE, site)
-    person = Person.objects.select_for_update().get(pk=by.pk)
+    person = Person.objects.select_for_update(no_key=True).get(pk=by.pk)
     if CalendarFeed.objects.standing().filter(person=person, site=site).exists():
-        raise Stale(_("You have this calendar already. Renew it if its address is lost."))
+        raise Stale(
+            _("You have this calendar already. Press “New address” if its address is lost.")
+        )
     return _made(person, site, by=by, at=at)
 
 

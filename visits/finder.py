@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import groupby, islice
 
 from liaison import hours, wallclock, week
@@ -30,7 +30,8 @@ class Week:
 class Finder:
     """``looked_until``: the last day that was looked at. ``always_open``: the site has no closed
     hours at all, so that nothing on site can be offered; ``is_unknown``: its hours were never
-    said."""
+    said. ``closing``: of the times that are offered or typed, those for which the site would have
+    to close."""
 
     form: FinderForm
     weeks: list[Week]
@@ -40,6 +41,18 @@ class Finder:
     picture: Sequence[week.Day]
     earlier: date | None
     later: date | None
+    wish: Span | None
+    closing: frozenset[Span] = frozenset()
+
+    @property
+    def times(self) -> list[Span]:
+        """All that a press picks, and what is typed."""
+        picks = [one.pick for found in self.weeks for one in found.openings]
+        return [*picks, self.wish] if self.wish else picks
+
+    @property
+    def closes_for_wish(self) -> bool:
+        return self.wish in self.closing
 
     @property
     def first(self) -> Opening | None:
@@ -81,7 +94,8 @@ def find(question: Question, frame: Limits, diary: Diary, form: FinderForm) -> F
         is_unknown=diary.schedule is not None and not diary.schedule.known,
         picture=picture(diary, frame, monday, question),
         earlier=monday - _WEEK if monday > this_week else None,
-        later=monday + _WEEK if _start_of(monday + _WEEK, question.site) < frame.latest else None,
+        later=monday + _WEEK if wallclock.midnight(monday + _WEEK, zone) < frame.latest else None,
+        wish=question.wish,
     )
 
 
@@ -116,9 +130,4 @@ def _is_always_open(diary: Diary, frame: Limits) -> bool:
 
 
 def _monday(moment: datetime, site: Site) -> date:
-    day = moment.astimezone(site.tz).date()
-    return day - timedelta(days=day.weekday())
-
-
-def _start_of(day: date, site: Site) -> datetime:
-    return wallclock.resolve(datetime.combine(day, time.min), site.tz)
+    return week.monday_of(moment.astimezone(site.tz).date())

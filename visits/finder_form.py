@@ -1,12 +1,14 @@
 """How somebody looks for a time. What cannot be read is left aside: looking never fails."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils.dates import WEEKDAYS_ABBR
 from django.utils.translation import gettext_lazy as _
 
+from liaison import week
+from liaison.fields import DayField
 from liaison.widgets import ManyTiles
 from visits.finding import ANY, OFFICE, Part, Wanted
 from visits.kinds import Place
@@ -36,7 +38,7 @@ class FinderForm(forms.Form):
     weekdays = forms.TypedMultipleChoiceField(
         label=_("On"), choices=WEEKDAYS_ABBR.items(), coerce=int, widget=ManyTiles, required=False
     )
-    week = forms.DateField(required=False, widget=forms.HiddenInput)
+    week = DayField(required=False, widget=forms.HiddenInput)
 
     @property
     def days(self) -> int:
@@ -46,7 +48,7 @@ class FinderForm(forms.Form):
     def monday(self) -> date | None:
         """The Monday of the week that was asked for."""
         day = self._cleaned("week")
-        return day - timedelta(days=day.weekday()) if day else None
+        return week.monday_of(day) if day else None
 
     def wanted(self, place: str) -> Wanted:
         """Where no closed hours are needed, working days are looked at unless others are named."""

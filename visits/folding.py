@@ -24,7 +24,7 @@ def folded(rule: Rule, length: timedelta, whole: Entry, found: Mapping[date, Ent
     that the clock jumps over, programs differ in what they take it for, so each stands alone.
     """
     zone = ZoneInfo(whole.zone)
-    rule = replace(rule, count=None, until=None, skipped=frozenset())
+    rule = replace(rule, count=None, until=None)
     days = list(recurrence.dates(rule, min(found), max(found))) if found else []
     held = {day: found[day] for day in days if day in found}
     if not held or any(_is_jumped(rule, zone, day) for day in days):

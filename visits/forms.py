@@ -1,24 +1,25 @@
 """What people type about a visit: shape only."""
 
-import uuid
-from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 from django import forms
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from liaison import wallclock
-from liaison.fields import ScreenedText
+from liaison import days, screening, wallclock
+from liaison.fields import DayField, Key, ScreenedText
 from liaison.hours import Span
 from liaison.templatetags.time_tags import clock_in_words
-from liaison.widgets import ClockInput, DayInput, Tiles
+from liaison.widgets import ClockInput, Tiles
 from visits.booking import Time, Wish
 from visits.kinds import Kind, Place
 from visits.lifecycle import Absent
+from visits.models.terms import MOST_PEOPLE
+from visits.steps import SAY_WHY
 
 LENGTHS = [
     (15, gettext_lazy("15 minutes")),
@@ -33,7 +34,6 @@ LENGTHS = [
     (480, gettext_lazy("8 hours")),
 ]
 EARLIER, LATER = "earlier", "later"
-_FIRST_DAY, _LAST_DAY = date(2000, 1, 1), date(2199, 12, 31)
 
 
 class SeenForm(forms.Form):
@@ -49,14 +49,13 @@ class TimeForm(forms.Form):
         label=gettext_lazy("Where"), choices=Place, initial=Place.ON_SITE, widget=Tiles
     )
     where = ScreenedText(
-        label=gettext_lazy("If somewhere else: where"), max_length=120, lines=1, required=False
+        label=gettext_lazy("If somewhere else: where"),
+        max_length=120,
+        lines=1,
+        belongs={screening.Kind.PLACE},
+        required=False,
     )
-    day = forms.DateField(
-        label=gettext_lazy("Day"),
-        widget=DayInput(),
-        input_formats=["%Y-%m-%d"],
-        validators=[MinValueValidator(_FIRST_DAY), MaxValueValidator(_LAST_DAY)],
-    )
+    day = DayField(label=gettext_lazy("Day"), input_formats=["%Y-%m-%d"])
     time = forms.TimeField(
         label=gettext_lazy("Starts at"), widget=ClockInput(), input_formats=["%H:%M", "%H:%M:%S"]
     )
@@ -81,6 +80,7 @@ class TimeForm(forms.Form):
         self.zone = zone
         self.asks_which = False
         self.nearest: list[Span] = []
+        self.remark = ""
         super().__init__(*args, **kwargs)
 
     def clean(self) -> dict[str, Any]:
@@ -135,15 +135,25 @@ def _wall(cleaned: dict[str, Any]) -> datetime:
     return datetime.combine(cleaned["day"], cleaned["time"].replace(second=0, microsecond=0))
 
 
-class ProposalForm(TimeForm):
-    """A whole visit. ``key`` makes the same form sent twice one visit."""
+class KindForm(forms.Form):
+    """What people meet for."""
 
     kind = forms.ChoiceField(label=gettext_lazy("What for"), choices=Kind, initial=Kind.CHECK_IN)
+
+    def show_kinds(self, kinds: Iterable[Kind]) -> None:
+        """Only *kinds* are in the list. Any may be sent: whether it is taken is said elsewhere."""
+        field = cast(forms.ChoiceField, self.fields["kind"])
+        field.choices = [(kind.value, kind.label) for kind in kinds]
+
+
+class ProposalForm(KindForm, TimeForm):
+    """A whole visit. ``key`` makes the same form sent twice one visit."""
+
     party_size = forms.IntegerField(
-        label=gettext_lazy("How many people come"), min_value=1, max_value=100, initial=2
+        label=gettext_lazy("How many people come"), min_value=1, max_value=MOST_PEOPLE, initial=2
     )
     message = ScreenedText(label=gettext_lazy("What it is about"), max_length=1000, required=False)
-    key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+    key = Key()
 
     def wish(self) -> Wish:
         """The visit that a valid form asks for."""
@@ -169,7 +179,7 @@ class ReasonForm(SeenForm):
     reason = ScreenedText(
         label=gettext_lazy("Reason"),
         max_length=1000,
-        error_messages={"required": gettext_lazy("Say why, so that the other side can plan.")},
+        error_messages={"required": SAY_WHY},
     )
 
     def __init__(self, *args: Any, needed: bool = True, **kwargs: Any) -> None:
@@ -224,4 +234,4 @@ def read_time(text: str) -> tuple[datetime, int] | None:
         length = int(minutes)
     except ValueError:
         return None
-    return (at, length) if _FIRST_DAY <= at.date() <= _LAST_DAY else None
+    return (at, length) if days.FIRST <= at.date() <= days.LAST else None

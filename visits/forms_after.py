@@ -2,15 +2,16 @@
 
 from datetime import date
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from liaison.fields import Key, ScreenedText
+from liaison.fields import DayField, Key, ScreenedText
 from liaison.roles import Side
-from liaison.widgets import DayInput, LongSelect, ManyTiles, Tiles
+from liaison.templatetags.form_tags import lead_in
+from liaison.widgets import LongSelect, ManyTiles, Tiles
 from visits import actions
 from visits.actions import CannotAct, Ending, Todo
 from visits.forms import HeldForm
@@ -88,13 +89,12 @@ class TodoForm(forms.Form):
         widget=LongSelect,
         error_messages={"required": gettext_lazy("Say who does it.")},
     )
-    due_on = forms.DateField(
+    due_on = DayField(
         label=gettext_lazy("By"),
-        widget=DayInput(),
         input_formats=["%Y-%m-%d"],
         error_messages={"required": gettext_lazy("Say by which day.")},
     )
-    key = Key(initial=uuid4)
+    key = Key()
 
     def __init__(self, *args: Any, today: date, owners: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -138,7 +138,7 @@ class TodoForms(
         for number, row in enumerate(self.forms, 1):
             where = _("Action %(number)s") % {"number": number}
             found += [
-                (field.id_for_label, f"{where}, {field.label}: {error}")
+                (field.id_for_label, f"{where}, {lead_in(field.label)} {error}")
                 for field in row.visible_fields()
                 for error in field.errors
             ]
@@ -169,14 +169,17 @@ class EndingForm(forms.Form):
         return said
 
 
-def owners_of(visit: Visit) -> Choices:
-    """Each side, first as a whole, then its people."""
+def owners_of(visit: Visit, own: Side, today: date) -> Choices:
+    """Each side, first as a whole, then those of its people whom the side *own* can name."""
     return [
         (
             visit.partnership.party(side).name,
             [
                 (side.value, _("The whole side: %(side)s") % {"side": side.label}),
-                *((f"{side}:{one.pk}", one.name) for one in actions.people_of(visit, side)),
+                *(
+                    (f"{side}:{one.pk}", one.name)
+                    for one in actions.people_of(visit, side, named_by=own, today=today)
+                ),
             ],
         )
         for side in Side

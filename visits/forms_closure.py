@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from liaison import screening
 from liaison.fields import ScreenedText
 from visits.forms import SeenForm
 
@@ -15,6 +16,7 @@ class ClosureForm(SeenForm):
     )
     instead = ScreenedText(
         label=_("Where to go instead"),
+        belongs={screening.Kind.PLACE, screening.Kind.PHONE},
         help_text=_("The name of another site or service that is open then, and how to get there."),
         max_length=400,
         lines=3,

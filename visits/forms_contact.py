@@ -3,29 +3,15 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
-from uuid import uuid4
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from liaison.fields import Key, ScreenedText
+from liaison.forms.ago import AGO
 from liaison.widgets import LongSelect, Tiles
 from visits.contacts import Spoke
 from visits.models.contact import Way
-
-AGO = [
-    (0, _("Just now")),
-    (15, _("A quarter of an hour ago")),
-    (30, _("Half an hour ago")),
-    (60, _("An hour ago")),
-    (120, _("Two hours ago")),
-    (240, _("Four hours ago")),
-    (480, _("Eight hours ago")),
-    (1440, _("A day ago")),
-    (2880, _("Two days ago")),
-    (4320, _("Three days ago")),
-    (10080, _("A week ago")),
-]
 
 
 class ContactForm(forms.Form):
@@ -37,7 +23,7 @@ class ContactForm(forms.Form):
     line = ScreenedText(
         label=_("What it was about, if you like"), max_length=200, lines=1, required=False
     )
-    key = Key(initial=uuid4)
+    key = Key()
 
     def __init__(self, *args: Any, choices: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -13,7 +13,7 @@ from audit import ledger
 from liaison import access, revision, timekeeping
 from liaison.models import Partnership
 from liaison.refusal import Refused
-from liaison.roles import Permission
+from liaison.roles import Permission, Side
 from visits import marking, notices, steps
 from visits.kinds import Kind
 from visits.models import ContactGoal
@@ -30,10 +30,12 @@ class Wanted:
     per: str
 
 
-# What sites and the police around them commonly aim for: offered, never assumed.
+# What sites and the police around them commonly aim for: offered, never assumed. With a training a
+# quarter, an officer who is new in the division meets the site within about ninety days.
 USUAL: Mapping[str, Wanted] = {
     Kind.CHECK_IN: Wanted(1, Per.MONTH),
     Kind.TOUR: Wanted(1, Per.QUARTER),
+    Kind.TRAINING: Wanted(1, Per.QUARTER),
     Kind.LEADERSHIP: Wanted(1, Per.YEAR),
 }
 
@@ -53,12 +55,13 @@ def set_goal(
     Errors: ``CannotSetGoal``, ``Stale`` when *seen* is out of date, ``PermissionDenied``.
     """
     at = at or timezone.now()
-    former = _lock(partnership, kind, by=by, seen=seen)
+    side, former = _lock(partnership, kind, by=by, seen=seen)
     _check(kind, wanted)
     stands = former is not None and not former.is_ended
     if former and stands and (former.times, former.per) == (wanted.times, wanted.per):
         return former
-    return _keep(partnership, kind, wanted, former, is_ended=False, by=by, at=at)
+    made = _next(partnership, kind, wanted, former)
+    return _keep(made, side=side, by=by, at=at)
 
 
 @ledger.operation
@@ -72,11 +75,12 @@ def end_goal(
 ) -> ContactGoal:
     """It is no goal any more. Errors: ``CannotSetGoal``, ``Stale``, ``PermissionDenied``."""
     at = at or timezone.now()
-    former = _lock(partnership, kind, by=by, seen=seen)
+    side, former = _lock(partnership, kind, by=by, seen=seen)
     if former is None or former.is_ended:
         raise CannotSetGoal(_("There is no such goal to end."))
-    wanted = Wanted(former.times, former.per)
-    return _keep(partnership, kind, wanted, former, is_ended=True, by=by, at=at)
+    made = _next(partnership, kind, Wanted(former.times, former.per), former)
+    made.is_ended = True
+    return _keep(made, side=side, by=by, at=at)
 
 
 def newest(partnership: Partnership, kind: str) -> ContactGoal | None:
@@ -89,14 +93,16 @@ def stamp(said: ContactGoal | None) -> str:
     return revision.of(said.number if said else 0)
 
 
-def _lock(partnership: Partnership, kind: str, *, by: Any, seen: str | None) -> ContactGoal | None:
-    """The last word on *kind*, once nobody else can say another."""
+def _lock(
+    partnership: Partnership, kind: str, *, by: Any, seen: str | None
+) -> tuple[Side, ContactGoal | None]:
+    """The side *by* speaks for, and the last word on *kind*, once nobody else can say another."""
     access.require(by, Permission.CONTACT_GOALS, partnership)
-    marking.side_there(by, partnership)
+    side = marking.side_there(by, partnership)
     partnership.site = steps.lock_site(partnership.site_id)
     former = newest(partnership, kind)
     revision.check(seen, former.number if former else 0)
-    return former
+    return side, former
 
 
 def _check(kind: str, wanted: Wanted) -> None:
@@ -109,38 +115,29 @@ def _check(kind: str, wanted: Wanted) -> None:
         )
 
 
-def _keep(
-    partnership: Partnership,
-    kind: str,
-    wanted: Wanted,
-    former: ContactGoal | None,
-    *,
-    is_ended: bool,
-    by: Any,
-    at: datetime,
+def _next(
+    partnership: Partnership, kind: str, wanted: Wanted, former: ContactGoal | None
 ) -> ContactGoal:
-    side = marking.side_there(by, partnership)
-    made = ContactGoal.objects.create(
-        partnership=partnership,
-        kind=kind,
-        number=former.number + 1 if former else 1,
-        times=wanted.times,
-        per=wanted.per,
-        stands_from=timekeeping.day_at(partnership.site, at),
-        is_ended=is_ended,
-        side=side,
-        set_at=at,
-        set_by=by,
+    """The word after *former*, not kept yet."""
+    number = former.number + 1 if former else 1
+    return ContactGoal(
+        partnership=partnership, kind=kind, number=number, times=wanted.times, per=wanted.per
     )
+
+
+def _keep(made: ContactGoal, *, side: Side, by: Any, at: datetime) -> ContactGoal:
+    made.side, made.set_by, made.set_at = side, by, at
+    made.stands_from = timekeeping.day_at(made.partnership.site, at)
+    made.save(force_insert=True)
     notices.goal_set(made)
     ledger.record(
-        "visits.goal_ended" if is_ended else "visits.goal_set",
-        chain=partnership.chain,
+        "visits.goal_ended" if made.is_ended else "visits.goal_set",
+        chain=made.partnership.chain,
         by=by,
         about=made,
         vis=ledger.Vis.SHARED,
         at=at,
-        kind=str(kind),
+        kind=str(made.kind),
         number=made.number,
         times=made.times,
         per=str(made.per),

@@ -29,12 +29,7 @@ def waiting_for(person: Any, at: datetime) -> list[Item]:
 def _item(one: Progress) -> Item:
     """By the last moment of its period; a missed one has waited since the end of the last."""
     goal = one.goal
-    what = _("%(kind)s: %(held)s of %(times)s in %(period)s") % {
-        "kind": goal.get_kind_display(),
-        "held": one.held,
-        "times": goal.times,
-        "period": one.period,
-    }
+    what = _("%(kind)s: %(what)s") % {"kind": goal.get_kind_display(), "what": one.words}
     if one.is_overdue:
         what = _("%(what)s, and too few before") % {"what": what}
     return Item(

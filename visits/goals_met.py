@@ -1,25 +1,29 @@
 """How goals stand in the month, quarter or year that runs, on the site's clock. Reading only."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache, reduce
+from operator import or_
 from typing import Any
-from urllib.parse import urlencode
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.urls import reverse
+from django.db.models import Count, Q, QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from liaison import timekeeping
 from liaison.agenda import Action
+from liaison.among import Among
 from liaison.hours import Span
-from visits import caps, contacts
+from liaison.models import Site
+from liaison.prepared import Prepared
+from visits import addresses, caps
 from visits.kinds import Kind
 from visits.lifecycle import Stage
-from visits.models import ContactGoal, Visit
+from visits.models import Contact, ContactGoal, Visit
 from visits.models.goal import ANY, Per
 
 MOST = 25
@@ -56,15 +60,21 @@ class Progress:
     @property
     def finder(self) -> Action:
         """The page on which a time for it is found."""
-        wanted = {"partnership": str(self.goal.partnership_id)}
-        if self.goal.kind != ANY:
-            wanted["kind"] = self.goal.kind
-        url = f"{reverse('visits:visit_new')}?{urlencode(wanted)}"
+        kind = self.goal.kind if self.goal.kind != ANY else ""
+        url = addresses.finder(self.goal.partnership_id, kind=kind)
         return Action(_("Find a time"), url, posts=False)
 
     @property
     def period(self) -> str:
         return in_words(self.goal.per, _day(self.span.start, self.goal))
+
+    @property
+    def words(self) -> str:
+        """ "1 of 2 in March 2025"; "3 in March 2025, more than the 1 aimed for"."""
+        said = _("%(held)s of %(times)s in %(period)s")
+        if self.held > self.goal.times:
+            said = _("%(held)s in %(period)s, more than the %(times)s aimed for")
+        return said % {"held": self.held, "times": self.goal.times, "period": self.period}
 
     def presses(self, at: datetime) -> bool:
         """Whether something is missing in the last third of the period; not where the goal was
@@ -74,16 +84,8 @@ class Progress:
         return bool(self.unplanned and is_older and at >= last_third)
 
 
-@dataclass(frozen=True, slots=True)
-class _Had:
-    """A contact, or a visit of some *kind*, that was had or, if not ``is_held``, is agreed."""
-
-    kind: str
-    at: datetime
-    is_held: bool = True
-
-    def counts_for(self, kind: str) -> bool:
-        return kind in ((self.kind, ANY) if self.kind else BY_CONTACTS)
+# How many of each kind ("" are contacts) a partnership had, or has agreed, in a period.
+_Had = Mapping[tuple[UUID, bool, Span], Mapping[str, int]]
 
 
 def of(goals: Iterable[ContactGoal], at: datetime) -> list[Progress]:
@@ -91,17 +93,22 @@ def of(goals: Iterable[ContactGoal], at: datetime) -> list[Progress]:
     spans = {goal: _spans(goal, at) for goal in goals}
     if not spans:
         return []
-    since = min(before.start for before, _now in spans.values())
-    until = max(now.end for _before, now in spans.values())
-    had = _had({goal.partnership_id for goal in spans}, since, until)
-    return [_of(goal, had[goal.partnership_id], *both) for goal, both in spans.items()]
+    periods = sorted({span for both in spans.values() for span in both})
+    had = _had({goal.partnership_id for goal in spans}, periods)
+    return [_of(goal, had, *both) for goal, both in spans.items()]
 
 
-def lacking(person: Any, at: datetime, only: UUID | None = None) -> list[Progress]:
-    """The goals *person* may see, of one partnership or of all, for which something is neither
-    held nor agreed; what ends first, first."""
+def lacking(
+    person: Any, at: datetime, *, only: UUID | None = None, site: Site | None = None
+) -> list[Progress]:
+    """The goals *person* may see, of one partnership, of one site or of all, for which something
+    is neither held nor agreed; what ends first, first."""
     goals = ContactGoal.objects.visible_to(person).standing().with_parties()
-    rows = of(goals.filter(partnership=only) if only else goals, at)
+    if only:
+        goals = goals.filter(partnership=only)
+    if site:
+        goals = goals.filter(partnership__site=site)
+    rows = of(goals, at)
     return sorted((one for one in rows if one.unplanned), key=lambda one: one.span.end)[:MOST]
 
 
@@ -136,32 +143,67 @@ def _day(at: datetime, goal: ContactGoal) -> date:
     return timekeeping.day_at(goal.partnership.site, at)
 
 
-def _had(partnerships: set[Any], since: datetime, until: datetime) -> Mapping[UUID, list[_Had]]:
-    had = defaultdict(list)
-    visits = Visit.objects.filter(
-        partnership__in=partnerships,
-        stage__in=(Stage.HELD, Stage.CONFIRMED),
-        starts__gte=since,
-        starts__lt=until,
-    )
-    for pk, kind, starts, stage in visits.values_list("partnership_id", "kind", "starts", "stage"):
-        had[pk].append(_Had(kind, starts, stage == Stage.HELD))
-    for pk, at in contacts.moments(partnerships, since, until):
-        had[pk].append(_Had("", at))
+def _had(partnerships: set[UUID], periods: Sequence[Span]) -> _Had:
+    """Counted in the database: two queries, whose rows do not grow with what there was."""
+    had: dict[tuple[UUID, bool, Span], dict[str, int]] = defaultdict(dict)
+    bounds = [bound for span in periods for bound in (span.start, span.end)]
+    count_visits, count_contacts = _prepared(len(periods))
+    for pk, kind, stage, *counts in count_visits.rows(list(partnerships), *bounds):
+        for span, count in zip(periods, counts, strict=True):
+            had[pk, stage == Stage.HELD, span][kind] = count
+    for pk, *counts in count_contacts.rows(list(partnerships), *bounds):
+        for span, count in zip(periods, counts, strict=True):
+            had[pk, True, span][""] = count
     return had
 
 
-def _of(goal: ContactGoal, had: Iterable[_Had], before: Span, now: Span) -> Progress:
-    own = [one for one in had if one.counts_for(goal.kind)]
+@lru_cache(maxsize=64)
+def _prepared(periods: int) -> tuple[Prepared, Prepared]:
+    """The two queries for so many periods, of which each has a start and an end."""
+    kinds = [list, *[datetime] * (2 * periods)]
+    return Prepared(_count_visits, *kinds), Prepared(_count_contacts, *kinds)
+
+
+def _count_visits(partnerships: list[UUID], *bounds: datetime) -> QuerySet[Any, Any]:
+    visits = Visit.objects.filter(stage__in=(Stage.HELD, Stage.CONFIRMED))
+    return _counted(visits, "starts", partnerships, bounds, "kind", "stage")
+
+
+def _count_contacts(partnerships: list[UUID], *bounds: datetime) -> QuerySet[Any, Any]:
+    return _counted(Contact.objects.all(), "at", partnerships, bounds)
+
+
+def _counted(
+    rows: Any, moment: str, partnerships: list[UUID], bounds: Sequence[datetime], *names: str
+) -> QuerySet[Any, Any]:
+    """Of each partnership, and of each of *names*, how many of *rows* fall into each period."""
+    spans = zip(bounds[::2], bounds[1::2], strict=True)
+    fall = [Q((f"{moment}__gte", start), (f"{moment}__lt", end)) for start, end in spans]
+    counts = {f"in_{number}": Count("pk", filter=within) for number, within in enumerate(fall)}
+    return (
+        rows.filter(Among("partnership_id", partnerships), reduce(or_, fall))
+        .order_by()
+        .values("partnership_id", *names)
+        .annotate(**counts)
+        .values_list("partnership_id", *names, *counts)
+    )
+
+
+def _of(goal: ContactGoal, had: _Had, before: Span, now: Span) -> Progress:
     stood = goal.stands_from <= _day(before.start, goal)
     return Progress(
         goal,
         now,
-        held=_count(own, now, is_held=True),
-        agreed=_count(own, now, is_held=False),
-        short=max(0, goal.times - _count(own, before, is_held=True)) if stood else 0,
+        held=_count(goal, had, now, is_held=True),
+        agreed=_count(goal, had, now, is_held=False),
+        short=max(0, goal.times - _count(goal, had, before, is_held=True)) if stood else 0,
     )
 
 
-def _count(had: Iterable[_Had], span: Span, *, is_held: bool) -> int:
-    return sum(one.is_held == is_held and span.start <= one.at < span.end for one in had)
+def _count(goal: ContactGoal, had: _Had, span: Span, *, is_held: bool) -> int:
+    found = had.get((goal.partnership_id, is_held, span), {})
+    return sum(count for kind, count in found.items() if _counts(kind, goal.kind))
+
+
+def _counts(kind: str, goal: str) -> bool:
+    return goal in ((kind, ANY) if kind else BY_CONTACTS)

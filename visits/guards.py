@@ -1,6 +1,8 @@
 """What the database holds of visits: stages follow the table of moves and no move is left out,
 history is not rewritten, two visits never overlap, a confirmed one keeps its time."""
 
+from collections.abc import Iterable
+
 from audit import guards
 from audit.rules import rule
 from visits.lifecycle import BEGINS, MOVES, Stage
@@ -14,6 +16,7 @@ guards.register(guards.append_only("visits_visitnote"))
 guards.register(guards.append_only("visits_kindterms"))
 guards.register(guards.append_only("visits_termsnote"))
 guards.register(guards.append_only("visits_contactgoal"))
+guards.register(guards.append_only("visits_trackreminder"))
 guards.register(
     guards.fixed(
         VISIT,
@@ -31,34 +34,40 @@ guards.register(
 )
 guards.register(guards.staged(VISIT, MOVES, begins=BEGINS))
 
-# The number of a move is the revision that it brought about, so a gap would show.
-_KEPT = f"""(NEW.revision = OLD.revision + 1 AND EXISTS (
-SELECT 1 FROM {MOVE} m WHERE m.visit_id = OLD.id AND m.number = OLD.revision))"""  # noqa: S608
-guards.register(
-    rule(
-        f"{VISIT}_moves_are_kept",
-        VISIT,
-        says="a visit goes on from a move that is kept",
-        body=f"IF {_KEPT} THEN RETURN NEW; END IF;",
-        when={"update": f"NOT {_KEPT}"},
-    )
-)
 
-_REPEATS = f"""EXISTS (SELECT 1 FROM {VISIT} v
-WHERE v.id = NEW.visit_id AND v.revision = NEW.number AND v.stage = NEW.stage
-AND v.starts = NEW.starts AND v.ends = NEW.ends
-AND v.place = NEW.place AND v."where" = NEW."where")"""  # noqa: S608
-guards.register(
-    rule(
-        f"{MOVE}_fits",
-        MOVE,
-        says="a move says where its visit stands",
-        body=f"""
-          PERFORM 1 FROM {VISIT} WHERE id = NEW.visit_id FOR SHARE;
-          IF {_REPEATS} THEN RETURN NEW; END IF;""",
-        when={"insert": f"NOT {_REPEATS}"},
+def moves_are_kept(table: str, move: str, what: str) -> guards.Guard:
+    """A *what* in *table* goes on from a move in *move* that is kept: the number of a move is the
+    revision that it brought about, so a gap would show."""
+    kept = f"""(NEW.revision = OLD.revision + 1 AND EXISTS (
+SELECT 1 FROM {move} m WHERE m.{what}_id = OLD.id AND m.number = OLD.revision))"""  # noqa: S608
+    return rule(
+        f"{table}_moves_are_kept",
+        table,
+        says=f"a {what} goes on from a move that is kept",
+        body=f"IF {kept} THEN RETURN NEW; END IF;",
+        when={"update": f"NOT {kept}"},
     )
-)
+
+
+def move_fits(table: str, move: str, what: str, repeats: Iterable[str]) -> guards.Guard:
+    """A move in *move* says where its *what* in *table* stands: its number, and what it *repeats*
+    of it."""
+    same = " AND ".join(f"o.{name} = NEW.{name}" for name in repeats)
+    fits = f"""EXISTS (SELECT 1 FROM {table} o
+WHERE o.id = NEW.{what}_id AND o.revision = NEW.number AND {same})"""  # noqa: S608
+    return rule(
+        f"{move}_fits",
+        move,
+        says=f"a move says where its {what} stands",
+        body=f"""
+          PERFORM 1 FROM {table} WHERE id = NEW.{what}_id FOR SHARE;
+          IF {fits} THEN RETURN NEW; END IF;""",
+        when={"insert": f"NOT {fits}"},
+    )
+
+
+guards.register(moves_are_kept(VISIT, MOVE, "visit"))
+guards.register(move_fits(VISIT, MOVE, "visit", ("stage", "starts", "ends", "place", '"where"')))
 
 # The time of an offer is only kept until it expires; the time of a confirmed visit is taken.
 _TAKEN = f"""(OLD.expires_at IS NULL AND EXISTS (

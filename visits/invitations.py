@@ -82,7 +82,7 @@ def _of_series(person: Any, pk: str) -> tuple[Method, list[Entry]] | None:
         told = list(series_entries.entries_of(standing or visits, timezone.now()))
     series = visits[0].series
     # One appointment each mail: what stands alone is not part of it.
-    uid = series_entries.uid_of(series)
+    uid = entries.uid_of(series)
     whole = [_renamed(entry, series) for entry in told if entry.uid == uid]
     if not standing:
         whole = [replace(entry, status=Status.CANCELLED) for entry in whole]
@@ -97,7 +97,7 @@ def _renamed(entry: Entry, series: Series) -> Entry:
         first = first.replaces
         revisions += first.revision
     own = 0 if entry.repeats else entry.sequence
-    return replace(entry, uid=series_entries.uid_of(first), sequence=revisions + own)
+    return replace(entry, uid=entries.uid_of(first), sequence=revisions + own)
 
 
 def concern(kind: str, visit: Visit, person_id: Any) -> bool:

@@ -61,6 +61,9 @@ class Profile:
     cameras: Cameras = Cameras.OFF
 
 
+# These belong to one incident or one case: none of them comes again by a rule or is a goal.
+ONCE = (Kind.DEBRIEF, Kind.MEDIATION)
+
 SHORTEST = timedelta(minutes=15)
 HORIZON = timedelta(days=365)
 

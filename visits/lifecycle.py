@@ -49,6 +49,10 @@ BEGINS = Stage.PROPOSED
 OPEN = frozenset({Stage.PROPOSED, Stage.COUNTER_PROPOSED})
 # In these the visit takes up its site's time.
 OCCUPYING = OPEN | {Stage.CONFIRMED}
+# In these it takes place, or waits for another time.
+STANDING = OCCUPYING | {Stage.NEEDS_RESCHEDULING}
+# In these it never took place, and its date in a series is free for another.
+GONE = (Stage.CANCELLED, Stage.DECLINED, Stage.LAPSED)
 
 _ANSWERS: Mapping[Stage, Mover] = {
     Stage.COUNTER_PROPOSED: Mover.ANSWERING,
@@ -80,6 +84,18 @@ MOVES: Mapping[Stage, Mapping[Stage, Mover]] = {
     Stage.LAPSED: {},
 }
 
+# An agreed visit is moved or called off before it begins; then it is held or missed instead.
+UNTIL_IT_BEGINS: Mapping[Stage, frozenset[Stage]] = {
+    Stage.CONFIRMED: frozenset({Stage.COUNTER_PROPOSED, Stage.CANCELLED}),
+}
+# To give up what the other side counts on, or to say no to it, takes a reason; an offer is taken
+# back without one.
+OWES_REASON: Mapping[Stage, frozenset[Stage]] = {
+    **{stage: frozenset({Stage.DECLINED}) for stage in OPEN},
+    Stage.CONFIRMED: frozenset({Stage.CANCELLED}),
+    Stage.NEEDS_RESCHEDULING: frozenset({Stage.CANCELLED}),
+}
+
 # From these nothing leads on.
 OVER = frozenset(stage for stage, after in MOVES.items() if not after)
 
@@ -109,12 +125,41 @@ def lets(mover: Mover, *, side: Side | None, turn: Side | None) -> bool:
     }[mover]
 
 
+def with_another_time(stage: Stage) -> Stage:
+    """What a visit in *stage* becomes when another time is put forward for it."""
+    return Stage.PROPOSED if Stage.PROPOSED in MOVES[stage] else Stage.COUNTER_PROPOSED
+
+
+def owes_reason(stage: Stage, to: Stage) -> bool:
+    return to in OWES_REASON.get(stage, ())
+
+
+class Act(StrEnum):
+    """What is done with a visit and leaves it in its stage."""
+
+    ADD_ACTION = "add_action"
+    SAY_MOOD = "say_mood"
+    MARK = "mark"  # a side is there, or says that it is still needed
+    REMIND = "remind"
+    HANG_NOTICE = "hang_notice"
+
+
+ACTS: Mapping[Act, frozenset[Stage]] = {
+    Act.ADD_ACTION: frozenset({Stage.HELD}),
+    Act.SAY_MOOD: frozenset({Stage.HELD}),
+    Act.MARK: frozenset({Stage.CONFIRMED}),
+    Act.REMIND: frozenset({Stage.CONFIRMED}),
+    Act.HANG_NOTICE: frozenset({Stage.CONFIRMED}),
+}
+
+
 class SeriesStage(models.TextChoices):
     PROPOSED = "proposed", _("Proposed")
     CONFIRMED = "confirmed", _("Confirmed")
     DECLINED = "declined", _("Declined")
     WITHDRAWN = "withdrawn", _("Withdrawn")
     LAPSED = "lapsed", _("Lapsed")
+    COUNTERED = "countered", _("Answered with another rule")
     ENDED = "ended", _("Ended")
 
 
@@ -126,6 +171,8 @@ SERIES_MOVES: Mapping[SeriesStage, Mapping[SeriesStage, Mover]] = {
         SeriesStage.PROPOSED: Mover.PORTAL,
         SeriesStage.CONFIRMED: Mover.ANSWERING,
         SeriesStage.DECLINED: Mover.ANSWERING,
+        # Its rule never changes: the answer is a series of its own, on offer in its place.
+        SeriesStage.COUNTERED: Mover.ANSWERING,
         SeriesStage.WITHDRAWN: Mover.ASKING,
         SeriesStage.LAPSED: Mover.PORTAL,
     },
@@ -134,7 +181,34 @@ SERIES_MOVES: Mapping[SeriesStage, Mapping[SeriesStage, Mover]] = {
         SeriesStage.ENDED: Mover.EITHER,
     },
     SeriesStage.DECLINED: {},
+    SeriesStage.COUNTERED: {},
     SeriesStage.WITHDRAWN: {},
     SeriesStage.LAPSED: {},
-    SeriesStage.ENDED: {},
+    # Ended from a later day on, it ends sooner: what remains is called off.
+    SeriesStage.ENDED: {SeriesStage.ENDED: Mover.EITHER},
 }
+
+# From these another stage follows.
+SERIES_GOES_ON = frozenset(stage for stage, after in SERIES_MOVES.items() if after.keys() - {stage})
+
+
+# It was agreed at some time, and its dates came into the calendar.
+SERIES_AGREED = frozenset({SeriesStage.CONFIRMED, SeriesStage.ENDED})
+SERIES_CAME_TO_NOTHING = frozenset(SeriesStage) - SERIES_AGREED - {SeriesStage.PROPOSED}
+
+
+class SeriesAct(StrEnum):
+    """What is done with a series and leaves it in its stage."""
+
+    CHANGE = "change"
+    ROLL_ON = "roll_on"
+    RESTORE = "restore"
+
+
+SERIES_ACTS: Mapping[SeriesAct, frozenset[SeriesStage]] = {
+    SeriesAct.CHANGE: frozenset({SeriesStage.CONFIRMED}),
+    SeriesAct.ROLL_ON: frozenset({SeriesStage.CONFIRMED}),
+    # Up to its last day the dates of one that has ended stand, and come back, like any.
+    SeriesAct.RESTORE: frozenset({SeriesStage.CONFIRMED, SeriesStage.ENDED}),
+}
+SERIES_OWES_REASON = frozenset({SeriesStage.DECLINED, SeriesStage.ENDED})

@@ -1,4 +1,5 @@
-"""A side says of a confirmed visit that it is there, or that it is still needed. Nothing moves."""
+"""A side says of a confirmed visit that it is there, that it is still needed, or that the backup
+goes. Nothing moves."""
 
 from datetime import datetime
 from typing import Any
@@ -13,8 +14,8 @@ from liaison.models import Partnership
 from liaison.refusal import Refused
 from liaison.roles import Permission, Side
 from liaison.templatetags.time_tags import clock_in_words, day_in_words
-from visits import reminders, steps
-from visits.lifecycle import Stage
+from visits import absences, engaging, reminders, steps
+from visits.lifecycle import ACTS, Act, Stage
 from visits.models import SideMark, Visit
 
 Kind = SideMark.Kind
@@ -33,7 +34,7 @@ def say_here(visit: Visit, *, by: Any, at: datetime | None = None) -> SideMark:
     at = at or timezone.now()
     side = side_there(by, visit.partnership)
     visit = steps.lock(visit)
-    _require_confirmed(visit)
+    _require_moment(visit)
     if not reminders.may_arrive(visit.starts, visit.ends, at):
         first = (visit.starts - reminders.EARLY).astimezone(visit.tz)
         raise CannotMark(
@@ -55,10 +56,33 @@ def say_needed(
     at = at or timezone.now()
     side = steps.acting_side(by, visit.partnership)
     visit = steps.lock(visit, seen=seen)
-    _require_confirmed(visit)
+    _require_moment(visit)
     if at >= visit.starts:
         raise CannotMark(_("The visit has begun already."))
     return _keep(visit, Kind.NEEDED, side=side, by=by, at=at)
+
+
+@ledger.operation
+def say_backup_goes(
+    visit: Visit, *, by: Any, seen: int | None = None, at: datetime | None = None
+) -> SideMark:
+    """Whoever comes first for a side is away, and the backup goes in their place. Said twice is
+    once.
+
+    Errors: ``CannotMark``, ``PermissionDenied``, ``Stale``.
+    """
+    at = at or timezone.now()
+    side = steps.acting_side(by, visit.partnership)
+    visit = steps.lock(visit, seen=seen)
+    _require_moment(visit)
+    # Whoever says that they are away waits for this, or this for them.
+    engaging.hold(visit.partnership)
+    absence = absences.of(visit, side, at)
+    if absence is None:
+        raise CannotMark(_("Nobody of your side is away at this visit."))
+    if absence.stands_in is None:
+        raise CannotMark(_("Nobody of your side is there then. Move the visit to another time."))
+    return _keep(visit, Kind.BACKUP, side=side, by=by, at=at)
 
 
 def side_there(person: Any, partnership: Partnership) -> Side:
@@ -71,8 +95,8 @@ def side_there(person: Any, partnership: Partnership) -> Side:
     return next(iter(sides))
 
 
-def _require_confirmed(visit: Visit) -> None:
-    if visit.stage != Stage.CONFIRMED:
+def _require_moment(visit: Visit) -> None:
+    if visit.stage not in ACTS[Act.MARK]:
         raise CannotMark(
             _("This can no longer be done. The visit stands at: %(stage)s.")
             % {"stage": Stage(visit.stage).label}
@@ -96,4 +120,4 @@ def _keep(visit: Visit, kind: Kind, *, side: Side, by: Any, at: datetime) -> Sid
     return mark
 
 
-_VERBS = {Kind.HERE: "attended", Kind.NEEDED: "reaffirmed"}
+_VERBS = {Kind.HERE: "attended", Kind.NEEDED: "reaffirmed", Kind.BACKUP: "covered"}

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from liaison import access
 from liaison.agenda import Action, Item, Time, Turn
 from visits import reminders, turns
+from visits.desk_rows import row
 from visits.models import SideMark, Visit, VisitMove, VisitReminder
 
 MOST = 50
@@ -35,16 +36,8 @@ def _item(visit: Visit, person: Any, at: datetime) -> Item | None:
     side = turns.side_of(person, visit)
     if side is None or not is_asked(visit, side, at):
         return None
-    return Item(
-        turn=Turn.YOURS,
-        what=_what(visit) % {"kind": visit.get_kind_display()},
-        where=str(visit.partnership),
-        url=visit.get_absolute_url(),
-        zone=visit.site.zone,
-        due=visit.starts,
-        time=Time.ON,
-        action=still_needed(visit),
-    )
+    what, action = _what(visit) % {"kind": visit.get_kind_display()}, still_needed(visit)
+    return row(visit, Turn.YOURS, what, due=visit.starts, time=Time.ON, action=action)
 
 
 def _what(visit: Visit) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 from django.urls import reverse
 
 from liaison import access
+from liaison.models import Partnership
 from liaison.roles import Side
 from notifications import post
 from visits import invitations
@@ -20,23 +21,23 @@ def put_forward(visit: Visit, move: VisitMove) -> None:
 
 
 def confirmed(visit: Visit, move: VisitMove) -> None:
-    _tell("confirmed", visit, move, _both_sides(visit))
+    _tell("confirmed", visit, move, both_sides(visit.partnership))
 
 
 def declined(visit: Visit, move: VisitMove) -> None:
-    _tell("declined", visit, move, _both_sides(visit))
+    _tell("declined", visit, move, both_sides(visit.partnership))
 
 
 def cancelled(visit: Visit, move: VisitMove) -> None:
-    _tell("cancelled", visit, move, _both_sides(visit))
+    _tell("cancelled", visit, move, both_sides(visit.partnership))
 
 
 def held(visit: Visit, move: VisitMove) -> None:
-    _tell("held", visit, move, _both_sides(visit))
+    _tell("held", visit, move, both_sides(visit.partnership))
 
 
 def missed(visit: Visit, move: VisitMove) -> None:
-    _tell("missed", visit, move, _both_sides(visit))
+    _tell("missed", visit, move, both_sides(visit.partnership))
 
 
 def needs_rescheduling(visit: Visit, move: VisitMove) -> None:
@@ -46,11 +47,11 @@ def needs_rescheduling(visit: Visit, move: VisitMove) -> None:
 
 def of_new_hours(visit: Visit) -> list[Any]:
     """Who hears that a visit needs another time."""
-    return _both_sides(visit)
+    return both_sides(visit.partnership)
 
 
 def lapsed(visit: Visit, move: VisitMove) -> None:
-    _tell("lapsed", visit, move, _both_sides(visit))
+    _tell("lapsed", visit, move, both_sides(visit.partnership))
 
 
 def terms_set(made: KindTerms) -> None:
@@ -87,11 +88,12 @@ def goal_set(made: ContactGoal) -> None:
     )
 
 
-def _both_sides(visit: Visit) -> list[Any]:
+def both_sides(partnership: Partnership) -> list[Any]:
+    """Whoever may act for one of the two sides."""
     return [
         person
         for side, permission in ACTS_FOR.items()
-        for person in access.people_who_may(permission, visit.partnership, side)
+        for person in access.people_who_may(permission, partnership, side)
     ]
 
 

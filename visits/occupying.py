@@ -1,12 +1,11 @@
 """Taking up a site's time: the rules asked under the site's lock, the refusal with other times."""
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime, time, timedelta
-from itertools import islice
+from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
-from liaison import deadlines, timekeeping
+from liaison import deadlines, timekeeping, wallclock
 from liaison.hours import Span
 from liaison.models import Partnership
 from liaison.roles import Side
@@ -28,8 +27,15 @@ def limits(asked: KindTerms, *, side: Side, at: datetime) -> Limits:
     if side is Side.POLICE:
         last_second = deadlines.after(at, asked.notice, site.tz, site.operator.calendar)
         day = last_second.astimezone(site.tz).date()
-        earliest = datetime.combine(day, time.min, tzinfo=site.tz).astimezone(UTC)
-    return Limits(at, earliest, at + HORIZON, SHORTEST, asked.longest, asked.most_per_month)
+        earliest = wallclock.midnight(day, site.tz)
+    return Limits(
+        at=at,
+        earliest=earliest,
+        latest=at + HORIZON,
+        shortest=SHORTEST,
+        longest=asked.longest,
+        most=asked.most_per_month,
+    )
 
 
 def diary_of(
@@ -102,30 +108,6 @@ def occupy(visit: Visit, frame: Limits) -> None:
 def vacate(visit: Visit) -> None:
     """Give the site's time back, if *visit* took up any."""
     Occupation.objects.filter(visit=visit).delete()
-
-
-def openings(
-    partnership: Partnership,
-    kind: str,
-    frame: Limits,
-    *,
-    length: timedelta,
-    from_: datetime,
-    count: int,
-) -> list[Span]:
-    """The next *count* stretches of free time on site that take a visit of *length*, from
-    *from_* on and within the frame."""
-    found: list[Span] = []
-    diary = diary_of(partnership, kind, Place.ON_SITE, frame)
-    zone = partnership.site.tz
-    low = max(from_, frame.earliest)
-    # A fortnight holds enough for nearly every site; the rest of the horizon is for the others.
-    for reach in (timedelta(days=14), HORIZON):
-        high = min(low + reach, frame.latest)
-        found = list(islice(slots.openings(diary, low, high, length, zone), count))
-        if len(found) == count:
-            break
-    return found
 
 
 def same_kind(

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from audit import ledger
 from liaison.refusal import Refused
 from liaison.roles import Side
-from visits import actions, notices, occupying, steps
+from visits import actions, notices, occupying, steps, track_running
 from visits.actions import Todo
-from visits.lifecycle import Absent, Stage
+from visits.lifecycle import ACTS, Absent, Act, Stage
 from visits.models import Visit, VisitMood, VisitMove, VisitOutcome, VisitTopic
 
 
@@ -58,6 +58,7 @@ def mark_held(
         _keep_mood(visit, said.mood, side=Side(move.side), by=by, at=at)
     for todo in said.todos:
         actions.keep(visit, todo, by=by, side=Side(move.side), at=at)
+    track_running.count_reviews(visit, at=at)
     notices.held(visit, move)
     return visit
 
@@ -71,7 +72,7 @@ def say_mood(visit: Visit, mood: int, *, by: Any, at: datetime | None = None) ->
     at = at or timezone.now()
     side = steps.acting_side(by, visit.partnership)
     visit = steps.lock(visit)
-    if visit.stage != Stage.HELD:
+    if visit.stage not in ACTS[Act.SAY_MOOD]:
         raise CannotSayMood(_("How it went can be said of a visit that was held."))
     if visit.moods.filter(side=side).exists():
         raise CannotSayMood(_("Your side has said already how it went."))
@@ -146,6 +147,7 @@ def _keep(visit: Visit, said: Said, *, by: Any, at: datetime) -> None:
 
 def _keep_mood(visit: Visit, mood: int, *, side: Side, by: Any, at: datetime) -> VisitMood:
     said = VisitMood.objects.create(visit=visit, side=side, mood=mood, said_at=at)
+    # The other side reads the number once it has said its own, and this entry at once.
     ledger.record(
         "visits.mood_said",
         chain=visit.partnership.chain,
@@ -153,6 +155,5 @@ def _keep_mood(visit: Visit, mood: int, *, side: Side, by: Any, at: datetime) ->
         about=visit,
         at=at,
         side=side.value,
-        mood=mood,
     )
     return said

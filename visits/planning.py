@@ -1,13 +1,15 @@
 """What the pages on which a time is put forward show: the form, and times to pick from."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, time, timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import Any, TypeVar
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from liaison import access, timekeeping, wallclock
 from liaison.access import Reach
@@ -15,11 +17,22 @@ from liaison.hours import Span
 from liaison.models import Partnership
 from liaison.refusal import Refused
 from liaison.roles import Permission, Side
-from visits import exceptions, finder, forms, occupying, showing, terms
+from visits import (
+    closures,
+    exceptions,
+    finder,
+    forms,
+    kind_chosen,
+    lifecycle,
+    occupying,
+    showing,
+    terms,
+)
 from visits.finder import Finder, Question
 from visits.finder_form import FinderForm
-from visits.forms import TimeForm
-from visits.kinds import Kind, Place
+from visits.forms import ProposalForm, TimeForm
+from visits.kinds import ONCE, Kind, Place
+from visits.lifecycle import Stage
 from visits.models import KindTerms, Visit
 from visits.refusals import CannotBook
 from visits.slots import Limits
@@ -63,17 +76,31 @@ def bind(
 ) -> F:
     """The form of the page. Posted to *take* an offered time it carries that time; posted to
     *pick* one, to *look* for others, to see another *week* or to meet *elsewhere* it comes back as
-    it was typed, not yet judged."""
+    it was typed, not yet judged. A time that was free for another kind is not filled in."""
     zone = partnership.site.tz
     if request.method != "POST":
         return form_class(zone=zone, initial=_standing(visit) if visit else _asked_for(request))
     if not _UNJUDGED.isdisjoint(request.POST):
-        typed = forms.with_time(request.POST, zone, "pick")
+        typed: QueryDict = request.POST
+        if not kind_chosen.has_changed(typed):
+            typed = forms.with_time(typed, zone, "pick")
+        remark = _remark(request.POST, is_filled=typed is not request.POST)
         if request.POST.get("elsewhere") in Place.values:
             typed = typed.copy()
             typed["place"] = request.POST["elsewhere"]
-        return form_class(zone=zone, initial={name: typed[name] for name in typed})
+        form = form_class(zone=zone, initial={name: typed[name] for name in typed})
+        form.remark = remark
+        return form
     return form_class(forms.with_time(request.POST, zone, "take"), zone=zone)
+
+
+def _remark(typed: QueryDict, *, is_filled: bool) -> str:
+    """What came of the button, for those whom the page led back to its fields."""
+    if is_filled:
+        return _("The time is filled in. Nothing is proposed yet.")
+    if "pick" in typed and kind_chosen.has_changed(typed):
+        return _("You chose another kind: pick one of its times. None is filled in.")
+    return ""
 
 
 def context(
@@ -88,6 +115,8 @@ def context(
 ) -> dict[str, Any]:
     """What the page shows beside the form; *looked* says how times are looked for."""
     standing = terms.all_of(partnership)
+    if isinstance(form, ProposalForm):
+        kind_chosen.fit(form, standing)
     asked = standing[visit.kind if visit else _kind(form)]
     frame = occupying.limits(asked, side=side, at=at)
     nearest = refused.nearest if isinstance(refused, CannotBook) else form.nearest
@@ -95,13 +124,16 @@ def context(
         "form": form,
         "partnership": partnership,
         "visit": visit,
+        "moves_agreed": visit is not None and Stage(visit.stage) in lifecycle.UNTIL_IT_BEGINS,
         "side": side,
         "zone": partnership.site.zone,
         "nearest": nearest,
-        "finder": _finder(form, looked, asked, frame, visit),
+        "finder": _finder(form, looked, asked, frame, visit, nearest),
+        "owed": closures.owed_in_words(),
         "parked_at": timekeeping.parked_at(partnership.site),
         "offers_exception": side is Side.SITE and _offers_exception(form, refused),
         "asked": asked,
+        "can_repeat": asked.kind not in ONCE,
         "notice": asked.notice if side is Side.POLICE else 0,
         "kinds_url": reverse("visits:kind_list", args=[partnership.pk]),
     }
@@ -116,9 +148,15 @@ def _offers_exception(form: TimeForm, refused: Refused | None) -> bool:
 
 
 def _finder(
-    form: TimeForm, looked: FinderForm, asked: KindTerms, frame: Limits, visit: Visit | None
+    form: TimeForm,
+    looked: FinderForm,
+    asked: KindTerms,
+    frame: Limits,
+    visit: Visit | None,
+    nearest: Sequence[Span],
 ) -> Finder:
-    """For another time of *visit*, its own booking stands in nobody's way."""
+    """For another time of *visit*, its own booking stands in nobody's way. Of the *nearest* times
+    it is told too for which the site closes."""
     place = form["place"].value()
     place = place if place in Place.values else Place.ON_SITE
     length = min(timedelta(minutes=_minutes(form, asked)), frame.longest)
@@ -130,7 +168,11 @@ def _finder(
         wish=_wish(form, length),
     )
     diary = occupying.diary_of(asked.partnership, asked.kind, place, frame, besides=visit)
-    return finder.find(question, frame, diary, looked)
+    found = finder.find(question, frame, diary, looked)
+    if diary.schedule is None:
+        return found
+    times = [*found.times, *nearest]
+    return replace(found, closing=closures.closing(question.site, diary.schedule, times))
 
 
 def _standing(visit: Visit) -> dict[str, Any]:
@@ -141,14 +183,16 @@ def _standing(visit: Visit) -> dict[str, Any]:
         "where": visit.where,
         "day": local.date(),
         "time": local.time(),
+        "which": forms.LATER if local.fold else forms.EARLIER,
         "minutes": (visit.ends - visit.starts) // timedelta(minutes=1),
     }
 
 
 def _asked_for(request: HttpRequest) -> dict[str, Any]:
-    """The kind that a link to the page names."""
-    kind = request.GET.get("kind")
-    return {"kind": kind} if kind in Kind.values else {}
+    """The kind and the place that a link to the page names."""
+    known = {"kind": Kind.values, "place": Place.values}
+    named = {name: request.GET.get(name) for name in known}
+    return {name: value for name, value in named.items() if value in known[name]}
 
 
 def _kind(form: TimeForm) -> str:
@@ -158,7 +202,7 @@ def _kind(form: TimeForm) -> str:
 
 def _minutes(form: TimeForm, asked: KindTerms) -> int:
     lengths = {str(minutes): minutes for minutes, _label in forms.LENGTHS}
-    return lengths.get(str(form["minutes"].value()), asked.usual_minutes)
+    return lengths.get(str(form["minutes"].value()), kind_chosen.usual_minutes(asked))
 
 
 def _from(form: TimeForm, at: datetime) -> datetime:
@@ -167,16 +211,18 @@ def _from(form: TimeForm, at: datetime) -> datetime:
         day = form.fields["day"].clean(form["day"].value())
     except ValidationError:
         return at
-    return datetime.combine(day, time.min, tzinfo=form.zone).astimezone(UTC)
+    return wallclock.midnight(day, form.zone)
 
 
 def _wish(form: TimeForm, length: timedelta) -> Span | None:
     """The time that stands in the form, as far as it can be told."""
     try:
         said = [form.fields[name].clean(form[name].value()) for name in ("day", "time")]
-        starts = wallclock.resolve(datetime.combine(*said), form.zone)
-    except (ValidationError, OverflowError):
+    except ValidationError:
         return None
+    wall = datetime.combine(*said)
+    found = wallclock.readings(wall, form.zone) or (wallclock.resolve(wall, form.zone),)
+    starts = found[-1 if form["which"].value() == forms.LATER else 0]
     return Span(starts, starts + length)
 
 

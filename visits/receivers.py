@@ -1,15 +1,15 @@
 """News from below, heard in the transaction of whoever sends it."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.dispatch import receiver
 
 from liaison import events
-from liaison.events import Foreseen, Hit
+from liaison.events import Foreseen, Hit, Uncovered
 from liaison.hours import Schedule
 from liaison.models import Site
-from visits import foreseeing, rescheduling
+from visits import absences, foreseeing, rescheduling
 
 
 @receiver(events.hours_changed)
@@ -22,3 +22,10 @@ def foresee(
     sender: Any, site: Site, schedule: Schedule, at: datetime, **news: Any
 ) -> list[Foreseen]:
     return foreseeing.foreseen(site, schedule, at=at)
+
+
+@receiver(events.leave_previewed)
+def miss(
+    sender: Any, person: Any, first: date, last: date, at: datetime, **news: Any
+) -> list[Uncovered]:
+    return absences.if_away(person, first, last, at=at)

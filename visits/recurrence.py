@@ -5,20 +5,23 @@ instant only here, in the site's zone, so that 07:00 reads 07:00 all year. Cost 
 days asked for, never with the age of a rule.
 """
 
+from calendar import monthrange
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from dateutil import rrule
 
-from liaison import wallclock
+from liaison import wallclock, week
 
 # With so many times at most, counting them from the first one stays cheap.
 MOST_TIMES = 400
 MOST_APART = 60
 LAST = -1
+_EVERY_MONTH_HAS = 28
+_GENERATION = timedelta(days=30 * 365)
 
 
 class Frequency(StrEnum):
@@ -37,7 +40,7 @@ class Rule:
     weekdays: ``nth`` is which of the month, -1 the last. A monthly rule without them keeps to the
     day of ``starts_on``, in the months that have one; a yearly one to its day and month.
 
-    It ends with ``until`` (included), after ``count`` dates, or never. Skipped dates are counted.
+    It ends with ``until`` (included), after ``count`` dates, or never.
     """
 
     frequency: Frequency
@@ -48,7 +51,6 @@ class Rule:
     nth: int | None = None
     until: date | None = None
     count: int | None = None
-    skipped: frozenset[date] = frozenset()
 
     def __post_init__(self) -> None:
         if fault := self._fault():
@@ -75,6 +77,11 @@ class Rule:
         return ""
 
 
+class ClockChange(StrEnum):
+    SKIPPED = "skipped"  # clocks go forward over the time of the rule
+    TWICE = "twice"  # clocks go back over it
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Occurrence:
     """A date of the rule, and the instant (UTC) at which the site's wall shows its time."""
@@ -84,49 +91,7 @@ class Occurrence:
 
 
 def dates(rule: Rule, first: date, last: date) -> Iterator[date]:
-    """The dates of *rule* from *first* to *last*, both included, without those skipped."""
-    return (day for day in _all(rule, first, last) if day not in rule.skipped)
-
-
-def occurrences(rule: Rule, zone: ZoneInfo, first: date, last: date) -> Iterator[Occurrence]:
-    """As ``dates``, each with its instant: a time that comes twice the first time, one that does
-    not come the first instant after the gap."""
-    return (Occurrence(day, instant(rule, zone, day)) for day in dates(rule, first, last))
-
-
-def instant(rule: Rule, zone: ZoneInfo, day: date) -> datetime:
-    return wallclock.resolve(datetime.combine(day, rule.time), zone)
-
-
-def first_date(rule: Rule) -> date | None:
-    """The first date, skipped or not; a rule may begin on a day that it does not hit."""
-    # Nothing that hits at all keeps away for longer: 29 February, every 60 years, over 2100.
-    return next(_all(rule, rule.starts_on, _far(rule.starts_on)), None)
-
-
-def rrule_text(rule: Rule, zone: ZoneInfo) -> str:
-    """The rule as calendars write it (RFC 5545), for a ``DTSTART`` on ``first_date`` in *zone*."""
-    parts = [f"FREQ={rule.frequency.value.upper()}"]
-    if rule.interval > 1:
-        parts.append(f"INTERVAL={rule.interval}")
-    if rule.weekdays:
-        which = str(rule.nth) if rule.nth is not None else ""
-        parts.append("BYDAY=" + ",".join(f"{which}{_DAYS[day]}" for day in sorted(rule.weekdays)))
-    if rule.count is not None:
-        parts.append(f"COUNT={rule.count}")
-    if rule.until is not None:
-        # Where the start has a zone, the end of a rule is said in UTC.
-        until = instant(rule, zone, rule.until)
-        parts.append(f"UNTIL={until.astimezone(UTC):%Y%m%dT%H%M%SZ}")
-    return ";".join(parts)
-
-
-def exdates(rule: Rule) -> list[date]:
-    """The skipped dates, in order: each an ``EXDATE`` at the rule's wall-clock time."""
-    return sorted(rule.skipped)
-
-
-def _all(rule: Rule, first: date, last: date) -> Iterator[date]:
+    """The dates of *rule* from *first* to *last*, both included."""
     last = min(last, rule.until or last)
     # What is counted is counted from the beginning; anything else may begin close by.
     begin = rule.starts_on if rule.count is not None else _close_to(rule, first)
@@ -151,6 +116,73 @@ def _all(rule: Rule, first: date, last: date) -> Iterator[date]:
             yield day
 
 
+def occurrences(rule: Rule, zone: ZoneInfo, first: date, last: date) -> Iterator[Occurrence]:
+    """As ``dates``, each with its instant: a time that comes twice the first time, one that does
+    not come the first instant after the gap."""
+    return (Occurrence(day, instant(rule, zone, day)) for day in dates(rule, first, last))
+
+
+def instant(rule: Rule, zone: ZoneInfo, day: date) -> datetime:
+    return wallclock.resolve(datetime.combine(day, rule.time), zone)
+
+
+def clock_change(rule: Rule, zone: ZoneInfo, day: date) -> ClockChange | None:
+    """What a change of the clocks does on *day* to the time of *rule*, if anything."""
+    found = wallclock.readings(datetime.combine(day, rule.time), zone)
+    return {0: ClockChange.SKIPPED, 2: ClockChange.TWICE}.get(len(found))
+
+
+def lacking(rule: Rule, first: date, last: date) -> Iterator[date]:
+    """The first days of the months from *first* to *last* whose turn it is and that lack the day
+    to which *rule* keeps: a 31st, or 29 February."""
+    if not _keeps_its_day(rule) or rule.starts_on.day <= _EVERY_MONTH_HAS:
+        return
+    on_the_first = replace(rule, starts_on=rule.starts_on.replace(day=1), until=None, count=None)
+    for month in dates(on_the_first, first.replace(day=1), last):
+        if rule.starts_on.day > monthrange(month.year, month.month)[1]:
+            yield month
+
+
+def first_from(rule: Rule, day: date) -> date | None:
+    """The first date on or after *day*, if there is one."""
+    # Nothing that hits at all keeps away for longer: 29 February, every 60 years, over 2100.
+    far = date(min(day.year + 500, date.max.year), 12, 31)
+    return next(dates(rule, day, far), None)
+
+
+def adds_nothing(rule: Rule, other: Rule, first: date) -> bool:
+    """Whether every date of *rule* from *first* on is one of *other* too, at the same time. Of two
+    that never end, the dates of a generation are looked at."""
+    last = first + _GENERATION if _never_ends(rule) else date.max
+    found = list(dates(rule, first, last))
+    if not found:
+        return True
+    if rule.time != other.time or (_never_ends(rule) and not _never_ends(other)):
+        return False
+    return set(found) <= set(dates(other, found[0], found[-1]))
+
+
+def _never_ends(rule: Rule) -> bool:
+    return rule.until is None and rule.count is None
+
+
+def rrule_text(rule: Rule, zone: ZoneInfo) -> str:
+    """The rule as calendars write it (RFC 5545), for a ``DTSTART`` on its first date in *zone*."""
+    parts = [f"FREQ={rule.frequency.value.upper()}"]
+    if rule.interval > 1:
+        parts.append(f"INTERVAL={rule.interval}")
+    if rule.weekdays:
+        which = str(rule.nth) if rule.nth is not None else ""
+        parts.append("BYDAY=" + ",".join(f"{which}{_DAYS[day]}" for day in sorted(rule.weekdays)))
+    if rule.count is not None:
+        parts.append(f"COUNT={rule.count}")
+    if rule.until is not None:
+        # Where the start has a zone, the end of a rule is said in UTC.
+        until = instant(rule, zone, rule.until)
+        parts.append(f"UNTIL={until.astimezone(UTC):%Y%m%dT%H%M%SZ}")
+    return ";".join(parts)
+
+
 def _close_to(rule: Rule, first: date) -> date:
     """The start of *rule* moved on by whole intervals, to not after *first*: from there it hits
     the same dates."""
@@ -160,7 +192,7 @@ def _close_to(rule: Rule, first: date) -> date:
     if rule.frequency is Frequency.DAILY:
         return start + timedelta(days=_whole((first - start).days, rule.interval))
     if rule.frequency is Frequency.WEEKLY:
-        monday = start - timedelta(days=start.weekday())
+        monday = week.monday_of(start)
         moved = timedelta(weeks=_whole((first - monday).days // 7, rule.interval))
         return monday + moved if moved else start
     apart = rule.interval * (12 if rule.frequency is Frequency.YEARLY else 1)
@@ -193,7 +225,3 @@ _FREQUENCIES = {
     Frequency.MONTHLY: rrule.MONTHLY,
     Frequency.YEARLY: rrule.YEARLY,
 }
-
-
-def _far(day: date) -> date:
-    return date(min(day.year + 500, date.max.year), 12, 31)

@@ -2,10 +2,8 @@
 
 from datetime import datetime
 
-from liaison import access
 from notifications import post
-from visits import reminders
-from visits.lifecycle import ACTS_FOR
+from visits import notices, reminders
 from visits.models import Visit
 
 
@@ -20,11 +18,7 @@ def reminded(visit: Visit, kind: str, *, at: datetime) -> None:
 def _tell(name: str, visit: Visit, kind: str, *, at: datetime) -> None:
     post.send(
         f"visits/{name}",
-        to=[
-            person
-            for side, permission in ACTS_FOR.items()
-            for person in access.people_who_may(permission, visit.partnership, side)
-        ],
+        to=notices.both_sides(visit.partnership),
         about=visit,
         path=visit.get_absolute_url(),
         key=f"{visit.pk}:{visit.revision}:{kind}",

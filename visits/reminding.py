@@ -2,19 +2,21 @@
 stands. By the clock; a run that was missed tells the nearest milestone, once. Whether it still
 stands is asked once of a series, on the first of its dates that was agreed long ago."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import F, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from audit import ledger
 from visits import reminder_notices, reminders, steps
-from visits.lifecycle import Stage
+from visits.lifecycle import ACTS, Act
 from visits.models import Visit, VisitMove, VisitReminder
 from visits.models.visit import VisitQuerySet
+
+PAGE = 200
 
 
 @ledger.operation
@@ -28,7 +30,7 @@ def remind(visit: Visit, kind: str, *, by: Any, at: datetime | None = None) -> b
         if asked([visit.series_id]):
             return False
     held = Visit.objects.with_parties().select_for_update(of=("self",)).get(pk=visit.pk)
-    if held.stage != Stage.CONFIRMED or held.revision != visit.revision:
+    if held.stage not in ACTS[Act.REMIND] or held.revision != visit.revision:
         return False
     _row, is_new = VisitReminder.objects.get_or_create(
         visit=held, revision=held.revision, kind=kind, defaults={"at": at}
@@ -50,12 +52,25 @@ def remind(visit: Visit, kind: str, *, by: Any, at: datetime | None = None) -> b
 def remind_due(*, by: Any, at: datetime, limit: int = 200) -> int:
     """Every reminder that is due at *at*, the first visits first. Returns how many were told."""
     told = 0
-    for visit in agreed(Visit.objects.confirmed_from(at, at + reminders.FARTHEST)):
+    for visit in _ahead(at):
         kinds = reminders.kinds_of(visit.series.rule if visit.series else None)
         kind = reminders.due(visit.starts, visit.agreed_at, at, kinds)
-        if kind and kind not in visit.told and told < limit:
+        if kind and kind not in visit.told:
             told += remind(visit, kind, by=by, at=at)
+        if told == limit:
+            break
     return told
+
+
+def _ahead(at: datetime) -> Iterator[Any]:
+    """The confirmed visits that may be reminded of, the first one first, read page by page."""
+    ahead = Visit.objects.confirmed_from(at, at + reminders.FARTHEST)
+    page = agreed(ahead[:PAGE])
+    while page:
+        yield from page
+        last = page[-1]
+        after = Q(starts__gt=last.starts) | Q(starts=last.starts, pk__gt=last.pk)
+        page = agreed(ahead.filter(after)[:PAGE])
 
 
 def agreed(visits: VisitQuerySet) -> list[Any]:
@@ -63,9 +78,7 @@ def agreed(visits: VisitQuerySet) -> list[Any]:
     kinds that were ``told`` of it. Three queries."""
     last = VisitMove.objects.filter(visit=OuterRef("pk"), number=OuterRef("revision"))
     found: list[Any] = list(
-        visits.select_related("series")
-        .annotate(agreed_at=Subquery(last.values("at")[:1]))
-        .order_by("starts")
+        visits.select_related("series").annotate(agreed_at=Subquery(last.values("at")[:1]))
     )
     rows = VisitReminder.objects.filter(
         visit__in=[visit.pk for visit in found], visit__revision=F("revision")

@@ -33,7 +33,8 @@ def recheck(site: Site, *, by: Any, at: datetime | None = None) -> list[Visit]:
 
     Runs in the transaction that changed the hours, so that nothing is ever left standing in
     operating hours. Returns those visits. Where it hits several dates of a series, that is told
-    once for all of them.
+    once for all of them, unless that series has ended: then nothing follows from it any more, and
+    what remains of it are single visits.
     """
     at = at or timezone.now()
     site = steps.lock_site(site.pk)
@@ -42,12 +43,14 @@ def recheck(site: Site, *, by: Any, at: datetime | None = None) -> list[Visit]:
     hit = _hit(ahead, schedule, at)
     dates = Counter(visit.series_id for visit in hit if visit.series_id)
     several = {pk: count for pk, count in dates.items() if count > 1}
+    going_on = Series.objects.with_parties().going_on().filter(pk__in=several).order_by("pk")
+    together = {series.pk: series for series in going_on}
     for visit in hit:
         move = steps.write(visit, Stage.NEEDS_RESCHEDULING, by=by, side=None, at=at)
         occupying.vacate(visit)
-        if visit.series_id not in several:
+        if visit.series_id not in together:
             notices.needs_rescheduling(visit, move)
-    for series in Series.objects.with_parties().filter(pk__in=several).order_by("pk"):
+    for series in together.values():
         step = Step(by, None, at)
         unseated = series_steps.write(series, Deed.UNSEATED, step, visits=several[series.pk])
         series_notices.needs_rescheduling(series, unseated)

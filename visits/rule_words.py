@@ -1,12 +1,14 @@
 """A rule in words: "Every second Tuesday and Thursday at 07:00 until Tue 4 Mar 2025"."""
 
+from datetime import datetime
+
 from django.utils import dates, formats
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext, pgettext_lazy
 
 from liaison.templatetags.time_tags import day_in_words
-from visits.recurrence import LAST, Frequency, Rule
+from visits.recurrence import LAST, ClockChange, Frequency, Rule
 
 NTH = {
     1: pgettext_lazy("weekday of the month", "first"),
@@ -18,7 +20,7 @@ NTH = {
 
 
 def of(rule: Rule) -> str:
-    """The whole rule, its time of day included; skipped dates left aside."""
+    """The whole rule, its time of day included."""
     said = {"pattern": _PATTERNS[rule.frequency](rule), "time": f"{rule.time:%H:%M}"}
     if rule.until is not None:
         text = _("%(pattern)s at %(time)s until %(day)s") % (
@@ -29,6 +31,19 @@ def of(rule: Rule) -> str:
     else:
         text = _("%(pattern)s at %(time)s") % said
     return str(capfirst(text))
+
+
+def of_clock_change(change: ClockChange | None, rule: Rule, starts: datetime) -> str:
+    """What *change* does to a date that begins at *starts* by the site's clock."""
+    if change is None:
+        return ""
+    said = {"time": f"{rule.time:%H:%M}", "start": f"{starts:%H:%M}"}
+    if change is ClockChange.SKIPPED:
+        return (
+            _("Clocks go forward: %(time)s does not come that day, and it begins at %(start)s.")
+            % said
+        )
+    return _("Clocks go back: %(time)s comes twice that day, and it begins the first time.") % said
 
 
 def _daily(rule: Rule) -> str:

@@ -21,6 +21,7 @@ from visits import (
     booking,
     closures,
     engaging,
+    exceptions,
     occupying,
     series_notices,
     series_planning,
@@ -31,10 +32,11 @@ from visits import (
     terms,
 )
 from visits.booking import ANSWER_WITHIN, CannotPropose
-from visits.kinds import Place
+from visits.kinds import ONCE, Place
 from visits.lifecycle import SeriesStage, Stage
 from visits.models import Deed, Series, SeriesException, SeriesMove, Visit
 from visits.models.series import weekday_digits
+from visits.models.visit import VisitQuerySet
 from visits.series_planning import CannotRepeat, Plan, Planned, Repeated, State
 from visits.series_steps import Step
 
@@ -43,16 +45,30 @@ class NothingLeft(Refused):
     """Every date was left out."""
 
 
-def look(partnership: Partnership, wanted: Repeated, *, side: Side, at: datetime) -> Plan:
-    """What *wanted* gives if *side* puts it forward at *at*. Saves nothing.
+def look(
+    partnership: Partnership,
+    wanted: Repeated,
+    *,
+    side: Side,
+    at: datetime,
+    apart: VisitQuerySet | None = None,
+) -> Plan:
+    """What *wanted* gives if *side* puts it forward at *at*; the visits *apart* do not stand in
+    the way. Saves nothing.
 
     Errors: ``CannotPropose`` and ``NeverComes``.
     """
+    if wanted.kind in ONCE:
+        raise CannotPropose(
+            _("This kind of visit belongs to one incident or one case. Choose another kind."),
+            field="kind",
+        )
     asked = terms.of(partnership, wanted.kind)
     booking.check_offered(asked, wanted.party_size)
     if wanted.place == Place.OFF_SITE and not wanted.where:
         raise CannotPropose(_("Say where you would meet."), field="where")
-    return series_planning.plan(partnership, wanted, occupying.limits(asked, side=side, at=at))
+    frame = occupying.limits(asked, side=side, at=at)
+    return series_planning.plan(partnership, wanted, frame, apart=apart)
 
 
 @ledger.operation
@@ -68,33 +84,27 @@ def propose(
 ) -> Series:
     """Puts every date forward and keeps the times for the other side's answer. *key* is the id
     the series gets: the same one sent twice is one series. *shown* is the digest of the plan that
-    was on the screen.
+    was on the screen. A date in the site's hours that is ``excepted`` has its exception with it.
 
     Errors: ``CannotRepeat`` while a date cannot stand, ``NothingLeft``, ``NeverComes``,
     ``CannotPropose``, ``Stale`` when the plan is no longer what was shown, ``PermissionDenied``.
     """
     at = at or timezone.now()
     side = steps.acting_side(by, partnership)
+    if wanted.excepted:
+        exceptions.require(by, partnership)
     partnership.site = steps.lock_site(partnership.site_id)
     engaging.hold(partnership)
-    sent = Series.objects.with_parties().filter(pk=key).first() if key else None
-    if sent and sent.proposed_by_id == by.pk and sent.partnership_id == partnership.pk:
+    own = {"proposed_by_id": by.pk, "partnership_id": partnership.pk}
+    sent, pk = steps.sent_before(Series.objects.with_parties(), key, **own)
+    if sent:
         return sent
     plan = look(partnership, wanted, side=side, at=at)
     clean(plan, shown, plan.digest)
-    series = begin(partnership, wanted, plan, side=side, by=by, at=at)
-    series.id = key if key and not sent else series.id
     step = Step(by, side, at)
-    move = series_steps.write(
-        series,
-        Deed.PROPOSED,
-        step,
-        words=message,
-        visits=len(plan.standing),
-        left_out=len(plan.left_out),
-    )
-    except_days(series, plan)
-    series_steps.put_in(series, plan.standing, step)
+    series = begin(partnership, wanted, plan, step, pk=pk)
+    move = put_on_offer(series, plan, step, words=message)
+    keep_times(series, plan, wanted, step)
     series_notices.put_forward(series, move)
     return series
 
@@ -144,7 +154,10 @@ def confirm(
 def decline(
     series: Series, *, reason: str, by: Any, seen: int | None = None, at: datetime | None = None
 ) -> Series:
-    """The side whose turn it is says no to all of it, and why."""
+    """The side whose turn it is says no to all of it, and why.
+
+    Errors: ``CannotMove``, ``OwesReason``, ``Stale``, ``PermissionDenied``.
+    """
     series, move = _close(series, Deed.DECLINED, words=reason, by=by, seen=seen, at=at)
     series_notices.declined(series, move)
     return series
@@ -173,7 +186,7 @@ def lapse(series: Series, *, by: Any, at: datetime | None = None) -> bool:
     if not series.has_expired(at):
         return False
     step = Step(by, None, at)
-    move = _take_back(series, Deed.LAPSED, step)
+    move = take_back(series, Deed.LAPSED, step)
     series_notices.lapsed(series, move)
     return True
 
@@ -200,10 +213,12 @@ def recheck(series: Series, visits: list[Visit], at: datetime) -> list[Planned]:
     untold = closures.untold(
         series.partnership, series.place, [Span(one.starts, one.ends) for one in visits]
     )
+    waived = exceptions.by_visit(visits)
     failing = []
     for visit in visits:
         span = Span(visit.starts, visit.ends)
-        clashes = slots.clashes(span, frame, diary)
+        found = slots.clashes(span, frame, diary)
+        clashes = exceptions.left(found, waived.get(visit.pk, frozenset()))
         if not clashes and span not in untold:
             continue
         why = series_planning.why(clashes, frame, series.tz) if clashes else ""
@@ -228,11 +243,12 @@ def clean(plan: Plan, shown: str | None = None, digest: str = "") -> Plan:
 
 
 def begin(
-    partnership: Partnership, wanted: Repeated, plan: Plan, *, side: Side, by: Any, at: datetime
+    partnership: Partnership, wanted: Repeated, plan: Plan, step: Step, *, pk: uuid.UUID
 ) -> Series:
-    """A series on offer, not saved yet."""
-    rule = wanted.rule
+    """A series as a side puts it forward, not saved yet."""
+    rule, side = wanted.rule, Side(str(step.side))
     return Series(
+        id=pk,
         partnership=partnership,
         kind=wanted.kind,
         place=wanted.place,
@@ -247,18 +263,27 @@ def begin(
         starts_on=rule.starts_on,
         until=rule.until,
         count=rule.count,
-        proposed_by=by,
+        proposed_by=step.by,
         proposed_side=side,
-        proposed_at=at,
+        proposed_at=step.at,
         turn=side.other,
-        expires_at=min(at + ANSWER_WITHIN, *(one.span.start for one in plan.standing)),
+        expires_at=min(step.at + ANSWER_WITHIN, *(one.span.start for one in plan.standing)),
         rolled_to=plan.until,
+        next_on=series_planning.next_on(rule, plan.until),
         revision=0,
     )
 
 
-def except_days(series: Series, plan: Plan) -> None:
-    """Keeps which dates were left out, and which were given a time of their own."""
+def put_on_offer(series: Series, plan: Plan, step: Step, *, words: str) -> SeriesMove:
+    """Keeps *series*, and which dates were left out or given a time of their own."""
+    move = series_steps.write(
+        series,
+        Deed.PROPOSED,
+        step,
+        words=words,
+        visits=len(plan.standing),
+        left_out=len(plan.left_out),
+    )
     SeriesException.objects.bulk_create(
         [
             SeriesException(
@@ -268,6 +293,16 @@ def except_days(series: Series, plan: Plan) -> None:
             if one.moved or not one.stands
         ]
     )
+    return move
+
+
+def keep_times(series: Series, plan: Plan, wanted: Repeated, step: Step) -> None:
+    """The dates of *plan* are on offer and keep their times, each that is in the site's hours
+    with its exception."""
+    visits = series_steps.put_in(series, plan.standing, step)
+    for visit, one in zip(visits, plan.standing, strict=True):
+        if one.is_excepted:
+            exceptions.keep(visit, one.rules, wanted.excepted[one.day], by=step.by, at=step.at)
 
 
 # What becomes of the visits of a series that nobody agreed to.
@@ -275,6 +310,7 @@ _VISITS_THEN = {
     Deed.DECLINED: Stage.DECLINED,
     Deed.WITHDRAWN: Stage.CANCELLED,
     Deed.LAPSED: Stage.LAPSED,
+    Deed.COUNTERED: Stage.DECLINED,
 }
 
 
@@ -284,11 +320,14 @@ def _close(
     at = at or timezone.now()
     side = steps.acting_side(by, series.partnership)
     series = series_steps.lock(series, seen=seen)
-    series_steps.check(series, series_steps.LEADS_TO[deed], side=side, at=at)
-    return series, _take_back(series, deed, Step(by, side, at), words)
+    to = series_steps.LEADS_TO[deed]
+    series_steps.check(series, to, side=side, at=at)
+    series_steps.require_reason(to, words)
+    return series, take_back(series, deed, Step(by, side, at), words)
 
 
-def _take_back(series: Series, deed: Deed, step: Step, words: str = "") -> SeriesMove:
+def take_back(series: Series, deed: Deed, step: Step, words: str = "") -> SeriesMove:
+    """Closes an offer, and gives its times back. For operations that have locked and checked."""
     visits = list(series.visits.filter(stage=Stage.PROPOSED))
     # Those that the hours have hit meanwhile wait for another time, and need none any more.
     hit = list(series.visits.filter(stage=Stage.NEEDS_RESCHEDULING))

@@ -6,7 +6,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from liaison.agenda import Item, Time, Turn
-from visits import rule_words, series_showing, turns
+from visits import rule_words, series_turns, turns
+from visits.desk_rows import row
 from visits.models import Series
 
 _MOST = 50
@@ -23,17 +24,15 @@ def waiting_for(person: Any, at: datetime) -> list[Item]:
 
 
 def _item(one: Series, person: Any, at: datetime) -> Item:
-    now = series_showing.turn_now(one, person, at)
+    now = series_turns.now(one, person, at)
     yours = now.whose is Turn.YOURS
-    return Item(
-        turn=Turn.YOURS if yours else Turn.THEIRS,
-        what=_("%(kind)s: %(rule)s")
-        % {"kind": one.get_kind_display(), "rule": rule_words.of(one.rule)},
-        where=str(one.partnership),
-        url=one.get_absolute_url(),
-        zone=one.site.zone,
+    words = {"kind": one.get_kind_display(), "rule": rule_words.of(one.rule)}
+    return row(
+        one,
+        Turn.YOURS if yours else Turn.THEIRS,
+        _("%(kind)s: %(rule)s") % words,
         due=one.expires_at,
         time=Time.ANSWER,
         who="" if yours else now.who,
-        action=series_showing.confirm(one) if yours else None,
+        action=series_turns.confirm(one) if yours else None,
     )

@@ -6,6 +6,7 @@ times are not kept. Where the site only drops dates, that is its decision alread
 """
 
 import uuid
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -21,13 +22,14 @@ from visits import (
     series_notices,
     series_planning,
     series_replacing,
+    series_running,
     series_steps,
     steps,
     terms,
 )
 from visits.booking import CannotPropose
-from visits.lifecycle import SeriesStage
-from visits.models import Deed, Series
+from visits.lifecycle import SERIES_ACTS, SeriesAct
+from visits.models import Series
 from visits.series_planning import Repeated
 from visits.series_replacing import Preview
 from visits.series_steps import CannotMove, Step
@@ -44,9 +46,13 @@ def preview(former: Series, wanted: Repeated, *, side: Side, at: datetime) -> Pr
         raise CannotPropose(_("This day has passed. Change what is to come."), field="day")
     asked = terms.of(former.partnership, former.kind)
     frame = occupying.limits(asked, side=side, at=at)
-    apart = series_replacing.replaced(former, first)
+    apart = series_running.ahead(former, first, at)
+    # Nobody has agreed yet to what an exception would be for.
+    out = frozenset(series_running.left_out(former, first, at))
+    wanted = replace(wanted, excepted={}, left_out=out)
     plan = series_planning.plan(former.partnership, wanted, frame, apart=apart)
-    return series_replacing.compared(former, plan, at, first)
+    plan = series_planning.told_of(plan, former.partnership, former.place)
+    return series_replacing.compared(former, wanted.rule, plan, at, out)
 
 
 @ledger.operation
@@ -70,33 +76,36 @@ def change(
     side = steps.acting_side(by, former.partnership)
     former = series_steps.lock(former)
     engaging.hold(former.partnership)
-    sent = former.replacements.filter(pk=key).first() if key else None
-    if sent and sent.proposed_by_id == by.pk:
+    own = {"proposed_by_id": by.pk, "replaces_id": former.pk}
+    sent, pk = steps.sent_before(Series.objects.with_parties(), key, **own)
+    if sent:
         return sent
-    if former.stage != SeriesStage.CONFIRMED:
-        raise CannotMove(
-            _("Only a series that runs is changed. This one stands at: %(stage)s.")
-            % {"stage": former.stage_at(at).label}
-        )
-    if former.replacements.on_offer(at).exists():
-        raise CannotMove(_("A change of this series waits for an answer already."))
+    check_changeable(former, at)
     seen = preview(former, wanted, side=side, at=at)
     plan = series.clean(seen.plan, shown, seen.digest)
-    new = series.begin(former.partnership, wanted, plan, side=side, by=by, at=at)
-    new.replaces, new.replaces_from = former, wanted.rule.starts_on
-    new.id = key if key and not sent else new.id
     step = Step(by, side, at)
-    move = series_steps.write(
-        new,
-        Deed.PROPOSED,
-        step,
-        words=message,
-        visits=len(plan.standing),
-        left_out=len(plan.left_out),
-    )
-    series.except_days(new, plan)
+    new = series.begin(former.partnership, wanted, plan, step, pk=pk)
+    new.replaces, new.replaces_from = former, wanted.rule.starts_on
+    move = series.put_on_offer(new, plan, step, words=message)
     if side is Side.SITE and seen.only_drops:
         series_replacing.take_over(new, plan, step)
     else:
         series_notices.change_put_forward(new, move)
     return new
+
+
+def check_changeable(former: Series, at: datetime, *, besides: Series | None = None) -> None:
+    """*former* is locked; *besides* is a change of it that makes room for another.
+
+    Errors: ``CannotMove`` when it does not run, or another change is on offer.
+    """
+    if former.stage not in SERIES_ACTS[SeriesAct.CHANGE]:
+        raise CannotMove(
+            _("Only a series that runs is changed. This one stands at: %(stage)s.")
+            % {"stage": former.stage_at(at).label}
+        )
+    offered = former.replacements.on_offer(at)
+    if besides is not None:
+        offered = offered.exclude(pk=besides.pk)
+    if offered.exists():
+        raise CannotMove(_("A change of this series waits for an answer already."))

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db.models import Sum
@@ -45,14 +44,10 @@ def alone(visit: Visit, entry: Entry) -> Entry:
     revisions = before.aggregate(all=Sum("revision"))["all"] or 0
     return replace(
         entry,
-        uid=uid_of(visit.series),
+        uid=entries.uid_of(visit.series),
         sequence=entry.sequence + revisions,
         stands_for=datetime.combine(visit.occurs_on, visit.series.time),
     )
-
-
-def uid_of(series: Series) -> str:
-    return f"{series.pk}@{urlsplit(settings.BASE_URL).hostname}"
 
 
 def _instead(before: Entry | None, entry: Entry) -> Entry:
@@ -68,7 +63,7 @@ def _whole(series: Series, found: Mapping[date, Entry]) -> Entry:
     statuses = {entry.status for entry in found.values()}
     return replace(
         some,
-        uid=uid_of(series),
+        uid=entries.uid_of(series),
         sequence=series.revision,
         status=next(status for status in _ORDER if status in statuses),
         summary=entries.summary_of(series),

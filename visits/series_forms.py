@@ -1,42 +1,41 @@
 """What people type about a visit that comes again: shape only."""
 
 from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import forms
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils import dates
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from liaison.fields import Key, ScreenedText
-from liaison.widgets import ClockInput, DayInput, Tiles
+from liaison import days, screening
+from liaison.fields import DayField, Key, ScreenedText
+from liaison.widgets import ClockInput, Tiles
 from visits import recurrence
-from visits.forms import LENGTHS, SeenForm, read_time
-from visits.kinds import Kind, Place
+from visits.forms import LENGTHS, KindForm, SeenForm, read_time
+from visits.kinds import Place
 from visits.models.series import Frequency, Series
+from visits.models.terms import MOST_PEOPLE
 from visits.recurrence import LAST, MOST_APART, MOST_TIMES, Rule
 from visits.recurrence import Frequency as Often
 from visits.series_planning import Repeated
+from visits.steps import SAY_WHY
 
-LEAVE_OUT = "leave"
+LEAVE_OUT, IN_HOURS = "leave", "in-hours"
 _ON = "on-"
 _MOST_SAID = 400
-_FIRST_DAY, _LAST_DAY = date(2000, 1, 1), date(2199, 12, 31)
-_IN_RANGE = [MinValueValidator(_FIRST_DAY), MaxValueValidator(_LAST_DAY)]
+# Every month has a fourth of each weekday.
+_MOST_NTH = 4
 
 
 class RuleForm(forms.Form):
     """From which day, at which time of the site's clock, how often and until when."""
 
-    day = forms.DateField(
-        label=gettext_lazy("First day"),
-        widget=DayInput(),
-        input_formats=["%Y-%m-%d"],
-        validators=_IN_RANGE,
-    )
+    day = DayField(label=gettext_lazy("First day"), input_formats=["%Y-%m-%d"])
     time = forms.TimeField(
         label=gettext_lazy("Starts at"), widget=ClockInput(), input_formats=["%H:%M", "%H:%M:%S"]
     )
@@ -82,13 +81,7 @@ class RuleForm(forms.Form):
         widget=forms.RadioSelect,
         initial="open",
     )
-    until = forms.DateField(
-        label=gettext_lazy("Last day"),
-        widget=DayInput(),
-        input_formats=["%Y-%m-%d"],
-        validators=_IN_RANGE,
-        required=False,
-    )
+    until = DayField(label=gettext_lazy("Last day"), input_formats=["%Y-%m-%d"], required=False)
     count = forms.IntegerField(
         label=gettext_lazy("Number of dates"), min_value=1, max_value=MOST_TIMES, required=False
     )
@@ -130,23 +123,61 @@ class RuleForm(forms.Form):
             count=said["count"],
         )
 
+    @property
+    def is_fifth(self) -> bool:
+        """Whether a weekday is counted from the beginning and is the fifth of its month: few have
+        one, so a valid form makes it the last."""
+        said = self.cleaned_data
+        is_counted = said["frequency"] == Frequency.MONTHLY and said["monthly"] == "nth"
+        return is_counted and _nth(said["day"]) > _MOST_NTH
+
     def chosen(self) -> dict[date, datetime | None]:
         """What was chosen for single dates; whatever cannot be read was not chosen."""
         return dict(_chosen(self.data))
 
 
-class SeriesForm(RuleForm):
+class InHoursForm(RuleForm):
+    """A rule of which single dates may lie in the site's hours, for a reason."""
+
+    exception = ScreenedText(
+        label=gettext_lazy("Why it has to be in the site’s hours"), max_length=500, required=False
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if self.in_hours() and not cleaned.get("exception") and "exception" not in self.errors:
+            self.add_error("exception", _("Say why these dates have to be in the site’s hours."))
+        return cleaned
+
+    def can_be_shown(self) -> bool:
+        """Whether nothing is wrong but a reason for what is in hours."""
+        return self.is_bound and self.errors.keys() <= {"exception"}
+
+    def in_hours(self) -> list[date]:
+        """The dates for which an exception was chosen."""
+        return [day for day, value in _said(self.data) if value == IN_HOURS]
+
+    def excepted(self) -> dict[date, str]:
+        """Why, for each of them; nothing while no good reason stands in the form."""
+        why = self.cleaned_data.get("exception", "")
+        return dict.fromkeys(self.in_hours(), why) if why else {}
+
+
+class SeriesForm(KindForm, InHoursForm):
     """A whole series. ``key`` makes the same form sent twice one series."""
 
-    kind = forms.ChoiceField(label=gettext_lazy("What for"), choices=Kind, initial=Kind.CHECK_IN)
     place = forms.ChoiceField(
         label=gettext_lazy("Where"), choices=Place, initial=Place.ON_SITE, widget=Tiles
     )
     where = ScreenedText(
-        label=gettext_lazy("If somewhere else: where"), max_length=120, lines=1, required=False
+        label=gettext_lazy("If somewhere else: where"),
+        max_length=120,
+        lines=1,
+        belongs={screening.Kind.PLACE},
+        required=False,
     )
     party_size = forms.IntegerField(
-        label=gettext_lazy("How many people come"), min_value=1, max_value=30, initial=2
+        label=gettext_lazy("How many people come"), min_value=1, max_value=MOST_PEOPLE, initial=2
     )
     message = ScreenedText(label=gettext_lazy("What it is about"), max_length=1000, required=False)
     key = Key()
@@ -160,7 +191,7 @@ class SeriesForm(RuleForm):
         return cleaned
 
     def wanted(self) -> Repeated:
-        """The series that a valid form asks for."""
+        """The series that a form asks for that ``can_be_shown``."""
         said = self.cleaned_data
         return Repeated(
             kind=said["kind"],
@@ -170,31 +201,38 @@ class SeriesForm(RuleForm):
             place=said["place"],
             where=said["where"],
             said=self.chosen(),
+            excepted=self.excepted(),
         )
 
 
 class EndForm(SeenForm):
     """From which day on, and why."""
 
-    day = forms.DateField(
+    day = DayField(
         label=gettext_lazy("From which day on"),
         help_text=gettext_lazy("Dates before it stay. Empty: from today on."),
-        widget=DayInput(),
         input_formats=["%Y-%m-%d"],
-        validators=_IN_RANGE,
         required=False,
     )
     reason = ScreenedText(
         label=gettext_lazy("Reason"),
         max_length=1000,
-        error_messages={"required": gettext_lazy("Say why, so that the other side can plan.")},
+        error_messages={"required": SAY_WHY},
     )
 
 
 class DayForm(forms.Form):
     """One date of a series."""
 
-    day = forms.DateField(input_formats=["%Y-%m-%d"], validators=_IN_RANGE)
+    day = DayField(input_formats=["%Y-%m-%d"])
+
+
+class RestoreForm(DayForm):
+    """A date that comes back, perhaps in the site's hours."""
+
+    exception = ScreenedText(
+        label=gettext_lazy("Why it has to be in the site’s hours"), max_length=500, required=False
+    )
 
 
 def _weekdays(said: dict[str, Any]) -> tuple[tuple[int, ...], int | None]:
@@ -203,28 +241,49 @@ def _weekdays(said: dict[str, Any]) -> tuple[tuple[int, ...], int | None]:
         return tuple(said["weekdays"]) or (day.weekday(),), None
     if said["frequency"] != Frequency.MONTHLY or said["monthly"] not in ("nth", "last"):
         return (), None
-    nth = (day.day - 1) // 7 + 1
-    return (day.weekday(),), LAST if said["monthly"] == "last" or nth > 4 else nth
+    nth = _nth(day)
+    return (day.weekday(),), LAST if said["monthly"] == "last" or nth > _MOST_NTH else nth
+
+
+def _nth(day: date) -> int:
+    """Which of its weekday in its month *day* is."""
+    return (day.day - 1) // 7 + 1
 
 
 def _chosen(data: Any) -> Iterator[tuple[date, datetime | None]]:
-    names = [name for name in data if name.startswith(_ON)][:_MOST_SAID]
-    for name in names:
-        try:
-            day = date.fromisoformat(name.removeprefix(_ON))
-        except ValueError:
-            continue
-        if data[name] == LEAVE_OUT:
+    for day, value in _said(data):
+        if value == LEAVE_OUT:
             yield day, None
-        elif (time := read_time(data[name])) is not None:
+        elif (time := read_time(value)) is not None:
             yield day, time[0]
 
 
-class ChangeForm(RuleForm):
-    """Another rule from a day on. ``key`` makes the same form sent twice one change."""
+def _said(data: Any) -> Iterator[tuple[date, str]]:
+    """What was chosen for each date, as its button says it."""
+    for name in [name for name in data if name.startswith(_ON)][:_MOST_SAID]:
+        with suppress(ValueError):
+            yield date.fromisoformat(name.removeprefix(_ON)), data[name]
 
+
+class ChangeForm(RuleForm):
+    """Another rule from a day on. ``key`` makes the same form sent twice one change. ``left`` is
+    how many dates were left to come from the first day that was on the screen: whoever moves that
+    day and leaves the number alone means what is left from the new one on."""
+
+    left = forms.IntegerField(widget=forms.HiddenInput, required=False)
     message = ScreenedText(label=gettext_lazy("Why"), max_length=1000, required=False)
     key = Key()
+
+    def count_from(self, former: Series) -> None:
+        """Once the number that was offered has come back as it was, it is that of the first day
+        that came back with it."""
+        data: Any = self.data
+        day, offered = DayForm({"day": data.get("day")}), data.get("left")
+        if not offered or offered != data.get("count") or not day.is_valid():
+            return
+        left = str(_left(former, day.cleaned_data["day"]) or offered)
+        self.data = data = data.copy()
+        data["count"] = data["left"] = left
 
     def wanted(self, former: Series) -> Repeated:
         """What a valid form makes of *former*: whom, where and how many stay as they are."""
@@ -239,12 +298,16 @@ class ChangeForm(RuleForm):
         )
 
 
+class CounterSeriesForm(SeenForm, InHoursForm, ChangeForm):
+    """Another rule in place of one that is on offer."""
+
+    def wanted(self, former: Series) -> Repeated:
+        return replace(super().wanted(former), excepted=self.excepted())
+
+
 def standing(former: Series, first: date) -> dict[str, Any]:
     """What a form of a change begins with: *former* as it stands, from *first* on."""
-    rule = former.rule
-    left = None
-    if rule.count is not None:
-        left = max(1, sum(1 for _ in recurrence.dates(rule, first, _LAST_DAY)))
+    rule, left = former.rule, _left(former, first)
     monthly = "last" if rule.nth == LAST else "nth"
     return {
         "day": first,
@@ -257,4 +320,12 @@ def standing(former: Series, first: date) -> dict[str, Any]:
         "ends": "count" if left else "until" if rule.until else "open",
         "until": rule.until,
         "count": left,
+        "left": left,
     }
+
+
+def _left(former: Series, first: date) -> int | None:
+    """How many dates of a rule that is counted are left from *first* on; one at least."""
+    if former.count is None:
+        return None
+    return max(1, sum(1 for _ in recurrence.dates(former.rule, first, days.LAST)))

@@ -3,7 +3,7 @@ move is left out, and a visit belongs to a series of its own partnership."""
 
 from audit import guards
 from audit.rules import rule
-from visits.guards import VISIT
+from visits.guards import VISIT, move_fits, moves_are_kept
 from visits.lifecycle import SERIES_MOVES, SeriesStage
 
 SERIES = "visits_series"
@@ -18,39 +18,15 @@ guards.register(
         (
             *("partnership_id", "kind", "place", '"where"', "party_size", "frequency"),
             *('"interval"', "weekdays", "nth", '"time"', "minutes", "starts_on", "until"),
-            *('"count"', "replaces_id", "replaces_from"),
+            *('"count"', "replaces_id", "replaces_from", "answers_id"),
             *("proposed_by_id", "proposed_side", "proposed_at"),
         ),
     )
 )
 guards.register(guards.staged(SERIES, SERIES_MOVES, begins=SeriesStage.PROPOSED))
 
-# The number of a move is the revision that it brought about, so a gap would show.
-_KEPT = f"""(NEW.revision = OLD.revision + 1 AND EXISTS (
-SELECT 1 FROM {MOVE} m WHERE m.series_id = OLD.id AND m.number = OLD.revision))"""  # noqa: S608
-guards.register(
-    rule(
-        f"{SERIES}_moves_are_kept",
-        SERIES,
-        says="a series goes on from a move that is kept",
-        body=f"IF {_KEPT} THEN RETURN NEW; END IF;",
-        when={"update": f"NOT {_KEPT}"},
-    )
-)
-
-_REPEATS = f"""EXISTS (SELECT 1 FROM {SERIES} s
-WHERE s.id = NEW.series_id AND s.revision = NEW.number AND s.stage = NEW.stage)"""  # noqa: S608
-guards.register(
-    rule(
-        f"{MOVE}_fits",
-        MOVE,
-        says="a move says where its series stands",
-        body=f"""
-          PERFORM 1 FROM {SERIES} WHERE id = NEW.series_id FOR SHARE;
-          IF {_REPEATS} THEN RETURN NEW; END IF;""",
-        when={"insert": f"NOT {_REPEATS}"},
-    )
-)
+guards.register(moves_are_kept(SERIES, MOVE, "series"))
+guards.register(move_fits(SERIES, MOVE, "series", ("stage",)))
 
 _OWN = f"""(NEW.series_id IS NULL OR EXISTS (SELECT 1 FROM {SERIES} s
 WHERE s.id = NEW.series_id AND s.partnership_id = NEW.partnership_id AND s.kind = NEW.kind))"""  # noqa: S608

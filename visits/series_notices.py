@@ -8,6 +8,7 @@ from notifications import post
 from visits import invitations
 from visits.lifecycle import ACTS_FOR
 from visits.models import Series, SeriesMove
+from visits.notices import both_sides
 
 
 def put_forward(series: Series, move: SeriesMove) -> None:
@@ -24,48 +25,47 @@ def change_put_forward(series: Series, move: SeriesMove) -> None:
     _tell("series_change_proposed", series, move, list(people))
 
 
+def countered(series: Series, move: SeriesMove) -> None:
+    """An answer to what the other side offered: to those who can answer that in turn."""
+    side = Side(series.turn)
+    people = access.people_who_may(ACTS_FOR[side], series.partnership, side)
+    _tell("series_countered", series, move, list(people))
+
+
 def changed(series: Series, move: SeriesMove) -> None:
     """It takes over from another one; of the end of that one nothing is told besides."""
-    _tell("series_changed", series, move, _both_sides(series))
+    _tell("series_changed", series, move, both_sides(series.partnership))
 
 
 def confirmed(series: Series, move: SeriesMove) -> None:
-    _tell("series_confirmed", series, move, _both_sides(series))
+    _tell("series_confirmed", series, move, both_sides(series.partnership))
 
 
 def declined(series: Series, move: SeriesMove) -> None:
-    _tell("series_declined", series, move, _both_sides(series))
+    _tell("series_declined", series, move, both_sides(series.partnership))
 
 
 def withdrawn(series: Series, move: SeriesMove) -> None:
-    _tell("series_withdrawn", series, move, _both_sides(series))
+    _tell("series_withdrawn", series, move, both_sides(series.partnership))
 
 
 def ended(series: Series, move: SeriesMove) -> None:
-    _tell("series_ended", series, move, _both_sides(series))
+    _tell("series_ended", series, move, both_sides(series.partnership))
 
 
 def lapsed(series: Series, move: SeriesMove) -> None:
-    _tell("series_lapsed", series, move, _both_sides(series))
+    _tell("series_lapsed", series, move, both_sides(series.partnership))
 
 
 def left_out(series: Series, move: SeriesMove) -> None:
     """Dates that came within the year and cannot stand: to both sides."""
-    _tell("series_extended", series, move, _both_sides(series))
+    _tell("series_extended", series, move, both_sides(series.partnership))
 
 
 def needs_rescheduling(series: Series, move: SeriesMove) -> None:
     """Dates that new hours have hit: to both sides, whoever changed the hours included."""
-    people = _both_sides(series)
+    people = both_sides(series.partnership)
     _tell("series_needs_rescheduling", series, move, people, spare_author=False)
-
-
-def _both_sides(series: Series) -> list[Any]:
-    return [
-        person
-        for side, permission in ACTS_FOR.items()
-        for person in access.people_who_may(permission, series.partnership, side)
-    ]
 
 
 def _tell(

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from liaison.hours import Span
 from liaison.models import Partnership
 from liaison.refusal import Refused
-from visits import caps, closures, occupying, recurrence, slots
+from visits import caps, closures, exceptions, occupying, recurrence, rule_words, slots
 from visits.kinds import HORIZON, Place
 from visits.models.visit import VisitQuerySet
 from visits.recurrence import Rule
@@ -34,8 +34,10 @@ class State(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Planned:
     """A date of the rule, which puts it at ``by_rule``, and what comes of it. ``why`` says every
-    rule that it runs into; ``nearest`` are the times that would be allowed; ``said``: somebody
-    chose for this date."""
+    rule that it runs into, as ``rules`` does; one that stands all the same is an exception from
+    them. ``nearest`` are the times that would be allowed; ``said``: somebody chose for this date.
+    ``clock``: what a change of the clocks that night does to the time of the rule, in words.
+    """
 
     day: date
     by_rule: datetime
@@ -44,6 +46,8 @@ class Planned:
     said: bool = False
     why: str = ""
     nearest: tuple[Span, ...] = ()
+    rules: frozenset[slots.Rule] = frozenset()
+    clock: str = ""
 
     @property
     def stands(self) -> bool:
@@ -56,6 +60,14 @@ class Planned:
     @property
     def fails(self) -> bool:
         return self.state is State.FAILS
+
+    @property
+    def is_excepted(self) -> bool:
+        return self.stands and bool(self.rules)
+
+    @property
+    def could_be_excepted(self) -> bool:
+        return self.fails and exceptions.would_help(self.rules)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +88,11 @@ class Plan:
     @property
     def left_out(self) -> list[Planned]:
         return [one for one in self.dates if one.state is State.LEFT_OUT]
+
+    @property
+    def clocks(self) -> list[Planned]:
+        """The dates on which a change of the clocks meets the time of the rule."""
+        return [one for one in self.dates if one.clock and one.state is not State.LEFT_OUT]
 
     @property
     def digest(self) -> str:
@@ -109,7 +126,9 @@ class NeverComes(Refused):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Repeated:
     """What comes again: where, how long, by which rule, and what is said of single dates: None
-    leaves one out, a moment (aware) is its own start."""
+    leaves one out, a moment (aware) is its own start. ``excepted`` is why the site manager lets a
+    date lie in the site's hours. ``left_out`` are dates on which nothing stands and, unless
+    something is said of them, nothing will."""
 
     kind: str
     party_size: int
@@ -118,6 +137,8 @@ class Repeated:
     place: str = Place.ON_SITE
     where: str = ""
     said: Mapping[date, datetime | None] = field(default_factory=dict)
+    excepted: Mapping[date, str] = field(default_factory=dict)
+    left_out: frozenset[date] = frozenset()
 
     @property
     def length(self) -> timedelta:
@@ -128,6 +149,11 @@ def last_day(at: datetime, zone: ZoneInfo) -> date:
     """The last day on which a visit that is planned at *at* may begin; the longest is over within
     the horizon even when it runs into the next."""
     return (at + HORIZON).astimezone(zone).date() - timedelta(days=2)
+
+
+def next_on(rule: Rule, rolled_to: date) -> date | None:
+    """The first date of *rule* that does not stand in the calendar yet."""
+    return recurrence.first_from(rule, rolled_to + timedelta(days=1))
 
 
 def plan(
@@ -158,12 +184,12 @@ def plan(
 
 
 def told_of(plan: Plan, partnership: Partnership, place: str) -> Plan:
-    """*plan* as it can be agreed: a date for which the site closes without having said so to the
-    people who use it fails."""
+    """*plan* as it can stand at once: a date for which the site closes without having said so to
+    the people who use it fails."""
     untold = closures.untold(partnership, place, [one.span for one in plan.standing])
     if not untold:
         return plan
-    why = closures.owed_in_words()
+    why = closures.owed_apart_in_words()
     return replace(
         plan,
         dates=tuple(
@@ -184,18 +210,27 @@ class _Seen:
     explained: int = 0
 
     def planned(self, one: recurrence.Occurrence, wanted: Repeated) -> Planned:
-        said = one.day in wanted.said
-        own = wanted.said.get(one.day, one.starts)
+        found = self._checked(one, wanted)
+        return found if found.moved else replace(found, clock=self._clock(one, wanted.rule))
+
+    def _clock(self, one: recurrence.Occurrence, rule: Rule) -> str:
+        change = recurrence.clock_change(rule, self.zone, one.day)
+        return rule_words.of_clock_change(change, rule, one.starts.astimezone(self.zone))
+
+    def _checked(self, one: recurrence.Occurrence, wanted: Repeated) -> Planned:
+        said = one.day in wanted.said or one.day in wanted.excepted
+        own = wanted.said.get(one.day, None if one.day in wanted.left_out else one.starts)
         start = (own or one.starts).astimezone(UTC)
         span = Span(start, start + wanted.length)
         if own is None:
             return Planned(one.day, one.starts, span, State.LEFT_OUT, said)
         clashes = slots.clashes(span, self.frame, self.diary)
-        if not clashes:
+        rules = frozenset(clash.rule for clash in clashes)
+        if not rules or (one.day in wanted.excepted and exceptions.would_help(rules)):
             self._take(span)
-            return Planned(one.day, one.starts, span, State.STANDS, said)
-        reasons = why(clashes, self.frame, self.zone)
-        return Planned(one.day, one.starts, span, State.FAILS, said, reasons, self._nearest(span))
+            return Planned(one.day, one.starts, span, State.STANDS, said, rules=rules)
+        reasons, nearest = why(clashes, self.frame, self.zone), self._nearest(span)
+        return Planned(one.day, one.starts, span, State.FAILS, said, reasons, nearest, rules)
 
     def _take(self, span: Span) -> None:
         self.diary = replace(self.diary, bookings=(*self.diary.bookings, span))

@@ -3,28 +3,26 @@
 import hashlib
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.utils.translation import gettext as _
 
 from liaison.hours import Span
 from liaison.roles import Side
 from visits import (
-    lifecycle,
     occupying,
+    recurrence,
     series_notices,
     series_planning,
     series_running,
     series_steps,
     terms,
 )
-from visits.lifecycle import SeriesStage, Stage
+from visits.lifecycle import SERIES_ACTS, SeriesAct, Stage
 from visits.models import Deed, Series, Visit
-from visits.models.visit import VisitQuerySet
+from visits.recurrence import Rule
 from visits.series_planning import Plan, Planned
 from visits.series_steps import CannotMove, Step
-
-_STANDING = sorted(lifecycle.OCCUPYING | {Stage.NEEDS_RESCHEDULING})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +36,22 @@ class Changed:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What a change does to the dates to come from its first day on."""
+    """What a change from one rule to another does to the dates to come from its first day on.
+    ``awaited`` are dates that would stand by it and wait for an answer by themselves until now,
+    ``kept_out`` those that were left out or called off before, and stay so, ``left_out`` those
+    that nobody had and somebody has left out."""
 
+    former: Rule
+    rule: Rule
     plan: Plan
     before: tuple[Span, ...]
     unchanged: tuple[Changed, ...]
     moved: tuple[Changed, ...]
     added: tuple[Planned, ...]
     dropped: tuple[Span, ...]
+    awaited: frozenset[date]
+    kept_out: tuple[date, ...]
+    left_out: tuple[date, ...]
 
     @property
     def digest(self) -> str:
@@ -55,26 +61,41 @@ class Preview:
 
     @property
     def only_drops(self) -> bool:
-        return not (self.moved or self.added or self.plan.failing)
-
-
-def replaced(former: Series, first: date) -> VisitQuerySet:
-    """The visits of *former* that make room for what follows from *first* on."""
-    return Visit.objects.filter(series=former, occurs_on__gte=first, stage__in=_STANDING)
+        """Whether everything that would stand is agreed already, also what is too far to be
+        shown."""
+        if self.moved or self.added or self.awaited or self.plan.failing:
+            return False
+        farther = self.plan.until + timedelta(days=1)
+        return recurrence.adds_nothing(self.rule, self.former, farther)
 
 
 def plan_of(new: Series, *, at: datetime, without: Collection[date] = ()) -> Plan:
     """What *new* gives now, with the dates that were left out or moved when it was put forward."""
     said = dict(new.exceptions.values_list("day", "starts")) | dict.fromkeys(without)
-    wanted = replace(series_running.repeated(new), said=said)
+    wanted = replace(series_running.repeated(new), said=said, left_out=_out_before(new, at))
     asked = terms.of(new.partnership, new.kind)
     # The notice was asked for when it was put forward; the answer may take its days.
     frame = occupying.limits(asked, side=Side.SITE, at=at)
     apart = Visit.objects.none()
     if new.replaces is not None:
-        apart = replaced(new.replaces, new.starts_on)
+        apart = series_running.ahead(new.replaces, new.starts_on, at)
     plan = series_planning.plan(new.partnership, wanted, frame, apart=apart)
     return series_planning.told_of(plan, new.partnership, new.place)
+
+
+def on_offer(new: Series, at: datetime) -> Preview | None:
+    """What *new* would do to the series that it replaces, as both stand now."""
+    if new.replaces is None:
+        return None
+    plan = plan_of(new, at=at)
+    return compared(new.replaces, new.rule, plan, at, _out_before(new, at))
+
+
+def _out_before(new: Series, at: datetime) -> frozenset[date]:
+    """The dates that are left out of the series that *new* would replace."""
+    if new.replaces is None:
+        return frozenset()
+    return frozenset(series_running.left_out(new.replaces, new.starts_on, at))
 
 
 def take_over(new: Series, plan: Plan, step: Step) -> None:
@@ -84,10 +105,10 @@ def take_over(new: Series, plan: Plan, step: Step) -> None:
     Errors: ``CannotMove`` when the former does not run any more.
     """
     former = former_of(new)
-    if former.stage != SeriesStage.CONFIRMED:
+    if former.stage not in SERIES_ACTS[SeriesAct.CHANGE]:
         raise CannotMove(_("The series that this would replace has ended meanwhile."))
     series_running.stop(former, new.replaces_from, step)
-    new.rolled_to = plan.until
+    series_steps.carry_on(new, plan.until)
     move = series_steps.write(
         new, Deed.CONFIRMED, step, visits=len(plan.standing), left_out=len(plan.left_out)
     )
@@ -101,13 +122,17 @@ def former_of(new: Series) -> Series:
     return Series.objects.with_parties().select_for_update(of=("self",)).get(replacements=new)
 
 
-def compared(former: Series, plan: Plan, at: datetime, first: date) -> Preview:
-    """The dates of *plan* beside those that *former* has from *first* on."""
-    visits = replaced(former, first).filter(starts__gt=at).order_by("starts")
+def compared(former: Series, rule: Rule, plan: Plan, at: datetime, out: frozenset[date]) -> Preview:
+    """The dates of *plan*, which *rule* gives, beside those that *former* has from its start on;
+    *out* are those that it has left out."""
+    visits = list(series_running.ahead(former, rule.starts_on, at).order_by("starts"))
     before = {visit.occurs_on: Span(visit.starts, visit.ends) for visit in visits}
     standing = {one.day: one for one in plan.standing}
+    waiting = {visit.occurs_on for visit in visits if visit.stage != Stage.CONFIRMED}
     both = [Changed(day, before[day], one.span) for day, one in standing.items() if day in before]
     return Preview(
+        former=former.rule,
+        rule=rule,
         plan=plan,
         before=tuple(before.values()),
         unchanged=tuple(_where(both, is_same=True)),
@@ -118,6 +143,9 @@ def compared(former: Series, plan: Plan, at: datetime, first: date) -> Preview:
             for day, span in before.items()
             if day not in standing and day not in {one.day for one in plan.failing}
         ),
+        awaited=frozenset(day for day in standing if day in waiting),
+        kept_out=tuple(one.day for one in plan.left_out if one.day in out),
+        left_out=tuple(one.day for one in plan.left_out if one.day not in out | before.keys()),
     )
 
 

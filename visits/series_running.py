@@ -1,6 +1,7 @@
 """A series goes on: it ends from a day on, a date that was left out comes back, and dates that
 have come within the year join the calendar."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -13,6 +14,7 @@ from liaison.roles import Side
 from visits import (
     booking,
     engaging,
+    exceptions,
     lifecycle,
     occupying,
     recurrence,
@@ -23,13 +25,11 @@ from visits import (
     terms,
 )
 from visits.booking import Time
-from visits.lifecycle import SeriesStage, Stage
+from visits.lifecycle import SERIES_ACTS, SeriesAct, SeriesStage, Stage
 from visits.models import Deed, Series, SeriesException, SeriesMove, Visit
-from visits.models.visit import GONE
+from visits.models.visit import VisitQuerySet
 from visits.series_planning import Plan, Repeated
 from visits.series_steps import Step
-
-_STANDING = sorted(lifecycle.OCCUPYING | {Stage.NEEDS_RESCHEDULING})
 
 
 class CannotRestore(Refused):
@@ -47,26 +47,49 @@ def end(
     at: datetime | None = None,
 ) -> Series:
     """Either side ends it from *from_day* on, at once where none is given: the visits of those
-    dates that have not begun are called off, with the reason that both sides get.
+    dates that have not begun are called off, with the reason that both sides get. One that ends
+    later anyway ends sooner so, while a date remains.
 
-    Errors: ``CannotMove``, ``Stale``.
+    Errors: ``CannotMove``, ``OwesReason``, ``Stale``, ``PermissionDenied``.
     """
     at = at or timezone.now()
     side = steps.acting_side(by, series.partnership)
     series = series_steps.lock(series, seen=seen)
     series_steps.check(series, SeriesStage.ENDED, side=side, at=at)
+    series_steps.require_reason(SeriesStage.ENDED, reason)
+    if series.stage == SeriesStage.ENDED and not ahead(series, _first(series, from_day, at), at):
+        raise series_steps.CannotMove(_("No date of this series is left from this day on."))
     move = stop(series, from_day, Step(by, side, at), words=reason)
     series_notices.ended(series, move)
     return series
 
 
+def ahead(series: Series, first: date, at: datetime) -> VisitQuerySet:
+    """What stands of *series* from *first* on and has not begun at *at*."""
+    dates = Visit.objects.filter(series=series, occurs_on__gte=first, starts__gt=at)
+    return dates.filter(stage__in=lifecycle.STANDING)
+
+
+def left_out(series: Series, first: date, at: datetime) -> list[date]:
+    """Dates of its rule from *first* on and to come at *at* on which nothing stands. One query."""
+    stands = set(
+        series.visits.filter(occurs_on__gte=first)
+        .exclude(stage__in=lifecycle.GONE)
+        .values_list("occurs_on", flat=True)
+    )
+    found = recurrence.occurrences(series.rule, series.tz, first, _last(series))
+    return [one.day for one in found if one.starts > at and one.day not in stands]
+
+
+def _last(series: Series) -> date:
+    """The last day up to which its dates stand in the calendar."""
+    return min(series.rolled_to, series.last_day or series.rolled_to)
+
+
 def stop(series: Series, from_day: date | None, step: Step, *, words: str = "") -> SeriesMove:
     """Calls off what stands from *from_day* on. For operations that have locked and checked."""
-    today = step.at.astimezone(series.tz).date()
-    first = max(from_day or today, today)
-    visits = list(
-        series.visits.filter(occurs_on__gte=first, starts__gt=step.at, stage__in=_STANDING)
-    )
+    first = _first(series, from_day, step.at)
+    visits = list(ahead(series, first, step.at))
     series.last_day = first - timedelta(days=1)
     move = series_steps.write(
         series, Deed.ENDED, step, words=words, visits=len(visits), day=series.last_day
@@ -75,20 +98,43 @@ def stop(series: Series, from_day: date | None, step: Step, *, words: str = "") 
     return move
 
 
+def _first(series: Series, from_day: date | None, at: datetime) -> date:
+    today = at.astimezone(series.tz).date()
+    return max(from_day or today, today)
+
+
 @ledger.operation
-def restore(series: Series, day: date, *, by: Any, at: datetime | None = None) -> Visit:
+def restore(
+    series: Series, day: date, *, by: Any, exception: str = "", at: datetime | None = None
+) -> Visit:
     """Puts a date that was left out or called off forward again, for the other side's answer: it
-    takes two to agree on it anew.
+    takes two to agree on it anew. While the series is on offer, one that new hours have hit goes
+    back among the others. *exception* is why the site manager lets it lie in the site's hours.
 
     Errors: ``CannotRestore``, ``CannotMove``, ``CannotBook`` with the nearest times.
     """
     at = at or timezone.now()
     side = steps.acting_side(by, series.partnership)
+    if exception:
+        exceptions.require(by, series.partnership)
     series = series_steps.lock(series)
-    if series.stage != SeriesStage.CONFIRMED:
+    visit, time = _to_restore(series, day, by=by, side=side, at=at)
+    time = replace(time, exception=exception)
+    booking.put_forward(visit, Stage.PROPOSED, time, side=side, by=by, at=at, words="")
+    return visit
+
+
+def _to_restore(
+    series: Series, day: date, *, by: Any, side: Side, at: datetime
+) -> tuple[Visit, Time]:
+    """The visit that would stand for *day* again, and its time."""
+    stage = series.stage_at(at)
+    if stage is SeriesStage.PROPOSED:
+        return _hit(series, day)
+    if stage not in SERIES_ACTS[SeriesAct.RESTORE]:
         raise series_steps.CannotMove(
             _("Single dates come back while a series runs. This one stands at: %(stage)s.")
-            % {"stage": series.stage_at(at).label}
+            % {"stage": stage.label}
         )
     if not _is_left_out(series, day):
         raise CannotRestore(_("This date of the series has not been left out."))
@@ -104,14 +150,20 @@ def restore(series: Series, day: date, *, by: Any, at: datetime | None = None) -
         proposed_at=at,
         revision=0,
     )
-    time = Time(
-        starts=starts,
-        ends=starts + timedelta(minutes=series.minutes),
-        place=series.place,
-        where=series.where,
-    )
-    booking.put_forward(visit, Stage.PROPOSED, time, side=side, by=by, at=at, words="")
-    return visit
+    ends = starts + timedelta(minutes=series.minutes)
+    return visit, Time(starts=starts, ends=ends, place=series.place, where=series.where)
+
+
+def _hit(series: Series, day: date) -> tuple[Visit, Time]:
+    """The date of a series on offer that new hours have hit, at the time it had."""
+    stood = series.visits.with_parties().select_for_update(of=("self",))
+    visit = stood.filter(occurs_on=day, stage=Stage.NEEDS_RESCHEDULING).first()
+    if visit is None:
+        raise CannotRestore(
+            _("While the series is on offer, only a date that new hours have hit comes back.")
+        )
+    time = Time(starts=visit.starts, ends=visit.ends, place=visit.place, where=visit.where)
+    return visit, time
 
 
 @ledger.operation
@@ -121,14 +173,14 @@ def roll(series: Series, *, by: Any, at: datetime | None = None) -> int:
     joined."""
     at = at or timezone.now()
     series = series_steps.lock(series)
-    if series.stage != SeriesStage.CONFIRMED:
+    if series.stage not in SERIES_ACTS[SeriesAct.ROLL_ON]:
         return 0
     engaging.hold(series.partnership)
     plan = _ahead(series, at)
     if not plan.dates:
         return 0
     step = Step(by, None, at)
-    series.rolled_to = plan.until
+    series_steps.carry_on(series, plan.until)
     move = series_steps.write(
         series,
         Deed.EXTENDED,
@@ -149,13 +201,8 @@ def roll(series: Series, *, by: Any, at: datetime | None = None) -> int:
 
 def roll_due(*, by: Any, at: datetime, limit: int = 500) -> int:
     """Rolls on what has dates to come, each in a transaction of its own."""
-    running = Series.objects.running(at).with_parties().order_by("rolled_to", "pk")[:limit]
-    return sum(roll(series, by=by, at=at) for series in running if _has_more(series, at))
-
-
-def _has_more(series: Series, at: datetime) -> bool:
-    first = series.rolled_to + timedelta(days=1)
-    return any(recurrence.dates(series.rule, first, series_planning.last_day(at, series.tz)))
+    due = Series.objects.to_roll_on(at).with_parties().order_by("next_on", "pk")[:limit]
+    return sum(roll(series, by=by, at=at) for series in due)
 
 
 def _ahead(series: Series, at: datetime) -> Plan:
@@ -180,5 +227,6 @@ def repeated(series: Series) -> Repeated:
 
 
 def _is_left_out(series: Series, day: date) -> bool:
-    is_date = day <= series.rolled_to and any(recurrence.dates(series.rule, day, day))
-    return is_date and not series.visits.filter(occurs_on=day).exclude(stage__in=GONE).exists()
+    is_date = day <= _last(series) and any(recurrence.dates(series.rule, day, day))
+    stands = series.visits.filter(occurs_on=day).exclude(stage__in=lifecycle.GONE)
+    return is_date and not stands.exists()

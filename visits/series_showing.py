@@ -2,37 +2,51 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Min, Q
-from django.urls import reverse
+from django.db.models import Exists, Max, Min, OuterRef, Q
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from liaison.agenda import Action
-from liaison.agenda import Turn as Whose
+from liaison import access
 from liaison.keyset import Place as Spot
-from liaison.roles import Side
+from liaison.roles import Permission, Side
 from liaison.templatetags import time_tags
-from visits import exceptions, recurrence, rule_words, series_replacing, showing, turns
-from visits.lifecycle import SeriesStage, Stage
-from visits.models import Deed, Series, SeriesMove
-from visits.models.visit import GONE
+from liaison.templatetags.form_tags import lead_in
+from liaison.whose import whose
+from visits import (
+    excepted,
+    exceptions,
+    lifecycle,
+    recurrence,
+    rule_words,
+    series_planning,
+    series_replacing,
+    series_running,
+    series_turns,
+    showing,
+    turns,
+)
+from visits.lifecycle import (
+    SERIES_ACTS,
+    SERIES_CAME_TO_NOTHING,
+    SERIES_GOES_ON,
+    SeriesAct,
+    SeriesStage,
+    Stage,
+)
+from visits.models import Deed, Series, SeriesMove, Visit
 from visits.recurrence import Rule
 from visits.series_planning import Plan
 from visits.series_replacing import Preview
 from visits.showing import Entry
-from visits.turns import TurnNow
 
 PAGE = 20
 MOST_LISTED = 60
-# Nothing that is planned keeps away for longer: every few years, at most.
-_LONGEST_PAUSE = timedelta(days=20 * 366)
-_TONES = {SeriesStage.CONFIRMED: "ok", SeriesStage.PROPOSED: "wait"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +61,15 @@ class Line:
 
 
 def planned(plan: Plan, rule: Rule) -> dict[str, Any]:
-    """What a page shows of *plan*: dates to choose for, those that stand, and whether *rule*
-    ``goes_on`` after them."""
-    standing, after = plan.standing, plan.until + timedelta(days=1)
+    """What a page shows of *plan*: dates to choose for, those that stand, whether *rule*
+    ``goes_on`` after them, and the months so far that are ``lacking`` its day."""
+    standing = plan.standing
+    goes_on = series_planning.next_on(rule, plan.until) is not None
+    last = plan.until if goes_on or not plan.dates else plan.dates[-1].day
     return {
         "rule": rule_words.of(rule),
-        "goes_on": any(recurrence.dates(rule, after, after + _LONGEST_PAUSE)),
+        "goes_on": goes_on,
+        "lacking": list(recurrence.lacking(rule, rule.starts_on, last)),
         "plan": plan,
         "asks": [one for one in plan.dates if one.fails or one.said],
         "standing": standing[:MOST_LISTED],
@@ -73,19 +90,36 @@ def _summary(plan: Plan) -> str:
     return text
 
 
+def put_forward(new: Series) -> str:
+    """What whoever put *new* forward, in place of another or in answer to one, is told."""
+    if new.is_agreed:
+        return _("Changed. Both sides have been told.")
+    if new.replaces_id is None:
+        return _("Proposed. The other side has been told.")
+    return _("Proposed. The other side has been told; until it answers, all stays as it was.")
+
+
 def lines(person: Any, at: datetime, only: UUID | None = None) -> list[Line]:
-    """The series that run or are on offer, with the next date of each. One query."""
+    """The series that run or are on offer, and those that have ended while a date is to come,
+    with the next date of each. One query."""
     ahead = Q(visits__stage=Stage.CONFIRMED, visits__ends__gt=at)
+    remains = Visit.objects.filter(series=OuterRef("pk"), stage=Stage.CONFIRMED, ends__gt=at)
     found = (
         Series.objects.visible_to(person)
         .with_parties()
-        .filter(Q(stage=SeriesStage.CONFIRMED) | Q(stage=SeriesStage.PROPOSED, expires_at__gt=at))
+        .filter(
+            Q(stage=SeriesStage.CONFIRMED)
+            | Q(stage=SeriesStage.PROPOSED, expires_at__gt=at)
+            | Q(Exists(remains), stage=SeriesStage.ENDED)
+        )
     )
     if only:
         found = found.filter(partnership=only)
-    found = found.annotate(next=Min("visits__starts", filter=ahead)).order_by("starts_on", "id")
+    found = found.annotate(
+        next=Min("visits__starts", filter=ahead), last=Max("visits__starts", filter=ahead)
+    ).order_by("starts_on", "id")
     return [
-        Line(one, rule_words.of(one.rule), *stage(one, at), next=one.next)
+        Line(one, rule_words.of(one.rule), *series_turns.stage(one, at, one.last), next=one.next)
         for one in found[:MOST_LISTED]
         if one.next or one.stage == SeriesStage.PROPOSED
     ]
@@ -93,112 +127,53 @@ def lines(person: Any, at: datetime, only: UUID | None = None) -> list[Line]:
 
 def whole(series: Series, person: Any, at: datetime, after: str = "") -> dict[str, Any]:
     """Everything the page of one series shows. Errors: ``NoSuchPlace``."""
-    label, tone = stage(series, at)
+    last = _last(series, at)
+    label, tone = series_turns.stage(series, at, last)
     visits, more = _coming(series, at, after)
-    left_out = [] if series.stage != SeriesStage.CONFIRMED else _left_out(series, at)
+    comes_back = series.stage in SERIES_ACTS[SeriesAct.RESTORE]
+    preview = _preview(series, at)
+    # A change on offer has no dates of its own yet: its preview names those that it leaves out.
+    shows_left_out = comes_back or (preview is None and series.stage_at(at) in SERIES_GOES_ON)
     return {
         "series": series,
         "zone": series.site.zone,
         "rule": rule_words.of(series.rule),
         "stage_label": label,
         "stage_tone": tone,
-        "turn": turn_now(series, person, at),
+        "turn": series_turns.now(series, person, at, last),
         "facts": list(_facts(series)),
         "rows": showing.rows(visits, person, at),
         "more": more,
         "after": after,
-        "left_out": left_out,
+        "left_out": _left_out(series, at) if shows_left_out else [],
+        "comes_back": comes_back,
+        "hit": _hit(series, at),
+        "owing": excepted.owed_by(series, at),
+        "may_tell": access.may(person, Permission.VISIT_EXCEPT, series.partnership),
         "may_act": turns.side_in(person, series.partnership) is not None,
-        "preview": _preview(series, at),
+        "preview": preview,
         "entries": [_entry(move, series, person) for move in _course(series)],
     }
 
 
 def _preview(series: Series, at: datetime) -> Preview | None:
     """What a change on offer would do, as it stands now."""
-    if series.replaces is None or series.stage_at(at) is not SeriesStage.PROPOSED:
+    if series.stage_at(at) is not SeriesStage.PROPOSED:
         return None
-    plan = series_replacing.plan_of(series, at=at)
-    return series_replacing.compared(series.replaces, plan, at, series.starts_on)
+    return series_replacing.on_offer(series, at)
 
 
-def stage(series: Series, at: datetime) -> tuple[Any, str]:
-    now = series.stage_at(at)
-    return now.label, _TONES.get(now, "plain")
-
-
-def turn_now(series: Series, person: Any, at: datetime) -> TurnNow:
-    """As *person* sees it at *at*."""
-    now, side = series.stage_at(at), turns.side_in(person, series.partnership)
-    if now is SeriesStage.PROPOSED:
-        return _on_offer(series, side, person)
-    if now is SeriesStage.CONFIRMED:
-        return TurnNow(
-            whose=None,
-            who=_("Both sides have agreed"),
-            next=_("Each date stands in the calendar and can be moved or called off by itself."),
-            actions=[_change(series), _end(series)] if side else [],
-        )
-    return TurnNow(whose=None, who=_("Nothing is left to do"))
-
-
-def _on_offer(series: Series, side: Side | None, person: Any) -> TurnNow:
-    turn = Side(series.turn)
-    is_change = series.replaces_id is not None
-    if side is turn:
-        kept = _("The times are kept for your answer; unanswered, they become free again.")
-        return TurnNow(
-            whose=Whose.YOURS,
-            until=series.expires_at,
-            next=_("What was agreed stands until you answer.") if is_change else kept,
-            actions=[confirm(series), _decline(series)],
-        )
-    waiting: list[Action] = []
-    if side is not None:
-        waiting = [_withdraw(series)]
-    elif reason := turns.why_not(person, series.partnership, turn):
-        waiting = [Action(_("Confirm all dates"), reason=reason)]
-    return TurnNow(
-        whose=Whose.THEIRS,
-        who=series.partnership.party(turn).name,
-        until=series.expires_at,
-        next=_("Unanswered, what was agreed stands.")
-        if is_change
-        else _("Unanswered, the times become free again."),
-        actions=waiting,
-    )
-
-
-def confirm(series: Series) -> Action:
-    return Action(
-        _("Confirm all dates"), _to("series_confirm", series), {"seen": str(series.revision)}
-    )
-
-
-def _decline(series: Series) -> Action:
-    return Action(_("Decline"), _to("series_decline", series), posts=False)
-
-
-def _withdraw(series: Series) -> Action:
-    return Action(
-        _("Withdraw the proposal"), _to("series_withdraw", series), posts=False, quiet=True
-    )
-
-
-def _change(series: Series) -> Action:
-    return Action(_("Change the dates to come"), _to("series_change", series), posts=False)
-
-
-def _end(series: Series) -> Action:
-    return Action(_("End it"), _to("series_end", series), posts=False, quiet=True)
-
-
-def _to(name: str, series: Series) -> str:
-    return reverse(f"visits:{name}", args=[series.pk])
+def _last(series: Series, at: datetime) -> datetime | None:
+    """When the last date of a series that has ended begins, while one is to come. One query, none
+    for one that has not ended."""
+    if series.stage != SeriesStage.ENDED:
+        return None
+    ahead = series.visits.filter(stage__in=lifecycle.STANDING, ends__gt=at)
+    return ahead.aggregate(last=Max("starts"))["last"]
 
 
 def _coming(series: Series, at: datetime, after: str) -> tuple[list[Any], str]:
-    found = series.visits.filter(ends__gt=at).exclude(stage__in=GONE)
+    found = series.visits.filter(ends__gt=at).exclude(stage__in=lifecycle.GONE)
     if after:
         spot = Spot.read(after)
         found = found.filter(Q(starts__gt=spot.at) | Q(starts=spot.at, pk__gt=spot.id))
@@ -221,16 +196,16 @@ def first_ahead(series: Series, at: datetime, wanted: date | None) -> date:
 
 
 def _left_out(series: Series, at: datetime) -> list[date]:
-    """Dates to come of its rule on which nothing stands. One query."""
     today = at.astimezone(series.tz).date()
-    stands = set(
-        series.visits.filter(occurs_on__gte=today)
-        .exclude(stage__in=GONE)
-        .values_list("occurs_on", flat=True)
-    )
-    ahead = recurrence.occurrences(series.rule, series.tz, today, series.rolled_to)
-    left = [one.day for one in ahead if one.starts > at and one.day not in stands]
-    return left[:MOST_LISTED]
+    return series_running.left_out(series, today, at)[:MOST_LISTED]
+
+
+def _hit(series: Series, at: datetime) -> list[date]:
+    """Dates of a series on offer that new hours have hit. One query, none for one that runs."""
+    if series.stage_at(at) is not SeriesStage.PROPOSED:
+        return []
+    found = series.visits.filter(stage=Stage.NEEDS_RESCHEDULING, starts__gt=at)
+    return [day for day in found.values_list("occurs_on", flat=True) if day][:MOST_LISTED]
 
 
 def _facts(series: Series) -> Iterator[tuple[Any, Any]]:
@@ -243,17 +218,23 @@ def _facts(series: Series) -> Iterator[tuple[Any, Any]]:
     )
     yield _("How many people come"), str(series.party_size)
     party = series.partnership.party(Side(series.proposed_side)).name
-    yield _("Proposed by"), f"{series.proposed_by.name}, {party}"
+    yield _("Proposed by"), whose(series.proposed_by.name, party)
     if series.last_day:
         yield _("Ended after"), time_tags.on_day(series.last_day)
     if series.replaces is not None:
         yield _("Instead of"), _linked(series.replaces)
-    for one in series.replacements.exclude(stage__in=_NEVER_CAME)[:5]:
-        yield _("Followed by") if one.stage in _CAME else _("Change proposed"), _linked(one)
+    if series.answers is not None:
+        yield _("In answer to"), _linked(series.answers)
+    followed = Q(replaces=series) & ~Q(stage__in=SERIES_CAME_TO_NOTHING)
+    of_both = Series.objects.filter(partnership=series.partnership_id)
+    for one in of_both.filter(Q(answers=series) | followed)[:5]:
+        yield _followed_by(one, series), _linked(one)
 
 
-_CAME = (SeriesStage.CONFIRMED, SeriesStage.ENDED)
-_NEVER_CAME = (SeriesStage.DECLINED, SeriesStage.WITHDRAWN, SeriesStage.LAPSED)
+def _followed_by(one: Series, series: Series) -> Any:
+    if one.answers_id == series.pk:
+        return _("Answered with")
+    return _("Followed by") if one.is_agreed else _("Change proposed")
 
 
 def _linked(series: Series) -> SafeString:
@@ -268,7 +249,7 @@ def _course(series: Series) -> Iterable[SeriesMove]:
 
 
 def _entry(move: SeriesMove, series: Series, person: Any) -> Entry:
-    words, gone = showing.words_of(move.note)
+    words, gone = move.note.shown() if move.note else ("", False)
     return Entry(
         at=move.at,
         lane=move.side or "shared",
@@ -288,4 +269,4 @@ def _title(move: SeriesMove) -> str:
             move.left_out,
         ) % {"count": move.left_out}
     dates = ngettext("%(count)s date", "%(count)s dates", move.visits) % {"count": move.visits}
-    return f"{move.get_deed_display()}: {dates}"
+    return f"{lead_in(move.get_deed_display())} {dates}"

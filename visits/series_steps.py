@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from audit import ledger
 from liaison.refusal import Stale
 from liaison.roles import Side
-from visits import lifecycle, steps
+from visits import lifecycle, series_planning, steps
 from visits.kinds import Place
 from visits.lifecycle import SERIES_MOVES, SeriesStage, Stage
 from visits.models import (
@@ -26,7 +26,7 @@ from visits.models import (
     VisitMove,
 )
 from visits.series_planning import Planned
-from visits.steps import CannotMove
+from visits.steps import CannotMove, OwesReason
 
 
 def lock(series: Series, *, seen: int | None = None) -> Series:
@@ -54,6 +54,12 @@ def check(series: Series, to: SeriesStage, *, side: Side | None, at: datetime) -
         )
     if not lifecycle.lets(mover, side=side, turn=series.turn_side):
         raise CannotMove(_("It is the other side’s turn: only they can do this now."))
+
+
+def require_reason(to: SeriesStage, reason: str) -> None:
+    """Errors: ``OwesReason`` when the way to *to* takes a reason and there is none."""
+    if not reason and to in lifecycle.SERIES_OWES_REASON:
+        raise OwesReason(str(steps.SAY_WHY), field="reason")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +105,11 @@ def write(
     return move
 
 
+def carry_on(series: Series, until: date) -> None:
+    """Its visits stand in the calendar up to *until*. Kept by the step that follows."""
+    series.rolled_to, series.next_on = until, series_planning.next_on(series.rule, until)
+
+
 # Every deed is told to the ledger by its own name, a past participle. What is not listed leaves a
 # series in the stage it has.
 LEADS_TO = {
@@ -107,6 +118,7 @@ LEADS_TO = {
     Deed.DECLINED: SeriesStage.DECLINED,
     Deed.WITHDRAWN: SeriesStage.WITHDRAWN,
     Deed.LAPSED: SeriesStage.LAPSED,
+    Deed.COUNTERED: SeriesStage.COUNTERED,
     Deed.ENDED: SeriesStage.ENDED,
     Deed.EXTENDED: SeriesStage.CONFIRMED,
 }
@@ -129,6 +141,7 @@ def _record(series: Series, move: SeriesMove, *, vouched: bool) -> None:
         left_out=move.left_out,
         day=move.day.isoformat() if move.day else None,
         replaces=str(series.replaces_id) if series.replaces_id else None,
+        answers=str(series.answers_id) if series.answers_id else None,
         vouched=vouched,
     )
 
@@ -178,7 +191,7 @@ def _visit(series: Series, one: Planned, at: datetime) -> Visit:
 
 
 def move_on(visits: Sequence[Visit], to: Stage, step: Step) -> None:
-    """All of *visits* to *to*, from the stage they share. The site is locked.
+    """All of *visits* to *to*, each from the stage it has. The site is locked.
 
     Confirmed, they keep their time; in any other stage they give it back.
     """
@@ -222,7 +235,4 @@ def _batches(pks: list[uuid.UUID], size: int = 400) -> Iterable[list[uuid.UUID]]
 
 
 def _note(series: Series, words: str, at: datetime) -> SeriesNote:
-    note = SeriesNote(series=series, written_at=at)
-    note.seal(words, domain="shared", at=at)
-    note.save(force_insert=True)
-    return note
+    return SeriesNote.keep_text(words, domain="shared", at=at, series=series, written_at=at)

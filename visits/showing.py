@@ -14,11 +14,23 @@ from django.utils.translation import gettext_lazy
 
 from liaison import access, timekeeping
 from liaison.access import Reach
-from liaison.agenda import Turn
+from liaison.agenda import Action, Turn
 from liaison.roles import Permission, Side
 from liaison.templatetags import time_tags
-from vault import TakenOut
-from visits import afterwards, excepted, lifecycle, reminders, rule_words, standing_by, turns
+from liaison.whose import whose
+from visits import (
+    absences,
+    absences_agenda,
+    afterwards,
+    closures,
+    excepted,
+    lifecycle,
+    reminders,
+    rule_words,
+    standing_by,
+    turns,
+)
+from visits.absences import Absence
 from visits.kinds import Place
 from visits.lifecycle import Stage
 from visits.models import Visit, VisitMove
@@ -121,7 +133,7 @@ def whole(visit: Visit, person: Any, at: datetime) -> dict[str, Any]:
     return {
         "visit": visit,
         "zone": visit.site.zone,
-        "stage": visit.stage_at(at).value,
+        "hangs_notice": closures.hangs_notice(visit, at),
         "stage_label": label,
         "stage_tone": tone,
         "turn": turns.turn_now(visit, person, at),
@@ -129,11 +141,19 @@ def whole(visit: Visit, person: Any, at: datetime) -> dict[str, Any]:
         "entries": course(visit, person),
         "exception": excepted.of(visit),
         "closure": excepted.closing(visit, person, at),
+        "absence": _absence(visit, person, at),
         "day": standing_by.of(visit, person, at),
         "after": afterwards.of(visit, person, at),
         "takes_place": visit.stage_at(at) in lifecycle.OCCUPYING,
         "parked_at": timekeeping.parked_at(visit.site),
     }
+
+
+def _absence(visit: Visit, person: Any, at: datetime) -> tuple[Absence, Action] | None:
+    """That of the reader's side, while nobody has settled it, and what settles it."""
+    side = turns.side_of(person, visit)
+    one = absences.of(visit, side, at) if side else None
+    return (one, absences_agenda.action(one)) if one and not one.is_settled else None
 
 
 def course(visit: Visit, person: Any) -> list[Entry]:
@@ -184,7 +204,7 @@ def _facts(visit: Visit) -> list[tuple[Any, Any]]:
         (_("Where"), place_in_words(visit.place, visit.where, visit.site.name)),
         (_("Partnership"), str(visit.partnership)),
         (_("How many people come"), str(visit.party_size)),
-        (_("Proposed by"), f"{visit.proposed_by.name}, {_organisation(visit)}"),
+        (_("Proposed by"), whose(visit.proposed_by.name, _organisation(visit))),
         *_series(visit),
     ]
 
@@ -211,7 +231,7 @@ def place_in_words(place: str, where: str, site_name: str) -> str:
 
 
 def _entry(move: VisitMove, visit: Visit, person: Any, before: str) -> Entry:
-    words, gone = words_of(move.note)
+    words, gone = move.note.shown() if move.note else ("", False)
     # The note after a visit is both sides' own: it does not say whose words it holds.
     unattributed = move.stage == Stage.HELD
     return Entry(
@@ -246,13 +266,3 @@ def _called_off(move: VisitMove) -> Any:
     if reminders.is_late(move.starts, move.at):
         return _("Called off late, less than 24 hours before")
     return _HAPPENED[Stage.CANCELLED]
-
-
-def words_of(note: Any) -> tuple[str, bool]:
-    """The words of a sealed *note*, if there is one, and whether they were taken out for good."""
-    if note is None:
-        return "", False
-    try:
-        return note.words(), False
-    except TakenOut:
-        return "", True

@@ -7,16 +7,18 @@ exactly when the buffer after closing, or another visit, ends.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from liaison import hours, wallclock
 from liaison.hours import Schedule, Span
+from liaison.wallclock import WallClock
 from visits.availability import Away
 
 QUARTER = timedelta(minutes=15)
-_TEN = time(10)
+# In minutes from midnight.
+_TEN = 10 * 60
 # How far around a wish other times are looked for, until enough are found.
 _REACHES = tuple(timedelta(days=days) for days in (2, 8, 32, 128))
 
@@ -39,7 +41,9 @@ class Rule(StrEnum):
     AWAY = "away"
 
 
-_STILL_ASKS = frozenset({Rule.TOO_SHORT, Rule.NOTICE})
+_STILL_ASKS = frozenset({Rule.TOO_SHORT, Rule.TOO_LONG, Rule.NOTICE})
+# What is longer runs into everything: no list of it helps anybody.
+_LONGEST_ASKED = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,7 @@ class Clash:
     side: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
     """The frame of a wish: made at ``at``, starting no sooner than ``earliest`` (the notice
     asked for, ``at`` itself if none) and over by ``latest``. ``most``: how many of its kind a
@@ -85,11 +89,13 @@ NOTHING = Diary(None)
 def clashes(wish: Span, limits: Limits, diary: Diary | None) -> list[Clash]:
     """Every rule that *wish* runs into; none: it may be booked.
 
-    Hours and bookings are asked about only for a wish that lies ahead, within the horizon, and
-    is no longer than allowed.
+    Hours and bookings are asked about only for a wish of a day at most that lies ahead and within
+    the horizon.
     """
     found = [*_out_of_frame(wish, limits)]
-    if diary is not None and all(clash.rule in _STILL_ASKS for clash in found):
+    if diary is None or wish.end - wish.start > _LONGEST_ASKED:
+        return found
+    if all(clash.rule in _STILL_ASKS for clash in found):
         found += _in_diary(wish, diary)
     return found
 
@@ -129,17 +135,6 @@ def free(diary: Diary | None, start: datetime, end: datetime) -> Iterator[Span]:
     return iter(_without(_without(_without(spans, sorted(diary.bookings)), missed), diary.full))
 
 
-def openings(
-    diary: Diary | None, start: datetime, end: datetime, length: timedelta, zone: ZoneInfo
-) -> Iterator[Span]:
-    """The free time in [start, end) that takes a visit of *length*, each from the first quarter
-    of an hour at which one can begin."""
-    for span in free(diary, start, end):
-        begin = next_quarter(span.start, zone)
-        if begin + length <= span.end:
-            yield Span(begin, span.end)
-
-
 def gentlest(opening: Span, length: timedelta, zone: ZoneInfo) -> Span:
     """The visit of *length* in *opening* that lies nearest to the middle of a morning: nobody
     meets at four at night who can meet at seven."""
@@ -153,17 +148,17 @@ def gentlest(opening: Span, length: timedelta, zone: ZoneInfo) -> Span:
     if first > last:
         return Span(opening.start, opening.start + length)
     # Nothing is nearer than ten itself; where no ten lies within, one of the two ends is.
-    within = {first, last, *(ten for ten in _tens(first, last, zone) if first <= ten <= last)}
-    start = min(sorted(within), key=hours_from_ten)
+    within = (ten for ten in _tens(first, last, zone) if first <= ten <= last)
+    start = next(within, None) or min(first, last, key=hours_from_ten)
     return Span(start, start + length)
 
 
 def _tens(first: datetime, last: datetime, zone: ZoneInfo) -> Iterator[datetime]:
     """Ten o'clock, as the wall shows it, of each day from *first* to *last*."""
-    day, until = first.astimezone(zone).date(), last.astimezone(zone).date()
-    while day <= until:
-        yield wallclock.resolve(datetime.combine(day, _TEN), zone)
-        day += timedelta(days=1)
+    clock = WallClock(zone)
+    begins, ends = (moment.astimezone(zone).toordinal() for moment in (first, last))
+    for day in range(begins, ends + 1):
+        yield wallclock.moment(clock.earlier(day, _TEN))
 
 
 def _last_quarter(moment: datetime, zone: ZoneInfo) -> datetime:
@@ -175,10 +170,11 @@ def _last_quarter(moment: datetime, zone: ZoneInfo) -> datetime:
 def next_quarter(moment: datetime, zone: ZoneInfo) -> datetime:
     """The first instant not before *moment* at which the clock in *zone* shows a full quarter."""
     local = moment.astimezone(zone)
-    past = timedelta(
-        minutes=local.minute % 15, seconds=local.second, microseconds=local.microsecond
-    )
-    return moment.astimezone(UTC) + ((QUARTER - past) if past else timedelta())
+    past = local.minute % 15, local.second, local.microsecond
+    if past == (0, 0, 0):
+        return moment.astimezone(UTC)
+    minutes, seconds, microseconds = past
+    return moment.astimezone(UTC) + QUARTER - timedelta(0, seconds, microseconds, 0, minutes)
 
 
 def _out_of_frame(wish: Span, limits: Limits) -> Iterator[Clash]:

@@ -1,11 +1,14 @@
 """One step of a visit: who acts for which side, what is locked, and the move that is kept."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
+from uuid import UUID, uuid4
 
 from django.core.exceptions import PermissionDenied
 from django.db import OperationalError
+from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from audit import ledger
 from liaison import access
@@ -16,12 +19,19 @@ from visits import lifecycle
 from visits.lifecycle import MOVES, Stage
 from visits.models import Visit, VisitMove, VisitNote
 
+M = TypeVar("M", bound=Model)
+
 # PostgreSQL gives up waiting for a lock (lock_timeout in the settings).
 _LOCK_NOT_AVAILABLE = "55P03"
+SAY_WHY = gettext_lazy("Say why, so that the other side can plan.")
 
 
 class Busy(Refused):
     """So many wait for the same site that the database gave up waiting. Nothing was done."""
+
+
+class OwesReason(Refused):
+    """What the other side counts on is given up, and nobody has said why."""
 
 
 class CannotMove(Refused):
@@ -41,6 +51,15 @@ def acting_side(person: Any, partnership: Partnership) -> Side:
         return side
     access.require(person, Permission.VISIT_PROPOSE, partnership)
     raise PermissionDenied(_("You act for neither side of this partnership."))
+
+
+def sent_before(found: QuerySet[M], key: UUID | None, **own: Any) -> tuple[M | None, UUID]:
+    """What the form with this *key* brought about before, if *found* has it and it is one's *own*;
+    and the id of what it brings about now: the *key*, unless that is somebody else's."""
+    taken = found.filter(pk=key).first() if key else None
+    if taken is not None and all(getattr(taken, name) == value for name, value in own.items()):
+        return taken, taken.pk
+    return None, uuid4() if taken is not None or key is None else key
 
 
 def lock_site(site_id: Any) -> Site:
@@ -87,6 +106,12 @@ def check(visit: Visit, to: Stage, *, side: Side | None, at: datetime) -> None:
             % {"stage": stage.label}
         )
     raise CannotMove(_("It is the other side’s turn: only they can do this now."))
+
+
+def require_reason(visit: Visit, to: Stage, reason: str) -> None:
+    """Errors: ``OwesReason`` when the way to *to* takes a reason and there is none."""
+    if not reason and lifecycle.owes_reason(Stage(visit.stage), to):
+        raise OwesReason(str(SAY_WHY), field="reason")
 
 
 def write(
@@ -164,7 +189,4 @@ _VERBS = {
 
 def note(visit: Visit, words: str, at: datetime) -> VisitNote:
     """*words* sealed for both sides. Only operations call this."""
-    sealed = VisitNote(visit=visit, written_at=at)
-    sealed.seal(words, domain="shared", at=at)
-    sealed.save(force_insert=True)
-    return sealed
+    return VisitNote.keep_text(words, domain="shared", at=at, visit=visit, written_at=at)

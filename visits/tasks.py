@@ -4,7 +4,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from accounts.models import Person
-from visits import actions, reminding, rescheduling, series, series_running
+from visits import actions, reminding, rescheduling, series, series_running, track_reminding
 
 
 @shared_task
@@ -32,3 +32,9 @@ def remind_of_actions() -> None:
 def remind_of_visits() -> None:
     """Visits that are near, and those agreed so long ago that they may not be needed any more."""
     reminding.remind_due(by=Person.system(), at=timezone.now())
+
+
+@shared_task
+def remind_of_openings() -> None:
+    """Steps before an opening, and reviews after it, whose day is near or over."""
+    track_reminding.remind_due(by=Person.system(), at=timezone.now())

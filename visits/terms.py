@@ -1,6 +1,7 @@
 """What a site asks of each kind of visit: its own word, partnership by partnership, else the
 defaults of ``visits.kinds``. The site always decides; the police side sees it and is told."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from audit import ledger
 from liaison import access, revision
-from liaison.models import Partnership
+from liaison.models import Lifecycle, Partnership
 from liaison.refusal import Refused
 from liaison.roles import Permission
 from visits import notices, steps
@@ -71,8 +72,15 @@ def all_of(partnership: Partnership) -> dict[str, KindTerms]:
     }
 
 
-def offered(standing: dict[str, KindTerms]) -> list[KindTerms]:
-    return [one for one in standing.values() if one.is_offered]
+def offered(standing: Mapping[str, KindTerms]) -> list[KindTerms]:
+    return [one for one in standing.values() if one.is_offered and not is_over(one)]
+
+
+def is_over(asked: KindTerms) -> bool:
+    """A walk-through before opening, once the site operates."""
+    return (
+        asked.kind == Kind.PRE_OPENING and asked.partnership.site.lifecycle == Lifecycle.OPERATING
+    )
 
 
 def stamp(standing: KindTerms) -> str:
@@ -114,19 +122,23 @@ def set_terms(
     )
     made.save(force_insert=True)
     notices.terms_set(made)
+    _record(made, vouched=bool(getattr(asked.words, "vouched", False)))
+    return made
+
+
+def _record(made: KindTerms, *, vouched: bool) -> None:
     ledger.record(
         "visits.terms_set",
-        chain=partnership.chain,
-        by=by,
+        chain=made.partnership.chain,
+        by=made.set_by,
         about=made,
         vis=ledger.Vis.SHARED,
-        at=at,
-        kind=str(kind),
+        at=made.set_at,
+        kind=str(made.kind),
         number=made.number,
-        vouched=bool(getattr(asked.words, "vouched", False)),
+        vouched=vouched,
         **{name: value if value is None else _plain(value) for name, value in _facts(made).items()},
     )
-    return made
 
 
 def _check(asked: Asked) -> None:
@@ -154,12 +166,7 @@ def _plain(value: Any) -> Any:
 
 
 def _note(words: str, at: datetime) -> TermsNote | None:
-    if not words:
-        return None
-    note = TermsNote(written_at=at)
-    note.seal(words, domain="shared", at=at)
-    note.save(force_insert=True)
-    return note
+    return TermsNote.keep_text(words, domain="shared", at=at, written_at=at) if words else None
 
 
 def _of(partnership: Partnership, said: KindTerms) -> KindTerms:

@@ -17,7 +17,7 @@ from liaison.roles import Permission
 from visits import exceptions, lifecycle
 from visits.lifecycle import Stage
 from visits.models import Visit
-from visits.models.visit import GONE, VisitQuerySet
+from visits.models.visit import VisitQuerySet
 
 PAGE = 25
 # More than one person can answer; whoever has more waiting begins with what takes place first.
@@ -66,7 +66,7 @@ def past(person: Any, at: datetime, *, only: UUID | None = None, after: str = ""
         .alone()
         .filter(Q(stage__in=lifecycle.OVER) | Q(stage__in=lifecycle.OPEN, expires_at__lte=at))
         # What a series left out is told with the series.
-        .exclude(series__isnull=False, stage__in=GONE)
+        .exclude(series__isnull=False, stage__in=lifecycle.GONE)
         .order_by("-starts", "-id")
     )
     if after:
@@ -87,7 +87,7 @@ def upcoming(person: Any, site: Site, at: datetime, limit: int = 5) -> list[Any]
 
 
 def _next(covered: list[UUID], site_id: UUID, at: datetime) -> QuerySet[Visit]:
-    seen = Visit.objects.filter(Among("partnership_id", covered), partnership__site_id=site_id)
+    seen = Visit.objects.covered(covered).of_site(site_id)
     return seen.coming(at).order_by("starts", "id")[:PAGE]
 
 

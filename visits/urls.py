@@ -1,12 +1,14 @@
-"""Addresses of visits, under ``/visits/``."""
+"""Addresses of visits, and of what leads up to the opening of a site."""
 
-from django.urls import path
+from django.urls import include, path
 
 from visits import views
-from visits.views import at_the_door, calendar, feeds
+from visits.views import at_the_door, calendar, feeds, opening
 
 app_name = "visits"
-urlpatterns = [
+
+# /visits/
+_visits = [
     path("", views.visit_list, name="visit_list"),
     path("new/", views.visit_new, name="visit_new"),
     # What a site asks of visits
@@ -28,6 +30,7 @@ urlpatterns = [
     path("series/new/", views.series_new, name="series_new"),
     path("series/<uuid:pk>/", views.series_detail, name="series_detail"),
     path("series/<uuid:pk>/confirm/", views.series_confirm, name="series_confirm"),
+    path("series/<uuid:pk>/another-rule/", views.series_counter, name="series_counter"),
     path("series/<uuid:pk>/decline/", views.series_decline, name="series_decline"),
     path("series/<uuid:pk>/withdraw/", views.series_withdraw, name="series_withdraw"),
     path("series/<uuid:pk>/change/", views.series_change, name="series_change"),
@@ -45,10 +48,16 @@ urlpatterns = [
     path("<uuid:pk>/closure/", at_the_door.visit_closure, name="visit_closure"),
     path("<uuid:pk>/here/", views.visit_here, name="visit_here"),
     path("<uuid:pk>/needed/", views.visit_needed, name="visit_needed"),
+    path("<uuid:pk>/backup/", views.visit_backup, name="visit_backup"),
     path("<uuid:pk>/held/", views.visit_hold, name="visit_hold"),
     path("<uuid:pk>/missed/", views.visit_miss, name="visit_miss"),
     # After one that was held
     path("<uuid:pk>/mood/", views.visit_mood, name="visit_mood"),
     path("<uuid:pk>/actions/new/", views.action_add, name="action_add"),
     path("<uuid:pk>/actions/<uuid:action>/", views.action_end, name="action_end"),
+]
+
+urlpatterns = [
+    path("visits/", include(_visits)),
+    path("sites/<slug:slug>/opening/", opening.opening_show, name="opening_show"),
 ]

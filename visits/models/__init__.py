@@ -11,6 +11,7 @@ from visits.models.occupation import Occupation
 from visits.models.outcome import VisitAction, VisitMood, VisitOutcome, VisitTopic
 from visits.models.series import Deed, Series, SeriesException, SeriesMove, SeriesNote
 from visits.models.terms import KindTerms, TermsNote
+from visits.models.track import TrackReminder
 from visits.models.visit import Visit
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "SeriesNote",
     "SideMark",
     "TermsNote",
+    "TrackReminder",
     "Visit",
     "VisitAction",
     "VisitMood",

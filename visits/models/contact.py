@@ -1,7 +1,6 @@
 """A contact that happened without an appointment: a call, a word at the door."""
 
 import uuid
-from datetime import datetime
 from typing import Any
 
 from django.db import models
@@ -36,10 +35,6 @@ class ContactQuerySet(models.QuerySet["Contact"]):
     def visible_to(self, person: Any) -> "ContactQuerySet":
         covered = access.standing(person).partnerships_for(Permission.VISIT_SEE)
         return self.filter(partnership_id__in=covered)
-
-    def between(self, since: datetime, until: datetime) -> "ContactQuerySet":
-        """Those that happened from *since* up to, not including, *until*."""
-        return self.filter(at__gte=since, at__lt=until)
 
 
 class Contact(models.Model):

@@ -12,14 +12,12 @@ from django.utils.translation import ngettext
 from liaison import access
 from liaison.models import Partnership
 from liaison.roles import Permission, Side
-from visits.kinds import Kind
+from visits.kinds import ONCE, Kind
 
 MOST_TIMES = 60
 ANY = "any"
-# What follows from something that happened is nobody's goal.
-NEVER = (Kind.DEBRIEF, Kind.MEDIATION)
 CHOICES = [
-    *((kind.value, kind.label) for kind in Kind if kind not in NEVER),
+    *((kind.value, kind.label) for kind in Kind if kind not in ONCE),
     (ANY, _("Any contact")),
 ]
 CODES = [code for code, _label in CHOICES]

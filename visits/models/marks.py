@@ -11,7 +11,7 @@ from visits.models.visit import Visit
 
 
 class SideMark(models.Model):
-    """One side says that it is there, or that the visit is still needed.
+    """One side says that it is there, that the visit is still needed, or that the backup goes.
 
     Said once a side for the visit as it stood at ``revision``: another time asks anew.
     """
@@ -19,6 +19,7 @@ class SideMark(models.Model):
     class Kind(models.TextChoices):
         HERE = "here", _("Here")
         NEEDED = "needed", _("Still needed")
+        BACKUP = "backup", _("The backup goes")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     visit = models.ForeignKey(Visit, models.PROTECT, related_name="marks")
@@ -35,7 +36,8 @@ class SideMark(models.Model):
                 name="a_side_marks_a_visit_once", fields=["visit", "kind", "revision", "side"]
             ),
             models.CheckConstraint(
-                name="visit_mark_kind_is_known", condition=Q(kind__in=["here", "needed"])
+                name="visit_mark_kind_is_known",
+                condition=Q(kind__in=["here", "needed", "backup"]),
             ),
             models.CheckConstraint(
                 name="visit_mark_side_is_known", condition=Q(side__in=Side.values)

@@ -3,7 +3,6 @@
 import uuid
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.db import models
 from django.db.models import F, Q
@@ -11,12 +10,13 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from liaison import access
-from liaison.models import Partnership, Site
+from liaison.models import Partnership
 from liaison.roles import Permission, Side
 from vault.models import SealedText
 from visits import recurrence
 from visits.kinds import HORIZON, Kind, Place
-from visits.lifecycle import SeriesStage
+from visits.lifecycle import SERIES_AGREED, SERIES_GOES_ON, SeriesStage
+from visits.models.offered import Offered
 from visits.recurrence import Rule
 
 _ON_OFFER = Q(stage=SeriesStage.PROPOSED)
@@ -44,21 +44,22 @@ class SeriesQuerySet(models.QuerySet["Series"]):
     def expired(self, at: datetime) -> "SeriesQuerySet":
         return self.filter(_ON_OFFER, expires_at__lte=at)
 
-    def running(self, at: datetime) -> "SeriesQuerySet":
-        """Agreed, and perhaps with dates to come that do not stand in the calendar yet."""
-        return self.filter(
-            Q(until=None) | Q(until__gt=F("rolled_to")),
-            stage=SeriesStage.CONFIRMED,
-            rolled_to__lt=(at + HORIZON).date(),
-        )
+    def going_on(self) -> "SeriesQuerySet":
+        """On offer or agreed, and not over."""
+        return self.filter(stage__in=SERIES_GOES_ON)
+
+    def to_roll_on(self, at: datetime) -> "SeriesQuerySet":
+        """Those whose next date has come within the year, or will on the next day."""
+        return self.filter(stage=SeriesStage.CONFIRMED, next_on__lt=(at + HORIZON).date())
 
 
-class Series(models.Model):
+class Series(Offered, models.Model):
     """A visit of one partnership that comes again by a rule.
 
     The rule never changes: who wants another one replaces the series from a day on, so that what
     has been keeps the rule it had. ``rolled_to`` is the last day up to which its visits stand in
-    the calendar; ``last_day`` is set when it was ended before its rule ends.
+    the calendar, ``next_on`` the first date after it, if there is one; ``last_day`` is set when it
+    was ended before its rule ends. ``answers`` is the offer that this one was the answer to.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -81,6 +82,7 @@ class Series(models.Model):
         "self", models.PROTECT, related_name="replacements", null=True, blank=True
     )
     replaces_from = models.DateField(null=True, blank=True)
+    answers = models.OneToOneField("self", models.PROTECT, related_name="+", null=True, blank=True)
     stage = models.CharField(_("stage"), max_length=10, choices=SeriesStage)
     turn = models.CharField(_("whose turn"), max_length=6, choices=Side, blank=True)
     proposed_by = models.ForeignKey("accounts.Person", models.PROTECT, related_name="+")
@@ -88,6 +90,7 @@ class Series(models.Model):
     proposed_at = models.DateTimeField()
     expires_at = models.DateTimeField(null=True, blank=True)
     rolled_to = models.DateField()
+    next_on = models.DateField(null=True)
     last_day = models.DateField(null=True, blank=True)
     revision = models.PositiveIntegerField(default=1)
 
@@ -97,7 +100,7 @@ class Series(models.Model):
         ordering = ("starts_on", "id")
         indexes = [
             models.Index(name="series_of_a_partnership", fields=["partnership", "stage"]),
-            models.Index(name="series_to_roll_on", fields=["stage", "rolled_to"]),
+            models.Index(name="series_to_roll_on", fields=["stage", "next_on"]),
         ]
         constraints = [
             models.CheckConstraint(name="series_kind_is_known", condition=Q(kind__in=Kind.values)),
@@ -156,20 +159,9 @@ class Series(models.Model):
         return reverse("visits:series_detail", args=[self.pk])
 
     @property
-    def access_target(self) -> Partnership:
-        return self.partnership
-
-    @property
-    def site(self) -> Site:
-        return self.partnership.site
-
-    @property
-    def tz(self) -> ZoneInfo:
-        return self.partnership.site.tz
-
-    @property
-    def turn_side(self) -> Side | None:
-        return Side(self.turn) if self.turn else None
+    def is_agreed(self) -> bool:
+        """Whether it was agreed at some time, also where it has ended since."""
+        return self.stage in SERIES_AGREED
 
     @property
     def rule(self) -> Rule:
@@ -184,9 +176,6 @@ class Series(models.Model):
             until=self.until,
             count=self.count,
         )
-
-    def has_expired(self, at: datetime) -> bool:
-        return self.expires_at is not None and self.expires_at <= at
 
     def stage_at(self, at: datetime) -> SeriesStage:
         """As it counts at *at*: an offer past its time has lapsed, said or not."""
@@ -233,6 +222,7 @@ class Deed(models.TextChoices):
     DECLINED = "declined", _("Declined")
     WITHDRAWN = "withdrawn", _("Withdrawn")
     LAPSED = "lapsed", _("Lapsed, because nobody answered")
+    COUNTERED = "countered", _("Answered with another rule")
     ENDED = "ended", _("Ended")
     EXTENDED = "extended", _("Carried on in the calendar")
     UNSEATED = "unseated", _("Hit by new hours")

@@ -11,7 +11,6 @@ from django.db.models import Exists, F, OuterRef, Q
 from liaison import access
 from liaison.models import Partnership
 from liaison.roles import Permission
-from vault import TakenOut
 from vault.models import SealedText
 from visits.kinds import PROFILES, Cameras, Kind, Uniform, Vehicle
 
@@ -139,10 +138,7 @@ class KindTerms(models.Model):
     @property
     def words(self) -> str:
         """What else the site asks for; empty where nothing is, or where it was taken out."""
-        try:
-            return self.note.words() if self.note else ""
-        except TakenOut:
-            return ""
+        return self.note.shown()[0] if self.note else ""
 
     @property
     def shown(self) -> list[str]:

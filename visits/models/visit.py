@@ -1,9 +1,9 @@
 """A visit as it stands now."""
 
 import uuid
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.db import models
 from django.db.models import F, Q
@@ -11,30 +11,33 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from liaison import access
+from liaison.among import Among
 from liaison.models import Partnership, Site
 from liaison.roles import Permission, Side
 from visits.kinds import Kind, Place
-from visits.lifecycle import OPEN, SeriesStage, Stage
+from visits.lifecycle import GONE, OPEN, SeriesStage, Stage
+from visits.models.offered import Offered
 from visits.models.series import Series
-
-# A visit in one of these leaves its date in a series free for another.
-GONE = (Stage.CANCELLED, Stage.DECLINED, Stage.LAPSED)
 
 
 class VisitQuerySet(models.QuerySet["Visit"]):
     def visible_to(self, person: Any) -> "VisitQuerySet":
         """The visits of the partnerships where the person's roles let them see visits."""
-        covered = access.standing(person).partnerships_for(Permission.VISIT_SEE)
-        return self.filter(partnership_id__in=covered)
+        return self.covered(access.standing(person).partnerships_for(Permission.VISIT_SEE))
+
+    def covered(self, partnerships: Iterable[uuid.UUID]) -> "VisitQuerySet":
+        """Those of *partnerships*: what somebody may see, where a ``Prepared`` query takes the
+        partnerships in the person's place."""
+        return self.filter(Among("partnership_id", partnerships))
 
     def with_parties(self) -> "VisitQuerySet":
         return self.select_related("partnership__site__operator", "partnership__service", "series")
 
     def alone(self) -> "VisitQuerySet":
-        """Those that are answered by themselves, not with the series they belong to."""
-        return self.exclude(stage=Stage.PROPOSED, series__stage=SeriesStage.PROPOSED)
+        """Those that do not wait for the answer to the series they belong to."""
+        return self.exclude(series__stage=SeriesStage.PROPOSED)
 
-    def of_site(self, site: Site) -> "VisitQuerySet":
+    def of_site(self, site: Site | uuid.UUID) -> "VisitQuerySet":
         return self.filter(partnership__site=site)
 
     def expired(self, at: datetime) -> "VisitQuerySet":
@@ -53,7 +56,7 @@ class VisitQuerySet(models.QuerySet["Visit"]):
         return self.filter(stage=Stage.CONFIRMED, ends__gt=at)
 
 
-class Visit(models.Model):
+class Visit(Offered, models.Model):
     """A scheduled contact between the two sides of a partnership.
 
     The current stage, time and turn, repeated from its last move by the operation that made it.
@@ -140,28 +143,9 @@ class Visit(models.Model):
         return reverse("visits:visit_detail", args=[self.pk])
 
     @property
-    def access_target(self) -> Partnership:
-        return self.partnership
-
-    @property
-    def site(self) -> Site:
-        return self.partnership.site
-
-    @property
-    def tz(self) -> ZoneInfo:
-        return self.partnership.site.tz
-
-    @property
-    def turn_side(self) -> Side | None:
-        return Side(self.turn) if self.turn else None
-
-    @property
     def waits_for_its_series(self) -> bool:
         """It is one of a series that nobody has answered yet; the answer is given for all."""
         return self.series is not None and self.series.stage == SeriesStage.PROPOSED
-
-    def has_expired(self, at: datetime) -> bool:
-        return self.expires_at is not None and self.expires_at <= at
 
     def stage_at(self, at: datetime) -> Stage:
         """The stage as it counts at *at*: an offer past its time has lapsed, even if the clock

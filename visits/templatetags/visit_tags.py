@@ -6,6 +6,7 @@ from django import template
 
 from visits.kinds import Kind
 from visits.models.goal import CHOICES, often
+from visits.track import Code
 
 register = template.Library()
 
@@ -26,6 +27,12 @@ def kind_name(code: str) -> str:
 def goal_name(code: str) -> str:
     """As ``kind_name``; "any" as "Any contact"."""
     return str(dict(CHOICES).get(code, ""))
+
+
+@register.filter
+def step_name(code: str) -> str:
+    """ "walk_through" as "Walk-through of the site"."""
+    return str(Code(code).label) if code in Code.values else ""
 
 
 @register.simple_tag

@@ -89,4 +89,5 @@ def on_offer(cast):
 
 @pytest.fixture
 def running(cast, on_offer):
+    """Six Wednesdays at six."""
     return series.confirm(on_offer, by=cast.manager, at=NOW)

@@ -39,6 +39,9 @@ def _own_feed():
 
 
 DOORS = {
+    "visits:opening_show": Door(
+        lets=BOTH_SIDES | {"officer", "observer", "auditor"}, args=lambda world: [world.site.slug]
+    ),
     "visits:visit_list": Door(lets=BOTH_SIDES | OTHERS | {"auditor"}),
     "visits:calendar_month": Door(lets=BOTH_SIDES | OTHERS | {"auditor"}),
     "visits:calendar_week": Door(lets=BOTH_SIDES | OTHERS | {"auditor"}),
@@ -65,6 +68,7 @@ DOORS = {
     "visits:series_new": Door(lets=ACT | OTHERS_ACT, sees=LOOK_ON | (OTHERS - OTHERS_ACT)),
     "visits:series_detail": Door(lets=BOTH_SIDES | {"auditor"}, args=_visit("series_on_offer")),
     "visits:series_confirm": _acting("series_on_offer", "post"),
+    "visits:series_counter": _acting("series_on_offer"),
     "visits:series_decline": _acting("series_on_offer", "post", reason="Too often for us."),
     "visits:series_withdraw": _acting("series_on_offer"),
     "visits:series_change": _acting("series_running"),
@@ -85,6 +89,7 @@ DOORS = {
         lets=BOTH_SIDES, sees=frozenset({"auditor"}), method="post", args=_visit("visit_confirmed")
     ),
     "visits:visit_needed": _acting("visit_confirmed", "post"),
+    "visits:visit_backup": _acting("visit_confirmed", "post"),
     "visits:visit_hold": _acting("visit_over", "post", note="Parking was agreed."),
     "visits:visit_miss": _acting("visit_over", "post", reason=""),
     "visits:visit_mood": _acting("visit_held", "post", mood="4"),

@@ -4,7 +4,7 @@ Shares no code with ``liaison.hours``. Minutes are looked up on the site's clock
 that clock changes need no rule of their own.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from typing import Any
@@ -44,9 +44,19 @@ class SlowSite:
             if (before in self.taken) != (tick in self.taken) and self.start <= tick <= self.end
         ]
 
-    def is_clear(self, start: datetime, end: datetime) -> bool:
-        minutes = {start + i * MINUTE for i in range((end - start) // MINUTE)}
-        return not minutes & self.taken
+    def is_clear(self, start: datetime, end: datetime, but: Collection[str] = frozenset()) -> bool:
+        """Whether no minute is taken; *but* names what may be: operating, buffer, blackout."""
+        waived: set[datetime] = set().union(*(getattr(self, name) for name in but))
+        return not (self._minutes(start, end) & self.taken) - waived
+
+    def met(self, start: datetime, end: datetime) -> set[str]:
+        """What the minutes run into: operating, buffer, blackout."""
+        minutes = self._minutes(start, end)
+        return {one for one in ("operating", "buffer", "blackout") if minutes & getattr(self, one)}
+
+    @staticmethod
+    def _minutes(start: datetime, end: datetime) -> set[datetime]:
+        return {start + i * MINUTE for i in range((end - start) // MINUTE)}
 
     def _operating(self) -> set[datetime]:
         replaced = {row["date"]: row.get("intervals", []) for row in self.document["exceptions"]}

@@ -96,6 +96,24 @@ def test_an_action_that_nobody_can_do_is_refused(cast, held, over, field):
     assert not VisitAction.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("by", "owner", "can"),
+    [
+        ("liaison", "staff", False),
+        ("liaison", "alternate", True),
+        ("manager", "police_leader", False),
+    ],
+)
+def test_of_the_other_side_only_who_speaks_for_it_can_be_named(cast, held, by, owner, can):
+    named = todo(Side.POLICE if by == "manager" else Side.SITE, person_id=getattr(cast, owner).pk)
+    if can:
+        assert actions.add(held, named, by=getattr(cast, by), at=AFTER)
+        return
+    with pytest.raises(CannotAct) as refused:
+        actions.add(held, named, by=getattr(cast, by), at=AFTER)
+    assert refused.value.field == "owner"
+
+
 def test_a_refused_action_leaves_the_visit_as_it_was(cast, confirmed):
     said = Said(attended={"staff": 2}, todos=[todo(due_on=date(2025, 1, 1))])
     with pytest.raises(CannotAct):

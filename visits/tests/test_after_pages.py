@@ -4,10 +4,12 @@ import pytest
 
 from audit.models import EntryBody
 from liaison.roles import Side
-from visits import actions, outcomes
+from tests.cast import NOW
+from visits import actions, booking, outcomes, series_running
+from visits.kinds import Kind
 from visits.models import VisitOutcome
 from visits.outcomes import CannotSayMood, Said
-from visits.tests.conftest import AFTER
+from visits.tests.conftest import AFTER, local, slot, wish
 from visits.tests.test_actions import DUE, todo
 
 ROWS = {"action-TOTAL_FORMS": "3", "action-INITIAL_FORMS": "0"}
@@ -57,7 +59,7 @@ def test_what_is_said_beside_the_note_stands_on_the_page(cast, as_, confirmed):
     [
         ({"note": ""}, "Note"),
         ({"officers": "501"}, "500"),
-        ({"topics": ["gossip"]}, "gossip"),
+        ({"topics": ["gossip"]}, "Choose one of those"),
         ({"mood": "6"}, "6"),
         ({**FIRST, "action-0-due_on": "2025-02-01"}, "The first one possible is Wed 12 Feb 2025"),
         ({**FIRST, "action-0-owner": "nobody"}, "Action 1, Who does it"),
@@ -80,6 +82,7 @@ def test_each_side_sees_the_mood_of_the_other_once_it_has_said_its_own(cast, as_
     client = as_(cast.liaison)
 
     assert "for Harbour Health" not in page_of(client, held)
+    assert EntryBody.objects.latest("entry__seq").read()["facts"] == {"side": "site"}
     client.post(f"/visits/{held.pk}/mood/", {"mood": "5"})
     assert "for Harbour Health" in page_of(client, held)
     with pytest.raises(CannotSayMood, match="already"):
@@ -99,11 +102,27 @@ def test_a_visit_that_was_not_held_has_no_mood(cast, confirmed):
 
 def test_either_side_adds_an_action_later(cast, as_, held):
     client = as_(cast.liaison)
-    data = {"what": "Paint the kerb.", "owner": f"site:{cast.staff.pk}", "due_on": "2025-03-01"}
+    data = {"what": "Paint the kerb.", "owner": f"site:{cast.manager.pk}", "due_on": "2025-03-01"}
     client.post(f"/visits/{held.pk}/actions/new/", data)
 
-    assert "Paint the kerb." in page_of(as_(cast.staff), held)
-    assert held.actions.get().person == cast.staff
+    assert "Paint the kerb." in page_of(as_(cast.manager), held)
+    assert held.actions.get().person == cast.manager
+
+
+@pytest.mark.parametrize(
+    ("reader", "named", "unnamed"),
+    [
+        ("liaison", ["manager", "police_leader"], "staff"),
+        ("manager", ["liaison", "staff"], "police_leader"),
+    ],
+)
+def test_a_form_names_nobody_of_the_other_side_but_who_speaks_for_it(
+    cast, as_, held, reader, named, unnamed
+):
+    text = page_of(as_(getattr(cast, reader)), held, "actions/new/")
+
+    assert all(getattr(cast, name).name in text for name in named)
+    assert getattr(cast, unnamed).name not in text
 
 
 def test_the_form_keeps_a_wrong_action(cast, as_, held):
@@ -143,3 +162,23 @@ def test_the_page_asks_as_little_for_many_actions_as_for_one(
 
     with django_assert_num_queries(14):
         client.get(f"/visits/{held.pk}/")
+
+
+def test_after_a_visit_that_was_held_the_next_of_its_kind_can_be_proposed(cast, as_, held):
+    way = f"/visits/new/?partnership={cast.partnership.pk}&kind=check_in&place=on_site"
+    assert way.replace("&", "&amp;") in page_of(as_(cast.liaison), held)
+    assert '<option value="check_in" selected' in as_(cast.liaison).get(way).content.decode()
+    assert "Propose the next one" not in page_of(as_(cast.staff), held)
+
+
+def test_after_a_debrief_and_a_date_of_a_series_that_goes_on_there_is_none(cast, as_, running):
+    debrief = booking.propose(
+        cast.partnership, wish(slot(local(2, 12, 4)), kind=Kind.DEBRIEF), by=cast.liaison, at=NOW
+    )
+    debrief = booking.confirm(debrief, by=cast.manager, at=NOW)
+    for visit in (debrief, running.visits.first()):
+        outcomes.mark_held(visit, note="It was quiet.", by=cast.manager, at=AFTER)
+        assert "Propose the next one" not in page_of(as_(cast.liaison), visit)
+
+    series_running.end(running, reason="Enough.", by=cast.manager, at=AFTER)
+    assert "Propose the next one" in page_of(as_(cast.liaison), visit)

@@ -287,6 +287,24 @@ def test_either_side_calls_a_confirmed_visit_off_before_it_begins(cast, confirme
     assert not Occupation.objects.exists()
 
 
+@pytest.mark.parametrize(
+    "over",
+    [
+        lambda cast, visit: booking.decline(visit, reason="", by=cast.manager, at=NOW),
+        lambda cast, visit: booking.cancel(
+            booking.confirm(visit, by=cast.manager, at=NOW), reason="", by=cast.liaison, at=NOW
+        ),
+    ],
+    ids=["declined", "called off"],
+)
+def test_what_the_other_side_counts_on_is_given_up_for_a_reason(cast, proposed, over):
+    with pytest.raises(steps.OwesReason, match="Say why") as refused:
+        over(cast, proposed)
+
+    assert refused.value.field == "reason"
+    assert not VisitMove.objects.filter(stage__in=[Stage.DECLINED, Stage.CANCELLED]).exists()
+
+
 def test_a_visit_that_has_begun_is_not_called_off(cast, confirmed):
     with pytest.raises(CannotCancel, match="held or missed"):
         booking.cancel(confirmed, reason="Too late.", by=cast.manager, at=AFTER)

@@ -4,9 +4,10 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from liaison import timekeeping
 from liaison.models import Partnership
 from tests.cast import NOW, SINCE
-from visits import booking, calendar, outcomes, rescheduling
+from visits import booking, calendar, outcomes, rescheduling, showing
 from visits.models import Visit
 from visits.tests.conftest import AFTER, ELSEWHERE, local, slot, wish
 
@@ -98,11 +99,18 @@ def test_a_visit_that_ends_at_midnight_stands_on_one_day(cast, as_):
     assert list(lines(as_(cast.manager).get(MONTH))) == ["2025-02-27"]
 
 
-def test_a_full_day_leads_to_its_week(cast, as_):
+def test_a_full_day_leads_to_its_week(cast, as_, monkeypatch):
     for number in range(8):
         elsewhere(cast, local(2, 18, 9) + timedelta(hours=number))
+    drawn, row = [], showing.rows
+    monkeypatch.setattr(
+        showing,
+        "rows",
+        lambda visits, *more: drawn.extend(found := list(visits)) or row(found, *more),
+    )
 
     month = as_(cast.manager).get(MONTH).content.decode()
+    assert len(drawn) == 5, "only what is shown is worked out"
     week = as_(cast.manager).get(f"{WEEK}?on=2025-02-18")
 
     assert "3 more that day" in month
@@ -141,7 +149,7 @@ def test_a_calendar_ends_somewhere(cast, as_, address, on):
 def test_a_week_lays_visits_over_the_hours_of_the_site(cast, as_, confirmed):
     page = as_(cast.liaison).get(f"{WEEK}?on=2025-02-12")
 
-    (one,) = page.context["sites"]
+    (one,) = page.context["hours"].sites
     assert one.site == cast.site
     wednesday = one.bars[2]
     assert [(piece.starts, piece.ends) for piece in wednesday.visits] == [("06:00", "07:00")]
@@ -189,7 +197,58 @@ def test_one_partnership_can_be_chosen(cast, as_, confirmed, two_places):
         page = officer.get(address, {"on": "2025-02-12", "partnership": str(two_places.pk)})
         assert lines(page) == {"2025-02-12": ["10:00 Confirmed"]}
         assert f"partnership={two_places.pk}" in page.context["after"]
-    assert [one.site for one in page.context["sites"]] == [cast.other_site]
+    assert [one.site for one in page.context["hours"].sites] == [cast.other_site]
+
+
+@pytest.fixture
+def at_both_sites(cast, confirmed, two_places):
+    time = slot(datetime(2025, 2, 13, 11, tzinfo=UTC))
+    booking.propose(two_places, wish(time), by=cast.other_manager, at=NOW)
+
+
+def test_of_more_sites_than_fit_some_are_shown_at_a_time(
+    cast, as_, at_both_sites, two_places, monkeypatch
+):
+    monkeypatch.setattr(calendar, "MOST_SITES", 1)
+    officer = as_(cast.backup)
+
+    page = officer.get(WEEK, {"on": "2025-02-12"})
+    assert [one.site for one in page.context["hours"].sites] == [cast.site]
+    text = page.content.decode()
+    assert "Hours of 1 of the 2 sites with a visit this week, by name." in text
+    assert 'href="?on=2025-02-12&amp;sites=1">Sites after these' in text
+    assert "Sites before these" not in text
+
+    page = officer.get(WEEK, {"on": "2025-02-12", "sites": "1"})
+    assert [one.site for one in page.context["hours"].sites] == [cast.other_site]
+    text = page.content.decode()
+    assert "Sites after these" not in text
+    assert 'href="?on=2025-02-12&amp;sites=0">← Sites before' in text
+
+    chosen = officer.get(WEEK, {"on": "2025-02-12", "partnership": str(two_places.pk)})
+    assert [one.site for one in chosen.context["hours"].sites] == [cast.other_site]
+    assert "sites with a visit this week" not in chosen.content.decode()
+
+
+@pytest.mark.parametrize("sites", ["2", "99999", "9999999999", "-1", "x", "²", ""])
+def test_from_a_site_that_is_none_on_the_first_are_shown(cast, as_, at_both_sites, sites):
+    page = as_(cast.backup).get(WEEK, {"on": "2025-02-12", "sites": sites})
+
+    hours = page.context["hours"]
+    assert [one.site for one in hours.sites] == [cast.site, cast.other_site]
+    assert (hours.first, hours.before, hours.after) == (0, None, None)
+
+
+def test_of_many_sites_no_more_hours_are_read_than_are_shown(cast, as_, at_both_sites, monkeypatch):
+    monkeypatch.setattr(calendar, "MOST_SITES", 1)
+    drawn, draw = [], timekeeping.schedule_from
+    monkeypatch.setattr(
+        timekeeping, "schedule_from", lambda site, known: drawn.append(site) or draw(site, known)
+    )
+
+    as_(cast.backup).get(WEEK, {"on": "2025-02-12"})
+
+    assert drawn == [cast.site]
 
 
 @pytest.mark.parametrize("address", [MONTH, WEEK])
@@ -215,3 +274,10 @@ def test_a_calendar_asks_as_often_however_much_is_on_it(
     booking.propose(cast.partnership, wish(slot(local(2, 14, 6))), by=cast.liaison, at=NOW)
     with django_assert_num_queries(most):
         officer.get(address, {"on": "2025-02-12"})
+
+
+def test_in_french_a_space_stands_before_the_colon_of_the_title(cast, as_):
+    cast.staff.language = "fr"
+    cast.staff.save()
+
+    assert "<title>Visites\u00a0: " in as_(cast.staff).get(MONTH).content.decode()

@@ -30,7 +30,12 @@ def month_on_the_wall(moment: datetime, zone: ZoneInfo) -> str:
 def test_a_month_is_full_when_as_many_start_in_it_on_the_wall(starts, most, wish, zone):
     full = caps.full_months(starts, most, zone)
     frame = Limits(
-        FROM, FROM, FROM + timedelta(days=730), slots.QUARTER, timedelta(hours=4), most=most
+        at=FROM,
+        earliest=FROM,
+        latest=FROM + timedelta(days=730),
+        shortest=slots.QUARTER,
+        longest=timedelta(hours=4),
+        most=most,
     )
     diary = Diary(None, full=full)
 

@@ -4,8 +4,10 @@ what hangs at the door before a visit."""
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, transaction
+from django.urls import reverse
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -63,6 +65,37 @@ def test_a_closure_is_what_was_open_a_month_before_and_is_not_now(
         assert booking.confirm(visit, by=cast.liaison, at=NOW).stage == "confirmed"
 
 
+@pytest.mark.parametrize(
+    ("starts", "closes"), [(IN_THE_GAP, True), (BEFORE_DAWN, False), (A_MONTH_ON, False)]
+)
+def test_where_a_time_is_chosen_it_says_that_the_site_closes_for_it(
+    cast, as_, shorter, starts, closes
+):
+    data = {
+        "kind": "check_in",
+        "place": "on_site",
+        "day": f"{starts:%Y-%m-%d}",
+        "time": f"{starts:%H:%M}",
+        "minutes": "60",
+        "over": "14",
+        "look": "1",
+    }
+    with time_machine.travel(NOW, tick=False):
+        address = reverse("visits:visit_new") + f"?partnership={cast.partnership.pk}"
+        page = as_(cast.liaison).post(address, data | {"partnership": cast.partnership.pk})
+
+    assert page.status_code == 200
+    assert ("The site closes for this visit" in page.content.decode()) == closes
+    finder = page.context["finder"]
+    marked = {one.start for one in finder.closing}
+    assert (finder.wish.start in marked) == closes
+    # Those that begin from 09:00 on, while it is not a month yet.
+    for one in finder.times:
+        there = one.start.astimezone(VANCOUVER)
+        is_soon = one.start < NOW + closures.KNOWN_BEFORE
+        assert (one in finder.closing) == (is_soon and (there + timedelta(hours=1)).hour >= 10)
+
+
 def test_hours_that_nobody_had_said_close_nothing():
     span = Span(IN_THE_GAP, IN_THE_GAP + timedelta(hours=1))
 
@@ -94,7 +127,8 @@ def test_it_is_not_confirmed_before_the_people_who_use_the_site_are_told(cast, c
     tell(cast, closing)
 
     assert booking.confirm(closing, by=cast.liaison, at=NOW).stage == "confirmed"
-    assert closures.counted(cast.site, NOW) == Counted(in_hours=0, closed_for=1)
+    after = IN_THE_GAP + timedelta(hours=1)
+    assert closures.counted(cast.site, cast.staff, after) == Counted(in_hours=0, closed_for=1)
     assert "Mill Lane" not in "".join(EntryBody.objects.values_list("body", flat=True))
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 
 from audit.models import EntryBody
 from tests.at_once import at_once
@@ -52,6 +52,11 @@ def test_the_line_is_sealed_and_not_in_the_ledger(cast):
     assert "ramp" not in "".join(EntryBody.objects.values_list("body", flat=True))
 
 
+def test_what_the_database_refuses_is_not_taken_for_a_second_press(cast):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        log(cast, way="pigeon")
+
+
 @pytest.mark.parametrize(("ago", "words"), [(-DAY, "ahead"), (15 * DAY, "two weeks")])
 def test_it_has_happened_and_not_long_ago(cast, ago, words):
     with pytest.raises(CannotKeep, match=words):
@@ -88,16 +93,6 @@ def test_the_database_keeps_it_as_it_was(cast):
         Contact.objects.all().delete()
 
 
-def test_they_are_counted_from_the_first_moment_up_to_the_last(cast):
-    for days in (0, 1, 2, 10):
-        contacts.log(cast.partnership, spoke(at=NOW - days * DAY), by=cast.staff, at=NOW)
-
-    both = [cast.partnership.pk, cast.other_partnership.pk]
-    spoken = contacts.moments(both, NOW - 2 * DAY, NOW)
-    assert sorted(spoken) == [(both[0], NOW - days * DAY) for days in (2, 1)]
-    assert contacts.moments(both[1:], NOW - 20 * DAY, NOW + DAY) == []
-
-
 # --- pages ----------------------------------------------------------------------------------------
 
 
@@ -126,9 +121,9 @@ def test_both_sides_read_it_and_others_do_not(cast, as_, now):
     ("wrong", "words"),
     [
         ({"line": "Ring 604 555 0199"}, "telephone"),
-        ({"way": "pigeon"}, "pigeon"),
+        ({"way": "pigeon"}, "Choose one of those"),
         ({"ago": "7"}, "7"),
-        ({"partnership": str(uuid.uuid4())}, "valid choice"),
+        ({"partnership": str(uuid.uuid4())}, "Choose one of those"),
     ],
 )
 def test_what_is_wrong_is_said(cast, as_, now, wrong, words):

@@ -138,6 +138,22 @@ def test_the_backup_goes_while_the_liaison_is_elsewhere(cast, second_site):
 
 
 @pytest.mark.django_db
+def test_whose_term_ends_that_day_still_goes_in_the_evening(cast, second_site):
+    """At six in the evening in Vancouver it is the next day in UTC."""
+    place = designation.Place(cast.partnership, Side.POLICE, designation.Rank.PRIMARY)
+    last = MORNING.date()
+    designation.appoint(
+        place, cast.liaison, post="Liaison", ends_on=last, by=cast.police_leader, at=NOW
+    )
+    evening = slot(local(last.month, last.day, 18), **ELSEWHERE)
+    propose(cast.partnership, cast.liaison, evening)
+
+    with pytest.raises(CannotBook) as refused:
+        propose(second_site, cast.liaison, evening)
+    assert refused.value.rules == (Rule.AWAY,)
+
+
+@pytest.mark.django_db
 def test_what_was_called_off_takes_nobody(cast, second_site):
     first = propose(cast.partnership, cast.liaison)
     booking.cancel(first, reason="", by=cast.liaison, at=NOW)

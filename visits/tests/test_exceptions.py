@@ -1,19 +1,17 @@
 """The one way round closed hours: the site manager's exception, for one time, kept and counted."""
 
 import uuid
-from datetime import UTC, timedelta
+from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, transaction
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from audit.models import EntryBody
-from liaison import hours, opening, timekeeping
-from liaison.hours import Span
+from liaison import opening
+from liaison.models import Partnership
 from tests.at_once import at_once, only_one
-from tests.cast import HARBOUR_HOURS, NOW
+from tests.cast import HARBOUR_HOURS, NOW, SINCE
 from visits import booking, closures, exceptions, outcomes
 from visits.closures import Counted
 from visits.kinds import Place
@@ -130,44 +128,42 @@ def test_the_database_keeps_it_to_the_time_of_its_visit(cast, in_hours):
         kept.save(force_insert=True)
 
 
-def test_they_are_counted_for_twelve_months(cast, in_hours):
-    assert closures.counted(cast.site, NOW) == Counted(1, 0)
-    assert closures.counted(cast.other_site, NOW) == Counted()
+def test_what_becomes_a_call_at_the_same_time_is_in_hours_no_more(cast, in_hours):
+    call = slot(OPEN, place=Place.VIRTUAL)
+    booking.counter_propose(in_hours, call, by=cast.liaison, at=NOW)
+
+    assert not exceptions.marked(Visit.objects.all()).get().is_excepted
+
+
+def test_what_took_place_is_counted_for_twelve_months(cast, in_hours):
+    def count(day: int, person=cast.manager, site=cast.site) -> int:
+        return closures.counted(site, person, OPEN + timedelta(days=day)).in_hours
+
+    assert count(-1) == 0
     outcomes.mark_held(in_hours, note="Fine.", by=cast.manager, at=OPEN + timedelta(hours=2))
-    assert closures.counted(cast.site, OPEN + timedelta(days=364)).in_hours == 1
-    assert closures.counted(cast.site, OPEN + timedelta(days=366)).in_hours == 0
+    assert (count(-1), count(1), count(364), count(366)) == (0, 1, 1, 0)
+    assert count(1, site=cast.other_site) == 0
+
+
+def test_what_was_only_proposed_is_not_counted(cast):
+    propose(cast, excepted())
+
+    after = OPEN + timedelta(hours=1)
+    assert closures.counted(cast.site, cast.manager, after) == Counted()
+
+
+def test_what_another_service_agreed_with_the_site_is_not_counted_for_a_reader(cast, in_hours):
+    Partnership.objects.create(site=cast.site, service=cast.other_service, began_on=SINCE)
+    after = OPEN + timedelta(hours=1)
+
+    assert closures.counted(cast.site, cast.other_liaison, after) == Counted()
+    assert closures.counted(cast.site, cast.liaison, after) == Counted(1, 0)
 
 
 def test_one_that_was_called_off_is_not_counted(cast, in_hours):
     booking.cancel(in_hours, reason="Ill.", by=cast.manager, at=NOW)
 
-    assert closures.counted(cast.site, NOW).in_hours == 0
-
-
-@settings(max_examples=25, deadline=None)
-@given(quarter=st.integers(0, 4 * 24 * 6), minutes=st.sampled_from([15, 45, 60, 120]))
-def test_every_visit_in_hours_runs_only_into_what_its_exception_waives(
-    django_db_blocker, django_db_setup, quarter, minutes
-):
-    from tests import cast as the_cast
-
-    with django_db_blocker.unblock(), transaction.atomic():
-        cast = the_cast.build()
-        starts = local(2, 10, 0) + timedelta(minutes=15 * quarter)
-        visit = propose(cast, excepted(starts.astimezone(UTC), minutes=minutes))
-        booking.confirm(visit, by=cast.liaison, at=NOW)
-        schedule = timekeeping.schedule_of(cast.site)
-        met = hours.reasons(schedule, Span(visit.starts, visit.ends))
-        kept = visit.exceptions.first()
-        waived = {
-            rule
-            for name, rules in exceptions.WAIVES.items()
-            if kept and getattr(kept, name)
-            for rule in rules
-        }
-        assert {Rule(reason.rule.value) for reason in met} <= waived
-        assert bool(met) == bool(kept)
-        transaction.set_rollback(True)
+    assert closures.counted(cast.site, cast.manager, OPEN + timedelta(hours=1)).in_hours == 0
 
 
 # --- pages ----------------------------------------------------------------------------------------
@@ -204,7 +200,7 @@ def test_the_refusal_tells_a_manager_of_this_way_and_nobody_else(cast, as_, now)
     assert "recorded exception" not in as_(cast.manager).get("/visits/new/").content.decode()
 
 
-def test_the_exception_stands_on_the_visit_the_list_and_the_site(cast, as_, now):
+def test_the_exception_stands_on_the_visit_the_list_and_the_site(cast, as_, now, time_machine):
     response = as_(cast.manager).post("/visits/new/", form(cast, exception=WHY))
     visit = Visit.objects.get()
     assert response.status_code == 302
@@ -215,7 +211,8 @@ def test_the_exception_stands_on_the_visit_the_list_and_the_site(cast, as_, now)
     assert WHY in text
     assert "Set aside: opening hours." in text
     assert "nobody who uses the site is there" not in text
-    site = client.get("/sites/harbour-street/").content.decode()
+    time_machine.move_to(OPEN + timedelta(hours=1), tick=False)
+    site = as_(cast.liaison).get("/sites/harbour-street/").content.decode()
     assert "by a recorded exception: one visit" in site
 
 

@@ -1,6 +1,8 @@
 """The same person at two devices, at the same moment."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from liaison.refusal import Stale
 from tests.at_once import at_once, only_one
@@ -17,6 +19,15 @@ def test_a_calendar_is_made_once(cast):
     made = only_one(at_once(*deeds), Stale)
 
     assert CalendarFeed.objects.get() == made.feed
+
+
+@pytest.mark.on_postgres
+def test_what_names_the_person_meanwhile_does_not_wait(cast):
+    with CaptureQueriesContext(connection) as asked:
+        feeds.make(cast.site, by=cast.liaison, at=NOW)
+
+    locks = [one["sql"] for one in asked.captured_queries if "FOR " in one["sql"].upper()]
+    assert any("FOR NO KEY UPDATE" in sql for sql in locks if "accounts_person" in sql)
 
 
 def test_an_address_is_renewed_once_and_not_revoked_meanwhile(cast):

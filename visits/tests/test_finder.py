@@ -12,7 +12,7 @@ from liaison.hours import Schedule, Span
 from liaison.week import Kind as Time
 from tests.cast import HARBOUR_HOURS, NOW
 from visits import booking, finding
-from visits.finding import HOURS, OFFICE, Part, Wanted
+from visits.finding import ANY, HOURS, OFFICE, Part, Wanted
 from visits.slots import Diary
 from visits.tests.conftest import MORNING, local, slot, wish
 from visits.tests.test_visit_new import NEW, typed
@@ -29,6 +29,16 @@ def now(time_machine):
 
 def found(diary, wanted, days=14, length=HOUR, zone=VANCOUVER, start=NOW):
     return list(finding.openings(diary, start, start + timedelta(days=days), length, zone, wanted))
+
+
+def test_free_time_begins_on_a_quarter_and_takes_the_length_asked_for():
+    odd = {**HARBOUR_HOURS, "buffer_after_minutes": 50}
+    hours = Schedule.from_document(odd, VANCOUVER)
+    diary = Diary(hours, (Span(local(2, 7, 5), local(2, 7, 8)),))
+
+    (opening,) = found(diary, ANY, 1, timedelta(minutes=45), start=local(2, 7, 0))
+
+    assert opening.free == Span(local(2, 7, 4), local(2, 7, 5))
 
 
 def test_a_morning_begins_at_six_and_the_visit_within_it():
@@ -126,8 +136,9 @@ def test_the_page_lists_times_by_week_over_the_days_asked_for(cast, as_, now):
 
 
 @pytest.mark.django_db
-def test_what_cannot_be_read_does_not_keep_anybody_from_looking(cast, as_, now):
-    page = look(as_(cast.liaison), over="x", weekdays=["9"], parts=["dawn"], week="never")
+@pytest.mark.parametrize("week", ["never", "0001-01-01", "9999-12-31"])
+def test_what_cannot_be_read_does_not_keep_anybody_from_looking(cast, as_, now, week):
+    page = look(as_(cast.liaison), over="x", weekdays=["9"], parts=["dawn"], week=week)
 
     assert page.status_code == 200
     assert page.context["finder"].weeks
@@ -152,6 +163,17 @@ def test_the_picture_says_why_not(cast, as_, now):
     this_week = look(as_(cast.liaison), week="2025-02-04").context["finder"]
     assert Time.NOTICE in {piece.kind for day in this_week.picture for piece in day.refused}
     assert (this_week.earlier, this_week.later) == (None, date(2025, 2, 10))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("which", "hour"), [("earlier", 8), ("later", 9), ("", 8)])
+def test_of_a_time_that_comes_twice_the_picture_shows_the_one_that_was_chosen(
+    cast, as_, now, which, hour
+):
+    page = look(as_(cast.liaison), day="2025-11-02", time="01:30", which=which)
+
+    drawn = [one.span.start for day in page.context["finder"].picture for one in day.visits]
+    assert drawn == [datetime(2025, 11, 2, hour, 30, tzinfo=UTC)]
 
 
 @pytest.mark.django_db

@@ -1,7 +1,6 @@
-"""How often the two sides want to meet: set by either side, counted by the site's calendar."""
+"""How often the two sides want to meet: set by either side, and the pages that say so."""
 
-from datetime import UTC, date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -10,21 +9,17 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from audit.models import EntryBody
-from liaison.agenda import Turn
 from liaison.refusal import Stale
 from notifications.models import Notice
 from tests.at_once import at_once, only_one
 from tests.cast import NOW
-from visits import booking, contacts, goals, goals_agenda, goals_met, outcomes
+from visits import contacts, goals
 from visits.contacts import Spoke
 from visits.goals import CannotSetGoal, Wanted
-from visits.kinds import Kind
+from visits.kinds import ONCE, Kind
 from visits.models import ContactGoal
-from visits.models.goal import NEVER
-from visits.tests.conftest import local, slot, wish
 
 DAY = timedelta(days=1)
-JANUARY = datetime(2025, 1, 2, 18, tzinfo=UTC)
 pytestmark = pytest.mark.django_db
 
 
@@ -46,26 +41,6 @@ def end(cast, kind=Kind.CHECK_IN, *, by="manager", seen=None):
 def spoke(cast, at):
     spoken = Spoke(way="call", at=at)
     return contacts.log(cast.partnership, spoken, by=cast.staff, at=at)
-
-
-def meet(cast, starts, kind=Kind.CHECK_IN, *, is_held=True):
-    visit = booking.propose(
-        cast.partnership, wish(slot(starts), kind=kind), by=cast.manager, at=NOW
-    )
-    visit = booking.confirm(visit, by=cast.liaison, at=NOW)
-    if not is_held:
-        return visit
-    return outcomes.mark_held(visit, note="Agreed.", by=cast.manager, at=visit.ends)
-
-
-def stands(cast, at):
-    """Each goal by its kind: held, agreed, missing."""
-    found = goals_met.of(ContactGoal.objects.standing().with_parties(), at)
-    return {one.goal.kind: (one.held, one.agreed, one.missing) for one in found}
-
-
-def rows(person, at):
-    return goals_agenda.waiting_for(person, at)
 
 
 # --- setting -------------------------------------------------------------------------------------
@@ -117,11 +92,6 @@ def test_a_change_is_a_row_the_same_again_is_none_and_ending_is_one(cast):
     assert aim(cast, times=2).number == 4
 
 
-def test_nothing_is_a_goal_before_it_is_set(cast):
-    assert stands(cast, NOW) == {}
-    assert rows(cast.liaison, NOW + 400 * DAY) == []
-
-
 @pytest.mark.parametrize(
     "over",
     [
@@ -129,7 +99,7 @@ def test_nothing_is_a_goal_before_it_is_set(cast):
         {"times": 61},
         {"per": "week"},
         {"kind": "party"},
-        *({"kind": kind} for kind in NEVER),
+        *({"kind": kind} for kind in ONCE),
     ],
     ids=str,
 )
@@ -160,117 +130,6 @@ def test_two_sides_that_set_one_at_once_leave_one_row(cast):
 
     only_one(ended, Stale)
     assert ContactGoal.objects.count() == 1
-
-
-# --- counting ------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("zone", ["America/Vancouver", "Europe/Paris", "Australia/Sydney", "UTC"])
-@pytest.mark.parametrize(
-    ("per", "day", "first", "after"),
-    [
-        ("month", date(2025, 3, 31), (2025, 3, 1), (2025, 4, 1)),
-        ("month", date(2024, 12, 1), (2024, 12, 1), (2025, 1, 1)),
-        ("quarter", date(2025, 5, 31), (2025, 4, 1), (2025, 7, 1)),
-        ("quarter", date(2025, 12, 31), (2025, 10, 1), (2026, 1, 1)),
-        ("year", date(2024, 2, 29), (2024, 1, 1), (2025, 1, 1)),
-    ],
-)
-def test_periods_are_those_of_the_calendar_on_the_sites_clock(zone, per, day, first, after):
-    span = goals_met.period(per, day, ZoneInfo(zone))
-
-    assert span.start == datetime(*first, tzinfo=ZoneInfo(zone))
-    assert span.end == datetime(*after, tzinfo=ZoneInfo(zone))
-
-
-@pytest.mark.parametrize(
-    ("per", "words"), [("month", "May 2025"), ("quarter", "quarter 2 of 2025"), ("year", "2025")]
-)
-def test_a_period_has_a_name(per, words):
-    assert goals_met.in_words(per, date(2025, 5, 1)) == words
-
-
-def test_held_visits_of_the_kind_count_and_contacts_as_check_ins(cast):
-    for kind in (Kind.CHECK_IN, Kind.TOUR, "any"):
-        aim(cast, kind, times=3)
-    meet(cast, local(2, 12, 6))
-    meet(cast, local(2, 20, 6), is_held=False)
-    spoke(cast, NOW)
-
-    assert stands(cast, local(2, 13, 12)) == {
-        "check_in": (2, 1, 1),
-        "tour": (0, 0, 3),
-        "any": (2, 1, 1),
-    }
-
-
-def test_what_the_other_partnership_does_counts_for_nothing_here(cast):
-    aim(cast)
-    spoken = Spoke(way="call", at=NOW)
-    contacts.log(cast.other_partnership, spoken, by=cast.other_manager, at=NOW)
-
-    assert stands(cast, NOW) == {"check_in": (0, 0, 1)}
-
-
-@pytest.mark.parametrize(
-    ("at", "held"),
-    [
-        (local(2, 1, 0), 1),
-        (local(2, 1, 0) - timedelta(seconds=1), 0),
-        (local(2, 28, 23, 59), 1),
-        (local(3, 1, 0), 0),
-    ],
-)
-def test_the_month_ends_at_midnight_on_the_sites_clock(cast, at, held):
-    aim(cast, at=JANUARY)
-    spoke(cast, at)
-
-    assert stands(cast, local(2, 28, 23, 59))["check_in"][0] == held
-
-
-# --- the desk ------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("at", "turns"),
-    [
-        (local(2, 15, 12), []),
-        (local(2, 20, 12), [Turn.COMING]),
-        (local(3, 1, 0), [Turn.YOURS]),
-        (local(3, 28, 12), [Turn.YOURS]),
-    ],
-)
-@pytest.mark.parametrize("who", ["manager", "liaison", "police_leader"])
-def test_the_desk_says_it_late_in_the_period_and_when_one_was_missed(cast, who, at, turns):
-    aim(cast, at=local(2, 1, 9))
-
-    found = rows(getattr(cast, who), at)
-
-    assert [row.turn for row in found] == turns
-    for row in found:
-        assert row.action.url.endswith(f"?partnership={cast.partnership.pk}&kind=check_in")
-
-
-def test_whoever_puts_no_times_forward_is_not_asked(cast):
-    aim(cast, at=JANUARY)
-
-    assert rows(cast.staff, local(2, 27, 12)) == rows(cast.other_liaison, local(2, 27, 12)) == []
-
-
-@pytest.mark.parametrize("is_held", [True, False])
-def test_what_is_held_or_agreed_is_not_asked_for(cast, is_held):
-    aim(cast, at=JANUARY)
-    meet(cast, local(2, 26, 6), is_held=is_held)
-
-    assert rows(cast.liaison, local(2, 25, 12)) == []
-
-
-def test_a_goal_set_late_in_a_period_begins_with_the_next(cast):
-    aim(cast, at=local(2, 25, 12))
-
-    assert rows(cast.liaison, local(2, 27, 12)) == []
-    assert rows(cast.liaison, local(3, 1, 12)) == []
-    assert [row.turn for row in rows(cast.liaison, local(3, 25, 12))] == [Turn.COMING]
 
 
 # --- the pages -----------------------------------------------------------------------------------

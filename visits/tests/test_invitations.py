@@ -142,7 +142,9 @@ def test_an_ended_mandate_brings_nothing(cast, confirmed):
 
 
 def test_no_word_of_an_invitation_is_kept(confirmed):
-    for notice in Notice.objects.filter(kind="visits/confirmed"):
+    told = Notice.objects.filter(kind="visits/confirmed")
+    assert told
+    for notice in told:
         assert {"kind", "starts"} <= set(notice.facts)
         assert "VCALENDAR" not in str(notice.facts)
         assert "Harbour" not in str(notice.facts)

@@ -1,7 +1,9 @@
-"""Whatever the hours, whoever asks: no visit stands in operating time. Through the database."""
+"""Whatever the hours, whoever asks: no visit stands in operating time, and one with a recorded
+exception in nothing but what that sets aside. Through the database."""
 
 from datetime import UTC, datetime, timedelta
 from itertools import combinations
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
@@ -11,7 +13,7 @@ from hypothesis import strategies as st
 from liaison import timekeeping
 from liaison.models import HoursSet, Site
 from liaison.refusal import Refused
-from visits import booking, closures, lifecycle, rescheduling
+from visits import booking, closures, exceptions, lifecycle, rescheduling
 from visits.kinds import Place
 from visits.models import Occupation, Visit
 from visits.tests.conftest import slot, wish
@@ -25,6 +27,12 @@ SETTINGS = settings(
 )
 
 
+class Ask(NamedTuple):
+    starts: datetime
+    confirms: bool
+    exception: str
+
+
 @st.composite
 def weeks(draw):
     """A zone in the week its clocks change, hours, other hours, and what is asked for."""
@@ -32,7 +40,11 @@ def weeks(draw):
     name, day = draw(st.sampled_from(CHANGES))
     noon = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
     asked = [
-        (noon + timedelta(minutes=15 * draw(st.integers(-120, 120))), draw(st.booleans()))
+        Ask(
+            starts=noon + timedelta(minutes=15 * draw(st.integers(-120, 120))),
+            confirms=draw(st.booleans()),
+            exception=draw(st.sampled_from(["", "Only then."])),
+        )
         for _ in range(draw(st.integers(1, 6)))
     ]
     return name, noon, draw(documents(day)), draw(documents(day)), asked
@@ -40,14 +52,15 @@ def weeks(draw):
 
 @SETTINGS
 @given(weeks())
-def test_nothing_stands_in_operating_time_before_or_after_the_hours_change(cast, week):
+def test_nothing_stands_in_hours_unexcepted_before_or_after_they_change(cast, week):
     name, noon, first, second, asked = week
     at = noon - timedelta(days=5)
     with transaction.atomic():
         _say(cast, first, at)
         Site.objects.filter(pk=cast.site.pk).update(zone=name)
-        booked = [b for b in (_book(cast, starts, at, yes) for starts, yes in asked) if b]
-        _assert_clear(first, ZoneInfo(name), noon)
+        booked = [b for b in (_book(cast, ask, at) for ask in asked) if b]
+        _assert_excepted_exactly(first, ZoneInfo(name))
+        _assert_clear(first, ZoneInfo(name))
 
         later = at + timedelta(hours=1)
         site = Site.objects.get(pk=cast.site.pk)
@@ -56,7 +69,7 @@ def test_nothing_stands_in_operating_time_before_or_after_the_hours_change(cast,
         _say(cast, second, later)
         hit = rescheduling.recheck(cast.site, by=cast.manager, at=later)
         assert {visit.pk for visit in hit} == foreseen
-        _assert_clear(second, ZoneInfo(name), noon)
+        _assert_clear(second, ZoneInfo(name))
         assert Visit.objects.count() == len(booked)
         transaction.set_rollback(True)
 
@@ -68,17 +81,18 @@ def _say(cast, document, at) -> None:
     )
 
 
-def _book(cast, starts, at, confirms: bool) -> Visit | None:
-    """Proposed by the site; confirmed by the police side, or left waiting. Refused, the nearest
-    time that was offered is taken instead."""
+def _book(cast, ask: Ask, at) -> Visit | None:
+    """Proposed by the site, in hours if need be; confirmed by the police side, or left waiting.
+    Refused, the nearest time that was offered is taken instead."""
+    wanted = wish(slot(ask.starts, exception=ask.exception))
     try:
-        visit = booking.propose(cast.partnership, wish(slot(starts)), by=cast.manager, at=at)
+        visit = booking.propose(cast.partnership, wanted, by=cast.manager, at=at)
     except Refused as refused:
         if not refused.nearest:
             return None
         instead = slot(refused.nearest[0].start)
         visit = booking.propose(cast.partnership, wish(instead), by=cast.manager, at=at)
-    if confirms:
+    if ask.confirms:
         _tell_of_a_closure(cast, visit, at)
         booking.confirm(visit, by=cast.liaison, at=at)
     return visit
@@ -91,13 +105,35 @@ def _tell_of_a_closure(cast, visit, at) -> None:
         closures.tell(visit, **words, by=cast.manager, at=at)
 
 
-def _assert_clear(document, zone, noon) -> None:
+def waived_for(visit) -> set[str]:
+    """What exceptions for the time it has set aside for *visit*."""
+    kept = visit.exceptions.filter(starts=visit.starts, ends=visit.ends)
+    return {name for one in kept for name in exceptions.WAIVES if getattr(one, name)}
+
+
+def _assert_excepted_exactly(document, zone) -> None:
+    """An exception sets aside what its time runs into under the hours it was made in, no more."""
+    visits = list(Visit.objects.filter(exceptions__isnull=False))
+    slow = _slow(document, zone, visits)
+    for visit in visits:
+        assert waived_for(visit) <= slow.met(visit.starts, visit.ends)
+
+
+def _slow(document, zone, visits) -> SlowSite | None:
+    """One reckoning for all of *visits*, which lie within days of each other."""
+    if not visits:
+        return None
+    first, last = min(one.starts for one in visits), max(one.ends for one in visits)
+    return SlowSite(document, zone, first, last)
+
+
+def _assert_clear(document, zone) -> None:
     standing = list(
         Visit.objects.filter(place=Place.ON_SITE, stage__in=lifecycle.OCCUPYING).order_by("starts")
     )
+    slow = _slow(document, zone, standing)
     for visit in standing:
-        slow = SlowSite(document, zone, visit.starts, visit.ends)
-        assert slow.is_clear(visit.starts, visit.ends)
+        assert slow.is_clear(visit.starts, visit.ends, but=waived_for(visit))
     for one, other in combinations(standing, 2):
         assert one.ends <= other.starts or other.ends <= one.starts
     assert set(Occupation.objects.values_list("visit_id", "starts", "ends")) == {

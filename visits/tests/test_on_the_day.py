@@ -101,6 +101,22 @@ def test_a_visit_that_moved_meanwhile_is_left_to_the_next_run(cast, confirmed):
     assert not reminding.remind(stale, DAY, by=Person.system(), at=NOW)
 
 
+def test_a_run_reads_on_until_it_has_told_as_many_as_it_may(cast, monkeypatch):
+    for day in (12, 13, 14):
+        visit = booking.propose(
+            cast.partnership, wish(slot(local(2, day, 6))), by=cast.manager, at=NOW
+        )
+        booking.confirm(visit, by=cast.liaison, at=NOW)
+    read, agreed = [], reminding.agreed
+    monkeypatch.setattr(reminding, "PAGE", 1)
+    monkeypatch.setattr(reminding, "agreed", lambda visits: read.append(1) or agreed(visits))
+    at = local(2, 7, 18)
+
+    assert reminding.remind_due(by=Person.system(), at=at, limit=1) == 1
+    assert len(read) == 1
+    assert run(at) == 2
+
+
 @pytest.mark.django_db(transaction=True)
 def test_two_workers_at_once_remind_once(cast, confirmed):
     at = MORNING - DAYS

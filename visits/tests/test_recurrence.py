@@ -56,8 +56,6 @@ def first(count: int, of: Rule) -> list[date]:
         ),
         (rule(until=date(2025, 1, 14)), ["2025-01-07", "2025-01-14"]),
         (rule(count=2), ["2025-01-07", "2025-01-14"]),
-        # A skipped date was one of those counted.
-        (rule(count=2, skipped=frozenset({date(2025, 1, 7)})), ["2025-01-14"]),
     ],
 )
 def test_the_dates_of_a_rule(given_rule, expected):
@@ -132,21 +130,19 @@ def naive(of: Rule, last: date) -> list[date]:
 
 
 @settings(max_examples=300, deadline=None)
-@given(rules(), st.dates(date(2000, 1, 1), date(2030, 1, 1)), st.integers(0, 400), st.data())
-def test_any_window_of_a_rule_equals_the_naive_expansion_from_its_start(of, begin, days, data):
+@given(rules(), st.dates(date(2000, 1, 1), date(2030, 1, 1)), st.integers(0, 400))
+def test_any_window_of_a_rule_equals_the_naive_expansion_from_its_start(of, begin, days):
     end = begin + timedelta(days=days)
     expected = [day for day in naive(of, end) if day >= begin]
-    skipped = frozenset(data.draw(st.sets(st.sampled_from(expected)))) if expected else frozenset()
-    skipping = Rule(**{name: getattr(of, name) for name in Rule.__slots__} | {"skipped": skipped})
 
     assert list(recurrence.dates(of, begin, end)) == expected
-    assert list(recurrence.dates(skipping, begin, end)) == [d for d in expected if d not in skipped]
+    assert not expected or recurrence.first_from(of, begin) == expected[0]
 
 
 @settings(max_examples=100, deadline=None)
 @given(rules(), st.sampled_from(["Europe/Berlin", "America/Vancouver", "Australia/Sydney"]))
 def test_what_is_written_for_calendars_means_the_same_dates(of, zone):
-    begins = recurrence.first_date(of)
+    begins = recurrence.first_from(of, of.starts_on)
     if begins is None:
         assert of.until
         return
@@ -211,14 +207,35 @@ def test_an_hour_that_is_missing_or_comes_twice(day, wall, expected):
 
 
 def test_a_rule_for_calendars():
-    of = rule(weekdays=(TUE, THU), interval=2, until=date(2025, 3, 13),
-              skipped=frozenset({date(2025, 1, 23), date(2025, 1, 9)}))  # fmt: skip
+    of = rule(weekdays=(TUE, THU), interval=2, until=date(2025, 3, 13))
 
     # In Vancouver 07:00 of 13 March is 14:00 in UTC: summer time has begun.
     assert recurrence.rrule_text(of, ZoneInfo("America/Vancouver")) == (
         "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU,TH;UNTIL=20250313T140000Z"
     )
-    assert recurrence.exdates(of) == [date(2025, 1, 9), date(2025, 1, 23)]
+
+
+WEEKLY = rule()
+UNTIL = {"until": date(2026, 6, 24)}
+
+
+@pytest.mark.parametrize(
+    ("of", "other", "adds_nothing"),
+    [
+        (rule(interval=2), WEEKLY, True),
+        (WEEKLY, rule(interval=2), False),
+        (rule(**UNTIL), WEEKLY, True),
+        (WEEKLY, rule(**UNTIL), False),
+        (rule(count=5), rule(count=6), True),
+        (rule(count=6), rule(count=5), False),
+        (rule(count=5), rule(**UNTIL), True),
+        (rule(until=date(2026, 6, 29)), rule(**UNTIL), True),  # no date lies between the two ends
+        (rule(time=time(8)), WEEKLY, False),
+        (rule(until=date(2025, 1, 8)), rule(time=time(8)), False),
+    ],
+)
+def test_whether_one_rule_has_a_date_that_another_has_not(of, other, adds_nothing):
+    assert recurrence.adds_nothing(of, other, of.starts_on) is adds_nothing
 
 
 # --- in words --------------------------------------------------------------------------------

@@ -93,7 +93,7 @@ def test_the_page_after_new_hours_says_that_they_hit_none(cast, as_, confirmed):
 
 
 def test_a_site_that_opens_tells_its_manager_which_visits_that_hits(cast, as_):
-    opening.set_lifecycle(cast.site, "pre_opening", by=cast.manager, at=NOW)
+    opening.set_lifecycle(cast.site, "pre_opening", opens_on=NOW.date(), by=cast.manager, at=NOW)
     times = [slot(local(2, day, 12)) for day in (13, 12)]
     later, first = [
         booking.propose(cast.partnership, wish(time), by=cast.liaison, at=NOW) for time in times

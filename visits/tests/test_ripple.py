@@ -2,7 +2,7 @@
 
 import json
 import re
-from datetime import timedelta
+from datetime import time, timedelta
 from html import unescape
 
 import pytest
@@ -10,23 +10,19 @@ import time_machine
 from django.urls import reverse
 
 from audit.models import Entry
-from liaison import opening, previewing, timekeeping
-from liaison.hours import Span
-from liaison.roles import Side
+from liaison import opening, timekeeping
 from liaison.tests.hours_page import stands, text, typed
 from notifications.models import Notice
 from tests.at_once import at_once
 from tests.cast import HARBOUR_HOURS, NOW
-from visits import booking, foreseeing, occupying, slots, terms
+from visits import booking, foreseeing, series, series_changing, terms
 from visits.lifecycle import Stage
-from visits.models import Occupation, Visit
-from visits.tests.conftest import ELSEWHERE, MORNING, local, slot, wish
+from visits.models import Occupation
+from visits.series_planning import CannotRepeat
+from visits.terms import Asked
+from visits.tests.conftest import ELSEWHERE, WED, local, repeated, slot, wish
+from visits.tests.ripples import EARLY, LATER, foreseen
 
-LATER = NOW + timedelta(hours=1)
-EARLY = {
-    **HARBOUR_HOURS,
-    "hours": [{**row, "opens": "06:00", "closes": "23:00"} for row in HARBOUR_HOURS["hours"]],
-}
 TYPED_EARLY = {"hours": [("daily", "06:00", "23:00")]}
 
 
@@ -51,10 +47,6 @@ def carried(page):
     return {name: unescape(value) for name, value in inputs if name != "csrfmiddlewaretoken"}
 
 
-def foreseen(cast, document=EARLY):
-    return previewing.of_hours(cast.site, opening.hours_file.check(document), at=LATER)
-
-
 def test_what_would_be_hit_is_shown_and_nothing_is_saved(cast, manager, confirmed):
     before, entries, told = stands(cast), Entry.objects.count(), Notice.objects.count()
 
@@ -65,8 +57,8 @@ def test_what_would_be_hit_is_shown_and_nothing_is_saved(cast, manager, confirme
     assert "1 visit would need another time" in said
     assert f'<a href="{confirmed.get_absolute_url()}">Check-in</a>' in said
     people = (cast.manager, cast.alternate, cast.liaison, cast.backup, cast.police_leader)
-    assert f"<dd>{', '.join(sorted(person.name for person in people))}</dd>" in said
-    assert said.count('<li><span class="span">') == 3
+    assert f"<dd>{' · '.join(sorted(person.name for person in people))}</dd>" in said
+    assert said.count('<li><span><span class="span">') == 3
     assert stands(cast) == before
     assert (Entry.objects.count(), Notice.objects.count()) == (entries, told)
     confirmed.refresh_from_db()
@@ -84,41 +76,60 @@ def test_having_looked_the_manager_saves_it_all_at_once(cast, manager, confirmed
     assert confirmed.stage == Stage.NEEDS_RESCHEDULING
 
 
-def test_the_offered_times_can_really_be_taken(cast, confirmed):
-    [one] = foreseen(cast).foreseen
-    opening.set_hours(cast.site, EARLY, by=cast.manager, at=LATER)
+def test_dates_of_one_series_are_told_together(cast, manager, running):
+    booking.propose(cast.partnership, wish(slot(local(2, 13, 6))), by=cast.manager, at=NOW)
 
-    for offer in one.offers:
-        time = booking.Time(starts=offer.start, ends=offer.end)
-        visit = Visit.objects.get(pk=confirmed.pk)
-        by = cast.liaison if visit.turn != "site" else cast.manager
-        assert booking.counter_propose(visit, time, by=by, at=LATER).starts == offer.start
-    assert len(one.offers) == 3
+    page = manager.posts(typed(cast, **TYPED_EARLY))
 
+    said = text(page)
+    assert "7 visits would need another time" in said
+    assert f'<a href="{running.get_absolute_url()}">Check-in, a series: 6 dates</a>' in said
+    assert said.count(cast.police_leader.name) == 2  # once for the series, once for the visit
+    series, visit = page.context["preview"].blocks
+    assert (series.is_series, len(series.dates)) == (True, 6)
+    assert (visit.is_series, len(visit.dates)) == (False, 1)
 
-def test_no_two_visits_are_offered_the_same_time_first(cast, confirmed):
-    times = [local(2, 13, 6), local(2, 14, 6)]
-    for time in times:
-        booking.propose(cast.partnership, wish(slot(time)), by=cast.manager, at=NOW)
-
-    first_offers = [one.offers[0] for one in foreseen(cast).foreseen]
-
-    assert [one.hit.starts for one in foreseen(cast).foreseen] == sorted([MORNING, *times])
-    assert not any(a.overlaps(b) for i, a in enumerate(first_offers) for b in first_offers[i + 1 :])
-    assert not any(a.overlaps(Span(t, t + timedelta(hours=1))) for a in first_offers for t in times)
+    saved = text(manager.sends_on(page))
+    assert "7 visits run into the new hours" in saved
+    assert f'<a href="{running.get_absolute_url()}">Check-in, a series: 6 dates</a>' in saved
+    assert saved.count(">Check-in</a>") == 1  # the visit beside it
 
 
-def test_no_month_is_offered_that_takes_no_more_of_the_kind(cast, confirmed):
-    asked = terms.Asked(
-        notice=3, usual_minutes=45, longest_minutes=120, largest=8, most_per_month=1
-    )
-    other = booking.propose(cast.partnership, wish(slot(local(3, 5, 4))), by=cast.manager, at=NOW)
-    terms.set_terms(cast.partnership, "check_in", asked, by=cast.manager, at=NOW)
+@pytest.fixture
+def changing(cast, running):
+    """From the fourth date on, at seven; it waits for the police side."""
+    later = repeated(WED + timedelta(weeks=3), time(7), count=3)
+    return series_changing.change(running, later, by=cast.manager, at=NOW)
 
-    hit = {one.hit.starts: one.offers for one in foreseen(cast).foreseen}
 
-    assert other.starts not in hit  # the site is closed at that hour all the same
-    assert {offer.start.astimezone(cast.site.tz).month for offer in hit[MORNING]} == {2}
+def test_a_change_of_a_series_on_offer_is_foreseen_too(cast, manager, running, changing):
+    shut = [
+        {"date": "2025-03-12", "kind": "open", "intervals": [{"opens": "06:30", "closes": "20:00"}]}
+    ]
+    document = HARBOUR_HOURS | {"exceptions": shut}
+    exceptions = [("2025-03-12", "open", "06:30", "20:00")]
+
+    found = foreseen(cast, document)
+    [hit], [pending] = found.blocks, found.pending
+    assert hit.first.hit.url == running.visits.get(occurs_on="2025-03-12").get_absolute_url()
+    assert pending.first.hit.url == changing.get_absolute_url()
+    assert [one.hit.starts for one in pending.dates] == [local(3, 12, 7)]
+    assert pending.first.told == ()
+    assert len(pending.first.offers) == 3
+
+    page = manager.posts(typed(cast, exceptions=exceptions))
+    assert "A change of a series waits for an answer" in text(page)
+    assert "1 visit would need another time" in text(page)
+    manager.sends_on(page)
+    with pytest.raises(CannotRepeat) as refused:
+        series.confirm(changing, by=cast.liaison, at=LATER)
+    assert [str(one.day) for one in refused.value.plan.failing] == ["2025-03-12"]
+
+
+def test_a_change_is_not_foreseen_where_its_dates_could_not_stand_anyway(cast, changing):
+    opening.set_hours(cast.site, EARLY, by=cast.manager, at=NOW)
+
+    assert foreseen(cast, EARLY | {"buffer_after_minutes": 50}).foreseen == []
 
 
 def test_going_back_keeps_what_was_typed(cast, manager, confirmed):
@@ -206,7 +217,7 @@ def test_whoever_may_not_change_the_hours_may_not_send_them_on(cast, as_, confir
 
 
 def test_a_stage_of_life_is_looked_at_first_as_well(cast, manager):
-    opening.set_lifecycle(cast.site, "pre_opening", by=cast.manager, at=NOW)
+    opening.set_lifecycle(cast.site, "pre_opening", opens_on=NOW.date(), by=cast.manager, at=NOW)
     visit = booking.propose(cast.partnership, wish(slot(local(2, 12, 12))), by=cast.liaison, at=NOW)
 
     page = manager.posts({"lifecycle": "operating"}, "lifecycle_change")
@@ -247,24 +258,19 @@ def test_a_visit_elsewhere_or_one_whose_offer_is_over_is_not_hit(cast, proposed)
     assert len(foreseeing.foreseen(cast.site, schedule, at=LATER)) == 1
 
 
+@pytest.mark.parametrize("most", [None, 31])
 def test_the_cost_does_not_grow_with_the_visits_that_are_hit(
-    cast, confirmed, django_assert_num_queries, django_assert_max_num_queries
+    cast, confirmed, most, django_assert_num_queries, django_assert_max_num_queries
 ):
-    with django_assert_max_num_queries(16) as few:
+    asked = Asked(notice=5, usual_minutes=45, longest_minutes=120, largest=5, most_per_month=most)
+    terms.set_terms(cast.partnership, "check_in", asked, by=cast.manager, at=NOW)
+    with django_assert_max_num_queries(20 if most else 19) as few:
         foreseen(cast)
     for day in (13, 14, 15, 16, 17):
         booking.propose(cast.partnership, wish(slot(local(2, day, 6))), by=cast.manager, at=NOW)
 
     with django_assert_num_queries(len(few.captured_queries)):
         assert len(foreseen(cast).foreseen) == 6
-
-
-def test_what_is_offered_keeps_clear_of_the_new_hours(cast, confirmed):
-    schedule = timekeeping.schedule_if(cast.site, opening.hours_file.check(EARLY), "operating")
-    frame = occupying.limits(terms.of(cast.partnership, "check_in"), side=Side.POLICE, at=LATER)
-
-    for offer in foreseen(cast).foreseen[0].offers:
-        assert not slots.clashes(offer, frame, slots.Diary(schedule))
 
 
 @pytest.mark.django_db(transaction=True)

@@ -11,7 +11,7 @@ from django.core import mail
 from liaison import opening
 from notifications import outbox
 from tests.cast import NOW
-from visits import booking, feeds, series, series_changing, series_entries, series_running
+from visits import booking, entries, feeds, series, series_changing, series_running
 from visits.lifecycle import Stage
 from visits.tests.conftest import WED, local, repeated, slot
 from visits.tests.test_series_rescheduling import long_days
@@ -20,16 +20,6 @@ from visits.tests.test_series_rescheduling import long_days
 @pytest.fixture(autouse=True)
 def now(time_machine):
     return time_machine.move_to(NOW, tick=False)
-
-
-@pytest.fixture
-def on_offer(cast):
-    return series.propose(cast.partnership, repeated(), by=cast.liaison, at=NOW)
-
-
-@pytest.fixture
-def running(cast, on_offer):
-    return series.confirm(on_offer, by=cast.manager, at=NOW)
 
 
 @pytest.fixture
@@ -78,7 +68,7 @@ def test_an_offer_of_many_dates_is_one_tentative_entry(feed, on_offer):
     calendar = read(feed)
 
     (event,) = calendar.walk("VEVENT")
-    assert event["uid"] == series_entries.uid_of(on_offer)
+    assert event["uid"] == entries.uid_of(on_offer)
     assert event["status"] == "TENTATIVE"
     assert expanded(calendar) == stand(on_offer)
     assert len(stand(on_offer)) == 6
@@ -132,7 +122,7 @@ def test_a_series_that_is_confirmed_comes_as_one_invitation(cast, running):
     assert {method for _address, method, _calendar in found} == {"REQUEST"}
     for _address, _method, calendar in found:
         (event,) = calendar.walk("VEVENT")
-        assert event["uid"] == series_entries.uid_of(running)
+        assert event["uid"] == entries.uid_of(running)
         assert event["rrule"]["FREQ"] == ["WEEKLY"]
         assert expanded(calendar) == stand(running)
 
@@ -144,7 +134,7 @@ def test_a_single_date_that_is_called_off_goes_alone(cast, running):
     found = sent()
     assert {method for _address, method, _calendar in found} == {"CANCEL"}
     (event,) = found[0][2].walk("VEVENT")
-    assert event["uid"] == series_entries.uid_of(running)
+    assert event["uid"] == entries.uid_of(running)
     assert event["recurrence-id"].dt == local(2, 12, 6)
     cancelled = int(event["sequence"])
 

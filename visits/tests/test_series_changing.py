@@ -15,18 +15,10 @@ from visits.models import Occupation, Series, Visit
 from visits.series_planning import CannotRepeat, NeverComes
 from visits.steps import CannotMove
 from visits.tests.conftest import VANCOUVER, WED, local, repeated, slot, wish
-from visits.tests.test_series_pages import shown, typed
 
 WEEK = timedelta(weeks=1)
 THIRD = WED + 2 * WEEK
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def running(cast):
-    """Six Wednesdays at six."""
-    made = series.propose(cast.partnership, repeated(), by=cast.liaison, at=NOW)
-    return series.confirm(made, by=cast.manager, at=NOW)
 
 
 def later(**over):
@@ -102,6 +94,53 @@ def test_where_the_site_only_drops_dates_it_is_decided(cast, running):
     assert Visit.objects.filter(stage=Stage.CONFIRMED).count() == 4
 
 
+@pytest.mark.parametrize(
+    "over",
+    [
+        {"until": None},
+        {"until": date(2026, 7, 1)},
+        # Another time after the dates that are shown, each of which keeps the one it has.
+        {
+            "at": time(7),
+            "said": {THIRD + count * WEEK: local(2, 26, 6) + count * WEEK for count in range(60)},
+        },
+    ],
+)
+def test_what_comes_after_the_dates_shown_is_asked_of_the_police_too(cast, over):
+    ends = {"count": None, "until": date(2026, 6, 24)}
+    made = series.propose(cast.partnership, repeated(**ends), by=cast.liaison, at=NOW)
+    made = series.confirm(made, by=cast.manager, at=NOW)
+
+    wanted = later(**{"at": time(6), **ends} | over)
+    new = series_changing.change(made, wanted, by=cast.manager, at=NOW)
+
+    assert (new.stage, new.turn) == (SeriesStage.PROPOSED, Side.POLICE)
+
+
+def test_a_date_that_waits_for_the_police_is_not_agreed_by_a_change(cast, running):
+    date_of = running.visits.get(occurs_on=THIRD)
+    booking.counter_propose(date_of, slot(local(2, 26, 7)), by=cast.manager, at=NOW)
+
+    wanted = later(at=time(6), count=2, interval=2, said={THIRD: local(2, 26, 7)})
+    new = series_changing.change(running, wanted, by=cast.manager, at=NOW)
+
+    assert new.stage == SeriesStage.PROPOSED
+
+
+def test_a_visit_that_has_begun_keeps_its_time_when_a_change_begins_that_day(cast, running):
+    asked, during = local(2, 7, 12), local(2, 12, 6, 30)
+    wanted = repeated(at=time(6, 45))
+    new = series_changing.change(running, wanted, by=cast.manager, at=asked)
+
+    with pytest.raises(CannotRepeat) as refused:
+        series.confirm(new, by=cast.liaison, at=during)
+    assert [one.day for one in refused.value.plan.failing] == [WED]
+    new = series.confirm(new, by=cast.liaison, without={WED}, at=during)
+
+    assert running.visits.get(occurs_on=WED).stage == Stage.CONFIRMED
+    assert new.visits.filter(stage=Stage.CONFIRMED).count() == 5
+
+
 def test_where_the_police_side_drops_dates_the_site_still_decides(cast, running):
     fewer = later(at=time(6), interval=2, count=2)
     new = series_changing.change(running, fewer, by=cast.liaison, at=NOW)
@@ -131,6 +170,26 @@ def test_what_was_left_out_of_a_change_stays_left_out(cast, running):
     starts = list(new.visits.order_by("starts").values_list("starts", flat=True))
     assert starts[0] == local(3, 6, 7)
     assert len(starts) == 3
+
+
+def test_dates_that_were_left_out_or_called_off_stay_out_of_a_change(cast):
+    wanted = repeated(said={THIRD: None})
+    running = series.propose(cast.partnership, wanted, by=cast.liaison, at=NOW)
+    running = series.confirm(running, by=cast.manager, at=NOW)
+    called_off = running.visits.get(occurs_on=THIRD + WEEK)
+    booking.cancel(called_off, reason="Court.", by=cast.liaison, at=NOW)
+
+    seen = series_changing.preview(running, later(), side=Side.POLICE, at=NOW)
+    assert (seen.added, seen.kept_out) == ((), (THIRD, THIRD + WEEK))
+    new = series_changing.change(running, later(), by=cast.liaison, at=NOW)
+    # Called off while the change waits for its answer.
+    booking.cancel(
+        running.visits.get(occurs_on=THIRD + 2 * WEEK), reason="Ill.", by=cast.manager, at=NOW
+    )
+    new = series.confirm(new, by=cast.manager, at=NOW)
+
+    assert list(new.visits.values_list("occurs_on", flat=True)) == [THIRD + 3 * WEEK]
+    assert new.exceptions.filter(starts=None).count() == 2
 
 
 @pytest.mark.parametrize(
@@ -163,6 +222,12 @@ def test_the_same_change_sent_twice_is_one(cast, running):
     assert made[0] == made[1]
 
 
+def test_the_key_of_another_series_is_left_to_it(cast, running):
+    new = series_changing.change(running, later(), by=cast.manager, key=running.pk, at=NOW)
+
+    assert new.pk != running.pk
+
+
 def test_what_has_ended_is_not_changed_nor_taken_over(cast, running):
     new = series_changing.change(running, later(), by=cast.liaison, at=NOW)
     series_running.end(running, reason="Enough.", by=cast.manager, at=NOW)
@@ -181,68 +246,3 @@ def test_a_change_of_what_was_not_shown_is_stale(cast, running):
 
     with pytest.raises(Stale):
         series_changing.change(running, later(), by=cast.manager, shown=seen.digest, at=NOW)
-
-
-# --- the page --------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def now(time_machine):
-    time_machine.move_to(NOW, tick=False)
-
-
-def test_the_page_begins_with_the_rule_as_it_stands(cast, as_, running, now):
-    page = as_(cast.manager).get(f"{running.get_absolute_url()}change/?from={THIRD}")
-
-    text = page.content.decode()
-    assert f'value="{THIRD}"' in text
-    assert 'value="4"' in text  # of six dates, four are left
-    assert "Every Wednesday at 06:00" in text
-    first = as_(cast.manager).get(f"{running.get_absolute_url()}change/").content.decode()
-    assert f'value="{WED}"' in first
-
-
-def test_the_page_shows_what_changes_and_then_changes_it(cast, as_, running, now):
-    client, url = as_(cast.liaison), f"{running.get_absolute_url()}change/"
-    form = typed(day=str(THIRD), time="07:00", count="4")
-    page = client.post(url, form | {"look": "1"})
-    text = page.content.decode()
-    assert "4 dates move to another time." in text
-    assert "Propose the change" in text
-
-    done = client.post(url, form | {"propose": "1", "shown": shown(page)})
-    new = Series.objects.get(replaces=running)
-    assert done.url == new.get_absolute_url()
-    text = as_(cast.manager).get(done.url).content.decode()
-    assert "4 dates move to another time." in text
-    assert "What was agreed stands until you answer." in text
-    assert "Change proposed" in client.get(running.get_absolute_url()).content.decode()
-
-
-def test_the_page_says_when_the_site_only_drops_dates(cast, as_, running, now):
-    client, url = as_(cast.manager), f"{running.get_absolute_url()}change/"
-    form = typed(day=str(THIRD), interval="2", count="2")
-    page = client.post(url, form | {"look": "1"})
-    assert "Change it" in page.content.decode()
-
-    done = client.post(url, form | {"propose": "1", "shown": shown(page)}, follow=True)
-    assert "Changed. Both sides have been told." in done.content.decode()
-
-
-@pytest.mark.parametrize(
-    ("over", "words", "status"),
-    [
-        ({"day": "2025-01-02"}, "This day has passed.", 422),
-        ({"time": "12:00"}, "The site is open then", 422),
-        ({"ends": "count", "count": ""}, "Say how many dates there are.", 422),
-        ({}, "The dates have changed since they were shown.", 409),
-    ],
-)
-def test_a_refusal_is_on_the_page(cast, as_, running, now, over, words, status):
-    form = typed(**{"day": str(THIRD), "time": "07:00"} | over)
-    url = f"{running.get_absolute_url()}change/"
-    page = as_(cast.liaison).post(url, form | {"propose": "1", "shown": "nonsense"})
-
-    assert words in page.content.decode()
-    assert page.status_code == status
-    assert Series.objects.count() == 1

@@ -12,8 +12,9 @@ from visits.lifecycle import Stage
 from visits.series_planning import CannotRepeat
 from visits.tests.conftest import WED, repeated
 from visits.tests.test_closures import SHORTER, tell
+from visits.tests.test_series_pages import typed
 
-WEEK = timedelta(weeks=1)
+DAY, WEEK = timedelta(days=1), timedelta(weeks=1)
 # Four of the six dates lie less than a month after the hours were cut to open at noon.
 IN_THE_GAP = [WED + n * WEEK for n in range(4)]
 LATER = [WED + 4 * WEEK, WED + 5 * WEEK]
@@ -59,7 +60,9 @@ def test_a_date_whose_notice_is_written_is_agreed(cast, closing):
 
     series.confirm(closing, by=cast.liaison, without=IN_THE_GAP[1:], at=NOW)
     assert standing(closing) == [WED, *LATER]
-    assert closures.counted(cast.site, NOW) == Counted(in_hours=0, closed_for=1)
+    assert closures.counted(cast.site, cast.manager, NOW + 60 * DAY) == Counted(
+        in_hours=0, closed_for=1
+    )
 
 
 def test_a_series_somewhere_else_closes_nothing(cast, shorter):
@@ -74,12 +77,17 @@ def test_a_series_somewhere_else_closes_nothing(cast, shorter):
 def test_a_change_moves_no_date_into_a_gap_unsaid(cast, shorter):
     former = series.propose(cast.partnership, repeated(), by=cast.manager, at=NOW)
     former = series.confirm(former, by=cast.liaison, at=NOW)
-    new = series_changing.change(former, repeated(at=time(9, 30)), by=cast.manager, at=NOW)
 
-    assert [one.day for one in refused(cast, new)] == IN_THE_GAP
+    def change(**over):
+        wanted = repeated(at=time(9, 30), **over)
+        return series_changing.change(former, wanted, by=cast.manager, at=NOW)
+
+    with pytest.raises(CannotRepeat) as caught:
+        change()
+    assert [one.day for one in caught.value.plan.failing] == IN_THE_GAP
     assert len(standing(former)) == 6
 
-    series.confirm(new, by=cast.liaison, without=IN_THE_GAP, at=NOW)
+    new = series.confirm(change(said=dict.fromkeys(IN_THE_GAP)), by=cast.liaison, at=NOW)
     assert standing(new) == LATER
 
 
@@ -97,7 +105,9 @@ def test_what_was_said_of_a_time_holds_for_the_series_that_follows(cast, closing
 
     assert len(standing(new)) == count
     assert closures.notice_of(new.visits.get(occurs_on=WED)) is not None
-    assert closures.counted(cast.site, NOW) == Counted(in_hours=0, closed_for=4)
+    assert closures.counted(cast.site, cast.manager, NOW + 60 * DAY) == Counted(
+        in_hours=0, closed_for=4
+    )
 
 
 def test_the_page_names_the_dates_and_offers_to_leave_them_out(cast, as_, closing, time_machine):
@@ -119,5 +129,29 @@ def test_the_questions_asked_do_not_grow_with_the_dates(cast, closing, django_as
     spans = [one.span for one in refused(cast, closing)]
 
     for some in (spans[:1], spans):
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(3):
             assert len(closures.untold(cast.partnership, "on_site", some)) == len(some)
+
+
+def test_the_dates_say_what_they_will_owe_before_they_are_sent(cast, as_, shorter, time_machine):
+    time_machine.move_to(NOW, tick=False)
+
+    page = as_(cast.manager).post("/visits/series/new/", typed(time="09:30") | {"look": "1"})
+
+    text = page.content.decode()
+    assert "The site closes for 4 of these dates" in text
+    owing = text.split("The site closes for")[1].split("</ul>")[0]
+    assert owing.count("<li>") == 4
+
+
+def test_the_series_says_what_its_dates_owe(cast, as_, closing, time_machine):
+    time_machine.move_to(NOW, tick=False)
+    tell(cast, closing.visits.get(occurs_on=WED))
+    url = closing.get_absolute_url()
+
+    manager, liaison = (as_(who).get(url).content.decode() for who in (cast.manager, cast.liaison))
+
+    assert "The site closes for 3 of these dates" in manager
+    assert manager.count("Write the notice") == 3
+    assert "The site closes for 3 of these dates" in liaison
+    assert "Write the notice" not in liaison

@@ -1,7 +1,9 @@
-"""Whatever the hours and the rule: no date of a series stands in operating time."""
+"""Whatever the hours and the rule: no date of a series stands in operating time, and one with a
+recorded exception in nothing but what that sets aside."""
 
 from contextlib import suppress
 from datetime import UTC, datetime, time, timedelta
+from enum import Enum
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
@@ -16,6 +18,7 @@ from visits.recurrence import Frequency, Rule
 from visits.series import NothingLeft
 from visits.series_planning import CannotRepeat, Repeated
 from visits.tests.slow import SlowSite
+from visits.tests.test_never_in_hours import waived_for
 from visits.tests.test_slots import CHANGES, documents
 
 SETTINGS = settings(
@@ -23,6 +26,12 @@ SETTINGS = settings(
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
+
+
+class Then(Enum):
+    """What is done with a date that fails."""
+
+    LEAVE_OUT, TAKE_ANOTHER, EXCEPT = range(3)
 
 
 @st.composite
@@ -35,13 +44,13 @@ def wanted(draw):
         time=time(draw(st.integers(0, 23)), draw(st.sampled_from([0, 15, 30, 45]))),
         count=5,
     )
-    return name, day, draw(documents(day)), rule, draw(st.booleans())
+    return name, day, draw(documents(day)), rule, draw(st.sampled_from(Then))
 
 
 @SETTINGS
 @given(wanted())
-def test_no_date_of_a_series_stands_in_operating_time(cast, given_week):
-    name, day, document, rule, takes_another = given_week
+def test_no_date_of_a_series_stands_in_hours_unexcepted(cast, given_week):
+    name, day, document, rule, then = given_week
     at = datetime(day.year, day.month, day.day, 12, tzinfo=UTC) - timedelta(days=5)
     zone = ZoneInfo(name)
     with transaction.atomic():
@@ -49,23 +58,28 @@ def test_no_date_of_a_series_stands_in_operating_time(cast, given_week):
             site=cast.site, schedule=document, recorded_at=at, recorded_by=cast.manager
         )
         Site.objects.filter(pk=cast.site.pk).update(zone=name)
-        _propose(cast, rule, at, takes_another)
+        _propose(cast, rule, at, then)
         for visit in Visit.objects.all():
             slow = SlowSite(document, zone, visit.starts, visit.ends)
-            assert slow.is_clear(visit.starts, visit.ends)
+            assert slow.is_clear(visit.starts, visit.ends, but=waived_for(visit))
         transaction.set_rollback(True)
 
 
-def _propose(cast, rule: Rule, at: datetime, takes_another: bool) -> None:
-    """Dates that fail are given the nearest time, or left out."""
-    said = {}
+def _propose(cast, rule: Rule, at: datetime, then: Then) -> None:
+    """Dates that fail are given the nearest time, or an exception, or left out."""
+    said, excepted = {}, {}
     for _turn in range(6):
-        repeated = Repeated(kind=Kind.CHECK_IN, party_size=2, rule=rule, minutes=60, said=said)
+        repeated = Repeated(
+            kind=Kind.CHECK_IN, party_size=2, rule=rule, minutes=60, said=said, excepted=excepted
+        )
         try:
             made = series.propose(cast.partnership, repeated, by=cast.manager, at=at)
         except CannotRepeat as refused:
             for one in refused.plan.failing:
-                again = one.nearest if takes_another and one.day not in said else ()
+                if then is Then.EXCEPT and one.could_be_excepted:
+                    excepted[one.day] = "Only then."
+                    continue
+                again = one.nearest if then is Then.TAKE_ANOTHER and one.day not in said else ()
                 said[one.day] = again[0].start if again else None
         except NothingLeft:
             return

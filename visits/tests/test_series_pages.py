@@ -7,14 +7,16 @@ from datetime import date, time, timedelta
 import pytest
 
 from audit.models import EntryBody
+from notifications.models import Notice
 from tests.cast import NOW
 from visits import booking, series, series_agenda
-from visits.kinds import Kind, Place
+from visits.kinds import ONCE, Kind, Place
 from visits.lifecycle import SeriesStage, Stage
 from visits.models import Series, Visit
 from visits.recurrence import LAST, Frequency
 from visits.series_forms import SeriesForm
 from visits.tests.conftest import VANCOUVER, WED, local, repeated, slot, wish
+from visits.tests.test_terms import set_for
 
 NEW = "/visits/series/new/"
 
@@ -51,14 +53,26 @@ def shown(page) -> str:
     return re.search(r'name="shown" value="(\w+)"', page.content.decode())[1]
 
 
-@pytest.fixture
-def on_offer(cast):
-    return series.propose(cast.partnership, repeated(), by=cast.liaison, at=NOW)
+def test_the_form_comes_with_the_key_that_makes_it_one_series(cast, as_):
+    page = as_(cast.liaison).get(NEW, {"partnership": cast.partnership.pk})
+
+    assert uuid.UUID(re.search(r'name="key" value="([^"]*)"', page.content.decode())[1])
 
 
-@pytest.fixture
-def running(cast, on_offer):
-    return series.confirm(on_offer, by=cast.manager, at=NOW)
+def test_where_a_site_takes_only_what_never_comes_again_the_page_still_opens(cast, as_):
+    for kind in set(Kind) - set(ONCE):
+        set_for(cast, kind, is_offered=False)
+
+    page = as_(cast.liaison).get(NEW, {"partnership": cast.partnership.pk})
+
+    assert page.status_code == 200
+    kinds = dict(page.context["form"].fields["kind"].choices)
+    assert kinds.keys() == set(Kind) - set(ONCE)
+    assert page.context["form"]["kind"].value() == Kind.CHECK_IN
+
+
+def test_as_many_people_can_come_again_as_come_once():
+    assert SeriesForm(typed(party_size="100"), zone=VANCOUVER).is_valid()
 
 
 def test_all_dates_are_shown_before_anything_is_proposed(cast, as_):
@@ -300,7 +314,11 @@ def test_no_words_reach_the_ledger_or_a_notice(cast, as_):
     page = client.post(NEW, form | {"look": "1"})
     client.post(NEW, form | {"propose": "1", "shown": shown(page)})
 
-    assert not [body for body in EntryBody.objects.all() if "Canary" in body.body]
+    assert Series.objects.get().moves.get().note.words() == "Canary seven."
+    told = Notice.objects.filter(kind="visits/series_proposed").values_list("facts", "path")
+    assert told
+    kept = [*EntryBody.objects.values_list("body", flat=True), *map(str, told)]
+    assert not [one for one in kept if "Canary" in one]
 
 
 def test_another_partnership_does_not_see_it(cast, as_, on_offer):

@@ -1,6 +1,6 @@
 """New hours that hit many dates of one series: told once, and once to the calendar."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 from email import message_from_bytes, policy
 
 import icalendar
@@ -12,13 +12,21 @@ from liaison.refusal import Stale
 from notifications import outbox
 from notifications.models import Notice
 from tests.cast import HARBOUR_HOURS, NOW
-from visits import booking, series, series_entries
+from visits import (
+    booking,
+    entries,
+    series,
+    series_changing,
+    series_running,
+    timetable,
+)
 from visits.lifecycle import SeriesStage, Stage
 from visits.models import Deed
-from visits.tests.conftest import WED, slot, wish
+from visits.tests.conftest import WED, repeated, slot, wish
 from visits.tests.test_rescheduling import EARLY
 
 ACTING = ("manager", "alternate", "liaison", "backup", "police_leader")
+FOURTH = WED + timedelta(weeks=3)
 LONG_DAY = [{"opens": "05:00", "closes": "23:00"}]
 
 
@@ -67,6 +75,33 @@ def test_one_date_and_a_visit_beside_it_are_told_by_themselves(cast, running):
     )
 
 
+@pytest.mark.parametrize(
+    "over",
+    [
+        lambda cast, running: series_running.end(
+            running, reason="Enough.", from_day=FOURTH, by=cast.liaison, at=NOW
+        ),
+        lambda cast, running: series.confirm(
+            series_changing.change(running, repeated(FOURTH, time(7)), by=cast.liaison, at=NOW),
+            by=cast.manager,
+            at=NOW,
+        ),
+    ],
+    ids=["ended", "changed"],
+)
+def test_what_remains_of_one_that_has_ended_is_told_date_by_date(cast, running, over):
+    over(cast, running)
+
+    assert hit(cast, long_days(1, 2)) == sorted(2 * once_each(cast, "needs_rescheduling"))
+
+    running.refresh_from_db()
+    assert (running.stage, running.moves.last().deed) == (SeriesStage.ENDED, Deed.ENDED)
+    _second, third = running.visits.filter(stage=Stage.NEEDS_RESCHEDULING).order_by("starts")
+    elsewhen = slot(third.starts + timedelta(days=1))
+    moved = booking.counter_propose(third, elsewhen, by=cast.liaison, at=NOW)
+    assert booking.confirm(moved, by=cast.manager, at=NOW).stage == Stage.CONFIRMED
+
+
 def test_what_is_on_offer_is_told_once_too_and_answered_as_it_stands_now(cast, on_offer):
     seen = on_offer.revision
     assert hit(cast, long_days(1, 2)) == once_each(cast, "series_needs_rescheduling")
@@ -77,6 +112,16 @@ def test_what_is_on_offer_is_told_once_too_and_answered_as_it_stands_now(cast, o
     assert (on_offer.stage, on_offer.turn) == (SeriesStage.PROPOSED, "site")
     series.confirm(on_offer, by=cast.manager, seen=on_offer.revision, at=NOW)
     assert on_offer.visits.filter(stage=Stage.CONFIRMED).count() == 4
+
+
+def test_what_is_hit_while_its_series_is_on_offer_is_asked_of_nobody_by_itself(cast, on_offer):
+    hit(cast, long_days(1, 2))
+    waiting = [visit.occurs_on for visit in timetable.waiting(cast.manager, NOW)]
+    assert waiting == []
+
+    series.confirm(on_offer, by=cast.manager, at=NOW)
+    waiting = [visit.occurs_on for visit in timetable.waiting(cast.manager, NOW)]
+    assert waiting == [WED + timedelta(weeks=1), WED + timedelta(weeks=2)]
 
 
 def test_the_page_says_that_the_hours_hit_it(cast, as_, running, time_machine):
@@ -117,7 +162,7 @@ def test_the_dates_go_out_of_the_calendar_with_a_later_sequence(cast, running, t
     for calendar in found:
         (event,) = calendar.walk("VEVENT")
         assert str(calendar["method"]) == "REQUEST"
-        assert str(event["uid"]) == series_entries.uid_of(running)
+        assert str(event["uid"]) == entries.uid_of(running)
         assert int(event["sequence"]) > int(before["sequence"])
         assert len(event["exdate"]) == 2
 

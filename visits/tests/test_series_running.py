@@ -12,7 +12,8 @@ from tests.cast import HARBOUR_HOURS, NOW
 from visits import booking, series, series_running, timetable
 from visits.lifecycle import SeriesStage, Stage
 from visits.models import Occupation
-from visits.steps import CannotMove
+from visits.recurrence import Frequency
+from visits.steps import CannotMove, OwesReason
 from visits.tests.conftest import VANCOUVER, WED, local, repeated, slot
 
 
@@ -83,6 +84,72 @@ def test_it_ends_from_a_day_on_with_the_reason(cast, running):
     assert "visits/cancelled" not in [kind for kind, _ in told()]
 
 
+@pytest.mark.parametrize(
+    "over",
+    [
+        lambda cast, one: series.decline(one, reason="", by=cast.manager, at=NOW),
+        lambda cast, one: series_running.end(
+            series.confirm(one, by=cast.manager, at=NOW), reason="", by=cast.liaison, at=NOW
+        ),
+    ],
+    ids=["declined", "ended"],
+)
+def test_it_is_given_up_for_a_reason(cast, on_offer, over):
+    with pytest.raises(OwesReason):
+        over(cast, on_offer)
+
+    assert on_offer.visits.filter(stage__in=[Stage.DECLINED, Stage.CANCELLED]).count() == 0
+
+
+def test_one_that_ends_later_ends_sooner_while_a_date_remains(cast, running):
+    third = WED + timedelta(weeks=2)
+    ended = series_running.end(running, reason="New.", from_day=third, by=cast.liaison, at=NOW)
+    with pytest.raises(CannotMove, match="No date of this series is left"):
+        series_running.end(ended, reason="Enough.", from_day=third, by=cast.manager, at=NOW)
+
+    ended = series_running.end(ended, reason="Enough.", by=cast.manager, at=NOW)
+
+    assert (ended.stage, ended.last_day) == (SeriesStage.ENDED, NOW.date() - timedelta(days=1))
+    assert not running.visits.filter(stage=Stage.CONFIRMED).exists()
+    assert ended.moves.last().visits == 2
+
+
+def test_up_to_its_last_day_a_date_of_one_that_ends_later_comes_back(cast, running):
+    third = WED + timedelta(weeks=2)
+    booking.cancel(running.visits.get(occurs_on=WED), reason="Court.", by=cast.liaison, at=NOW)
+    ended = series_running.end(running, reason="New.", from_day=third, by=cast.liaison, at=NOW)
+
+    back = series_running.restore(ended, WED, by=cast.manager, at=NOW)
+
+    assert booking.confirm(back, by=cast.liaison, at=NOW).occurs_on == WED
+    with pytest.raises(series_running.CannotRestore):
+        series_running.restore(ended, third, by=cast.manager, at=NOW)
+
+
+def test_one_that_ends_later_goes_on_until_its_last_date(cast, as_, running, time_machine):
+    time_machine.move_to(NOW, tick=False)
+    third = WED + timedelta(weeks=2)
+    booking.cancel(running.visits.get(occurs_on=WED), reason="Court.", by=cast.liaison, at=NOW)
+    series_running.end(running, reason="New.", from_day=third, by=cast.liaison, at=NOW)
+    client, url = as_(cast.manager), running.get_absolute_url()
+
+    text = client.get(url).content.decode()
+    assert "Goes on until Wed 19 Feb 2025" in text
+    assert running.visits.get(stage=Stage.CONFIRMED).get_absolute_url() in text
+    assert f"{url}end/" in text
+    assert "Propose it again" in text
+    listed = client.get("/visits/").content.decode()
+    assert "Goes on until Wed 19 Feb 2025" in listed
+    assert f'href="{url}"' in listed
+
+    time_machine.move_to(local(2, 19, 8), tick=False)
+    client = as_(cast.manager)
+    text = client.get(url).content.decode()
+    assert "Nothing is left to do" in text
+    assert f"{url}end/" not in text
+    assert f'href="{url}"' not in client.get("/visits/").content.decode()
+
+
 def test_ending_it_leaves_what_has_been(cast, running):
     after = datetime(2025, 2, 13, 18, tzinfo=VANCOUVER)
     series_running.end(running, reason="Enough.", by=cast.manager, at=after)
@@ -106,7 +173,8 @@ def test_only_a_date_that_was_left_out_comes_back(cast, running, day):
         series_running.restore(running, day, by=cast.manager, at=NOW)
 
 
-def test_a_date_comes_back_only_while_the_series_runs(cast, on_offer):
+def test_no_date_of_a_series_that_is_over_comes_back(cast, on_offer):
+    series.decline(on_offer, reason="No.", by=cast.manager, at=NOW)
     with pytest.raises(CannotMove):
         series_running.restore(on_offer, WED, by=cast.manager, at=NOW)
 
@@ -134,6 +202,23 @@ def test_dates_join_the_calendar_as_they_come_within_the_year(cast, forever):
     assert not Notice.objects.exists()
     last = forever.visits.order_by("starts").last()
     assert last.starts.astimezone(VANCOUVER).time() == time(6)
+
+
+@pytest.mark.parametrize(
+    "over",
+    [{}, {"count": None, "frequency": Frequency.YEARLY, "weekdays": ()}],
+    ids=["is over", "comes once a year"],
+)
+def test_one_with_nothing_to_join_keeps_nobody_waiting(cast, over):
+    earlier = NOW - timedelta(days=1)
+    made = series.propose(cast.partnership, repeated(**over), by=cast.manager, at=earlier)
+    series.confirm(made, by=cast.liaison, at=earlier)
+    weekly = repeated(date(2025, 2, 13), count=None)
+    live = series.propose(cast.partnership, weekly, by=cast.manager, at=NOW)
+    series.confirm(live, by=cast.liaison, at=NOW)
+
+    later = NOW + timedelta(days=8)
+    assert series_running.roll_due(by=Person.system(), at=later, limit=1) == 1
 
 
 def test_dates_that_cannot_stand_are_left_out_and_both_sides_told_once(cast, forever):

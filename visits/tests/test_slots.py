@@ -74,6 +74,11 @@ def rules(wish: Span, frame: Limits | None = None, *bookings: Span) -> set[Rule]
         (Span(local(11, 5), local(11, 6)), set()),
         (Span(local(7, 7), local(7, 7, 10)), {Rule.TOO_SHORT}),
         (Span(local(7, 3, 45), local(7, 7, 46)), {Rule.TOO_LONG}),
+        (
+            Span(local(10, 3, 30), local(10, 10)),
+            {Rule.TOO_LONG, Rule.BUFFER_AFTER, Rule.BUFFER_BEFORE, Rule.OPERATING},
+        ),
+        (Span(local(7, 7), local(8, 7, 1)), {Rule.TOO_LONG}),
         (Span(local(5, 7), local(5, 8)), {Rule.PAST}),
         (
             Span(local(7, 7) + timedelta(days=365), local(7, 8) + timedelta(days=365)),
@@ -178,15 +183,6 @@ def test_on_the_nights_clocks_change_a_visit_begins_when_the_site_has_closed(
     frame = limits(begin - timedelta(days=1), longest=timedelta(hours=12))
     assert slots.clashes(Span(begin, end), frame, diary) == []
     assert slots.clashes(Span(begin - timedelta(minutes=1), end), frame, diary)
-
-
-def test_free_time_begins_on_a_quarter_and_takes_the_length_asked_for():
-    odd = {**HARBOUR_HOURS, "buffer_after_minutes": 50}
-    diary = Diary(Schedule.from_document(odd, VANCOUVER), (Span(local(7, 5), local(7, 8)),))
-
-    found = list(slots.openings(diary, local(7, 0), local(8, 0), timedelta(minutes=45), VANCOUVER))
-
-    assert found == [Span(local(7, 4), local(7, 5))]
 
 
 # --- generated -------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from visits import booking
 from visits.kinds import Kind
 from visits.models import Visit
 from visits.tests.conftest import MORNING, local, slot, wish
+from visits.tests.test_terms import set_for
 
 NEW = "/visits/new/"
 
@@ -62,12 +63,12 @@ def test_the_finder_asks_as_little_of_the_database_for_a_full_diary_as_for_an_em
     client.get(NEW)
     # session, person, standing (2), the partnership, what it asks,
     # who is there (6), bookings, hours, notices
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         client.get(NEW)
     for day in range(10, 25):
         booking.propose(cast.partnership, wish(slot(local(2, day, 6))), by=cast.manager, at=NOW)
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         page = client.get(NEW)
     assert sum(len(week.openings) for week in page.context["finder"].weeks) >= 14
 
@@ -88,6 +89,53 @@ def test_looking_for_other_times_asks_from_the_day_on(cast, as_):
     assert page.status_code == 200
     assert page.context["finder"].first.free.start.date().isoformat() == "2025-04-01"
     assert page.context["notice"] == 10
+
+
+def test_the_chosen_kind_decides_how_long_the_visit_lasts(cast, as_):
+    client = as_(cast.liaison)
+    over = {"kind": Kind.TOUR, "times_for": "check_in"}
+
+    assert client.get(f"{NEW}?kind=joint_meeting").context["form"]["minutes"].value() == 90
+    page = client.post(NEW, typed(look="1", minutes="45", **over))
+    assert page.context["form"]["minutes"].value() == 60
+    page = client.post(NEW, typed(look="1", minutes="30", **over))
+    assert page.context["form"]["minutes"].value() == "30", "a length that was chosen stays"
+
+
+def test_a_time_that_was_free_for_another_kind_is_not_filled_in(cast, as_):
+    page = as_(cast.liaison).post(
+        NEW, typed(pick="20250214T1430/60", day="", kind=Kind.TOUR, times_for="check_in")
+    )
+
+    assert page.context["form"]["day"].value() == ""
+    assert page.context["notice"] == 10
+    assert "You chose another kind" in page.content.decode()
+
+
+def test_filling_in_leads_to_the_fields_with_a_word(cast, as_):
+    page = as_(cast.liaison).post(NEW, typed(pick="20250214T1430/60", day=""))
+
+    text = page.content.decode()
+    assert f'formaction="{NEW}#when"' in text
+    assert 'id="when"><p role="status">The time is filled in. Nothing is proposed yet.' in text
+
+
+def test_kinds_that_the_site_does_not_take_are_not_in_the_list(cast, as_):
+    set_for(cast, Kind.TOUR, is_offered=False)
+
+    page = as_(cast.liaison).get(f"{NEW}?kind=tour")
+
+    kinds = dict(page.context["form"].fields["kind"].choices)
+    assert kinds.keys() == set(Kind) - {Kind.TOUR, Kind.PRE_OPENING}
+    assert page.context["form"]["kind"].value() == Kind.CHECK_IN
+
+
+def test_a_kind_that_was_refused_stays_as_it_was_typed(cast, as_):
+    page = as_(cast.liaison).post(NEW, typed(kind=Kind.PRE_OPENING))
+
+    assert page.status_code == 422
+    assert "has opened" in page.context["form"].errors["kind"][0]
+    assert '<option value="pre_opening" selected' in page.content.decode()
 
 
 def test_a_refusal_keeps_what_was_typed_and_offers_three_times(cast, as_):
@@ -201,7 +249,6 @@ WRONG = [
     ("party_size", "two"),
     ("message", "x" * 1001),
     ("message", "a\0b"),
-    ("key", "not-a-key"),
 ]
 
 

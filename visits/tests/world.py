@@ -6,8 +6,9 @@ from typing import Any
 
 from django.utils import timezone
 
+from liaison.models import Site
 from liaison.roles import Side
-from visits import booking, feeds, goals, occupying, outcomes, series, terms
+from visits import booking, feeds, finding, goals, occupying, outcomes, series, terms
 from visits.actions import Todo
 from visits.booking import Time, Wish
 from visits.goals import Wanted
@@ -34,6 +35,9 @@ def furnish(world: SimpleNamespace) -> None:
     world.feed = feeds.make(None, by=cast.auditor, at=now)
     goals.set_goal(cast.partnership, Kind.CHECK_IN, Wanted(2, "month"), by=cast.liaison, at=now)
     world.visit_held, world.visit_action = _held(cast, at=before)
+    # The first review after the opening is due.
+    opened = now.date() - timedelta(days=9)
+    Site.objects.filter(pk=world.site.pk).update(opens_on=opened)
 
 
 def _held(cast: Any, *, at: datetime) -> tuple[Visit, VisitAction]:
@@ -66,7 +70,9 @@ def _propose(cast: Any, *, by: Any, side: Side, at: datetime) -> Visit:
     """In the first time on site that is free then."""
     pair, kind = cast.partnership, Kind.CHECK_IN
     frame = occupying.limits(terms.of(pair, kind), side=side, at=at)
-    free = occupying.openings(pair, kind, frame, length=HOUR, from_=at, count=1)[0]
-    when = Time(starts=free.start, ends=free.start + HOUR, place=Place.ON_SITE)
+    diary = occupying.diary_of(pair, kind, Place.ON_SITE, frame)
+    opening = next(finding.openings(diary, frame.earliest, frame.latest, HOUR, pair.site.tz))
+    starts = opening.free.start
+    when = Time(starts=starts, ends=starts + HOUR, place=Place.ON_SITE)
     wish = Wish(kind=Kind.CHECK_IN, party_size=2, time=when, message="The usual.")
     return booking.propose(cast.partnership, wish, by=by, at=at)

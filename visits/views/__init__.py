@@ -6,9 +6,11 @@ from visits.views.contacts import contact_list, contact_log
 from visits.views.following import action_add, action_end, visit_mood
 from visits.views.goals import goal_end, goal_list, goal_set
 from visits.views.kinds import kind_list, kind_set
-from visits.views.on_the_day import visit_here, visit_needed
+from visits.views.on_the_day import visit_backup, visit_here, visit_needed
 from visits.views.proposing import visit_counter, visit_new
 from visits.views.reading import visit_detail, visit_list
+from visits.views.rules_changed import series_change
+from visits.views.rules_in_answer import series_counter
 from visits.views.series import series_detail, series_new
 from visits.views.series_answering import (
     series_confirm,
@@ -17,7 +19,6 @@ from visits.views.series_answering import (
     series_restore,
     series_withdraw,
 )
-from visits.views.series_changing import series_change
 
 __all__ = [
     "action_add",
@@ -31,12 +32,14 @@ __all__ = [
     "kind_set",
     "series_change",
     "series_confirm",
+    "series_counter",
     "series_decline",
     "series_detail",
     "series_end",
     "series_new",
     "series_restore",
     "series_withdraw",
+    "visit_backup",
     "visit_cancel",
     "visit_confirm",
     "visit_counter",

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from liaison import refusal
-from visits import booking, reminders
+from visits import booking, lifecycle, reminders
 from visits.forms import ReasonForm, SeenForm
-from visits.lifecycle import OPEN, Stage
+from visits.lifecycle import Stage
 from visits.views import reading, small_page
 
 
@@ -21,7 +21,7 @@ def visit_confirm(request: HttpRequest, pk: UUID) -> HttpResponse:
     visit = reading.visible(request, pk)
     form = SeenForm(request.POST)
     seen = form.cleaned_data["seen"] if form.is_valid() else 0
-    with refusal.told_to(request) as told:
+    with refusal.told_to(request, form) as told:
         booking.confirm(visit, by=request.user, seen=seen)
         messages.success(request, _("Confirmed. Both sides have been told."))
         return redirect(visit)
@@ -48,7 +48,7 @@ def visit_decline(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def visit_cancel(request: HttpRequest, pk: UUID) -> HttpResponse:
     visit = small_page.to_act_on(request, pk)
-    needed = visit.stage not in OPEN
+    needed = lifecycle.owes_reason(visit.stage_at(timezone.now()), Stage.CANCELLED)
     is_late = visit.stage == Stage.CONFIRMED and reminders.is_late(visit.starts, timezone.now())
     form = ReasonForm(request.POST or None, needed=needed, initial={"seen": visit.revision})
     return small_page.answer(

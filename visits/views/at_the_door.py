@@ -11,11 +11,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from liaison import access
 from liaison.roles import Permission
-from vault import TakenOut
 from visits import closures, exceptions, terms
 from visits.forms_closure import ClosureForm
-from visits.kinds import Place
-from visits.lifecycle import Stage
 from visits.models import ClosureNotice
 from visits.views import reading, small_page
 
@@ -23,8 +20,7 @@ from visits.views import reading, small_page
 @require_GET
 def door_notice(request: HttpRequest, pk: UUID) -> HttpResponse:
     visit = reading.visible(request, pk)
-    at = timezone.now()
-    if visit.stage_at(at) is not Stage.CONFIRMED or visit.place != Place.ON_SITE:
+    if not closures.hangs_notice(visit, timezone.now()):
         raise Http404
     kept = exceptions.current().filter(visit=visit)
     context = {
@@ -55,9 +51,8 @@ def visit_closure(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def _words(told: ClosureNotice | None) -> dict[str, Any] | None:
+    """None also where one of the two was taken out: half a notice hangs nowhere."""
     if told is None:
         return None
-    try:
-        return {"why": told.why.words(), "instead": told.instead.words()}
-    except TakenOut:
-        return None
+    (why, why_is_gone), (instead, instead_is_gone) = told.why.shown(), told.instead.shown()
+    return None if why_is_gone or instead_is_gone else {"why": why, "instead": instead}

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from liaison import access
+from liaison import access, week
 from liaison.roles import Permission
 from visits import calendar, showing
 
@@ -36,12 +36,12 @@ def calendar_month(request: HttpRequest) -> HttpResponse:
 @require_GET
 def calendar_week(request: HttpRequest) -> HttpResponse:
     asked = _Asked(request)
-    monday = calendar.monday_of(asked.day)
+    monday = week.monday_of(asked.day)
     visits = calendar.visits_between(request.user, monday, calendar.WEEK, asked.at, asked.only)
     only = asked.only or (asked.choices[0].id if len(asked.choices) == 1 else None)
     context = {
         "days": calendar.one_week(visits, monday, request.user, asked.at, asked.today),
-        "sites": calendar.weeks_of_sites(visits, monday, request.user, only),
+        "hours": calendar.weeks_of_sites(visits, monday, request.user, only, asked.first_site),
         "monday": monday,
         "sunday": monday + timedelta(days=calendar.WEEK - 1),
         "before": asked.to(monday - timedelta(days=1)),
@@ -57,7 +57,7 @@ class _Asked:
     def __init__(self, request: HttpRequest) -> None:
         if not access.may(request.user, Permission.VISIT_SEE):
             raise Http404
-        self.at = timezone.now()
+        self.at, self.query = timezone.now(), request.GET
         self.choices = showing.partnerships(request.user, Permission.VISIT_SEE)
         self.only = showing.chosen(self.choices, request.GET.get("partnership"))
         here = [reach for reach in self.choices if self.only in (None, reach.id)]
@@ -70,6 +70,12 @@ class _Asked:
         if not calendar.EARLIEST <= day <= calendar.LATEST:
             return ""
         return "?" + urlencode({"on": day.isoformat(), **self._kept()})
+
+    @property
+    def first_site(self) -> int:
+        """From which site on the hours beside a week are shown."""
+        text = self.query.get("sites", "")
+        return int(text) if text.isdecimal() and len(text) < _LONGEST else 0
 
     def context(self, shows: str) -> dict[str, Any]:
         return {
@@ -84,6 +90,10 @@ class _Asked:
 
     def _kept(self) -> dict[str, str]:
         return {"partnership": str(self.only)} if self.only else {}
+
+
+# More digits than that number no sites.
+_LONGEST = 6
 
 
 def _day(text: str) -> date:

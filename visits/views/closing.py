@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from liaison import refusal
-from visits import outcomes
+from visits import outcomes, steps
 from visits.forms import MissedForm
 from visits.forms_after import ClosingForm, TodoForms, owners_of
 from visits.lifecycle import Absent
@@ -46,7 +46,8 @@ def _todos(request: HttpRequest, visit: Visit) -> TodoForms:
     if sent is not None and "action-TOTAL_FORMS" not in sent:
         sent = sent.copy()
         sent.update({"action-TOTAL_FORMS": "0", "action-INITIAL_FORMS": "0"})
-    more = {"today": today, "owners": owners_of(visit)}
+    side = steps.acting_side(request.user, visit.partnership)
+    more = {"today": today, "owners": owners_of(visit, side, today)}
     return TodoForms(sent, prefix="action", form_kwargs=more)
 
 

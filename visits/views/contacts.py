@@ -13,7 +13,6 @@ from liaison import access, refusal
 from liaison.keyset import NoSuchPlace
 from liaison.models import Partnership
 from liaison.roles import Permission
-from vault import TakenOut
 from visits import contacts, showing
 from visits.forms_contact import ContactForm
 from visits.models import Contact
@@ -62,9 +61,5 @@ def contact_list(request: HttpRequest) -> HttpResponse:
 
 
 def _words(contact: Contact) -> Any:
-    if contact.line is None:
-        return ""
-    try:
-        return contact.line.words()
-    except TakenOut:
-        return _("This text was taken out for good.")
+    words, gone = contact.line.shown() if contact.line else ("", False)
+    return _("This text was taken out for good.") if gone else words

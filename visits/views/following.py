@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from liaison import refusal
-from visits import actions, afterwards, outcomes
+from visits import actions, afterwards, outcomes, steps
 from visits.actions import Ending
 from visits.forms_after import EndingForm, MoodForm, TodoForm, owners_of
 from visits.models import VisitAction
@@ -20,8 +20,9 @@ from visits.views import reading, small_page
 @require_http_methods(["GET", "POST"])
 def action_add(request: HttpRequest, pk: UUID) -> HttpResponse:
     visit = small_page.to_act_on(request, pk)
+    side = steps.acting_side(request.user, visit.partnership)
     today = timezone.now().astimezone(visit.tz).date()
-    form = TodoForm(request.POST or None, today=today, owners=owners_of(visit))
+    form = TodoForm(request.POST or None, today=today, owners=owners_of(visit, side, today))
 
     def add() -> VisitAction:
         return actions.add(visit, form.todo(), by=request.user)

@@ -37,6 +37,18 @@ def visit_needed(request: HttpRequest, pk: UUID) -> HttpResponse:
     return _press(request, visit, say, _("Kept: the visit stands."))
 
 
+@require_POST
+def visit_backup(request: HttpRequest, pk: UUID) -> HttpResponse:
+    visit = reading.visible(request, pk)
+    form = SeenForm(request.POST)
+    seen = form.cleaned_data["seen"] if form.is_valid() else 0
+
+    def say() -> Any:
+        return marking.say_backup_goes(visit, by=request.user, seen=seen)
+
+    return _press(request, visit, say, _("Kept: the backup goes."))
+
+
 def _press(
     request: HttpRequest, visit: Visit, operation: Callable[[], Any], done: str
 ) -> HttpResponse:

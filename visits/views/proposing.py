@@ -3,31 +3,24 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from liaison import access, refusal
-from liaison.roles import Permission
+from liaison import refusal
+from liaison.models import Partnership
 from liaison.templatetags import time_tags
 from visits import booking, planning, steps
 from visits.forms import CounterForm, ProposalForm
 from visits.models import Visit
 from visits.views import small_page
+from visits.views.with_whom import with_whom
 
 
-@require_http_methods(["GET", "POST"])
-def visit_new(request: HttpRequest) -> HttpResponse:
-    if not access.may(request.user, Permission.VISIT_SEE):
-        raise Http404
-    access.require(request.user, Permission.VISIT_PROPOSE)
-    choices = planning.choices_of(request)
-    partnership = planning.partnership_of(request, choices)
-    if partnership is None:
-        context = {"choices": planning.with_whom(request.user, choices)}
-        return render(request, "visits/visit_new_with.html", context)
+@with_whom
+def visit_new(request: HttpRequest, partnership: Partnership) -> HttpResponse:
     side = steps.acting_side(request.user, partnership)
     form = planning.bind(ProposalForm, request, partnership)
 

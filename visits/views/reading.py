@@ -36,7 +36,7 @@ def visit_list(request: HttpRequest) -> HttpResponse:
         "yours": yours,
         "theirs": theirs,
         "series_lines": [] if is_past or after else series_showing.lines(person, at, only),
-        "lacking": [] if is_past or after else goals_met.lacking(person, at, only),
+        "lacking": [] if is_past or after else goals_met.lacking(person, at, only=only),
         "months": showing.by_month(showing.rows(page.visits, person, at)),
         "page": page,
         "is_past": is_past,

@@ -1,5 +1,6 @@
 """A visit that comes again: putting it forward, and its own page."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -8,31 +9,27 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET
 
 from liaison import access, refusal
 from liaison.keyset import NoSuchPlace
 from liaison.models import Partnership
 from liaison.refusal import Refused, Tried
 from liaison.roles import Permission, Side
-from visits import planning, series, series_showing, steps
-from visits.models import Series
-from visits.series_forms import SeriesForm
+from visits import excepted, kind_chosen, series, series_showing, steps, terms
+from visits.kinds import ONCE
+from visits.models import KindTerms, Series
+from visits.series_forms import RestoreForm, SeriesForm
 from visits.series_planning import CannotRepeat, Plan
+from visits.views.with_whom import with_whom
 
 
-@require_http_methods(["GET", "POST"])
-def series_new(request: HttpRequest) -> HttpResponse:
-    if not access.may(request.user, Permission.VISIT_SEE):
-        raise Http404
-    access.require(request.user, Permission.VISIT_PROPOSE)
-    choices = planning.choices_of(request)
-    partnership = planning.partnership_of(request, choices)
-    if partnership is None:
-        whom = {"choices": planning.with_whom(request.user, choices)}
-        return render(request, "visits/visit_new_with.html", whom)
+@with_whom
+def series_new(request: HttpRequest, partnership: Partnership) -> HttpResponse:
     side = steps.acting_side(request.user, partnership)
-    form = _bind(request, partnership)
+    standing = terms.all_of(partnership)
+    form = _bind(request, partnership, standing)
+    kind_chosen.fit(form, standing, without=ONCE)
     tried = _propose(request, form, partnership)
     if tried.is_done:
         messages.success(request, _("Proposed. The other side has been told."))
@@ -42,11 +39,15 @@ def series_new(request: HttpRequest) -> HttpResponse:
     return render(request, "visits/series_new.html", context, status=tried.status)
 
 
-def _bind(request: HttpRequest, partnership: Partnership) -> SeriesForm:
+def _bind(
+    request: HttpRequest, partnership: Partnership, standing: Mapping[str, KindTerms]
+) -> SeriesForm:
     """The form; carried over from that of a single visit it comes as it was typed there."""
     zone = partnership.site.tz
-    if request.method == "POST" and "repeat" not in request.POST:
+    if "propose" in request.POST:
         return SeriesForm(request.POST, zone=zone)
+    if request.method == "POST" and "repeat" not in request.POST:
+        return SeriesForm(kind_chosen.with_length(request.POST, standing), zone=zone)
     return SeriesForm(zone=zone, initial={name: request.POST[name] for name in request.POST})
 
 
@@ -74,14 +75,18 @@ def _shown(
     """The dates that the form gives, once it can be read."""
     if isinstance(tried.refused, CannotRepeat):
         plan: Plan = tried.refused.plan
-    elif tried.is_stale or (form.is_bound and form.is_valid()):
+    elif tried.is_stale or form.can_be_shown():
         with refusal.told_to(request, form) as told:
             plan = series.look(partnership, form.wanted(), side=side, at=timezone.now())
         if told.refused:
             return {}
     else:
         return {}
-    return {**series_showing.planned(plan, form.rule()), "zone": partnership.site.zone}
+    context = series_showing.planned(plan, form.rule())
+    context |= {"owing": excepted.owing(plan, partnership, form.cleaned_data["place"])}
+    if access.may(request.user, Permission.VISIT_EXCEPT, partnership):
+        context |= {"offers_exception": excepted.could_help(plan)}
+    return {**context, "in_hours": form.in_hours(), "zone": partnership.site.zone}
 
 
 @require_GET
@@ -102,8 +107,10 @@ def page(
     after: str = "",
     refused: Refused | None = None,
     status: int = 200,
+    restoring: RestoreForm | None = None,
 ) -> HttpResponse:
-    """One series as it stands; with *refused*, why what was asked cannot be done."""
+    """One series as it stands; with *refused*, why what was asked cannot be done. *restoring* is
+    the date that would stand with an exception."""
     at = timezone.now()
     try:
         context = series_showing.whole(one, request.user, at, after)
@@ -113,6 +120,7 @@ def page(
         "refused": refused,
         "failing": refused.plan.failing if isinstance(refused, CannotRepeat) else (),
         "nearest": getattr(refused, "nearest", ()),
+        "restoring": restoring,
         "now": at,
     }
     return render(request, "visits/series_detail.html", context, status=status)

@@ -11,11 +11,14 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from liaison import refusal
-from visits import series, series_running, steps
+from liaison import access, refusal
+from liaison.refusal import Refused
+from liaison.roles import Permission
+from visits import exceptions, series, series_running, steps
 from visits.forms import ReasonForm, SeenForm
-from visits.models import Series
-from visits.series_forms import DayForm, EndForm
+from visits.models import Series, Visit
+from visits.refusals import CannotBook
+from visits.series_forms import DayForm, EndForm, RestoreForm
 from visits.views import series as pages
 
 
@@ -24,7 +27,7 @@ def series_confirm(request: HttpRequest, pk: UUID) -> HttpResponse:
     one = pages.visible(request, pk)
     form = SeenForm(request.POST)
     seen = form.cleaned_data["seen"] if form.is_valid() else 0
-    with refusal.told_to(request) as told:
+    with refusal.told_to(request, form) as told:
         series.confirm(one, by=request.user, without=_without(request), seen=seen)
         messages.success(request, _("Confirmed. Both sides have been told."))
         return redirect(one)
@@ -81,14 +84,38 @@ def series_end(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_POST
 def series_restore(request: HttpRequest, pk: UUID) -> HttpResponse:
     one = _to_act_on(request, pk)
-    form = DayForm(request.POST)
+    form = RestoreForm(request.POST)
     if not form.is_valid():
-        return redirect(one)
-    with refusal.told_to(request) as told:
-        visit = series_running.restore(one, form.cleaned_data["day"], by=request.user)
-        messages.success(request, _("Proposed. The other side has been told."))
-        return redirect(visit)
-    return pages.page(request, pages.visible(request, pk), refused=told.refused, status=told.status)
+        if "day" in form.errors:
+            return redirect(one)
+        return pages.page(request, one, status=422, restoring=form)
+    said = form.cleaned_data
+    with refusal.told_to(request, form) as told:
+        visit = series_running.restore(
+            one, said["day"], exception=said["exception"], by=request.user
+        )
+        return _restored(request, visit)
+    return pages.page(
+        request,
+        pages.visible(request, pk),
+        refused=told.refused,
+        status=told.status,
+        restoring=form if _could_be_excepted(request, one, told.refused) else None,
+    )
+
+
+def _restored(request: HttpRequest, visit: Visit) -> HttpResponse:
+    if visit.series and visit.waits_for_its_series:
+        messages.success(request, _("It is among the dates of the series again."))
+        return redirect(visit.series)
+    messages.success(request, _("Proposed. The other side has been told."))
+    return redirect(visit)
+
+
+def _could_be_excepted(request: HttpRequest, one: Series, refused: Refused | None) -> bool:
+    """Whether the reader could let the date lie in the site's hours, which alone refuse it."""
+    would_help = isinstance(refused, CannotBook) and exceptions.would_help(refused.rules)
+    return would_help and bool(access.may(request.user, Permission.VISIT_EXCEPT, one.partnership))
 
 
 def _to_act_on(request: HttpRequest, pk: UUID) -> Series:

@@ -7,14 +7,12 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from liaison import refusal
 from liaison.refusal import Tried
 from liaison.roles import Side
-from visits import rule_words, series_changing, series_forms, series_showing, steps
-from visits.lifecycle import SeriesStage
+from visits import excepted, rule_words, series_changing, series_forms, series_showing, steps
 from visits.models import Series
 from visits.series_forms import ChangeForm, DayForm
 from visits.series_planning import CannotRepeat
@@ -28,17 +26,19 @@ def series_change(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = _bind(request, former)
     tried = _change(request, form, former)
     if tried.is_done:
-        messages.success(request, _done(tried.result))
+        messages.success(request, series_showing.put_forward(tried.result))
         return redirect(tried.result)
     context = {"series": former, "form": form, "side": side, "zone": former.site.zone}
-    context |= {"former_rule": rule_words.of(former.rule), "partnership": former.partnership}
+    context |= {"rule_so_far": rule_words.of(former.rule), "partnership": former.partnership}
     context |= _shown(request, form, tried, former, side)
     return render(request, "visits/series_change.html", context, status=tried.status)
 
 
 def _bind(request: HttpRequest, former: Series) -> ChangeForm:
     if request.method == "POST":
-        return ChangeForm(request.POST, zone=former.tz)
+        form = ChangeForm(request.POST, zone=former.tz)
+        form.count_from(former)
+        return form
     asked = DayForm({"day": request.GET.get("from", "")})
     first = asked.cleaned_data["day"] if asked.is_valid() else None
     first = series_showing.first_ahead(former, timezone.now(), first)
@@ -74,10 +74,6 @@ def _shown(
         preview = series_changing.preview(former, form.wanted(former), side=side, at=timezone.now())
     if told.refused:
         return {}
-    return {**series_showing.planned(preview.plan, form.rule()), "preview": preview}
-
-
-def _done(new: Series) -> Any:
-    if new.stage == SeriesStage.CONFIRMED:
-        return _("Changed. Both sides have been told.")
-    return _("Proposed. The other side has been told; until it answers, all stays as it was.")
+    context = series_showing.planned(preview.plan, form.rule()) | {"preview": preview}
+    context["in_hours_apart"] = side is Side.SITE and excepted.could_help(preview.plan)
+    return context
