@@ -3,14 +3,16 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from incidents import promises, sight, turns
-from incidents.lifecycle import Stage
-from incidents.models import Commitment, Incident, Settlement
+from incidents import checking, promises, sight, turns
+from incidents.checking import Question
+from incidents.lifecycle import RULES, Stage, Step
+from incidents.models import Commitment, FollowUp, Incident, Move, Release, Settlement, Statement
 from incidents.taxonomy import Severity, Valence
 from liaison import access
 from liaison.access import Standing
@@ -25,50 +27,91 @@ _PARTIES = ("site__operator", "partnership__service")
 
 def waiting_for(person: Any, at: datetime) -> list[Item]:
     """What waits for *person* at *at*, what waits for others of theirs, and which promises come
-    due: two queries."""
+    due or are asked about again: three queries."""
     own, seen = access.standing(person), sight.of(person)
     if not (seen.as_site or seen.as_police):
         return []
-    return [*_turns(own, seen, at), *_promises(own, seen, at)]
+    return [*_turns(own, seen, at), *_promises(own, seen, at), *_follow_ups(own, seen, at)]
 
 
 def _turns(own: Standing, seen: sight.Sight, at: datetime) -> Iterator[Item]:
     handles = own.partnerships_for(Permission.INCIDENT_HANDLE)
     releases = own.sites_for(Permission.INCIDENT_RELEASE)
-    # Once somebody has decided, to release it or to keep it, it has made a move.
-    asked = Q(
-        stage=Stage.LOGGED,
-        severity__lt=Severity.CRITICAL,
-        revision=0,
-        logged_at__gte=at - ASKED_FOR,
+    # Once somebody has decided, to release it or to keep it, it has made a move; a planned release
+    # that came to nothing is decided anew.
+    fell_through = Move.objects.filter(
+        incident=OuterRef("pk"),
+        number=OuterRef("revision"),
+        step__in=(Step.RECALL, Step.LAPSE),
+        at__gte=at - ASKED_FOR,
     )
+    asked = Q(stage=Stage.LOGGED, severity__lt=Severity.CRITICAL) & (
+        Q(revision=0, logged_at__gte=at - ASKED_FOR) | Q(Exists(fell_through))
+    )
+    planned = Release.objects.planned().filter(incident=OuterRef("pk"))
     open_terms = Settlement.objects.open().filter(incident=OuterRef("pk"))
     rows = (
         Incident.objects.filter(seen.incidents())
-        .filter(Q(turn__isnull=False) | asked)
+        .annotate(planned_for=Subquery(planned.values("due_at")[:1]))
+        .filter(Q(turn__isnull=False) | asked | Q(planned_for__isnull=False))
         .select_related(*_PARTIES)
-        .annotate(is_proposed=Exists(open_terms))
+        .annotate(is_proposed=Exists(open_terms), **_questions())
         # Said, because the engines differ: what is due does not give way to what has no date.
-        .order_by(F("due_at").asc(nulls_last=True), "-occurred_at")
+        .order_by(F("due_at").asc(nulls_last=True), "-listed_at")
     )
     for incident in rows[:_MOST]:
         side = seen.side_in(incident)
         if side is None:
             continue
-        if incident.stage == Stage.LOGGED:
+        if incident.planned_for:
+            yield _planned(incident, incident.planned_for)
+        elif incident.stage == Stage.LOGGED:
             yield _own_matter(incident, may=incident.site_id in releases)
         else:
-            turn = Side(incident.turn or side)
+            turn = _whose(incident, side)
             may = turn is side and incident.partnership_id in handles
-            what, action = _next(incident)
+            what, action = _next(incident, turn)
             yield _item(
                 incident,
                 what,
                 action,
                 who="" if may else turns.awaited(incident, turn, side),
-                due=incident.due_at,
-                since=incident.turn_since,
+                due=incident.due_at if incident.turn == turn else None,
+                since=incident.turn_since if incident.turn == turn else None,
             )
+
+
+def _questions() -> dict[str, Subquery]:
+    """The oldest question that waits for the answer of each side, by "asked_" and the side."""
+    waiting = Statement.objects.unanswered().filter(incident=OuterRef("pk")).order_by("at", "id")
+    return {
+        f"asked_{side}": Subquery(waiting.filter(author_side=side.other).values("pk")[:1])
+        for side in Side
+    }
+
+
+def _question_to(incident: Incident, side: Side) -> UUID | None:
+    """The question that *side* answers, while both sides talk."""
+    found: UUID | None = getattr(incident, f"asked_{side}")
+    return found if incident.stage == Stage.DISCUSSION else None
+
+
+def _whose(incident: Incident, own: Side) -> Side:
+    """For whom it waits: whoever has the turn; but a question to the reader's side is theirs to
+    answer, whatever the other side has to do."""
+    turn = Side(incident.turn or own)
+    return own if _question_to(incident, own) else turn
+
+
+def _planned(incident: Incident, on: datetime) -> Item:
+    return Item(
+        turn=Turn.COMING,
+        what=_("Planned, to be released: %(what)s") % {"what": incident.what.label},
+        where=_where(incident),
+        url=incident.get_absolute_url(),
+        zone=incident.site.zone,
+        due=on,
+    )
 
 
 def _own_matter(incident: Incident, *, may: bool) -> Item:
@@ -86,15 +129,20 @@ def _own_matter(incident: Incident, *, may: bool) -> Item:
     return _item(incident, what, action, who=who, due=incident.due_at, since=since)
 
 
-def _next(incident: Incident) -> tuple[str, Action]:
+def _next(incident: Incident, turn: Side) -> tuple[str, Action]:
+    """What *turn* has to do."""
     page = incident.get_absolute_url()
     if incident.stage == Stage.RELEASED:
         url = reverse("incidents:incident_acknowledge", args=[incident.reference])
         good = incident.valence == Valence.POSITIVE
         label = _("Acknowledge, with thanks") if good else _("Acknowledge")
         return _("To acknowledge: %(what)s"), Action(label, url, {"seen": incident.stamp})
-    if getattr(incident, "is_proposed", False):
+    if getattr(incident, "is_proposed", False) and incident.turn == turn:
         return _("Settlement to answer: %(what)s"), Action(_("Read it"), page, posts=False)
+    asked = _question_to(incident, turn)
+    if asked:
+        url = reverse("incidents:question_answer", args=[incident.reference, asked])
+        return _("A question to answer: %(what)s"), Action(_("Answer it"), url, posts=False)
     return _("To answer: %(what)s"), Action(_("Read and answer"), page + "#say", posts=False)
 
 
@@ -119,17 +167,10 @@ def _promises(own: Standing, seen: sight.Sight, at: datetime) -> Iterator[Item]:
 def _promise(
     promise: Commitment, incident: Incident, side: Side, *, may: bool, at: datetime
 ) -> Item:
-    zone, checker = incident.tz, promise.promiser.other
-    if promise.awaits_check(at, zone):
-        return _item(
-            incident,
-            _("Was a promise of %(post)s kept? About: %(what)s"),
-            promises.check(promise, incident),
-            who="" if may and side is checker else turns.awaited(incident, checker, side),
-            due=promise.check_until(zone, incident.calendar_of(checker)),
-            since=promise.check_since(zone),
-            post=promise.post,
-        )
+    question = checking.question(promise, incident, at)
+    if question:
+        return _asked(question, incident, side, may=may)
+    zone = incident.tz
     return Item(
         turn=Turn.COMING,
         what=_("A promise of %(post)s is due. About: %(what)s")
@@ -139,7 +180,40 @@ def _promise(
         zone=incident.site.zone,
         due=promise.falls_due(zone),
         time=Time.BY,
-        action=promises.say_done(promise, incident) if may and side is not checker else None,
+        action=promises.say_done(promise, incident) if may and side is promise.promiser else None,
+    )
+
+
+def _follow_ups(own: Standing, seen: sight.Sight, at: datetime) -> Iterator[Item]:
+    """Promises that were checked and are asked about again."""
+    handles = own.partnerships_for(Permission.INCIDENT_HANDLE)
+    incidents = Incident.objects.filter(seen.incidents(), stage__in=RULES[Step.STILL_KEPT].sources)
+    rows = (
+        FollowUp.objects.standing(at)
+        .filter(commitment__settlement__incident__in=incidents)
+        .select_related(*(f"commitment__settlement__incident__{party}" for party in _PARTIES))
+        .order_by("due_at", "id")
+    )
+    for follow_up in rows[:_MOST]:
+        incident = follow_up.commitment.settlement.incident
+        side = seen.side_in(incident)
+        if side is not None:
+            question = checking.of_follow_up(follow_up, incident)
+            yield _asked(question, incident, side, may=incident.partnership_id in handles)
+
+
+def _asked(question: Question, incident: Incident, side: Side, *, may: bool) -> Item:
+    checker, promise = question.checker, question.promise
+    first = _("Was a promise of %(post)s kept? About: %(what)s")
+    again = _("Is a promise of %(post)s still kept? About: %(what)s")
+    return _item(
+        incident,
+        again if question.follow_up else first,
+        promises.answer(question, incident),
+        who="" if may and side is checker else turns.awaited(incident, checker, side),
+        due=question.until,
+        since=question.since,
+        post=promise.post,
     )
 
 

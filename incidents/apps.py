@@ -5,4 +5,5 @@ class IncidentsConfig(AppConfig):
     name = "incidents"
 
     def ready(self) -> None:
-        from incidents import guards  # noqa: F401
+        from incidents import guards, receivers  # noqa: F401
+        from incidents.telling import guards as of_telling  # noqa: F401

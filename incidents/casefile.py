@@ -1,68 +1,123 @@
 """Everything the page of an incident shows to one person, worked out once."""
 
-from collections.abc import Iterator, Sequence
-from datetime import datetime, time, timedelta
+from collections.abc import Sequence
+from datetime import datetime
 from functools import cached_property
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from incidents import lanes, promises, stepping, turns
-from incidents.course import Course
+from incidents import (
+    debriefing,
+    lanes,
+    planning,
+    promises,
+    setting_apart,
+    sight,
+    stepping,
+    turns,
+)
+from incidents.beyond import Beyond
+from incidents.course import Course, Entry
+from incidents.facts import Facts
 from incidents.lifecycle import Stage, Step
 from incidents.listing import TONES
-from incidents.models import Incident, Move
-from incidents.taxonomy import Precision
+from incidents.models import Commitment, Incident, Move, Release
+from incidents.reminding import promised, waits
+from incidents.reminding import showing as reminders
+from incidents.reminding.showing import Ahead
+from incidents.statements import asking
 from incidents.turns import TurnNow
-from liaison import access, hours, timekeeping
+from liaison import access
 from liaison.access import Verdict
 from liaison.agenda import Action
-from liaison.models import ContactStep
 from liaison.roles import Permission, Side
-from liaison.templatetags import time_tags
-from protocols import holds
-from protocols.holding import FREE, Hold
+from protocols import lacking
+from protocols.lacking import Besides
+
+_DECIDE = (Step.KEEP_BACK, Step.COUNT, Step.PLAN, Step.RECALL, Step.LAPSE)
 
 
-class CaseFile:
+class CaseFile(Facts):
     """One incident, as *reader* on *side* sees it at *at*."""
 
     def __init__(self, incident: Incident, side: Side | None, reader: Any, at: datetime) -> None:
-        self.incident, self.side, self.reader, self.at = incident, side, reader, at
+        super().__init__(incident, side)
+        self.reader, self.at = reader, at
         self.course = Course(incident, side, reader)
         self.terms = self.course.terms()
-        self.zone = incident.site.zone
         self.tone = TONES[Stage(incident.stage)]
 
     # Whose turn ------------------------------------------------------------------------------
     @cached_property
     def turn(self) -> TurnNow:
-        return turns.turn_now(
+        if self.beyond.leaders:
+            return self.beyond.leaders.turn()
+        return self._stays() or turns.turn_now(
             self.incident,
             self.side,
             may_act=self.may_act,
             is_proposed=bool(self.terms and self.terms.settlement.is_open),
-            promises=[one.commitment for one in self.terms.promises] if self.terms else [],
+            promises=self._promised,
             at=self.at,
-            kept_back=self.kept_back,
+            owing=self.course.threads.owing,
         )
+
+    def _stays(self) -> TurnNow | None:
+        """What the own side decided, as long as nobody else knows of it or has to act."""
+        if self.incident.turn or self.incident.stage != Stage.LOGGED:
+            return None
+        planned_for = self.planned.due_at if self.planned else None
+        return turns.in_own_lane(self.decided, planned_for) if self.decided else None
+
+    @cached_property
+    def decided(self) -> Move | None:
+        """What the own side said last of what becomes of it in its own lane."""
+        return self.course.last_said(*_DECIDE)
+
+    @cached_property
+    def beyond(self) -> Beyond:
+        return Beyond(self.incident, self.side, self.reader, self.course.moves)
 
     @cached_property
     def kept_back(self) -> Move | None:
-        return self.course.kept_back()
+        return self.course.last_said(Step.KEEP_BACK)
+
+    @cached_property
+    def planned(self) -> Release | None:
+        """The release that waits for its day, which only the own side learns of."""
+        is_planned = self.decided is not None and self.decided.step == Step.PLAN
+        return planning.planned_of(self.incident) if is_planned else None
 
     @cached_property
     def may_act(self) -> bool:
         """Whether the reader takes the steps of their side, when it is its turn."""
-        is_own = self.incident.stage == Stage.LOGGED
+        is_own = self.incident.released_at is None
         permission = Permission.INCIDENT_RELEASE if is_own else Permission.INCIDENT_HANDLE
         return bool(access.may(self.reader, permission, self.incident))
 
     @property
     def is_late(self) -> bool:
         return bool(self.turn.until and self.turn.until < self.at)
+
+    @cached_property
+    def _promised(self) -> list[Commitment]:
+        return [one.commitment for one in self.terms.promises] if self.terms else []
+
+    @property
+    def reminder_ahead(self) -> Ahead | None:
+        waiting = waits.of_turn(self.incident)
+        if self.incident.stage == Stage.SETTLED:
+            waiting = list(promised.of_settled(self._promised, self.incident, self.at))
+        return reminders.ahead(waiting, self.at)
+
+    def entries(self) -> list[Entry]:
+        """How it went, and when somebody was reminded of their turn."""
+        things = [self.incident.pk, *promised.things(self._promised)]
+        told = reminders.about(self.incident.pk, things) if self.incident.released_at else []
+        found = [*self.course.entries(), *reminders.entries(told, self.side)]
+        return sorted(found, key=lambda entry: entry.at)
 
     def actions(self) -> Sequence[Action]:
         """What can be done now; a thing that is only not for this person says why."""
@@ -72,6 +127,7 @@ class CaseFile:
             (Step.RELEASE, "incident_release", _("Decide what is released"), False),
             (Step.ACKNOWLEDGE, "incident_acknowledge", self._acknowledge_label(), True),
             (Step.PROPOSE, "incident_settle", _("Propose a settlement"), False),
+            (Step.OFFER, "mediation_offer", _("Offer a mediation"), False),
         ):
             if not stepping.is_the_moment(step, self.incident) or self._is_off(step):
                 continue
@@ -79,9 +135,27 @@ class CaseFile:
             url = reverse(f"incidents:{name}", args=reference)
             fields = {"seen": self.incident.stamp} if posts else {}
             found.append(Action(label, url, fields, posts=posts, reason=verdict.reason))
-        if self._is_asked_to_answer():
+        to_answer = self.course.threads.to_answer
+        if to_answer:
+            url = self.course.threads.way(to_answer[0])
+            found.insert(0, Action(_("Answer the question"), url, posts=False))
+        elif self._is_asked_to_answer():
             found.insert(0, Action(_("Write to both sides"), "#say", posts=False))
-        return found or self._checks()
+        return [*(found or self._checks()), *self.beyond.actions(), *self._mediation()]
+
+    def _mediation(self) -> list[Action]:
+        """The way to the mediation, where there is or was one that the reader may see."""
+        goes_on = self.incident.stage == Stage.MEDIATION
+        if self.side is None:
+            is_seen = self.incident.pk in sight.of(self.reader).heard
+        else:
+            offered = goes_on or any(move.step == Step.OFFER for move in self.course.moves)
+            in_charge = Permission.INCIDENT_SEE_SIDE
+            is_seen = offered and bool(access.may(self.reader, in_charge, self.incident))
+        url = reverse("incidents:mediation_detail", args=[self.incident.reference])
+        return (
+            [Action(_("To the mediation"), url, posts=False, quiet=not goes_on)] if is_seen else []
+        )
 
     def _is_asked_to_answer(self) -> bool:
         is_open = stepping.is_the_moment(Step.PROPOSE, self.incident) and not self._is_off(
@@ -104,9 +178,10 @@ class CaseFile:
         )
 
     def _is_off(self, step: Step) -> bool:
-        if step is Step.RELEASE:
-            return self.incident.is_critical
-        return step is Step.PROPOSE and bool(self.terms and self.terms.settlement.is_open)
+        if step is Step.OFFER and self.incident.is_positive:
+            return True
+        is_on_table = bool(self.terms and self.terms.settlement.is_open)
+        return step in (Step.PROPOSE, Step.OFFER) and is_on_table
 
     def _acknowledge_label(self) -> str:
         if self.incident.is_positive:
@@ -132,6 +207,10 @@ class CaseFile:
         return self.verdict(Step.DISCUSS)
 
     @cached_property
+    def may_ask(self) -> Verdict:
+        return self.verdict(Step.ASK)
+
+    @cached_property
     def may_accept(self) -> Verdict:
         return self.verdict(Step.ACCEPT)
 
@@ -144,58 +223,37 @@ class CaseFile:
         return self.verdict(Step.TAKE_UP)
 
     @cached_property
+    def may_look_apart(self) -> Verdict:
+        """Whether the reader may look at one of the details kept apart, if there are any."""
+        looks = [
+            setting_apart.may_read(one, self.incident, by=self.reader)
+            for one in self.course.kept_apart()
+        ]
+        return next(filter(None, looks), next(iter(looks), Verdict(False)))
+
+    @cached_property
     def may_note(self) -> Verdict:
         if self.side is None:
             return Verdict(False)
         return access.may(self.reader, Permission.INCIDENT_LOG, self.incident)
 
-    # Facts -----------------------------------------------------------------------------------
-    def facts(self) -> Iterator[tuple[str, Any]]:
-        incident = self.incident
-        yield _("Site"), incident.site.name
-        yield _("Where"), incident.get_area_display()
-        yield _("Distance"), incident.get_distance_display() if incident.distance else ""
-        yield _("Logged by"), self._logged_by()
-        if incident.precision != Precision.EXACT:
-            yield _("How exact the time is"), incident.get_precision_display()
-        if incident.partnership:
-            yield (
-                _("Between"),
-                f"{incident.site.operator.name} · {incident.partnership.service.name}",
-            )
+    @cached_property
+    def may_ask_officers(self) -> Verdict:
+        return asking.may_ask(self.incident, self.side, by=self.reader)
 
-    def _logged_by(self) -> str:
-        """Your own side sees the post; the other side only which side it was."""
-        if self.side == self.incident.side:
-            return self.incident.logged_by.name
-        return str(self.incident.author_side.label)
+    @cached_property
+    def debrief(self) -> str:
+        """Where the reader proposes a debrief, if they may."""
+        return debriefing.way(self.incident, self.reader)
 
-    def numbers(self) -> list[ContactStep]:
-        """Whom to ring about a critical matter: the contact ladder of its partnership."""
-        partnership = self.incident.partnership
-        return list(partnership.ladder.order_by("side", "order")) if partnership else []
+    # What was agreed -------------------------------------------------------------------------
+    @cached_property
+    def besides(self) -> Besides:
+        """Where nothing was in force: what there is besides, or the way to begin a protocol."""
+        if self.incident.in_force or self.incident.partnership is None:
+            return Besides()
+        return lacking.besides(self.incident.partnership, self.reader)
 
-    # Judged by -------------------------------------------------------------------------------
-    def hold_then(self) -> Hold:
-        """What kept the version from answering at that moment."""
-        incident = self.incident
-        return holds.hold_of(incident.in_force, incident.occurred_at) if incident.in_force else FREE
-
-    def hours_then(self) -> list[str]:
-        """When the site operated on the day of the incident, by the hours known then."""
-        incident = self.incident
-        if incident.hours_set is None:
-            return []
-        schedule = timekeeping.schedule_from(incident.site, incident.hours_set, now=False)
-        day = incident.occurred_at.astimezone(incident.site.tz).date()
-        start = datetime.combine(day, time.min, tzinfo=incident.site.tz)
-        end = datetime.combine(day + timedelta(days=1), time.min, tzinfo=incident.site.tz)
-        zone = incident.site.tz
-        return [
-            f"{_clock(span.start, zone)}–{'24:00' if span.end == end else _clock(span.end, zone)}"
-            for span in hours.operating(schedule, start, end)
-        ]
-
-
-def _clock(at: datetime, zone: ZoneInfo) -> str:
-    return time_tags.clock_in_words(at.astimezone(zone))
+    @property
+    def may_read_protocols(self) -> bool:
+        return bool(access.may(self.reader, Permission.PROTOCOL_READ, self.incident))

@@ -1,36 +1,65 @@
 """How an incident went, as one side reads it: moves and words interleaved, oldest first."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from typing import Any
 from uuid import UUID
 
+from django.db.models import prefetch_related_objects
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from incidents import finding
+from incidents import apart, finding, taking_out
+from incidents.as_seen import AsSeen
 from incidents.lifecycle import Stage, Step
 from incidents.models import Commitment, Incident, Move, Settlement, Statement
+from incidents.questions import threads
+from incidents.questions.threads import Mark, Threads
+from incidents.statements import giving
 from incidents.taxonomy import Lane
 from liaison.roles import Side
 from vault.sealing import TakenOut
 
 TITLES: Mapping[Step, Any] = {
     Step.TAKE_UP: gettext_lazy("Taken up: whom we told"),
+    Step.CONFIRM: gettext_lazy("Confirmed as critical: the other side knows that it exists"),
+    Step.REPORT: gettext_lazy("Told to the statutory body"),
+    Step.CLOSE: gettext_lazy("Closed on our side"),
     Step.KEEP_BACK: gettext_lazy("Kept on our side"),
+    Step.COUNT: gettext_lazy("Counted in patterns only"),
+    Step.PLAN: gettext_lazy("Release planned, in these words"),
+    Step.RECALL: gettext_lazy("Planned release taken back"),
+    Step.LAPSE: gettext_lazy("The planned release was not possible any more"),
     Step.RELEASE: gettext_lazy("Released to the other side, in these words"),
     Step.ACKNOWLEDGE: gettext_lazy("Acknowledged"),
+    Step.ASK: gettext_lazy("Question"),
+    Step.ANSWER: gettext_lazy("Answer to a question"),
     Step.PROPOSE: gettext_lazy("Settlement proposed"),
     Step.WITHDRAW: gettext_lazy("Settlement taken back"),
     Step.DECLINE: gettext_lazy("Settlement declined"),
     Step.ACCEPT: gettext_lazy("Settlement accepted: settled"),
+    Step.OFFER: gettext_lazy("Mediation offered to both sides"),
+    Step.RETURN: gettext_lazy("The mediation does not go on: both sides talk again"),
+    Step.MEDIATED: gettext_lazy("Settled by mediation"),
+    Step.ESCALATE: gettext_lazy("Taken to the leaders of both sides"),
+    Step.OVERDUE: gettext_lazy("Taken to the leaders of both sides, because nobody answered"),
+    Step.PUT_FORWARD: gettext_lazy("A leader puts a way forward"),
+    Step.SEND_BACK: gettext_lazy("Both leaders: both sides talk again"),
+    Step.LEAD_OFFER: gettext_lazy("Both leaders: mediation offered to both sides"),
+    Step.LEAD_SETTLE: gettext_lazy("Both leaders: settled"),
+    Step.REFER: gettext_lazy("Both leaders: it goes to the statutory body"),
+    Step.RECORD: gettext_lazy("Told to the statutory body"),
+    Step.RESULT: gettext_lazy("The statutory body has answered: closed"),
     Step.DONE: gettext_lazy("Promise of %(post)s: said to be done"),
     Step.KEPT: gettext_lazy("Promise of %(post)s: kept"),
     Step.NOT_KEPT: gettext_lazy("Promise of %(post)s: not kept"),
+    Step.STILL_KEPT: gettext_lazy("Promise of %(post)s, asked again: kept"),
+    Step.SLIPPED: gettext_lazy("Promise of %(post)s, asked again: not kept"),
 }
-_TALKED = (Stage.DISCUSSION, Stage.SETTLED)
+_TALKED = (Stage.DISCUSSION, Stage.ESCALATED, Stage.SETTLED, Stage.REFERRED, Stage.CLOSED)
 _LOGGED: Mapping[str, Any] = {
     Statement.Kind.NARRATIVE: gettext_lazy("Logged"),
     Statement.Kind.DONE: gettext_lazy("What was done about it"),
@@ -39,7 +68,8 @@ _LOGGED: Mapping[str, Any] = {
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry of the timeline (see components/timeline.html)."""
+    """One entry of the timeline (see components/timeline.html). ``about``: words that it is an
+    answer to."""
 
     at: datetime
     lane: str
@@ -48,14 +78,19 @@ class Entry:
     title: str = ""
     words: str = ""
     gone: bool = False
+    out_url: str = ""
+    anchor: str = ""
+    about: "Words | None" = None
+    marks: Sequence[Mark] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """An opened text, or one that was taken out for good."""
+    """An opened text, or one that was taken out for good; where the reader may have that done."""
 
     text: str
     gone: bool
+    out_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,25 +117,53 @@ def read(statement: Statement) -> Words:
         return Words("", gone=True)
 
 
+def of_statement(
+    statement: Statement, reader: Any, *, title: str = "", words: Words | None = None
+) -> Entry:
+    """*statement* as an entry that *reader* reads; *words*: opened already."""
+    words = words or read(statement)
+    return Entry(
+        at=statement.at,
+        lane=statement.lane,
+        by=statement.author.name,
+        own=statement.author_id == reader.pk,
+        title=title,
+        words=words.text,
+        gone=words.gone,
+        out_url=words.out_url,
+    )
+
+
+def opened(statement: Statement, incident: Incident, side: Side | None, reader: Any) -> Words:
+    """The text, with the way to have it taken out for good where *reader* on *side* may."""
+    words = read(statement)
+    if words.gone or not taking_out.may(statement, incident, side, by=reader):
+        return words
+    parts = [incident.reference, statement.pk]
+    return replace(words, out_url=reverse("incidents:words_take_out", args=parts))
+
+
 class Course:
-    """Everything of an incident that *side* reads, from two queries; with a settlement, four."""
+    """Everything of an incident that *side* reads, from two queries; with a settlement, four,
+    and with a promise that was checked, five."""
 
     def __init__(self, incident: Incident, side: Side | None, reader: Any) -> None:
         self.incident, self.side, self.reader = incident, side, reader
-        self.statements = {one.pk: one for one in finding.words_of(incident, side)}
+        self.statements = {one.pk: one for one in finding.words_of(incident, side, reader)}
         self.moves = finding.moves_of(incident, side) if incident.revision else []
+        self.threads = Threads(incident, self.statements.values(), side, reader)
         self._read: dict[UUID, Words] = {}
         self.settlements = self._settlements() if incident.stage in _TALKED else []
         self.on_table = {one.text_id for one in self.settlements if one.ended_at is None}
 
     def entries(self) -> list[Entry]:
-        found = [*self._logged(), *self._notes(), *map(self._move, self.moves)]
+        found = [*self._logged(), *self._notes(), *self._given(), *map(self._move, self.moves)]
         # Sorting keeps the order of what has the same time: logged, noted, then move by move.
         return sorted(found, key=lambda entry: entry.at)
 
-    def kept_back(self) -> Move | None:
-        """Who decided, and when, that it stays on this side."""
-        return next((move for move in self.moves if move.step == Step.KEEP_BACK), None)
+    def last_said(self, *steps: Step) -> Move | None:
+        """The last move among *steps*: who decided it, and when."""
+        return next((move for move in reversed(self.moves) if move.step in steps), None)
 
     def words_of(self, statement_id: UUID | None) -> Words:
         """The text, if it is one this side reads."""
@@ -108,16 +171,22 @@ class Course:
         if statement is None:
             return Words("", gone=False)
         if statement.pk not in self._read:
-            self._read[statement.pk] = read(statement)
+            self._read[statement.pk] = opened(statement, self.incident, self.side, self.reader)
         return self._read[statement.pk]
 
-    def identifiers(self) -> list[Entry]:
-        """The badge or fleet numbers this side may read; they stand apart from the course."""
-        return [
-            self._words_entry(statement)
-            for statement in self._of(Statement.Kind.RESTRICTED)
-            if self._is_latest(statement)
-        ]
+    def kept_apart(self) -> list[Statement]:
+        """The details of one officer in the lanes this side reads; they are in no course."""
+        return list(self._of(Statement.Kind.RESTRICTED))
+
+    def apart_entry(self, statement: Statement) -> dict[str, Any]:
+        """For who may look at them (``setting_apart.may_read``)."""
+        words = self.words_of(statement.pk)
+        return {
+            "statement": statement,
+            "apart": apart.read(words.text),
+            "gone": words.gone,
+            "out_url": words.out_url,
+        }
 
     def terms(self) -> Terms | None:
         """What lies on the table or was agreed, with its promises."""
@@ -134,19 +203,20 @@ class Course:
         return None
 
     def _settlements(self) -> list[Settlement]:
-        return list(self.incident.settlements.prefetch_related("commitments"))
+        found = list(self.incident.settlements.prefetch_related("commitments"))
+        checked = [one for settled in found for one in settled.commitments.all() if one.checked_at]
+        prefetch_related_objects(checked, "follow_ups")
+        return found
 
     def _of(self, *kinds: str) -> Iterator[Statement]:
         return (statement for statement in self.statements.values() if statement.kind in kinds)
 
-    def _is_latest(self, statement: Statement) -> bool:
-        """Not also there as released: the released one is shown then."""
-        later = {one.released_from_id for one in self.statements.values()}
-        return statement.pk not in later
-
     def _logged(self) -> Iterable[Entry]:
         own_lane = self.side is not None and self.side == self.incident.side
         if not own_lane:
+            # Told in the facts, no more exactly than the moment it happened; here it would be.
+            if not AsSeen(self.incident, self.side).is_exact:
+                return []
             side = self.incident.author_side
             return [
                 Entry(
@@ -172,34 +242,54 @@ class Course:
             for statement in self._of(Statement.Kind.NOTE)
         ]
 
+    def _given(self) -> Iterable[Entry]:
+        """What officers wrote through a link, each by post."""
+        given = list(self._of(Statement.Kind.OFFICER))
+        posts = giving.posts(given)
+        return [
+            replace(
+                self._words_entry(one, title=_("Statement of an officer")),
+                by=posts.get(one.pk, ""),
+            )
+            for one in given
+        ]
+
     def _words_entry(self, statement: Statement, *, title: str = "") -> Entry:
         words = self.words_of(statement.pk)
-        return Entry(
-            at=statement.at,
-            lane=statement.lane,
-            by=statement.author.name,
-            own=statement.author_id == self.reader.pk,
-            title=title,
-            words=words.text,
-            gone=words.gone,
-        )
+        return of_statement(statement, self.reader, title=title, words=words)
 
     def _move(self, move: Move) -> Entry:
         # The terms on the table stand in a box of their own, not a second time among the moves.
         words = self.words_of(None if move.statement_id in self.on_table else move.statement_id)
+        return self._threaded(move.statement_id, self._move_entry(move, words))
+
+    def _threaded(self, statement_id: UUID | None, entry: Entry) -> Entry:
+        """A question with what became of it; an answer beneath its question."""
+        statement = self.statements.get(statement_id) if statement_id else None
+        if statement is None:
+            return entry
+        return replace(
+            entry,
+            anchor=threads.anchor(statement.pk),
+            about=self.words_of(statement.regards_id) if statement.regards_id else None,
+            marks=self.threads.marks(statement),
+        )
+
+    def _move_entry(self, move: Move, words: Words) -> Entry:
         return Entry(
             at=move.at,
-            lane=self._lane(move) if words.text or words.gone else move.side,
+            lane=self._lane(move) if words.text or words.gone else move.side or Lane.SHARED,
             by=move.by.name,
             own=move.by_id == self.reader.pk,
             title=self._title(move),
             words=words.text,
             gone=words.gone,
+            out_url=words.out_url,
         )
 
     def _lane(self, move: Move) -> str:
         """Of the words of a move that this side reads."""
-        return self.statements[move.statement_id].lane if move.statement_id else move.side
+        return self.statements[move.statement_id].lane if move.statement_id else Lane.SHARED
 
     def _title(self, move: Move) -> str:
         if move.step == Step.ACKNOWLEDGE and self.incident.is_positive:

@@ -6,7 +6,8 @@ from typing import Any
 from django.utils import timezone
 
 from audit import ledger
-from incidents import notices, stepping, writing
+from incidents import notices, setting_apart, stepping, writing
+from incidents.apart import Apart
 from incidents.lifecycle import Step
 from incidents.models import Incident, Statement
 from incidents.taxonomy import Lane
@@ -19,10 +20,12 @@ def say(
     *,
     by: Any,
     revision: int | None = None,
+    apart: Apart | None = None,
     at: datetime | None = None,
 ) -> Statement:
     """Put *words* where both sides read them; it is the other side's turn then, unless an
-    answer to a proposed settlement is what is due.
+    answer to a proposed settlement is what is due. Details of one officer stay *apart*, in the
+    own lane.
 
     Errors: ``PermissionDenied``, ``Stale``, ``NotTheMoment``.
     """
@@ -41,4 +44,5 @@ def say(
         side=footing.side.value,
         words=writing.seals([statement]),
     )
+    setting_apart.keep(footing.incident, apart, by=by, side=footing.side, at=at)
     return statement

@@ -9,6 +9,7 @@ from accounts.models import Person
 from incidents import sight
 from incidents.lifecycle import Step
 from incidents.models import Incident, Move, Statement
+from incidents.taxonomy import Lane
 from liaison import access
 from liaison.instances import Instances, Part
 from liaison.models import Designation, HoursSet, Organisation, Partnership, Site
@@ -36,7 +37,7 @@ _CASE = (
     Part("partnership__service", Organisation, *_PARTY),
     Part("hours_set", HoursSet, "id", "site_id", "schedule"),
     Part("in_force", InForce, "id", "partnership_id", "version_id", "starts"),
-    Part("in_force__version", Version, "id", "protocol_id", "number"),
+    Part("in_force__version", Version, "id", "protocol_id", "number", "languages"),
     Part("in_force__version__protocol", Protocol, "id", "slug", "title"),
     Part("site_speaker", Designation, "id", "post"),
     Part("police_speaker", Designation, "id", "post"),
@@ -78,12 +79,21 @@ def find(reference: str, person: Any) -> tuple[Incident, Side | None]:
     raise Incident.DoesNotExist
 
 
-def words_of(incident: Incident, side: Side | None) -> list[Statement]:
-    """The statements that *side* reads, oldest first, with their keys and authors."""
-    lanes = sight.lanes(side)
-    if not lanes:
-        return []
-    return _STATEMENTS.found(incident.pk, *(lane.value for lane in lanes))
+def words_of(incident: Incident, side: Side | None, reader: Any) -> list[Statement]:
+    """The statements that *reader* on *side* reads, oldest first, with their keys and authors; on
+    no side, what both sides read, if they hear the incident as its mediator."""
+    if side is None:
+        hears = incident.pk in sight.of(reader).heard
+        return _heard(_STATEMENTS.found(incident.pk, *_BOTH)) if hears else []
+    return _STATEMENTS.found(incident.pk, *(lane.value for lane in sight.lanes(side)))
+
+
+_BOTH = (Lane.SHARED.value, Lane.SHARED.value)
+
+
+def _heard(statements: list[Statement]) -> list[Statement]:
+    """A badge or fleet number is not for the mediator."""
+    return [one for one in statements if one.kind != Statement.Kind.RESTRICTED]
 
 
 def moves_of(incident: Incident, side: Side | None) -> list[Move]:

@@ -1,5 +1,8 @@
-"""What became of a promise: its own side says that it is done, the other whether it was kept."""
+"""What became of a promise: its own side says that it is done, the other whether it was kept.
 
+``following_up`` asks again later."""
+
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -10,18 +13,31 @@ from django.utils.translation import gettext as _
 from audit import ledger
 from incidents import notices, stepping, writing
 from incidents.lifecycle import Step
-from incidents.models import Commitment, Incident, Statement
+from incidents.models import Commitment, FollowUp, Incident, Statement
 from incidents.stepping import Footing
-from incidents.taxonomy import Lane
+from incidents.taxonomy import Evidence, Lane
+from liaison import deadlines
 from liaison.refusal import Refused
 from liaison.templatetags import time_tags
 
 Verdict = Commitment.Verdict
 _STEPS = {Verdict.KEPT: Step.KEPT, Verdict.NOT_KEPT: Step.NOT_KEPT}
+# So many days after it was settled, each promise that was checked by then is asked about again.
+ASKED_AGAIN_AFTER = (30, 90)
 
 
 class CannotCheck(Refused):
     pass
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a side says about a promise of the other: whether it is kept, by what it knows, and a
+    word about it for both sides, if it likes."""
+
+    verdict: Verdict
+    evidence: Evidence
+    words: str = ""
 
 
 @ledger.operation
@@ -46,9 +62,9 @@ def say_done(
     promise.done_at = at
     promise.asked_at = promise.asked_at or at
     promise.save(update_fields=["done_at", "asked_at"])
-    statement = _end(footing, Step.DONE, words, by=by, at=at)
+    statement = end(footing, Step.DONE, words, by=by, at=at)
     notices.promise_done(footing.incident, promise, by=by, at=at)
-    _record("incidents.promise_done", footing, statement, by=by, at=at)
+    record("incidents.promise_done", footing, statement, by=by, at=at)
     return promise
 
 
@@ -56,30 +72,49 @@ def say_done(
 def check(
     incident: Incident,
     promise_id: UUID,
-    verdict: Verdict,
-    words: str = "",
+    answer: Answer,
     *,
     by: Any,
     revision: int | None = None,
     at: datetime | None = None,
 ) -> Commitment:
     """The other side says whether a promise was kept: once its day is over, or once its own side
-    has said that it is done. Said once.
-
-    *words*, if there are any, are read by both sides. Errors: ``Commitment.DoesNotExist``,
+    has said that it is done. Said once; asked again later. Errors: ``Commitment.DoesNotExist``,
     ``PermissionDenied``, ``Stale``, ``NotTheMoment``, ``CannotCheck``.
     """
     at = at or timezone.now()
-    step = _STEPS[verdict]
-    footing, promise = _begin(incident, step, promise_id, words, by=by, revision=revision)
+    require_seen(answer)
+    step = _STEPS[answer.verdict]
+    footing, promise = _begin(incident, step, promise_id, answer.words, by=by, revision=revision)
     if not promise.awaits_check(at, footing.incident.tz):
         raise _too_soon(promise)
-    promise.verdict, promise.checked_at = verdict, at
-    promise.save(update_fields=["verdict", "checked_at"])
-    statement = _end(footing, step, words, by=by, at=at)
+    promise.verdict, promise.evidence, promise.checked_at = answer.verdict, answer.evidence, at
+    promise.save(update_fields=["verdict", "evidence", "checked_at"])
+    _plan(promise, footing.incident, at=at)
+    statement = end(footing, step, answer.words, by=by, at=at)
     notices.promise_checked(footing.incident, promise, by=by, at=at)
-    _record("incidents.promise_checked", footing, statement, by=by, at=at, verdict=verdict.value)
+    record(
+        "incidents.promise_checked",
+        footing,
+        statement,
+        by=by,
+        at=at,
+        verdict=answer.verdict.value,
+        evidence=answer.evidence.value,
+    )
     return promise
+
+
+def require_seen(answer: Answer) -> None:
+    """Errors: ``CannotCheck`` for a promise said to be kept of which nothing was seen."""
+    if answer.verdict == Verdict.KEPT and answer.evidence == Evidence.NOTHING:
+        raise CannotCheck(
+            _(
+                "A promise counts as kept when your side has seen it, or was shown or told. If "
+                "nothing was, it is not kept yet; you are asked again later."
+            ),
+            field="evidence",
+        )
 
 
 @ledger.operation
@@ -118,6 +153,22 @@ def ask_about_due(*, by: Any, at: datetime, limit: int = 200) -> int:
     return sum(ask(promise, by=by, at=at) for promise in rows.order_by("due_on", "id")[:limit])
 
 
+def _plan(promise: Commitment, incident: Incident, *, at: datetime) -> None:
+    """When it will be asked about again: those of the days that lie ahead."""
+    zone = incident.tz
+    accepted_at = promise.settlement.accepted_at
+    assert accepted_at is not None  # noqa: S101 - ``begin`` finds no other
+    settled = accepted_at.astimezone(zone).date()
+    ahead = {
+        days: deadlines.end_of(settled + timedelta(days=days), zone) for days in ASKED_AGAIN_AFTER
+    }
+    FollowUp.objects.bulk_create(
+        FollowUp(commitment=promise, days=days, due_at=due)
+        for days, due in ahead.items()
+        if due > at
+    )
+
+
 def _too_soon(promise: Commitment) -> CannotCheck:
     first = promise.due_on + timedelta(days=1)
     return CannotCheck(
@@ -133,20 +184,30 @@ def _too_soon(promise: Commitment) -> CannotCheck:
 def _begin(
     incident: Incident, step: Step, promise_id: UUID, words: str, *, by: Any, revision: int | None
 ) -> tuple[Footing, Commitment]:
-    promises = Commitment.objects.filter(
-        settlement__incident_id=incident.pk, settlement__accepted_at__isnull=False
-    )
-    promise = promises.get(pk=promise_id)
-    footing = stepping.begin(incident, step, by=by, revision=revision, words=words, promise=promise)
-    # Read again under the lock of its incident: somebody may have answered meanwhile. And locked,
-    # because the clock, which asks about it, does not take the incident's.
-    footing.promise = promise = promises.select_for_update(of=("self",)).get(pk=promise_id)
+    footing, promise = begin(incident, step, promise_id, words, by=by, revision=revision)
     if promise.checked_at:
         raise CannotCheck(_("This promise has been checked already."))
     return footing, promise
 
 
-def _end(footing: Footing, step: Step, words: str, *, by: Any, at: datetime) -> Statement | None:
+def begin(
+    incident: Incident, step: Step, promise_id: UUID, words: str, *, by: Any, revision: int | None
+) -> tuple[Footing, Commitment]:
+    """A step about one promise. Errors: ``Commitment.DoesNotExist``, and those of
+    ``stepping.begin``."""
+    promises = Commitment.objects.filter(
+        settlement__incident_id=incident.pk, settlement__accepted_at__isnull=False
+    ).select_related("settlement")
+    promise = promises.get(pk=promise_id)
+    footing = stepping.begin(incident, step, by=by, revision=revision, words=words, about=promise)
+    # Read again under the lock of its incident: somebody may have answered meanwhile. And locked,
+    # because the clock, which asks about it, does not take the incident's.
+    footing.about = promise = promises.select_for_update(of=("self",)).get(pk=promise_id)
+    return footing, promise
+
+
+def end(footing: Footing, step: Step, words: str, *, by: Any, at: datetime) -> Statement | None:
+    """What was said with a step about a promise, and its move."""
     statement = None
     if words.strip():
         draft = writing.Draft(words, Statement.Kind.DISCUSSION, Lane.SHARED)
@@ -155,7 +216,7 @@ def _end(footing: Footing, step: Step, words: str, *, by: Any, at: datetime) -> 
     return statement
 
 
-def _record(
+def record(
     verb: str, footing: Footing, statement: Statement | None, *, by: Any, at: datetime, **facts: Any
 ) -> None:
     assert footing.promise is not None  # noqa: S101 - every step here has one

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audit import ledger
-from incidents import reporting, stepping
+from incidents import own_ledger, releasing, stepping
 from incidents.lifecycle import Step
 from incidents.models import Incident
 from incidents.stepping import NotTheMoment
@@ -26,17 +26,17 @@ def keep_back(
     at = at or timezone.now()
     footing = stepping.begin(incident, Step.KEEP_BACK, by=by, revision=revision)
     held, side = footing.incident, footing.side
-    if held.is_critical:
-        raise NotTheMoment(_("A critical matter stays with your side anyway; it is taken up."))
+    releasing.refuse_planned(held)
+    if held.counted_at:
+        raise NotTheMoment(_("It stays on your side already, and counts in patterns."))
     if held.moves.filter(step=Step.KEEP_BACK).exists():
         raise NotTheMoment(_("It is kept on your side already. It can still be released."))
     stepping.end(footing, Step.KEEP_BACK, by=by, at=at)
-    ledger.record(
+    own_ledger.record(
         "incidents.kept_back",
-        chain=ledger.ChainRef("organisation", held.organisation_id),
+        held,
+        side,
         by=by,
-        about=held,
-        vis=reporting.vis_of(side),
         at=at,
     )
     return held

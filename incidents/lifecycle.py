@@ -16,15 +16,27 @@ class Stage(models.TextChoices):
     RELEASED = "released", pgettext_lazy("incident stage", "Released")
     ACKNOWLEDGED = "acknowledged", pgettext_lazy("incident stage", "Acknowledged")
     DISCUSSION = "discussion", _("In discussion")
+    MEDIATION = "mediation", _("In mediation")
+    ESCALATED = "escalated", _("With the leaders")
     SETTLED = "settled", pgettext_lazy("incident stage", "Settled")
+    REFERRED = "referred", pgettext_lazy("incident stage", "Referred")
+    CLOSED = "closed", pgettext_lazy("incident stage", "Closed")
 
 
 MOVES: Mapping[Stage, frozenset[Stage]] = {
-    Stage.LOGGED: frozenset({Stage.LOGGED, Stage.RELEASED}),
-    Stage.RELEASED: frozenset({Stage.ACKNOWLEDGED}),
-    Stage.ACKNOWLEDGED: frozenset({Stage.DISCUSSION}),
-    Stage.DISCUSSION: frozenset({Stage.DISCUSSION, Stage.SETTLED}),
+    Stage.LOGGED: frozenset({Stage.LOGGED, Stage.RELEASED, Stage.REFERRED, Stage.CLOSED}),
+    Stage.RELEASED: frozenset({Stage.ACKNOWLEDGED, Stage.ESCALATED}),
+    Stage.ACKNOWLEDGED: frozenset({Stage.DISCUSSION, Stage.MEDIATION, Stage.ESCALATED}),
+    Stage.DISCUSSION: frozenset(
+        {Stage.DISCUSSION, Stage.MEDIATION, Stage.SETTLED, Stage.ESCALATED}
+    ),
+    Stage.MEDIATION: frozenset({Stage.DISCUSSION, Stage.SETTLED}),
+    Stage.ESCALATED: frozenset(
+        {Stage.ESCALATED, Stage.DISCUSSION, Stage.MEDIATION, Stage.SETTLED, Stage.REFERRED}
+    ),
     Stage.SETTLED: frozenset({Stage.SETTLED}),
+    Stage.REFERRED: frozenset({Stage.REFERRED, Stage.CLOSED}),
+    Stage.CLOSED: frozenset(),
 }
 
 
@@ -32,22 +44,68 @@ class Step(StrEnum):
     """What people do; each is one operation and one entry in the timeline."""
 
     TAKE_UP = "take_up"
+    CONFIRM = "confirm"
+    REPORT = "report"
+    CLOSE = "close"
     KEEP_BACK = "keep_back"
+    COUNT = "count"
+    PLAN = "plan"
+    RECALL = "recall"
+    LAPSE = "lapse"
     RELEASE = "release"
     ACKNOWLEDGE = "acknowledge"
     DISCUSS = "discuss"
+    ASK = "ask"
+    ANSWER = "answer"
     PROPOSE = "propose"
     WITHDRAW = "withdraw"
     DECLINE = "decline"
     ACCEPT = "accept"
+    OFFER = "offer"
+    RETURN = "return"
+    MEDIATED = "mediated"
+    ESCALATE = "escalate"
+    OVERDUE = "overdue"
+    PUT_FORWARD = "put_forward"
+    SEND_BACK = "send_back"
+    LEAD_OFFER = "lead_offer"
+    LEAD_SETTLE = "lead_settle"
+    REFER = "refer"
+    RECORD = "record"
+    RESULT = "result"
     DONE = "done"
     KEPT = "kept"
     NOT_KEPT = "not_kept"
+    STILL_KEPT = "still_kept"
+    SLIPPED = "slipped"
 
     @property
     def is_own(self) -> bool:
         """Whether only the side that took it ever learns of it."""
-        return self in (Step.TAKE_UP, Step.KEEP_BACK)
+        return self in _OWN
+
+
+# Those with which it goes to the statutory body.
+REFERS = (Step.REPORT, Step.RECORD)
+_OWN = (
+    Step.TAKE_UP,
+    Step.CONFIRM,
+    Step.REPORT,
+    Step.CLOSE,
+    Step.KEEP_BACK,
+    Step.COUNT,
+    Step.PLAN,
+    Step.RECALL,
+    Step.LAPSE,
+)
+
+
+class Weight(StrEnum):
+    """Which incidents a step is for."""
+
+    ANY = "any"
+    CRITICAL = "critical"  # they stay with their own side
+    OTHER = "other"
 
 
 class Whose(StrEnum):
@@ -60,6 +118,8 @@ class Whose(StrEnum):
     ANSWERER = "answerer"  # the other side of that
     PROMISER = "promiser"  # the side whose promise it is
     CHECKER = "checker"  # the other side of that
+    ASKED = "asked"  # the side to which a question was put
+    NEITHER = "neither"  # the portal takes it, on behalf of neither
 
 
 class Then(StrEnum):
@@ -68,12 +128,14 @@ class Then(StrEnum):
     SELF = "self"
     OTHER = "other"
     NOBODY = "nobody"
+    AS_IT_IS = "as_it_is"  # the side whose turn it is already, by when it was
+    BEFORE = "before"  # the side whose turn it was before the mediation, or before the leaders
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
     """From which stages a step leads where, who may take it, whose turn it is then, and how many
-    business days that side has (None: no answer is owed)."""
+    business days that side has (None: no answer is owed). *weight*: of which incidents."""
 
     sources: frozenset[Stage]
     target: Stage
@@ -81,29 +143,98 @@ class Rule:
     permission: Permission
     then: Then
     days: int | None
+    weight: Weight = Weight.ANY
 
 
 _OPEN = frozenset({Stage.ACKNOWLEDGED, Stage.DISCUSSION})
 _TALK = frozenset({Stage.DISCUSSION})
+_MEDIATION = frozenset({Stage.MEDIATION})
+_TO_LEADERS = _OPEN | {Stage.RELEASED}
+_LED, _REFERRED = frozenset({Stage.ESCALATED}), frozenset({Stage.REFERRED})
 _LOGGED, _SETTLED = frozenset({Stage.LOGGED}), frozenset({Stage.SETTLED})
 _RELEASE, _HANDLE = Permission.INCIDENT_RELEASE, Permission.INCIDENT_HANDLE
+_LEAD = Permission.INCIDENT_LEAD
 
 RULES: Mapping[Step, Rule] = {
-    Step.TAKE_UP: Rule(_LOGGED, Stage.LOGGED, Whose.AUTHOR, _RELEASE, Then.NOBODY, days=None),
-    Step.KEEP_BACK: Rule(_LOGGED, Stage.LOGGED, Whose.AUTHOR, _RELEASE, Then.NOBODY, days=None),
-    Step.RELEASE: Rule(_LOGGED, Stage.RELEASED, Whose.AUTHOR, _RELEASE, Then.OTHER, days=1),
+    Step.TAKE_UP: Rule(
+        _LOGGED, Stage.LOGGED, Whose.AUTHOR, _RELEASE, Then.NOBODY, None, Weight.CRITICAL
+    ),
+    Step.CONFIRM: Rule(
+        _LOGGED,
+        Stage.LOGGED,
+        Whose.AUTHOR,
+        Permission.INCIDENT_CONFIRM,
+        Then.AS_IT_IS,
+        None,
+        Weight.CRITICAL,
+    ),
+    Step.REPORT: Rule(
+        _LOGGED, Stage.REFERRED, Whose.AUTHOR, _RELEASE, Then.NOBODY, None, Weight.CRITICAL
+    ),
+    Step.CLOSE: Rule(
+        _LOGGED | {Stage.REFERRED},
+        Stage.CLOSED,
+        Whose.AUTHOR,
+        _RELEASE,
+        Then.NOBODY,
+        None,
+        Weight.CRITICAL,
+    ),
+    Step.KEEP_BACK: Rule(
+        _LOGGED, Stage.LOGGED, Whose.AUTHOR, _RELEASE, Then.NOBODY, None, Weight.OTHER
+    ),
+    Step.COUNT: Rule(
+        _LOGGED, Stage.LOGGED, Whose.AUTHOR, _RELEASE, Then.NOBODY, None, Weight.OTHER
+    ),
+    Step.PLAN: Rule(_LOGGED, Stage.LOGGED, Whose.AUTHOR, _RELEASE, Then.NOBODY, None, Weight.OTHER),
+    Step.RECALL: Rule(_LOGGED, Stage.LOGGED, Whose.AUTHOR, _RELEASE, Then.NOBODY, days=None),
+    # A release that was planned and that its moment does not allow any more.
+    Step.LAPSE: Rule(_LOGGED, Stage.LOGGED, Whose.NEITHER, _RELEASE, Then.NOBODY, days=None),
+    Step.RELEASE: Rule(
+        _LOGGED, Stage.RELEASED, Whose.AUTHOR, _RELEASE, Then.OTHER, 1, Weight.OTHER
+    ),
     Step.ACKNOWLEDGE: Rule(
         frozenset({Stage.RELEASED}), Stage.ACKNOWLEDGED, Whose.OTHER, _HANDLE, Then.SELF, days=2
     ),
     Step.DISCUSS: Rule(_OPEN, Stage.DISCUSSION, Whose.EITHER, _HANDLE, Then.OTHER, days=2),
+    # Both of these are about one question; see ``incidents.questions``.
+    Step.ASK: Rule(_OPEN, Stage.DISCUSSION, Whose.EITHER, _HANDLE, Then.OTHER, days=2),
+    Step.ANSWER: Rule(_TALK, Stage.DISCUSSION, Whose.ASKED, _HANDLE, Then.OTHER, days=2),
     Step.PROPOSE: Rule(_OPEN, Stage.DISCUSSION, Whose.EITHER, _HANDLE, Then.OTHER, days=5),
     Step.WITHDRAW: Rule(_TALK, Stage.DISCUSSION, Whose.PROPOSER, _HANDLE, Then.SELF, days=2),
     Step.DECLINE: Rule(_TALK, Stage.DISCUSSION, Whose.ANSWERER, _HANDLE, Then.OTHER, days=2),
     Step.ACCEPT: Rule(_TALK, Stage.SETTLED, Whose.ANSWERER, _HANDLE, Then.NOBODY, days=None),
+    # While it is mediated, whose turn it is stands in the mediation; see its own table.
+    Step.OFFER: Rule(_OPEN, Stage.MEDIATION, Whose.EITHER, _HANDLE, Then.NOBODY, days=None),
+    Step.RETURN: Rule(_MEDIATION, Stage.DISCUSSION, Whose.NEITHER, _HANDLE, Then.BEFORE, days=5),
+    Step.MEDIATED: Rule(_MEDIATION, Stage.SETTLED, Whose.NEITHER, _HANDLE, Then.NOBODY, days=None),
+    # With the leaders, whose turn it is stands in the escalation: both have it.
+    Step.ESCALATE: Rule(
+        _TO_LEADERS, Stage.ESCALATED, Whose.EITHER, _HANDLE, Then.NOBODY, days=None
+    ),
+    Step.OVERDUE: Rule(
+        _TO_LEADERS, Stage.ESCALATED, Whose.NEITHER, _HANDLE, Then.NOBODY, days=None
+    ),
+    Step.PUT_FORWARD: Rule(_LED, Stage.ESCALATED, Whose.EITHER, _LEAD, Then.NOBODY, days=None),
+    # What both leaders decide; the one who agrees takes the step.
+    Step.SEND_BACK: Rule(_LED, Stage.DISCUSSION, Whose.EITHER, _LEAD, Then.BEFORE, days=5),
+    Step.LEAD_OFFER: Rule(_LED, Stage.MEDIATION, Whose.EITHER, _LEAD, Then.NOBODY, days=None),
+    Step.LEAD_SETTLE: Rule(_LED, Stage.SETTLED, Whose.EITHER, _LEAD, Then.NOBODY, days=None),
+    Step.REFER: Rule(_LED, Stage.REFERRED, Whose.EITHER, _LEAD, Then.NOBODY, days=None),
+    # What one of the two sides tells the body, and what comes of it.
+    Step.RECORD: Rule(
+        _REFERRED, Stage.REFERRED, Whose.EITHER, _HANDLE, Then.NOBODY, None, Weight.OTHER
+    ),
+    Step.RESULT: Rule(
+        _REFERRED, Stage.CLOSED, Whose.EITHER, _HANDLE, Then.NOBODY, None, Weight.OTHER
+    ),
     # A settled incident has no turn of its own any more; each of its promises has one.
     Step.DONE: Rule(_SETTLED, Stage.SETTLED, Whose.PROMISER, _HANDLE, Then.NOBODY, days=None),
     Step.KEPT: Rule(_SETTLED, Stage.SETTLED, Whose.CHECKER, _HANDLE, Then.NOBODY, days=None),
     Step.NOT_KEPT: Rule(_SETTLED, Stage.SETTLED, Whose.CHECKER, _HANDLE, Then.NOBODY, days=None),
+    # The same again, some time after it was settled.
+    Step.STILL_KEPT: Rule(_SETTLED, Stage.SETTLED, Whose.CHECKER, _HANDLE, Then.NOBODY, days=None),
+    Step.SLIPPED: Rule(_SETTLED, Stage.SETTLED, Whose.CHECKER, _HANDLE, Then.NOBODY, days=None),
 }
 
 
@@ -114,6 +245,7 @@ def is_for(
     author: Side,
     proposer: Side | None = None,
     promiser: Side | None = None,
+    asker: Side | None = None,
 ) -> bool:
     """Whether a step that is *whose* may be taken by *side*."""
     answers: Mapping[Whose, bool] = {
@@ -124,5 +256,7 @@ def is_for(
         Whose.ANSWERER: proposer is not None and side is not proposer,
         Whose.PROMISER: side is promiser,
         Whose.CHECKER: promiser is not None and side is not promiser,
+        Whose.ASKED: asker is not None and side is not asker,
+        Whose.NEITHER: False,
     }
     return answers[whose]

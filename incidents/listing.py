@@ -1,17 +1,15 @@
 """The list: lean rows, a page at a time, filtered."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from incidents import sight, taxonomy
+from incidents import as_seen, sight, taxonomy
 from incidents.forms import FilterForm
 from incidents.lifecycle import Stage
 from incidents.models import Incident
@@ -21,14 +19,17 @@ from liaison.access import Standing
 from liaison.keyset import Page, Place
 from liaison.models import Site
 from liaison.roles import Permission, Side
-from liaison.templatetags import time_tags
 
 TONES = {
     Stage.LOGGED: "plain",
     Stage.RELEASED: "wait",
     Stage.ACKNOWLEDGED: "wait",
     Stage.DISCUSSION: "wait",
+    Stage.MEDIATION: "wait",
+    Stage.ESCALATED: "wait",
     Stage.SETTLED: "ok",
+    Stage.REFERRED: "plain",
+    Stage.CLOSED: "ok",
 }
 _FIELDS = (
     "id",
@@ -39,6 +40,8 @@ _FIELDS = (
     "turn",
     "side",
     "occurred_at",
+    "listed_at",
+    "time_grain",
     "site_id",
     "partnership_id",
 )
@@ -86,7 +89,7 @@ def links(page: Page[dict[str, Any]], wanted: Mapping[str, str]) -> dict[str, st
     kept = {name: value for name, value in wanted.items() if value}
 
     def address(name: str, row: dict[str, Any]) -> str:
-        return "?" + urlencode({**kept, name: str(Place(row["occurred_at"], row["id"]))})
+        return "?" + urlencode({**kept, name: str(Place(row["listed_at"], row["id"]))})
 
     rows = page.rows
     return {
@@ -104,6 +107,14 @@ def recent(site: Site, person: Any, *, limit: int = 5) -> list[Row]:
     return [words.row({**row, **here}) for row in rows.values(*_FIELDS)[:limit]]
 
 
+def among(ids: Collection[UUID], person: Any) -> list[Row]:
+    """Those of the incidents *ids* that *person* may see, the newest first: one query."""
+    seen = sight.of(person)
+    rows = Incident.objects.filter(seen.incidents(), pk__in=ids).newest_first()
+    words = _Words(seen, access.standing(person))
+    return [words.row(row) for row in rows.values(*_FIELDS, *_SITE)]
+
+
 class _Words:
     """Rows as words; what all rows of a page share is looked up once."""
 
@@ -117,7 +128,6 @@ class _Words:
         self.own = _("Your side’s turn")
         self.theirs = _("Turn: %(side)s")
         self.seen = seen
-        self.zones: dict[str, ZoneInfo] = {}
 
     def row(self, row: dict[str, Any]) -> Row:
         stage, severity = Stage(row["stage"]), Severity(row["severity"])
@@ -128,19 +138,17 @@ class _Words:
             severity=severity.value,
             severity_label=self.severities[severity],
             site=row["site__name"],
-            when=self._when(row["occurred_at"], row["site__zone"]),
+            when=self._when(row),
             by=self.sides[row["side"]],
             stage=self.stages[stage],
             tone=TONES[stage],
             turn=self._turn(row),
         )
 
-    def _when(self, at: datetime, zone: str) -> str:
-        if zone not in self.zones:
-            self.zones[zone] = ZoneInfo(zone)
-        local = at.astimezone(self.zones[zone])
-        day, clock = time_tags.day_in_words(local.date()), time_tags.clock_in_words(local)
-        return f"{day}, {clock} ({time_tags.place_of(zone)})"
+    def _when(self, row: dict[str, Any]) -> str:
+        reader = self.seen.side_at(row["site_id"], row["partnership_id"])
+        grain = as_seen.time_grain(row["time_grain"], row["side"], reader)
+        return as_seen.when_in_words(row["occurred_at"], grain, row["site__zone"])
 
     def _may_act(self, row: dict[str, Any]) -> bool:
         """Whether the reader takes the steps of their side here."""
@@ -158,8 +166,8 @@ class _Words:
 
 def _beyond(which: str, place: Place) -> Q:
     """Rows past *place*; the first condition alone lets the index begin there."""
-    return Q(**{f"occurred_at__{which}e": place.at}) & (
-        Q(**{f"occurred_at__{which}": place.at}) | Q(**{f"id__{which}": place.id})
+    return Q(**{f"listed_at__{which}e": place.at}) & (
+        Q(**{f"listed_at__{which}": place.at}) | Q(**{f"id__{which}": place.id})
     )
 
 

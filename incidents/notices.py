@@ -1,11 +1,23 @@
 """Who hears what about an incident. Codes only: no words about it, no site."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
-from incidents.models import Commitment, Incident, Settlement, Statement
-from liaison import access, reach
+from incidents.models import (
+    Attachment,
+    Commitment,
+    CriticalMatter,
+    FollowUp,
+    Incident,
+    Referral,
+    Settlement,
+    Statement,
+)
+from incidents.recusal import remaining
+from incidents.taxonomy import Lane
+from liaison import access
 from liaison.roles import Permission, Side
 from notifications import post
 
@@ -14,16 +26,34 @@ def critical(incident: Incident, *, by: Any, at: datetime) -> None:
     """Everybody in charge of the own side, at once, also where it is not settled yet with which
     service it will be discussed. Whoever may not see it after all is not told."""
     permission, side = Permission.INCIDENT_SEE_SIDE, incident.author_side
-    people = (
-        access.people_who_may(permission, incident.pair, side)
-        if incident.partnership
-        else reach.people_in(incident.organisation, permission, at=at)
-    )
+    people = remaining.of_side(incident, side, permission, at=at)
     _tell("critical", incident, side, key="critical", by=by, at=at, people=people)
+
+
+def critical_exists(matter: CriticalMatter, *, by: Any, at: datetime) -> None:
+    """To everybody in charge of the other side: that there is one, and nothing of the incident."""
+    permission, side = Permission.INCIDENT_SEE_SIDE, matter.author_side.other
+    post.send(
+        "incidents/critical_exists",
+        to=list(access.people_who_may(permission, matter.partnership, side)),
+        about=matter,
+        path=matter.get_absolute_url(),
+        key=f"{matter.pk}:exists",
+        facts={"side": side.value},
+        at=at,
+    )
 
 
 def released(incident: Incident, *, by: Any, side: Side, at: datetime) -> None:
     _tell("released", incident, side.other, key="released", by=by, at=at)
+
+
+def release_lapsed(incident: Incident, planned: UUID, *, by: Any, at: datetime) -> None:
+    """To those of the own side who release: a release that was planned is not possible any more."""
+    permission, side = Permission.INCIDENT_RELEASE, incident.author_side
+    people = remaining.of_side(incident, side, permission, at=at)
+    key = f"release_lapsed:{planned}"
+    _tell("release_lapsed", incident, side, key=key, by=by, at=at, people=people)
 
 
 def acknowledged(incident: Incident, *, by: Any, side: Side, at: datetime) -> None:
@@ -36,18 +66,26 @@ def discussed(
     _tell("discussed", incident, side.other, key=f"said:{statement.pk}", by=by, at=at)
 
 
+def asked(incident: Incident, question: Statement, *, by: Any, side: Side, at: datetime) -> None:
+    _tell("asked", incident, side.other, key=f"asked:{question.pk}", by=by, at=at)
+
+
+def answered(incident: Incident, answer: Statement, *, by: Any, side: Side, at: datetime) -> None:
+    _tell("answered", incident, side.other, key=f"answered:{answer.pk}", by=by, at=at)
+
+
 def proposed(incident: Incident, settlement: Settlement, *, by: Any, at: datetime) -> None:
-    side = Side(settlement.side).other
+    side = settlement.proposer.other
     _tell("proposed", incident, side, key=f"proposed:{settlement.pk}", by=by, at=at)
 
 
 def withdrawn(incident: Incident, settlement: Settlement, *, by: Any, at: datetime) -> None:
-    side = Side(settlement.side).other
+    side = settlement.proposer.other
     _tell("withdrawn", incident, side, key=f"withdrawn:{settlement.pk}", by=by, at=at)
 
 
 def declined(incident: Incident, settlement: Settlement, *, by: Any, at: datetime) -> None:
-    side = Side(settlement.side)
+    side = settlement.proposer
     _tell("declined", incident, side, key=f"declined:{settlement.pk}", by=by, at=at)
 
 
@@ -73,6 +111,72 @@ def promise_checked(incident: Incident, promise: Commitment, *, by: Any, at: dat
     _tell("promise_checked", incident, side, key=f"checked:{promise.pk}", by=by, at=at)
 
 
+def promise_again(incident: Incident, follow_up: FollowUp, *, by: Any, at: datetime) -> None:
+    """To the side that is asked whether the other keeps it still."""
+    side = follow_up.commitment.promiser.other
+    _tell("promise_again", incident, side, key=f"again:{follow_up.pk}", by=by, at=at)
+
+
+def followed_up(incident: Incident, follow_up: FollowUp, *, by: Any, at: datetime) -> None:
+    side = follow_up.commitment.promiser
+    _tell("promise_checked", incident, side, key=f"checked:{follow_up.pk}", by=by, at=at)
+
+
+def statement_given(incident: Incident, statement: Statement, *, by: Any, at: datetime) -> None:
+    """To those of the police side who ask officers."""
+    people = access.people_who_may(Permission.STATEMENT_ASK, incident.pair, Side.POLICE)
+    key = f"given:{statement.pk}"
+    _tell("statement_given", incident, Side.POLICE, key=key, by=by, at=at, people=people)
+
+
+def attachment_shown(
+    incident: Incident, attachment: Attachment, *, by: Any, side: Side, at: datetime
+) -> None:
+    key = f"attachment_shown:{attachment.pk}"
+    _tell("attachment_shown", incident, side.other, key=key, by=by, at=at)
+
+
+def attachment_refused(
+    incident: Incident, attachment: Attachment, *, by: Any, at: datetime
+) -> None:
+    """To whoever added it: nobody else learned that it was there."""
+    side, key = Side(attachment.author_side), f"attachment_refused:{attachment.pk}"
+    people = [attachment.author]
+    _tell("attachment_refused", incident, side, key=key, by=by, at=at, people=people)
+
+
+def taken_out(
+    incident: Incident,
+    going: Sequence[Statement] | Sequence[Attachment],
+    *,
+    by: Any,
+    at: datetime,
+) -> None:
+    """To those who answer for each side that read a text or saw a file which is gone, and to who
+    put it there; without a word of it."""
+    lanes = {one.lane for one in going}
+    for side in Side:
+        if not lanes & {Lane.SHARED, Lane.of(side)}:
+            continue
+        people = {
+            person.pk: person
+            for person in remaining.of_side(incident, side, Permission.INCIDENT_HANDLE, at=at)
+        }
+        people |= {one.author_id: one.author for one in going if one.author_side == side}
+        key = f"taken_out:{going[0].pk}"
+        _tell("taken_out", incident, side, key=key, by=by, at=at, people=people.values())
+
+
+def body_told(incident: Incident, referral: Referral, *, by: Any, side: Side, at: datetime) -> None:
+    _tell("body_told", incident, side.other, key=f"body:{referral.pk}", by=by, at=at)
+
+
+def body_answered(
+    incident: Incident, statement: Statement, *, by: Any, side: Side, at: datetime
+) -> None:
+    _tell("body_answered", incident, side.other, key=f"result:{statement.pk}", by=by, at=at)
+
+
 def _tell(
     kind: str,
     incident: Incident,
@@ -83,12 +187,13 @@ def _tell(
     at: datetime,
     people: Iterable[Any] | None = None,
 ) -> None:
-    """*people*, else those of *side* who can act on it, save the one who did it."""
+    """*people*, else those of *side* who can act on it, save the one who did it and who is off
+    the case."""
     if people is None:
         people = access.people_who_may(Permission.INCIDENT_HANDLE, incident.pair, side)
     post.send(
         f"incidents/{kind}",
-        to=[person for person in people if person.pk != by.pk],
+        to=remaining.on_case(incident, people, without=by),
         about=incident,
         path=incident.get_absolute_url(),
         key=f"{incident.pk}:{key}",

@@ -8,7 +8,8 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from audit import ledger
-from incidents import reporting, sight, stepping, writing
+from incidents import own_ledger, setting_apart, sight, stepping, writing
+from incidents.apart import Apart
 from incidents.models import Incident, Statement
 from incidents.taxonomy import Lane
 from liaison import access
@@ -17,9 +18,15 @@ from liaison.roles import Permission
 
 @ledger.operation
 def note(
-    incident: Incident, text: str, *, key: UUID, by: Any, at: datetime | None = None
+    incident: Incident,
+    text: str,
+    *,
+    key: UUID,
+    by: Any,
+    apart: Apart | None = None,
+    at: datetime | None = None,
 ) -> Statement:
-    """Keep *text* in the lane of *by*'s own side, at any stage.
+    """Keep *text* in the lane of *by*'s own side, at any stage; details of one officer *apart*.
 
     The incident itself stays as it is, and the entry goes to the chain of the own organisation:
     neither tells the other side anything. Sent twice with one *key*, the same words are kept
@@ -39,13 +46,14 @@ def note(
         return standing
     draft = writing.Draft(text, Statement.Kind.NOTE, Lane.of(side), id=id_)
     [statement] = writing.write(held, [draft], by=by, side=side, at=at)
-    ledger.record(
+    own_ledger.record(
         "incidents.noted",
-        chain=ledger.ChainRef("organisation", held.party_id(side)),
+        held,
+        side,
         by=by,
-        about=held,
-        vis=reporting.vis_of(side),
         at=at,
         words=writing.seals([statement]),
+        vouched=writing.vouched_for(text),
     )
+    setting_apart.keep(held, apart, by=by, side=side, at=at)
     return statement

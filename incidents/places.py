@@ -1,19 +1,14 @@
 """Where a person may log an incident, and as which side: read from their standing."""
 
 from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Min, QuerySet
-
 from incidents import sight
 from liaison import access
 from liaison.access import Standing
-from liaison.among import Among
 from liaison.models import Site
-from liaison.prepared import Prepared
 from liaison.roles import GRANTS, SITE_ROLES, Permission, Side
 
 Told = tuple[str, str, str]
@@ -47,26 +42,6 @@ def at(site_id: UUID, person: Any) -> Place | None:
     """The one place of ``open_to`` that is this site, if *person* may log there."""
     with access.only_at(site_id):
         return next(iter(open_to(person)), None)
-
-
-def bodies(places: Sequence[Place]) -> list[tuple[str, str, str]]:
-    """The statutory complaint bodies of these sites: the body, its time limit, and the site
-    where it is there for one alone."""
-    rows = _BODIES.rows([place.site_id for place in places])
-    return [(body, limit, name if number == 1 else "") for body, limit, number, name in rows]
-
-
-def _bodies(site_ids: list[UUID]) -> QuerySet[Any, Any]:
-    return (
-        Site.objects.filter(Among("pk", site_ids))
-        .exclude(complaint_body="")
-        .order_by("complaint_body", "complaint_limit")
-        .values_list("complaint_body", "complaint_limit")
-        .annotate(sites=Count("pk"), first=Min("name"))
-    )
-
-
-_BODIES = Prepared(_bodies, list)
 
 
 Acts = dict[UUID, set[tuple[Side, UUID]]]

@@ -13,13 +13,23 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audit import ledger
-from incidents import judging, notices, places, writing
+from incidents import judging, notices, own_ledger, places, writing
+from incidents.apart import Apart
 from incidents.models import Incident, Statement
+from incidents.particulars import NOTHING_TICKED, Particulars
 from incidents.places import Place
-from incidents.taxonomy import KINDS, Area, Distance, Lane, Precision, Severity
+from incidents.taxonomy import (
+    KINDS,
+    WITH_SITUATION,
+    Area,
+    Distance,
+    Kind,
+    Lane,
+    Precision,
+    Severity,
+)
 from liaison import wallclock
 from liaison.refusal import Refused
-from liaison.roles import Side
 from liaison.templatetags import time_tags
 
 # Nothing older is an encounter of a running site; a typing slip in the year is caught here.
@@ -49,6 +59,8 @@ class Report:
     distance: Distance | None = None
     done: str = ""
     identifiers: str = ""
+    identifiers_why: str = ""
+    particulars: Particulars = NOTHING_TICKED
 
 
 def log(report: Report, *, key: UUID, by: Any, at: datetime | None = None) -> Incident:
@@ -77,9 +89,10 @@ def log(report: Report, *, key: UUID, by: Any, at: datetime | None = None) -> In
 @ledger.operation
 def _log(report: Report, *, key: UUID, by: Any, at: datetime) -> Incident:
     place = _place(report.site_id, by)
+    kind = KINDS[report.kind]
+    refuse_what_does_not_fit(kind, report.area, report.distance, report.particulars)
     occurred_at = moment(report.occurred_at, place.zone, at=at)
     judged = judging.lock_and_judge(place.site_id, place.partnership_id, occurred_at, place.zone)
-    kind = KINDS[report.kind]
     severity = kind.severity if report.severity is None else report.severity
     incident = Incident.objects.create(
         site_id=place.site_id,
@@ -96,23 +109,45 @@ def _log(report: Report, *, key: UUID, by: Any, at: datetime) -> Incident:
         logged_at=at,
         logged_by=by,
         key=key,
+        **report.particulars.columns(),
         **asdict(judged),
         **(_alarm(place, at) if severity == Severity.CRITICAL else {}),
     )
     drafts = list(_drafts(report, Lane.of(place.side)))
     statements = writing.write(incident, drafts, by=by, side=place.side, at=at)
-    ledger.record(
+    own_ledger.record(
         "incidents.logged",
-        chain=ledger.ChainRef("organisation", place.organisation_id),
+        incident,
+        place.side,
         by=by,
-        about=incident,
-        vis=vis_of(place.side),
         at=at,
         words=writing.seals(statements),
+        vouched=writing.vouched_for(*(draft.text for draft in drafts)),
     )
     if incident.is_critical:
         notices.critical(incident, by=by, at=at)
     return incident
+
+
+def refuse_what_does_not_fit(
+    kind: Kind, area: Area, distance: Distance | None, ticked: Particulars
+) -> None:
+    """Errors: ``CannotLog`` where one thing said cannot go with another."""
+    if distance and not area.is_outside:
+        words = _("“%(area)s” has no distance from the door. Leave the distance open.")
+        raise CannotLog(words % {"area": area.label}, field="distance")
+    if ticked.circumstance and not kind.has_circumstance:
+        words = _(
+            "Why officers came is asked only where they came to the site. Leave it open, or choose "
+            "another kind."
+        )
+        raise CannotLog(words, field="circumstance")
+    if (ticked.threat or ticked.instrument) and kind.code not in WITH_SITUATION:
+        words = _(
+            "A threat to life, and the paper that was shown, are asked about only where officers "
+            "came in or to the door. Leave it open, or choose another kind."
+        )
+        raise CannotLog(words, field="threat" if ticked.threat else "instrument")
 
 
 def moment(told: datetime, zone: str, *, at: datetime) -> datetime:
@@ -152,11 +187,6 @@ def _cannot_be(words: str, nearest: datetime, clock: ZoneInfo) -> CannotLog:
     return CannotLog(words % {"nearest": shown}, field="occurred_at", nearest=[nearest])
 
 
-def vis_of(side: Side) -> ledger.Vis:
-    """The ledger's word for "only this side"."""
-    return ledger.Vis.SITE if side is Side.SITE else ledger.Vis.POLICE
-
-
 def _alarm(place: Place, at: datetime) -> dict[str, Any]:
     """It is at once the turn of those in charge of the own side."""
     return {"turn": place.side, "turn_since": at, "due_at": at + TAKEN_UP_WITHIN}
@@ -175,4 +205,5 @@ def _drafts(report: Report, lane: Lane) -> Iterator[writing.Draft]:
     if report.done:
         yield writing.Draft(report.done, kinds.DONE, lane)
     if report.identifiers:
-        yield writing.Draft(report.identifiers, kinds.RESTRICTED, lane)
+        apart = Apart(report.identifiers, report.identifiers_why)
+        yield writing.Draft(apart.written(), kinds.RESTRICTED, lane)

@@ -1,8 +1,7 @@
 """One side proposes how it ends, the other accepts: then it has ended."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -10,33 +9,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audit import ledger
-from incidents import notices, stepping, writing
+from incidents import laying_down, notices, stepping, writing
+from incidents.laying_down import CannotSettle, Promise, Terms
 from incidents.lifecycle import Step
-from incidents.models import Commitment, Incident, Move, Settlement, Statement
+from incidents.models import Incident, Move, Settlement, Statement
 from incidents.stepping import Footing
 from incidents.taxonomy import Lane, Outcome
-from liaison.refusal import Refused, Stale
-from liaison.roles import Side
-from liaison.templatetags import time_tags
+from liaison.refusal import Stale
 from vault import TakenOut
-
-MOST_COMMITMENTS = 10
-# What lies further ahead is a slip in the year, or nothing that anybody will check.
-LONGEST_PROMISE = timedelta(days=2 * 365)
-
-
-class CannotSettle(Refused):
-    pass
-
-
-@dataclass(frozen=True, slots=True)
-class Promise:
-    """What one side will do: which side, which post, what, by which day (the site's)."""
-
-    side: Side
-    post: str
-    what: str
-    due_on: date
 
 
 @ledger.operation
@@ -62,9 +42,10 @@ def propose(
     )
     if footing.settlement is not None:
         raise CannotSettle(_("A settlement is proposed already. It is answered first."))
-    _check(promises, today=at.astimezone(footing.incident.tz).date())
-    statements = _write_terms(footing, words, promises, by=by, at=at)
-    settlement = _lay_down(footing, outcome, promises, statements, by=by, at=at)
+    laying_down.check(promises, today=at.astimezone(footing.incident.tz).date())
+    settlement, statements = laying_down.lay_down(
+        footing.incident, Terms(outcome, words, promises), side=footing.side, by=by, at=at
+    )
     stepping.end(footing, Step.PROPOSE, by=by, at=at, statement=statements[0])
     notices.proposed(footing.incident, settlement, by=by, at=at)
     _record(
@@ -194,78 +175,6 @@ def _proposes(outcome: Outcome, promises: Sequence[Promise]) -> Callable[[Move],
         return settlement.outcome == outcome and laid == asked
 
     return is_same
-
-
-def _check(promises: Sequence[Promise], *, today: date) -> None:
-    if len(promises) > MOST_COMMITMENTS:
-        raise CannotSettle(
-            _("At most %(number)s promises fit into one settlement.") % {"number": MOST_COMMITMENTS}
-        )
-    for promise in promises:
-        refuse_day(promise.due_on, today=today)
-
-
-def refuse_day(due_on: date, *, today: date) -> None:
-    """Errors: ``CannotSettle`` with the nearest day on which a promise can be due."""
-    last = today + LONGEST_PROMISE
-    if due_on > last:
-        raise CannotSettle(
-            _("A promise is due within two years. The last day is %(day)s.")
-            % {"day": time_tags.day_in_words(last)},
-            field="due_on",
-            nearest=[last],
-        )
-    if due_on < today:
-        raise CannotSettle(
-            _(
-                "A promise cannot be due on a day that has passed. The nearest day is today, "
-                "%(day)s."
-            )
-            % {"day": time_tags.day_in_words(today)},
-            field="due_on",
-            nearest=[today],
-        )
-
-
-def _write_terms(
-    footing: Footing, words: str, promises: Sequence[Promise], *, by: Any, at: datetime
-) -> list[Statement]:
-    kinds = Statement.Kind
-    drafts = [writing.Draft(words, kinds.SETTLEMENT, Lane.SHARED)]
-    drafts += [writing.Draft(one.what, kinds.COMMITMENT, Lane.SHARED) for one in promises]
-    return writing.write(footing.incident, drafts, by=by, side=footing.side, at=at)
-
-
-def _lay_down(
-    footing: Footing,
-    outcome: Outcome,
-    promises: Sequence[Promise],
-    statements: Sequence[Statement],
-    *,
-    by: Any,
-    at: datetime,
-) -> Settlement:
-    """The settlement and its promises, over the terms as ``_write_terms`` wrote them."""
-    text, *words = statements
-    settlement = Settlement.objects.create(
-        incident=footing.incident,
-        outcome=outcome,
-        text=text,
-        side=footing.side,
-        proposed_by=by,
-        proposed_at=at,
-    )
-    Commitment.objects.bulk_create(
-        Commitment(
-            settlement=settlement,
-            side=promise.side,
-            post=promise.post,
-            what=what,
-            due_on=promise.due_on,
-        )
-        for promise, what in zip(promises, words, strict=True)
-    )
-    return settlement
 
 
 def _record(

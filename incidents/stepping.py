@@ -4,13 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from incidents import lifecycle, sight
-from incidents.lifecycle import RULES, Stage, Step, Then, Whose
+from incidents.lifecycle import RULES, Stage, Step, Then, Weight, Whose
 from incidents.models import Commitment, Incident, Move, Settlement, Statement
 from liaison import access, deadlines
 from liaison.access import Verdict
@@ -18,6 +19,8 @@ from liaison.refusal import Refused, Stale
 from liaison.roles import Side
 from vault import TakenOut
 
+# With these both sides only talk.
+_TALK = (Step.DISCUSS, Step.ASK, Step.ANSWER)
 FOR_NEITHER = gettext_lazy(
     "You hold mandates on both sides here, so you act for neither. Somebody who stands on one side "
     "can do this."
@@ -36,12 +39,23 @@ class PressedTwice(Exception):
 @dataclass(slots=True)
 class Footing:
     """A locked incident, the side that acts, and what it acts upon: the settlement that is open,
-    or one promise of the settlement that was accepted."""
+    or ``about``: one promise of the settlement that was accepted, or the question that is
+    answered. ``before``: whose turn it was before the leaders had it."""
 
     incident: Incident
     side: Side
     settlement: Settlement | None
-    promise: Commitment | None = None
+    about: Commitment | Statement | None = None
+    before: Side | None = None
+
+    @property
+    def promise(self) -> Commitment | None:
+        return self.about if isinstance(self.about, Commitment) else None
+
+    @property
+    def is_on_the_table(self) -> bool:
+        """Whether a settlement waits for its answer."""
+        return self.settlement is not None and self.settlement.is_open
 
 
 def begin(
@@ -51,7 +65,7 @@ def begin(
     by: Any,
     revision: int | None,
     words: str = "",
-    promise: Commitment | None = None,
+    about: Commitment | Statement | None = None,
     is_same: Callable[[Move], bool] | None = None,
 ) -> Footing:
     """May they, lock, is it the moment. *revision* is what the person was looking at, *words* what
@@ -63,7 +77,7 @@ def begin(
     seen = sight.of(by)
     held = lock(incident, seen)
     if revision is not None and held.revision != revision:
-        move = _their_own(held, step, revision + 1, by=by, words=words, promise=promise)
+        move = _their_own(held, step, revision + 1, by=by, words=words, about=about)
         if move and (is_same is None or is_same(move)):
             raise PressedTwice
         raise Stale(
@@ -73,12 +87,11 @@ def begin(
             )
         )
     settlement = held.settlements.open().first() if held.released_at else None
-    verdict = is_theirs(step, held, seen.side_in(held), settlement, promise)
+    verdict = is_theirs(step, held, seen.side_in(held), settlement, about)
     if not verdict:
         raise PermissionDenied(verdict.reason)
-    if not is_the_moment(step, held):
-        raise NotTheMoment(_when(step, held))
-    return Footing(held, _side(seen, held), settlement, promise)
+    require_moment(step, held)
+    return Footing(held, _side(seen, held), settlement, about)
 
 
 def lock(incident: Incident, seen: sight.Sight) -> Incident:
@@ -98,6 +111,12 @@ def lock(incident: Incident, seen: sight.Sight) -> Incident:
     return held
 
 
+def hold(incident_id: UUID) -> Incident:
+    """As ``lock``, where the portal acts or somebody who need not see the incident."""
+    rows = Incident.objects.select_for_update(of=("self",), no_key=True)
+    return rows.select_related("site__operator", "partnership__service").get(pk=incident_id)
+
+
 def may_take(
     step: Step,
     incident: Incident,
@@ -105,12 +124,12 @@ def may_take(
     by: Any,
     side: Side | None,
     settlement: Settlement | None = None,
-    promise: Commitment | None = None,
+    about: Commitment | Statement | None = None,
 ) -> Verdict:
     """Whether *by* may take *step* now: what a page asks before it shows the button."""
     if not is_the_moment(step, incident):
         return Verdict(False, _when(step, incident))
-    return is_for(step, incident, by=by, side=side, settlement=settlement, promise=promise)
+    return is_for(step, incident, by=by, side=side, settlement=settlement, about=about)
 
 
 def is_for(
@@ -120,15 +139,26 @@ def is_for(
     by: Any,
     side: Side | None,
     settlement: Settlement | None = None,
-    promise: Commitment | None = None,
+    about: Commitment | Statement | None = None,
 ) -> Verdict:
     """Whether *step* is one for *by*, who stands on *side*, whenever its moment may be."""
     verdict = access.may(by, RULES[step].permission, incident)
-    return verdict and is_theirs(step, incident, side, settlement, promise)
+    return verdict and is_theirs(step, incident, side, settlement, about)
 
 
 def is_the_moment(step: Step, incident: Incident) -> bool:
-    return incident.stage in RULES[step].sources
+    return incident.stage in RULES[step].sources and _weighs(step, incident)
+
+
+def _weighs(step: Step, incident: Incident) -> bool:
+    weight = RULES[step].weight
+    return weight is Weight.ANY or (weight is Weight.CRITICAL) == incident.is_critical
+
+
+def require_moment(step: Step, incident: Incident) -> None:
+    """Errors: ``NotTheMoment``."""
+    if not is_the_moment(step, incident):
+        raise NotTheMoment(_when(step, incident))
 
 
 def is_theirs(
@@ -136,16 +166,22 @@ def is_theirs(
     incident: Incident,
     side: Side | None,
     settlement: Settlement | None,
-    promise: Commitment | None = None,
+    about: Commitment | Statement | None = None,
 ) -> Verdict:
     """Whether it is for *side* to take *step*."""
-    proposer = Side(settlement.side) if settlement else None
-    promiser = promise.promiser if promise else None
+    proposer = settlement.proposer if settlement and settlement.side else None
+    promiser = about.promiser if isinstance(about, Commitment) else None
+    asker = about.writer if isinstance(about, Statement) else None
     whose = RULES[step].whose
     if side is None:
         return Verdict(False, str(FOR_NEITHER))
     if lifecycle.is_for(
-        whose, side, author=incident.author_side, proposer=proposer, promiser=promiser
+        whose,
+        side,
+        author=incident.author_side,
+        proposer=proposer,
+        promiser=promiser,
+        asker=asker,
     ):
         return Verdict(True)
     if whose in (Whose.PROPOSER, Whose.ANSWERER) and proposer is None:
@@ -156,11 +192,18 @@ def is_theirs(
 
 
 def _their_own(
-    held: Incident, step: Step, number: int, *, by: Any, words: str, promise: Commitment | None
+    held: Incident,
+    step: Step,
+    number: int,
+    *,
+    by: Any,
+    words: str,
+    about: Commitment | Statement | None,
 ) -> Move | None:
     """The one move since, if they made it themselves, in the same words."""
+    same = {"statement__regards" if isinstance(about, Statement) else "commitment": about}
     moves = held.moves.select_related("statement__data_key").filter(
-        number=number, step=step, by=by, commitment=promise
+        number=number, step=step, by=by, **same
     )
     move = moves.first() if number == held.revision else None
     if move is None:
@@ -173,12 +216,23 @@ def _their_own(
 
 
 def _when(step: Step, incident: Incident) -> str:
-    """At which stages *step* is possible, and at which one the incident is."""
+    """Of which incidents and at which stages *step* is possible, and at which one this one is."""
+    if not _weighs(step, incident):
+        return _not_of_this_weight(incident)
     stages = [str(stage.label) for stage in Stage if stage in RULES[step].sources]
     return _("This is possible at the stage: %(stages)s. This incident is at: %(stage)s.") % {
         "stages": _(" or ").join(stages),
         "stage": incident.get_stage_display(),
     }
+
+
+def _not_of_this_weight(incident: Incident) -> str:
+    if incident.is_critical:
+        return _(
+            "A matter of this weight is not discussed here. It stays with your side; the "
+            "statutory body can be told."
+        )
+    return _("This is for critical matters only. Write a note for your own side.")
 
 
 def end(
@@ -204,20 +258,64 @@ def end(
     )
 
 
+def move_for_neither(
+    incident: Incident, step: Step, *, turn: Side | None, by: Any, at: datetime
+) -> None:
+    """A step that the portal takes on behalf of neither side, with a locked *incident*, where its
+    moment has come: the new stage, *turn*, and the move that says so. Saves the incident."""
+    rule = RULES[step]
+    incident.stage = rule.target
+    incident.revision += 1
+    _give_turn(incident, turn, rule.days, at)
+    incident.save()
+    Move.objects.create(
+        incident=incident,
+        number=incident.revision,
+        step=step,
+        stage=incident.stage,
+        side=None,
+        by=by,
+        at=at,
+    )
+
+
 def _waits_on(footing: Footing, step: Step) -> bool:
     """While a settlement is open its answer stays due, whoever writes meanwhile."""
-    return step is Step.DISCUSS and footing.settlement is not None
+    if RULES[step].then is Then.AS_IT_IS:
+        return True
+    return step in _TALK and footing.is_on_the_table
 
 
 def _pass_turn(footing: Footing, step: Step, *, at: datetime) -> None:
     incident, rule = footing.incident, RULES[step]
-    turns = {Then.SELF: footing.side, Then.OTHER: footing.side.other, Then.NOBODY: None}
+    turns = {
+        Then.SELF: footing.side,
+        Then.OTHER: footing.side.other,
+        Then.NOBODY: None,
+        Then.BEFORE: footing.before,
+    }
     turn = turns[rule.then]
     if step is Step.ACKNOWLEDGE and incident.is_positive:
         turn = None  # thanks were given; nobody owes anything
+    if turn is not None and not (footing.is_on_the_table or step is Step.PROPOSE):
+        turn = _who_owes_an_answer(incident, turn)
+    if step in (Step.DISCUSS, Step.ANSWER) and turn is not None and incident.turn == turn:
+        return  # what is due to be answered already gets no new time by that
+    _give_turn(incident, turn, rule.days, at)
+
+
+def _who_owes_an_answer(incident: Incident, turn: Side) -> Side:
+    """*turn*, unless the other side alone has a question to answer."""
+    if incident.stage != Stage.DISCUSSION:
+        return turn
+    owing = Statement.objects.filter(incident=incident).owed_by()
+    return turn.other if owing == {turn.other} else turn
+
+
+def _give_turn(incident: Incident, turn: Side | None, days: int | None, at: datetime) -> None:
     incident.turn = turn
     incident.turn_since = at if turn else None
-    incident.due_at = _due(incident, turn, rule.days, at) if turn and rule.days else None
+    incident.due_at = _due(incident, turn, days, at) if turn and days else None
 
 
 def _due(incident: Incident, side: Side, days: int, at: datetime) -> datetime:

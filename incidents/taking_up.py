@@ -4,13 +4,11 @@ from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from audit import ledger
-from incidents import reporting, stepping, writing
+from incidents import own_ledger, stepping, writing
 from incidents.lifecycle import Step
 from incidents.models import Incident, Statement
-from incidents.stepping import NotTheMoment
 from incidents.taxonomy import Lane
 
 
@@ -31,20 +29,16 @@ def take_up(
     at = at or timezone.now()
     footing = stepping.begin(incident, Step.TAKE_UP, by=by, revision=revision, words=words)
     held, side = footing.incident, footing.side
-    if not held.is_critical:
-        raise NotTheMoment(
-            _("Only a critical matter is taken up like this. Write a note for your own side.")
-        )
     draft = writing.Draft(words, Statement.Kind.CALL, Lane.of(side))
     [statement] = writing.write(held, [draft], by=by, side=side, at=at)
     stepping.end(footing, Step.TAKE_UP, by=by, at=at, statement=statement)
-    ledger.record(
+    own_ledger.record(
         "incidents.taken_up",
-        chain=ledger.ChainRef("organisation", held.organisation_id),
+        held,
+        side,
         by=by,
-        about=held,
-        vis=reporting.vis_of(side),
         at=at,
         words=writing.seals([statement]),
+        vouched=writing.vouched_for(words),
     )
     return statement

@@ -59,6 +59,11 @@ class Area(models.TextChoices):
     OUTREACH = "outreach", _("At outreach, off site")
     REMOTE = "remote", _("By telephone or online")
 
+    @property
+    def is_outside(self) -> bool:
+        """Whether one can be near the door there, or far from it."""
+        return self not in (Area.CONSUMPTION, Area.INSIDE, Area.REMOTE)
+
 
 class Distance(models.TextChoices):
     """How far from the door: a band, never a position on a map."""
@@ -92,6 +97,16 @@ class Outcome(models.TextChoices):
     THANKED = "thanked", _("Thanks were given")
 
 
+class Evidence(models.TextChoices):
+    """By what a side knows whether the other kept a promise."""
+
+    SEEN = "seen", pgettext_lazy("evidence", "We saw it ourselves")
+    VISIT = "visit", pgettext_lazy("evidence", "It was there on a visit")
+    RECORD = "record", pgettext_lazy("evidence", "We were shown a record of it")
+    TOLD = "told", pgettext_lazy("evidence", "We were told so")
+    NOTHING = "nothing", pgettext_lazy("evidence", "Nothing was seen or shown")
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """One kind of encounter. ``severity`` is what it usually is; the author may say otherwise."""
@@ -105,6 +120,18 @@ class Kind:
     def valence(self) -> Valence:
         special = {Group.POSITIVE: Valence.POSITIVE, Group.NEUTRAL: Valence.NEUTRAL}
         return special.get(self.group, Valence.NEGATIVE)
+
+    @property
+    def is_good(self) -> bool:
+        return self.group is Group.POSITIVE
+
+    @property
+    def has_circumstance(self) -> bool:
+        """Whether officers usually say why they came: where they come to the site, or into it."""
+        return self.group in (Group.ENTRY, Group.PRESENCE) or self.code in _ALSO_CLAIMED
+
+
+_ALSO_CLAIMED = frozenset({"K4", "I1", "I2", "X1", "N1", "N3"})
 
 
 def _kinds(group: Group, *rows: tuple[str, int, Any]) -> dict[str, Kind]:
@@ -179,6 +206,14 @@ KINDS: Mapping[str, Kind] = {
 }
 
 CODES = [(code, kind.label) for code, kind in KINDS.items()]
+WITH_CIRCUMSTANCE = [code for code, kind in KINDS.items() if kind.has_circumstance]
+# Where what was agreed can depend on whether a life was at stake, or on a paper that was shown:
+# officers came in or to the door, or to somebody who had overdosed.
+WITH_SITUATION = [
+    code
+    for code, kind in KINDS.items()
+    if (kind.has_circumstance and kind.group is not Group.PRESENCE) or code == "K11"
+]
 
 _SITE_ORDER = (
     Group.PRESENCE,
@@ -220,3 +255,17 @@ class Lane(models.TextChoices):
     def of(cls, side: Side) -> "Lane":
         """The lane that only *side* reads."""
         return cls.SITE if side is Side.SITE else cls.POLICE
+
+    @classmethod
+    def with_mediator(cls, side: Side) -> "Lane":
+        """The lane in which *side* and the mediator write to each other."""
+        return cls.SITE_MEDIATOR if side is Side.SITE else cls.POLICE_MEDIATOR
+
+    @property
+    def confided_by(self) -> Side | None:
+        """The side that shares this lane with the mediator, if it is such a lane."""
+        return {Lane.SITE_MEDIATOR: Side.SITE, Lane.POLICE_MEDIATOR: Side.POLICE}.get(self)
+
+
+# What only a mediator reads, with one side or alone.
+CONFIDENTIAL = (Lane.SITE_MEDIATOR, Lane.POLICE_MEDIATOR, Lane.MEDIATOR)

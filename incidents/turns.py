@@ -1,7 +1,7 @@
 """Whose turn it is with an incident, since when, until when, and what happens next: as one reader
 sees it, for the bar on its page."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -10,7 +10,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from incidents.lifecycle import Stage
+from incidents import checking
+from incidents.checking import Question
+from incidents.lifecycle import Stage, Step
 from incidents.models import Commitment, Incident, Move
 from liaison.roles import Side
 
@@ -24,6 +26,14 @@ class Whose(StrEnum):
     NOBODY = ""
 
 
+# Stages at which nobody has a turn.
+_OVER: Mapping[str, Any] = {
+    Stage.ESCALATED: gettext_lazy("With the leaders of both sides"),
+    Stage.REFERRED: gettext_lazy("With the statutory body"),
+    Stage.CLOSED: gettext_lazy("Closed: nobody has to do anything now"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class TurnNow:
     whose: Whose = Whose.NOBODY
@@ -34,9 +44,14 @@ class TurnNow:
 
 
 # Who of the reader's own side takes its steps.
-_ACTS: Mapping[Side, Any] = {
+ACTS: Mapping[Side, Any] = {
     Side.SITE: gettext_lazy("the site manager of your side"),
     Side.POLICE: gettext_lazy("the liaison officer of your side"),
+}
+# Who of the reader's own side confirms that a matter is critical.
+CONFIRMS: Mapping[Side, Any] = {
+    Side.SITE: gettext_lazy("the site manager of your side"),
+    Side.POLICE: gettext_lazy("the police leader of your side"),
 }
 # What happens next, where it is the turn of the reader's side, and where it is the other's.
 _OURS: Mapping[str, Any] = {
@@ -55,6 +70,12 @@ _THEIRS: Mapping[str, Any] = {
     Stage.DISCUSSION: gettext_lazy("The other side answers. Either side can propose how it ends."),
 }
 
+# The same, where a question waits: whether it is for the reader's side to answer.
+ASKED: Mapping[bool, Any] = {
+    True: gettext_lazy("Your side answers the question that was put to it."),
+    False: gettext_lazy("The other side answers the question that your side put to it."),
+}
+
 
 def turn_now(
     incident: Incident,
@@ -64,11 +85,11 @@ def turn_now(
     is_proposed: bool,
     promises: Sequence[Commitment],
     at: datetime,
-    kept_back: Move | None = None,
+    owing: Collection[Side] = (),
 ) -> TurnNow:
     """*may_act*: the reader may take the steps of their side. *is_proposed*: a settlement lies on
-    the table. *promises*: those of the settlement that was accepted. *kept_back*: the move by
-    which it stays on the reader's side."""
+    the table. *promises*: those of the settlement that was accepted. *owing*:
+    the sides with a question to answer."""
     if incident.turn:
         turn = Side(incident.turn)
         return TurnNow(
@@ -76,12 +97,19 @@ def turn_now(
             party_name(incident, turn),
             incident.turn_since,
             incident.due_at,
-            _next(incident, is_ours=turn is side, is_proposed=is_proposed),
+            _next(incident, is_ours=turn is side, is_proposed=is_proposed, is_asked=turn in owing),
         )
     if incident.stage == Stage.SETTLED:
         return _settled(incident, side, promises, may_act=may_act, at=at)
+    if incident.stage == Stage.MEDIATION:
+        return TurnNow(
+            who=_("In mediation"),
+            next=_("Whose turn it is, and until when, stands on the page of the mediation."),
+        )
+    if incident.stage in _OVER:
+        return TurnNow(who=_OVER[incident.stage])
     if incident.stage == Stage.LOGGED:
-        return _kept(kept_back) if kept_back else _in_its_lane(incident, may_act=may_act)
+        return _in_its_lane(incident, may_act=may_act)
     return TurnNow()  # thanks were given
 
 
@@ -95,7 +123,7 @@ def party_name(incident: Incident, side: Side) -> str:
 
 def awaited(incident: Incident, turn: Side, own: Side) -> Any:
     """For whom a reader on the side *own*, who may not take the step, is told that it waits."""
-    return _ACTS[own] if turn is own else party_name(incident, turn)
+    return ACTS[own] if turn is own else party_name(incident, turn)
 
 
 def _whose(turn: Side, side: Side | None, *, may_act: bool) -> Whose:
@@ -106,11 +134,13 @@ def _whose(turn: Side, side: Side | None, *, may_act: bool) -> Whose:
     return Whose.YOURS if may_act else Whose.SIDE
 
 
-def _next(incident: Incident, *, is_ours: bool, is_proposed: bool) -> Any:
+def _next(incident: Incident, *, is_ours: bool, is_proposed: bool, is_asked: bool) -> Any:
     if is_proposed:
         if is_ours:
             return _("Your side accepts or declines the settlement below.")
         return _("The other side accepts or declines the settlement below.")
+    if is_asked:
+        return ASKED[is_ours]
     return (_OURS if is_ours else _THEIRS)[incident.stage]
 
 
@@ -133,12 +163,30 @@ def _in_its_lane(incident: Incident, *, may_act: bool) -> TurnNow:
     )
 
 
-def _kept(move: Move) -> TurnNow:
-    return TurnNow(
-        who=_("Kept on your side by %(post)s") % {"post": move.by.name},
-        since=move.at,
-        next=_("The other side has not seen this. It can still be released."),
-    )
+def in_own_lane(move: Move, planned_for: datetime | None) -> TurnNow | None:
+    """What somebody of the own side decided with *move*, while only that side knows of it;
+    *planned_for*: when it is released, if they planned that. None where it is open again."""
+    post = {"post": move.by.name}
+    if move.step == Step.PLAN:
+        return TurnNow(
+            who=_("To be released, as %(post)s planned") % post,
+            since=move.at,
+            until=planned_for,
+            next=_("The other side has not seen this. Until then it can be taken back."),
+        )
+    if move.step == Step.COUNT:
+        return TurnNow(
+            who=_("Counted in patterns only, as %(post)s decided") % post,
+            since=move.at,
+            next=_("The other side never reads it, unless it is released after all."),
+        )
+    if move.step == Step.KEEP_BACK:
+        return TurnNow(
+            who=_("Kept on your side by %(post)s") % post,
+            since=move.at,
+            next=_("The other side has not seen this. It can still be released."),
+        )
+    return None
 
 
 def _settled(
@@ -150,35 +198,42 @@ def _settled(
     at: datetime,
 ) -> TurnNow:
     """A settled incident waits for its promises: each until the other side has checked it."""
-    zone = incident.tz
-    waiting = [one for one in promises if one.awaits_check(at, zone)]
+    waiting = [found for one in promises if (found := checking.question(one, incident, at))]
     # What one can do oneself comes before what one waits for; then what is due first.
-    waiting.sort(key=lambda one: (one.promiser is side, _check_until(one, incident)))
+    waiting.sort(key=lambda one: (one.promise.promiser is side, one.until))
     if waiting:
         first = waiting[0]
-        checker = first.promiser.other
-        about = {"post": first.post}
-        ours = _("Say whether the promise of %(post)s was kept.") % about
-        theirs = _("The other side says whether the promise of %(post)s was kept.") % about
         return TurnNow(
-            _whose(checker, side, may_act=may_act),
-            party_name(incident, checker),
-            first.check_since(zone),
-            _check_until(first, incident),
-            ours if checker is side else theirs,
+            _whose(first.checker, side, may_act=may_act),
+            party_name(incident, first.checker),
+            first.since,
+            first.until,
+            _asked(first, is_ours=first.checker is side),
         )
     ahead = [one for one in promises if not one.checked_at]
     if ahead:
         return TurnNow(
             who=_("Settled. Promises are still to be kept"),
-            until=ahead[0].falls_due(zone),
+            until=ahead[0].falls_due(incident.tz),
             next=_then_checked(ahead[0], side),
+        )
+    if any(one.stands == Commitment.Verdict.NOT_KEPT for one in promises):
+        return TurnNow(
+            who=_("Settled. A promise was not kept"),
+            next=_("What can be done about it stands beneath the promise."),
         )
     return TurnNow(who=_("Settled: nobody has to do anything now"))
 
 
-def _check_until(promise: Commitment, incident: Incident) -> datetime:
-    return promise.check_until(incident.tz, incident.calendar_of(promise.promiser.other))
+def _asked(question: Question, *, is_ours: bool) -> str:
+    about = {"post": question.promise.post}
+    if question.follow_up and is_ours:
+        return _("Say whether the promise of %(post)s is still kept.") % about
+    if question.follow_up:
+        return _("The other side says whether the promise of %(post)s is still kept.") % about
+    if is_ours:
+        return _("Say whether the promise of %(post)s was kept.") % about
+    return _("The other side says whether the promise of %(post)s was kept.") % about
 
 
 def _then_checked(promise: Commitment, side: Side | None) -> str:

@@ -3,17 +3,20 @@
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from incidents import pickers, taxonomy, writing
+from incidents import kind_picker, pickers, taxonomy, writing
+from incidents.forms.apart import ApartForm
+from incidents.forms.draft import HandForm
+from incidents.forms.particulars import ParticularsForm
 from incidents.places import Place
 from incidents.reporting import Report
 from incidents.taxonomy import Area, Distance, Precision, Severity
-from liaison.fields import Key, ScreenedText
+from liaison.fields import ScreenedText
 from liaison.widgets import LongSelect, Tiles
 
 _TYPED = ("%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%d %H:%M:%S")
@@ -38,8 +41,9 @@ class SiteTime(forms.Field):
         raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
 
 
-class FromTheDoor(forms.UUIDField):
-    """The note from the door that this began with. One that is broken is none: no word is lost."""
+class BegunWith(forms.UUIDField):
+    """The note from the door, or what somebody told the site, that this began with. One that is
+    broken is none: no word is lost."""
 
     widget = forms.HiddenInput
 
@@ -51,11 +55,16 @@ class FromTheDoor(forms.UUIDField):
         return note
 
 
-class LogForm(forms.Form):
+class LogForm(ApartForm, HandForm, ParticularsForm):
+    """A report of an encounter."""
+
+    # As the page shows them, and names what is wrong.
+    field_order = ("kind", "site", "occurred_at", "precision", "area", "narrative")
+
     kind = forms.ChoiceField(
         label=_("What was it?"),
         choices=taxonomy.CODES,
-        widget=pickers.KindPicker,
+        widget=kind_picker.KindPicker,
         error_messages={"required": _("Choose the kind that comes closest.")},
     )
     site = forms.UUIDField(
@@ -100,18 +109,8 @@ class LogForm(forms.Form):
         required=False,
         widget=LongSelect,
     )
-    identifiers = ScreenedText(
-        label=_("Badge or fleet number"),
-        help_text=_(
-            "Only if it is needed to clear this up. It is kept sealed and apart, appears in no "
-            "list, and is shown to the other side only if whoever releases this says so."
-        ),
-        max_length=writing.LONGEST_IDENTIFIER,
-        lines=1,
-        required=False,
-    )
-    note = FromTheDoor(required=False)
-    key = Key()
+    note = BegunWith(required=False)
+    told = BegunWith(required=False)
 
     def __init__(
         self, *args: Any, places: Sequence[Place], at: datetime, chosen: str = "", **kwargs: Any
@@ -125,17 +124,14 @@ class LogForm(forms.Form):
         start = _start(places, chosen)
         blank = [("", _("Choose a site"))] if len(places) > 1 else []
         self.fields["site"].widget.offers(places, *blank)
-        self.initial.setdefault("key", uuid4())
         self.initial.setdefault("site", start.site_id if start else None)
         self.initial.setdefault("occurred_at", _now(places, start, at))
         if places:
             self.fields["kind"].widget.side = (start or places[0]).side
 
-    @property
-    def more_is_open(self) -> bool:
-        """Something was typed, or is wrong, among the fields that are folded away."""
-        names = ("done", "severity", "distance", "identifiers")
-        return self.is_bound and any(self.errors.get(name) or self.data.get(name) for name in names)
+    def offer_first(self, kinds: Sequence[str]) -> None:
+        """*kinds* (codes) stand before all others."""
+        self.fields["kind"].widget.first = tuple(kinds)
 
     @property
     def only_place(self) -> Place | None:
@@ -167,6 +163,8 @@ class LogForm(forms.Form):
             distance=Distance(data["distance"]) if data["distance"] else None,
             done=data["done"],
             identifiers=data["identifiers"],
+            identifiers_why=data["identifiers_why"],
+            particulars=self.particulars(),
         )
 
 

@@ -2,19 +2,25 @@
 
 import uuid
 import zoneinfo
+from collections.abc import Iterable, Mapping
 from typing import Any, Self
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
-from incidents import references, sight
+from accounts.models import SYSTEM_ID
+from incidents import particulars, references, sight
+from incidents.grain import PlaceGrain, TimeGrain
 from incidents.lifecycle import Stage
 from incidents.taxonomy import (
     CODES,
     KINDS,
+    WITH_CIRCUMSTANCE,
+    WITH_SITUATION,
     Area,
     Distance,
     Kind,
@@ -22,7 +28,7 @@ from incidents.taxonomy import (
     Severity,
     Valence,
 )
-from liaison import deadlines
+from liaison import complaints, deadlines
 from liaison.models import Designation, HoursSet, Organisation, Partnership, Site
 from liaison.roles import Side
 from liaison.timekeeping import SiteState
@@ -33,13 +39,43 @@ class IncidentQuerySet(models.QuerySet["Incident"]):
         return self.filter(sight.of(person).incidents())
 
     def newest_first(self) -> Self:
-        """By the moment it happened; the id decides between equals, so that pages have an order."""
-        return self.order_by("-occurred_at", "-id")
+        """By the moment it happened; the id decides between equals, so that pages have an order.
+        Where the other side sees that moment less exactly, the order tells nobody more."""
+        return self.order_by("-listed_at", "-id")
+
+    def in_patterns(self) -> Self:
+        """What patterns count: what was released, and what is counted without being shown. When
+        it happened is there ``listed_at``."""
+        return self.filter(Q(released_at__isnull=False) | Q(counted_at__isnull=False))
+
+    def counted(self) -> Self:
+        """What is counted for both sides: what was released."""
+        return self.filter(released_at__isnull=False)
+
+
+_TICKED: Mapping[str, Iterable[str]] = {
+    "initiator": particulars.Initiator.values,
+    "circumstance": particulars.CIRCUMSTANCE_CODES,
+    "threat": particulars.Threat.values,
+    "instrument": particulars.INSTRUMENT_CODES,
+    "officers": particulars.Officers.values,
+    "people": particulars.People.values,
+    "arrival": particulars.Arrival.values,
+    "attire": particulars.Attire.values,
+    "duration": particulars.Duration.values,
+    "wish": particulars.Wish.values,
+    "source": particulars.Source.values,
+}
 
 
 class Incident(models.Model):
     """An encounter, as its author's side logged it. Its facts never change; its words are
     ``Statement`` rows; ``stage`` and ``turn`` repeat what the last ``Move`` made of it.
+
+    ``time_grain`` and ``place_grain`` say how exactly the other side sees when and where, from its
+    release on; ``coarse_at`` is then the beginning of the span that is shown, and ``listed_at`` the
+    moment by which it stands in lists, for everybody. ``counted_at``: since when it counts in
+    patterns without being shown.
 
     ``site_state``, ``hours_set``, ``in_force`` and the designations are what was known and what
     applied at ``occurred_at``, kept so that later changes do not reach back.
@@ -60,6 +96,24 @@ class Incident(models.Model):
     distance = models.CharField(
         _("how far from the door"), max_length=7, choices=Distance, blank=True
     )
+    # What was ticked beside that (``incidents.particulars``); empty where it was left open.
+    initiator = models.CharField(max_length=8, choices=particulars.Initiator, blank=True)
+    circumstance = models.CharField(max_length=3, choices=particulars.CLAIMED, blank=True)
+    threat = models.CharField(max_length=3, choices=particulars.Threat, blank=True)
+    instrument = models.CharField(max_length=16, choices=particulars.SHOWN, blank=True)
+    officers = models.CharField(max_length=3, choices=particulars.Officers, blank=True)
+    people = models.CharField(max_length=4, choices=particulars.People, blank=True)
+    arrival = models.CharField(max_length=8, choices=particulars.Arrival, blank=True)
+    attire = models.CharField(max_length=8, choices=particulars.Attire, blank=True)
+    duration = models.CharField(max_length=6, choices=particulars.Duration, blank=True)
+    service_interrupted = models.BooleanField(default=False)
+    people_turned_back = models.BooleanField(default=False)
+    overdose_delayed = models.BooleanField(default=False)
+    equipment_lost = models.BooleanField(default=False)
+    staff_distressed = models.BooleanField(default=False)
+    calmed = models.BooleanField(null=True)
+    wish = models.CharField(max_length=9, choices=particulars.Wish, blank=True)
+    source = models.CharField(max_length=9, choices=particulars.Source, blank=True)
     occurred_at = models.DateTimeField(_("when"))
     precision = models.CharField(_("how exact"), max_length=7, choices=Precision)
     logged_at = models.DateTimeField()
@@ -70,6 +124,15 @@ class Incident(models.Model):
 
     stage = models.CharField(_("stage"), max_length=12, choices=Stage, default=Stage.LOGGED)
     released_at = models.DateTimeField(null=True)
+    time_grain = models.CharField(max_length=8, choices=TimeGrain, default=TimeGrain.MINUTE)
+    place_grain = models.CharField(max_length=8, choices=PlaceGrain, default=PlaceGrain.DISTANCE)
+    coarse_at = models.DateTimeField(null=True)
+    listed_at = models.GeneratedField(
+        expression=Coalesce("coarse_at", "occurred_at"),
+        output_field=models.DateTimeField(),
+        db_persist=True,
+    )
+    counted_at = models.DateTimeField(null=True)
     turn = models.CharField(max_length=6, choices=Side, null=True)
     turn_since = models.DateTimeField(null=True)
     due_at = models.DateTimeField(null=True)
@@ -92,19 +155,17 @@ class Incident(models.Model):
     objects = IncidentQuerySet.as_manager()
 
     class Meta:
-        ordering = ("-occurred_at", "-id")
+        ordering = ("-listed_at", "-id")
         indexes = [
-            models.Index(F("occurred_at").desc(), F("id").desc(), name="incidents_newest_first"),
+            models.Index(F("listed_at").desc(), F("id").desc(), name="incidents_newest_first"),
             models.Index(
-                "partnership", F("occurred_at").desc(), F("id").desc(), name="incidents_of_a_pair"
+                "partnership", F("listed_at").desc(), F("id").desc(), name="incidents_of_a_pair"
             ),
-            models.Index(
-                "site", F("occurred_at").desc(), F("id").desc(), name="incidents_of_a_site"
-            ),
+            models.Index("site", F("listed_at").desc(), F("id").desc(), name="incidents_of_a_site"),
             models.Index(
                 "organisation",
                 "site",
-                F("occurred_at").desc(),
+                F("listed_at").desc(),
                 name="incidents_not_released",
                 condition=Q(released_at=None),
             ),
@@ -123,7 +184,13 @@ class Incident(models.Model):
             models.CheckConstraint(
                 name="released_incident_has_a_partnership_and_a_time",
                 condition=Q(stage=Stage.LOGGED, released_at=None)
-                | Q(released_at__isnull=False, partnership__isnull=False) & ~Q(stage=Stage.LOGGED),
+                | Q(released_at__isnull=False, partnership__isnull=False) & ~Q(stage=Stage.LOGGED)
+                # What is critical goes to the statutory body from its own lane.
+                | Q(
+                    stage__in=(Stage.REFERRED, Stage.CLOSED),
+                    released_at=None,
+                    severity=Severity.CRITICAL,
+                ),
             ),
             models.CheckConstraint(
                 name="turn_says_whose_and_since_when",
@@ -142,6 +209,30 @@ class Incident(models.Model):
             models.CheckConstraint(
                 name="incident_did_not_happen_after_it_was_logged",
                 condition=Q(occurred_at__lte=F("logged_at")),
+            ),
+            models.CheckConstraint(
+                name="incident_is_shown_less_exactly_from_the_beginning_of_a_span",
+                condition=Q(coarse_at=None, time_grain=TimeGrain.MINUTE)
+                | Q(coarse_at__lte=F("occurred_at"), time_grain__in=["day_part", "day", "week"]),
+            ),
+            models.CheckConstraint(
+                name="incident_place_grain_is_known",
+                condition=Q(place_grain__in=PlaceGrain.values),
+            ),
+            models.CheckConstraint(
+                name="only_where_officers_come_do_they_say_why",
+                condition=Q(circumstance="") | Q(kind__in=WITH_CIRCUMSTANCE),
+            ),
+            models.CheckConstraint(
+                name="only_where_it_matters_is_a_threat_or_a_paper_told",
+                condition=Q(threat="", instrument="") | Q(kind__in=WITH_SITUATION),
+            ),
+            *(
+                models.CheckConstraint(
+                    name=f"incident_{name}_is_known_or_open",
+                    condition=Q(**{f"{name}__in": ["", *values]}),
+                )
+                for name, values in _TICKED.items()
             ),
         ]
 
@@ -191,6 +282,11 @@ class Incident(models.Model):
         return self.site.tz
 
     @property
+    def complaint_way(self) -> complaints.Way:
+        """The way to a formal complaint about what happened on that day, by the site's clock."""
+        return complaints.way(self.site, self.occurred_at.astimezone(self.tz).date())
+
+    @property
     def is_critical(self) -> bool:
         """Such a matter is not settled here: it belongs to the statutory body."""
         return self.severity == Severity.CRITICAL
@@ -206,14 +302,14 @@ class Incident(models.Model):
 
 class Move(models.Model):
     """One move of an incident, as it was made. Its words, if it had any, are a Statement; a move
-    about one promise names it."""
+    about one promise names it. The portal moves it on behalf of neither side."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     incident = models.ForeignKey(Incident, models.PROTECT, related_name="moves", db_index=False)
     number = models.PositiveIntegerField()
     step = models.CharField(max_length=12)
     stage = models.CharField(max_length=12, choices=Stage)
-    side = models.CharField(max_length=6, choices=Side)
+    side = models.CharField(max_length=6, choices=Side, null=True)
     by = models.ForeignKey("accounts.Person", models.PROTECT, related_name="+", db_index=False)
     at = models.DateTimeField()
     statement = models.ForeignKey(
@@ -228,7 +324,10 @@ class Move(models.Model):
         constraints = [
             models.UniqueConstraint(name="one_move_at_a_time", fields=["incident", "number"]),
             models.CheckConstraint(name="move_stage_is_known", condition=Q(stage__in=Stage.values)),
-            models.CheckConstraint(name="move_side_is_known", condition=Q(side__in=Side.values)),
+            models.CheckConstraint(
+                name="move_side_is_known",
+                condition=Q(side__isnull=False, side__in=Side.values) | Q(side=None, by=SYSTEM_ID),
+            ),
         ]
 
     def __str__(self) -> str:

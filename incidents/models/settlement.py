@@ -12,7 +12,7 @@ from django.utils.translation import pgettext_lazy
 
 from incidents.models.incident import Incident
 from incidents.models.statement import Statement
-from incidents.taxonomy import Outcome
+from incidents.taxonomy import Evidence, Outcome
 from liaison import deadlines
 from liaison.roles import Side
 
@@ -30,13 +30,20 @@ class SettlementQuerySet(models.QuerySet["Settlement"]):
 
 class Settlement(models.Model):
     """An ending proposed by one side. It counts when the other accepts it; until then the other
-    may decline it or the proposer take it back. Its terms never change."""
+    may decline it or the proposer take it back. Its terms never change.
+
+    Or one that a mediator drafted, for neither side, under their ``assignment``: it counts when
+    both sides have signed it and had time to think again, which the portal then says; until then
+    another draft may take its place."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     incident = models.ForeignKey(Incident, models.PROTECT, related_name="settlements")
     outcome = models.CharField(_("how it ends"), max_length=12, choices=Outcome)
     text = models.ForeignKey(Statement, models.PROTECT, related_name="+", db_index=False)
-    side = models.CharField(max_length=6, choices=Side)
+    side = models.CharField(max_length=6, choices=Side, null=True)
+    assignment = models.ForeignKey(
+        "incidents.MediatorAssignment", models.PROTECT, related_name="drafts", null=True
+    )
     proposed_by = models.ForeignKey(
         "accounts.Person", models.PROTECT, related_name="+", db_index=False
     )
@@ -79,12 +86,22 @@ class Settlement(models.Model):
                 condition=Q(accepted_by=None) | ~Q(accepted_by=models.F("proposed_by")),
             ),
             models.CheckConstraint(
+                name="settlement_is_proposed_by_a_side_or_drafted_by_a_mediator",
+                condition=Q(side__isnull=False, assignment=None)
+                | Q(side=None, assignment__isnull=False),
+            ),
+            models.CheckConstraint(
                 name="settlement_outcome_is_known", condition=Q(outcome__in=Outcome.values)
             ),
         ]
 
     def __str__(self) -> str:
         return str(self.get_outcome_display())
+
+    @property
+    def proposer(self) -> Side:
+        """Of one that a side proposed."""
+        return Side(self.side or "")
 
     @property
     def is_open(self) -> bool:
@@ -101,7 +118,8 @@ class Commitment(models.Model):
     """What one side promises in a settlement, by a post and a day (the site's calendar day).
 
     The promise never changes. What became of it does, once: its side may say that it is done, and
-    the other says whether it was kept. ``asked_at`` is when the other side was asked to.
+    the other says whether it was kept, and by what ``evidence`` it knows. ``asked_at`` is when the
+    other side was asked to. What it says later stands in ``FollowUp``.
     """
 
     class Verdict(models.TextChoices):
@@ -117,6 +135,7 @@ class Commitment(models.Model):
     done_at = models.DateTimeField(null=True)
     asked_at = models.DateTimeField(null=True)
     verdict = models.CharField(max_length=8, choices=Verdict, blank=True)
+    evidence = models.CharField(max_length=8, choices=Evidence, blank=True)
     checked_at = models.DateTimeField(null=True)
 
     objects = CommitmentQuerySet.as_manager()
@@ -141,6 +160,14 @@ class Commitment(models.Model):
                 condition=Q(verdict="", checked_at=None)
                 | ~Q(verdict="") & Q(checked_at__isnull=False),
             ),
+            models.CheckConstraint(
+                name="commitment_evidence_is_known_and_of_a_check",
+                condition=Q(evidence="") | Q(evidence__in=Evidence.values) & ~Q(verdict=""),
+            ),
+            models.CheckConstraint(
+                name="promise_is_not_kept_by_nothing_seen",
+                condition=~Q(verdict="kept", evidence=Evidence.NOTHING),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -156,6 +183,14 @@ class Commitment(models.Model):
     def awaits_check(self, at: datetime, zone: ZoneInfo) -> bool:
         """Its day is over, or its side has said that it is done; the other has not answered."""
         return not self.checked_at and (bool(self.done_at) or self.falls_due(zone) < at)
+
+    @property
+    def stands(self) -> str:
+        """What was said last about whether it is kept; nothing before the first check."""
+        if not self.checked_at:
+            return ""
+        answers = [one.verdict for one in self.follow_ups.all() if one.answered_at]
+        return answers[-1] if answers else self.verdict
 
     def check_since(self, zone: ZoneInfo) -> datetime:
         """From when the other side may say whether it was kept, once they may."""

@@ -1,6 +1,8 @@
 """Incidents in lists, written in one go: a template a row costs more than its query."""
 
 from collections.abc import Iterable
+from datetime import UTC, datetime
+from functools import lru_cache
 
 from django import template
 from django.forms import BoundField
@@ -9,6 +11,7 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
+from incidents.forms import LogForm
 from incidents.listing import Row
 
 register = template.Library()
@@ -60,11 +63,12 @@ _blank: dict[tuple[type, str, str, str], SafeString] = {}
 @register.simple_tag
 def blank_field(field: BoundField, also_said: str = "") -> SafeString:
     """A field as ``bootstrap5/field.html`` shows it. Nobody has typed into the field of a form
-    that is not bound, so it looks the same to all of one language and is written once.
+    that is not bound, so it looks the same to all of one language and is written once; not where
+    the form begins with something of its own for it.
 
-    For fields whose choices and first value are the same for everybody.
+    For fields whose choices are the same for everybody.
     """
-    if field.form.is_bound:
+    if field.form.is_bound or field.name in field.form.initial:
         return _rendered(field, also_said)
     key = (type(field.form), field.name, str(get_language()), also_said)
     if key not in _blank:
@@ -75,3 +79,39 @@ def blank_field(field: BoundField, also_said: str = "") -> SafeString:
 def _rendered(field: BoundField, also_said: str) -> SafeString:
     context = {"field": field, "also_said": also_said}
     return render_to_string("bootstrap5/field.html", context)
+
+
+@register.simple_tag
+def hidden_fields(form: LogForm) -> SafeString:
+    """What the page carries and nobody sees, without a template for each."""
+    rows = ((name, form[name].value()) for name in _CARRIED)
+    return format_html_join(
+        "",
+        '<input type="hidden" name="{0}" id="id_{0}" value="{1}">',
+        ((name, "" if value is None else value) for name, value in rows),
+    )
+
+
+@register.simple_tag
+def particulars(form: LogForm, bodies: Iterable[tuple[str, str, str]]) -> SafeString:
+    """What may be ticked of an encounter: for a form that begins with nothing of it, written once
+    for all who have the same complaint *bodies*."""
+    told = tuple(bodies)
+    if form.is_bound or not form.initial.keys().isdisjoint(_FOLDED):
+        return _particulars(form, told)
+    return _blank_particulars(told, str(get_language()))
+
+
+_CARRIED = ("key", "note", "told", "window", "kept")
+# Every page of the form begins by itself with the others.
+_FOLDED = LogForm.base_fields.keys() - {*_CARRIED, "site", "occurred_at"}
+
+
+@lru_cache(maxsize=256)
+def _blank_particulars(bodies: tuple[tuple[str, str, str], ...], _language: str) -> SafeString:
+    return _particulars(LogForm(places=[], at=datetime.now(UTC)), bodies)
+
+
+def _particulars(form: LogForm, bodies: tuple[tuple[str, str, str], ...]) -> SafeString:
+    context = {"form": form, "bodies": bodies}
+    return render_to_string("incidents/log_particulars.html", context)

@@ -1,7 +1,10 @@
 """People whom the cast lacks: a service of a second partnership at the same site, and somebody
 who stands on both sides."""
 
+from datetime import UTC, datetime
+
 import pytest
+from django.utils import timezone
 
 from accounts.models import Person
 from liaison import access
@@ -41,7 +44,7 @@ def second(cast):
         email="transit@example.org", name="Liaison officer, Transit", is_active=True
     )
     mandate(officer, Role.LIAISON_OFFICER, service, giver=cast.police_leader)
-    partnership.officer = officer
+    partnership.officer = officer  # type: ignore[attr-defined]
     return partnership
 
 
@@ -62,3 +65,9 @@ def agreed(cast):
     )
     versions.agree(version, cast)
     return version.in_force.get()
+
+
+@pytest.fixture
+def at_ten(monkeypatch):
+    """It is 10:00 in Vancouver on Tuesday 4 February 2025."""
+    monkeypatch.setattr(timezone, "now", lambda: datetime(2025, 2, 4, 18, tzinfo=UTC))

@@ -1,9 +1,12 @@
 """What people in our tests log, and how they carry it through the stages."""
 
 import uuid
+from dataclasses import replace
 from datetime import timedelta
 
 from incidents import acknowledging, discussing, releasing, reporting, settling
+from incidents.models import Release
+from incidents.releasing import Manner
 from incidents.reporting import Report
 from incidents.taxonomy import Area, Outcome
 from protocols import terminating
@@ -12,6 +15,9 @@ from tests.cast import NOW
 # Tuesday 09:30 in Vancouver: half an hour before the cast's NOW, while Harbour Street is open.
 HAPPENED = NOW - timedelta(minutes=30)
 WORDS = "Two officers stood in front of the door for forty minutes."
+# Nobody could know who it is, so it is shown as it was logged.
+PLAIN = Manner(Release.Recognisable.NO)
+WITH_BADGE = Manner(Release.Recognisable.NO, with_identifiers=True)
 SHOWN = "A patrol stood in front of the door for forty minutes in operating hours."
 
 
@@ -47,17 +53,17 @@ def logged(cast, *, by=None, at=NOW, key=None, **changes):
     )
 
 
-def released(cast, *, author=None, at=NOW, partnership_id=None, **changes):
+def released(cast, *, author=None, at=NOW, to=None, **changes):
     """Logged by *author* (site staff), released by somebody in charge of the same side."""
     words = changes.pop("words", SHOWN)
-    with_identifiers = changes.pop("with_identifiers", False)
-    incident = logged(cast, by=author, **changes)
+    usual = WITH_BADGE if changes.pop("with_identifiers", False) else PLAIN
+    manner = changes.pop("manner", usual)
+    incident = logged(cast, by=author, at=changes.pop("logged_at", NOW), **changes)
     return releasing.release(
         incident,
         words,
         by=cast.manager if incident.side == "site" else cast.liaison,
-        with_identifiers=with_identifiers,
-        partnership_id=partnership_id,
+        manner=replace(manner, partnership_id=to),
         at=at,
     )
 

@@ -5,8 +5,9 @@ from datetime import date, timedelta
 import pytest
 
 from incidents import agenda, keeping, settling, taking_up
-from incidents.settling import Promise
-from incidents.taxonomy import Severity
+from incidents.keeping import Answer, Verdict
+from incidents.laying_down import Promise
+from incidents.taxonomy import Evidence, Severity
 from incidents.tests import reports
 from liaison import access
 from liaison.agenda import Turn
@@ -107,7 +108,9 @@ def test_after_its_day_a_promise_waits_for_the_other_side_until_it_is_checked(ca
         assert (item.turn, item.who, item.action) == (Turn.THEIRS, who, None)
 
     promise = incident.settlements.get().commitments.get()
-    keeping.check(incident, promise.pk, keeping.Verdict.KEPT, by=cast.manager, at=later)
+    keeping.check(
+        incident, promise.pk, Answer(Verdict.KEPT, Evidence.SEEN), by=cast.manager, at=later
+    )
     assert turns(cast.manager, later) == turns(cast.liaison, later) == []
 
 
@@ -165,14 +168,14 @@ def test_the_agenda_says_no_word_of_the_case(cast):
     assert "Tell every shift" not in told
 
 
-def test_it_takes_two_queries_however_much_waits(cast, django_assert_num_queries):
+def test_it_takes_three_queries_however_much_waits(cast, django_assert_num_queries):
     for _ in range(3):
         reports.proposed(cast)
         reports.settled(cast, promises=[PROMISE])
 
     with access.remembering():
         access.standing(cast.liaison)
-        with django_assert_num_queries(2):
+        with django_assert_num_queries(3):
             assert len(agenda.waiting_for(cast.liaison, NOW)) == 6
 
 

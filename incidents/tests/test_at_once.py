@@ -1,30 +1,32 @@
 """Many presses at the same moment, each with a connection of its own."""
 
 import uuid
-from datetime import timedelta
+from http.client import HTTPConnection
+from urllib.parse import urlencode, urlsplit
 
 import pytest
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
+from django.test import Client
 
-from accounts.models import Person
 from audit import ledger
 from incidents import (
     acknowledging,
     discussing,
-    keeping,
     keeping_back,
     noting,
     releasing,
     reporting,
     settling,
+    taking_out,
 )
-from incidents.keeping import Verdict
-from incidents.models import Commitment, Incident, Move, Settlement, Statement
+from incidents.models import Incident, Move, Removal, Settlement, Statement
 from incidents.stepping import PressedTwice
+from incidents.taking_out import CannotTakeOut
 from incidents.taxonomy import Lane, Outcome
 from incidents.tests import reports
-from incidents.tests.test_keeping import OVER, THEIRS
-from liaison.refusal import Refused
+from incidents.tests.test_keeping import THEIRS
+from liaison.refusal import Refused, Stale
 from tests import cast as the_cast
 from tests.at_once import at_once, only_one
 from tests.cast import NOW
@@ -51,6 +53,50 @@ def test_one_key_pressed_by_many_fingers_makes_one_incident(cast):
     assert chains_are_whole(cast)
 
 
+def test_a_double_click_sends_one_form_many_times_and_one_incident_answers(cast, live_server):
+    """Through HTTP, to a server with a thread for each request."""
+    somebody = Client()
+    somebody.force_login(cast.staff)
+    session = somebody.cookies[settings.SESSION_COOKIE_NAME].value
+    form = {
+        "kind": "P1",
+        "site": cast.site.pk,
+        "occurred_at": "2025-02-04T09:30",
+        "precision": "exact",
+        "area": "frontage",
+        "narrative": "A car stood in front of the door.",
+        "key": uuid.uuid4(),
+    }
+
+    def press():
+        return _post(f"{live_server.url}/incidents/new/", form, session)
+
+    ended = at_once(*[press] * PRESSES)
+
+    [address] = set(ended)
+    assert address == Incident.objects.get().get_absolute_url()
+    assert Statement.objects.count() == 1
+    assert chains_are_whole(cast)
+
+
+def _post(address, fields, session):
+    """Where the answer to a form leads."""
+    place = urlsplit(address)
+    token = "t" * 32
+    body = urlencode({**fields, "csrfmiddlewaretoken": token})
+    connection = HTTPConnection(place.hostname, place.port, timeout=60)
+    names = settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME
+    headers = {
+        "Content-Type": "application/x-www-form-urlencoded",
+        "Cookie": f"{names[0]}={session}; {names[1]}={token}",
+    }
+    connection.request("POST", place.path, body, headers)
+    answer = connection.getresponse()
+    answer.read()
+    connection.close()
+    return answer.headers["Location"]
+
+
 def test_different_keys_make_different_incidents_in_one_unbroken_chain(cast):
     report = reports.report(cast)
 
@@ -62,6 +108,38 @@ def test_different_keys_make_different_incidents_in_one_unbroken_chain(cast):
     )
 
     assert Incident.objects.count() == PRESSES
+    assert chains_are_whole(cast)
+
+
+def test_both_sides_take_one_text_out_at_the_same_moment(cast):
+    [said] = reports.released(cast).statements.filter(lane=Lane.SHARED)
+
+    ended = at_once(
+        *(
+            lambda who=who: taking_out.take_out(said, Removal.Why.PERSON, by=who, at=NOW)
+            for who in (cast.manager, cast.liaison)
+        )
+    )
+
+    assert len(only_one(ended, CannotTakeOut)) == 2
+    assert Removal.objects.count() == 2
+    assert chains_are_whole(cast)
+
+
+def test_a_draft_is_taken_out_while_it_is_released(cast):
+    """Whichever comes first: no word of the draft is left where somebody reads it."""
+    incident = reports.logged(cast)
+    [draft] = incident.statements.all()
+
+    at_once(
+        lambda: releasing.release(
+            incident, reports.WORDS, manner=reports.PLAIN, by=cast.manager, revision=0, at=NOW
+        ),
+        lambda: taking_out.take_out(draft, Removal.Why.PERSON, by=cast.staff, at=NOW),
+        refusals=(Stale,),
+    )
+
+    assert all(one.data_key.destroyed_at for one in Statement.objects.all())
     assert chains_are_whole(cast)
 
 
@@ -82,7 +160,7 @@ def test_many_release_in_words_of_their_own_and_the_words_of_one_are_read(cast):
     ended = at_once(
         *(
             lambda who=who, words=words: releasing.release(
-                incident, words, by=who, with_identifiers=True, at=NOW
+                incident, words, manner=reports.WITH_BADGE, by=who, at=NOW
             )
             for who, words in zip(
                 [cast.manager, cast.alternate] * 3, ["One.", "Two."] * 3, strict=True
@@ -102,7 +180,9 @@ def test_kept_and_released_at_once_it_is_one_after_the_other(cast):
 
     ended = at_once(
         lambda: keeping_back.keep_back(incident, by=cast.manager, revision=0, at=NOW),
-        lambda: releasing.release(incident, "Words.", by=cast.alternate, revision=0, at=NOW),
+        lambda: releasing.release(
+            incident, "Words.", manner=reports.PLAIN, by=cast.alternate, revision=0, at=NOW
+        ),
     )
 
     only_one(ended, Refused)
@@ -193,48 +273,3 @@ def test_of_several_answers_at_once_one_counts(cast, answers):
     assert (settlement.accepted_at is None) != (settlement.ended_at is None)
     assert (stage == "settled") == (settlement.accepted_at is not None)
     assert chains_are_whole(cast)
-
-
-def test_a_promise_is_checked_once_though_both_answers_come_at_once(cast):
-    incident = reports.settled(cast, promises=[THEIRS])
-    pk = Commitment.objects.get().pk
-
-    ended = at_once(
-        *(
-            lambda who=who, verdict=verdict: keeping.check(incident, pk, verdict, by=who, at=OVER)
-            for who, verdict in [
-                (cast.manager, Verdict.KEPT),
-                (cast.alternate, Verdict.NOT_KEPT),
-            ]
-        )
-    )
-
-    assert Commitment.objects.get().verdict == only_one(ended, Refused).verdict
-    assert Move.objects.filter(commitment=pk).count() == 1
-
-
-def test_a_promise_is_asked_about_once_though_the_clock_strikes_twice(cast):
-    reports.settled(cast, promises=[THEIRS])
-    promise = Commitment.objects.get()
-
-    ended = at_once(
-        *[lambda: keeping.ask(promise, by=Person.system(), at=OVER + timedelta(hours=1))] * PRESSES
-    )
-
-    assert sorted(ended) == [False] * (PRESSES - 1) + [True]
-    assert chains_are_whole(cast)
-
-
-@pytest.mark.parametrize("turn", range(5))
-def test_when_a_promise_was_asked_about_stands_though_its_side_answers_meanwhile(cast, turn):
-    incident = reports.settled(cast, promises=[THEIRS])
-    promise, later = Commitment.objects.get(), OVER + timedelta(seconds=1)
-
-    asked, done = at_once(
-        lambda: keeping.ask(promise, by=Person.system(), at=OVER),
-        lambda: keeping.say_done(incident, promise.pk, by=cast.liaison, at=later),
-    )
-
-    assert isinstance(done, Commitment), done
-    promise.refresh_from_db()
-    assert promise.asked_at == (OVER if asked else later)

@@ -5,7 +5,7 @@ import time_machine
 
 from accounts.models import Person
 from incidents.models import Incident
-from incidents.tests.test_incident_log import PAGE, typed
+from incidents.tests.log_form import PAGE, typed
 from protocols import telling
 from protocols.models import DoorNote
 from tests.cast import NOW

@@ -9,12 +9,29 @@ from django.db.models import F
 from django.utils import timezone
 
 from audit import guards
-from incidents import keeping, references
+from incidents import keeping, references, taking_out
+from incidents.critical import confirming
+from incidents.critical.tests import matters
+from incidents.keeping import Answer, Verdict
+from incidents.leading.tests import led
 from incidents.lifecycle import MOVES, Stage
-from incidents.models import Commitment, Incident, Move, Settlement, Statement
-from incidents.taxonomy import Lane
+from incidents.mediation.tests import cases
+from incidents.models import (
+    Commitment,
+    CriticalMatter,
+    Incident,
+    Move,
+    Referral,
+    Removal,
+    Settlement,
+    Statement,
+    Vouching,
+)
+from incidents.taxonomy import Evidence, Lane
 from incidents.tests import reports
 from incidents.tests.test_settling import PROMISE
+from liaison.fields import Words
+from liaison.screening import Kind
 from tests.cast import NOW
 from vault import TakenOut, sealing
 
@@ -29,16 +46,24 @@ REACHED = {
     Stage.RELEASED: reports.released,
     Stage.ACKNOWLEDGED: reports.acknowledged,
     Stage.DISCUSSION: reports.discussed,
+    Stage.MEDIATION: lambda cast: cases.offered(cast).incident,
+    Stage.ESCALATED: led.escalated,
     Stage.SETTLED: reports.settled,
+    Stage.REFERRED: matters.reported,
+    Stage.CLOSED: matters.closed,
 }
 
 
 @pytest.fixture
 def settled(cast):
-    return reports.settled(cast, promises=[PROMISE])
+    words = Words("Ring 604 555 0100.", kinds={Kind.PHONE})
+    incident = reports.settled(cast, promises=[PROMISE], narrative=words)
+    said = incident.statements.get(kind=Statement.Kind.DISCUSSION)
+    taking_out.take_out(said, Removal.Why.PERSON, by=cast.manager, at=NOW)
+    return incident
 
 
-@pytest.mark.parametrize("model", [Statement, Move])
+@pytest.mark.parametrize("model", [Statement, Move, Vouching, Removal])
 def test_what_was_written_is_neither_changed_nor_removed(settled, model):
     rows = model.objects.filter(pk=model.objects.first().pk)
     field = next(f for f in model._meta.concrete_fields if f.get_internal_type() == "CharField")
@@ -119,6 +144,23 @@ def test_an_incident_begins_in_the_lane_of_its_author(cast, stage):
     refused(lambda: row.save(force_insert=True), "does not begin so")
 
 
+def test_what_is_told_of_a_critical_matter_stays_as_it_was_told(cast):
+    confirming.note(matters.confirmed(cast), by=cast.liaison, at=NOW)
+    rows = CriticalMatter.objects.all()
+
+    refused(lambda: rows.update(week_of="2025-01-06"))
+    refused(lambda: rows.update(noted_by=cast.backup))
+    refused(lambda: rows._raw_delete("default"))
+
+
+def test_what_the_statutory_body_was_told_stays_as_it_was_kept(cast):
+    matters.reported(cast)
+    rows = Referral.objects.all()
+
+    refused(lambda: rows.update(body="Another"))
+    refused(lambda: rows._raw_delete("default"))
+
+
 def test_an_answer_to_a_settlement_is_given_once(cast, settled):
     rows = Settlement.objects.all()
     refused(lambda: rows.update(accepted_at=None, accepted_by=None))
@@ -133,13 +175,20 @@ def test_what_became_of_a_promise_is_said_once(cast, settled):
     keeping.say_done(settled, promise.pk, by=cast.liaison, at=NOW)
     refused(lambda: Commitment.objects.update(done_at=None))
 
-    keeping.check(settled, promise.pk, keeping.Verdict.KEPT, by=cast.manager, at=NOW)
+    keeping.check(settled, promise.pk, Answer(Verdict.KEPT, Evidence.SEEN), by=cast.manager, at=NOW)
     refused(lambda: Commitment.objects.update(verdict="not_kept"))
     refused(lambda: Commitment.objects.update(verdict="", checked_at=None))
 
 
 def test_the_terms_of_a_settlement_stay(settled):
     refused(lambda: Settlement.objects.update(outcome="thanked"))
+
+
+def test_nobody_but_the_portal_moves_an_incident_for_neither_side(cast, settled):
+    move = Move(incident=settled, number=99, step="return", stage="discussion", at=NOW)
+    move.by = cast.manager
+
+    refused(lambda: move.save(force_insert=True))
 
 
 def test_no_side_is_put_into_the_lane_of_the_other(cast):
@@ -174,5 +223,5 @@ def test_every_guard_of_incidents_is_in_place(db):
 
     ours = [guard for guard in guards.registered() if guard.table.startswith("incidents_")]
 
-    assert len(ours) == 9
+    assert len(ours) == 60
     assert guards.missing(connection, ours) == []

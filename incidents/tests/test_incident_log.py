@@ -1,50 +1,21 @@
 """The log form: from a phone, in two minutes, without losing a word."""
 
+import re
 import uuid
 from datetime import UTC, datetime
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 
-from accounts.models import Person
+from audit.models import EntryBody
 from incidents.models import Incident, Statement
 from incidents.taxonomy import KINDS, Lane, Severity
-from incidents.tests.conftest import mandate
+from incidents.tests.log_form import PAGE, post, text
 from liaison import fields
-from liaison.models import Site
-from liaison.roles import Role
 
 MOST_QUERIES_OF_A_POST = 14
-PAGE = "/incidents/new/"
-
-
-@pytest.fixture(autouse=True)
-def at_ten(monkeypatch):
-    """It is 10:00 in Vancouver on Tuesday 4 February 2025."""
-    monkeypatch.setattr(timezone, "now", lambda: datetime(2025, 2, 4, 18, tzinfo=UTC))
-
-
-def typed(cast, **changes):
-    given = {
-        "site": str(cast.site.pk),
-        "kind": "P1",
-        "occurred_at": "2025-02-04T09:30",
-        "precision": "exact",
-        "area": "frontage",
-        "narrative": "A patrol car stood in front of the door.",
-        "key": str(uuid.uuid4()),
-    }
-    return {name: value for name, value in {**given, **changes}.items() if value is not None}
-
-
-def post(client, cast, **changes):
-    return client.post(PAGE, typed(cast, **changes))
-
-
-def text(answer):
-    return answer.content.decode()
+pytestmark = pytest.mark.usefixtures("at_ten")
 
 
 def test_a_few_presses_and_it_is_logged(cast, as_):
@@ -96,29 +67,6 @@ def test_every_kind_can_be_chosen_without_javascript(cast, as_):
     assert page.count('<details class="drawer" open>') == 1
 
 
-def test_several_sites_are_chosen_from_and_the_one_asked_for_stands_first(cast, as_):
-    Site.objects.create(slug="quay", name="Quay", operator=cast.operator, zone="Europe/London")
-    client = as_(cast.alternate)
-
-    unsaid, said = text(client.get(PAGE)), text(client.get(f"{PAGE}?site=quay"))
-    assert "Choose a site" in unsaid
-    assert '<select class="form-select" id="id_site" name="site" required>' in unsaid
-    assert 'type="datetime-local"' in unsaid
-    assert "2025-02-04T" not in unsaid  # whose clock would that be?
-    assert 'value="2025-02-04T18:00"' in said
-
-
-def test_a_form_that_is_shown_once_more_still_offers_every_site(cast, as_):
-    quay = Site.objects.create(
-        slug="quay", name="Quay", operator=cast.operator, zone="Europe/London"
-    )
-
-    page = text(post(as_(cast.alternate), cast, narrative=""))
-
-    assert f'value="{cast.site.pk}" selected' in page
-    assert f'value="{quay.pk}"' in page
-
-
 def test_what_is_missing_is_said_beside_each_field_and_nothing_is_lost(cast, as_):
     answer = post(
         as_(cast.staff), cast, kind=None, area=None, occurred_at="", done="We spoke to them."
@@ -132,7 +80,7 @@ def test_what_is_missing_is_said_beside_each_field_and_nothing_is_lost(cast, as_
         "Choose the kind that comes closest.",
         "A patrol car stood in front of the door.",
         "We spoke to them.",
-        '<details class="drawer drawer--more" open>',
+        '<details class="drawer" open>\n  <summary>What came of it',
     ):
         assert words in page
     assert not Incident.objects.exists()
@@ -149,6 +97,59 @@ def test_a_field_that_must_be_filled_says_what_is_missing(cast, as_, field, word
     answer = post(as_(cast.staff), cast, **{field: ""})
 
     assert answer.context["form"].errors[field] == [words]
+
+
+def test_what_is_ticked_is_logged(cast, as_):
+    ticked = {"circumstance": "C13", "officers": "2", "calmed": "no", "wish": "discuss"}
+    ticked |= {"threat": "no", "instrument": "entry_warrant"}
+    ticked |= {"impacts": ["staff_distressed", "people_turned_back"], "source": "colleague"}
+    post(as_(cast.staff), cast, kind="E1", **ticked)
+
+    incident = Incident.objects.get()
+    assert incident.people_turned_back
+    assert incident.staff_distressed
+    assert not incident.equipment_lost
+    assert incident.calmed is False
+    for name in ("circumstance", "threat", "instrument", "officers", "wish", "source"):
+        assert getattr(incident, name) == ticked[name]
+
+
+@pytest.mark.parametrize(
+    "pair",
+    [
+        {"area": "inside", "distance": "0-15"},
+        {"kind": "K8", "circumstance": "C13"},
+        {"kind": "P1", "threat": "yes"},
+        {"kind": "K5", "instrument": "entry_warrant"},
+    ],
+)
+def test_what_cannot_go_together_is_told_beside_its_field_and_kept(cast, as_, pair):
+    answer = post(as_(cast.staff), cast, **pair)
+
+    [field] = answer.context["form"].errors
+    assert answer.status_code == 422
+    assert f'value="{pair[field]}" selected' in text(answer)
+
+
+def test_what_one_logged_lately_stands_first(cast, as_):
+    client = as_(cast.staff)
+    for kind in ("K2", "E1", "K2", "G1", "N2", "N1"):
+        post(client, cast, kind=kind)
+    post(as_(cast.manager), cast, kind="I1")
+
+    page = text(client.get(PAGE))
+    lately = page[page.index("You logged lately") :].partition("<details")[0]
+    assert re.findall('value="([A-Z0-9]+)"', lately) == ["K2", "E1", "G1", "N1"]
+    assert page.count('value="K2"') == 2
+    assert '<details class="drawer" open>' not in page
+
+
+def test_a_recent_kind_that_is_chosen_is_chosen_once(cast, as_):
+    client = as_(cast.staff)
+    post(client, cast, kind="K2")
+
+    page = text(post(client, cast, kind="K2", narrative=""))
+    assert re.findall(r'value="K2" id="\w+"( checked)?', page) == [" checked", ""]
 
 
 def test_a_chosen_kind_stays_chosen_in_its_open_drawer(cast, as_):
@@ -189,7 +190,12 @@ def test_screening_asks_and_the_author_may_vouch(cast, as_):
 
     vouched = {"narrative": words, "narrative-vouched": fields.vouch(words)}
     assert post(client, cast, **vouched).status_code == 302
-    assert Statement.objects.get().words() == words
+    [statement] = Statement.objects.all()
+    assert statement.words() == words
+    assert [one.kind for one in statement.vouchings.all()] == ["digits"]
+    logged = EntryBody.objects.latest("entry__seq").read()
+    assert logged["facts"]["vouched"] == ["digits"]
+    assert "4471 2290" not in str(logged)
 
 
 @pytest.mark.parametrize("field", ["done", "identifiers"])
@@ -221,20 +227,17 @@ def test_the_author_may_say_how_serious_it_is(cast, as_):
     assert by_kind == {"P1": Severity.SERIOUS, "G1": Severity.NONE}
 
 
-@pytest.mark.parametrize("field", ["site", "area", "kind", "precision", "severity", "distance"])
+CHOICES = ["site", "area", "kind", "precision", "severity", "distance", "circumstance", "officers"]
+CHOICES += ["threat", "instrument", "impacts", "calmed", "wish", "source"]
+
+
+@pytest.mark.parametrize("field", CHOICES)
 @pytest.mark.parametrize("value", ["x", "\x00", "9" * 400, "<script>", "-1"])
 def test_a_choice_that_is_none_is_refused_beside_its_field(cast, as_, field, value):
     answer = post(as_(cast.staff), cast, **{field: value})
 
     assert answer.status_code == 422
     assert field in answer.context["form"].errors
-
-
-def test_a_site_of_others_cannot_be_chosen(cast, as_):
-    answer = post(as_(cast.staff), cast, site=str(cast.other_site.pk))
-
-    assert "Choose one of the sites in the list" in str(answer.context["form"].errors["site"])
-    assert not Incident.objects.exists()
 
 
 def test_fields_that_are_not_on_the_form_change_nothing(cast, as_):
@@ -248,32 +251,6 @@ def test_fields_that_are_not_on_the_form_change_nothing(cast, as_):
     assert incident.statements.get().lane == Lane.SITE
 
 
-def test_somebody_whose_only_mandates_tear_them_has_no_site(cast, as_, torn):
-    page = text(as_(torn).get(PAGE))
-
-    assert "There is no site you can log for" in page
-    assert "<textarea" not in page
-
-
-def test_two_services_at_one_site_are_no_hindrance(cast, as_, second):
-    assert post(as_(cast.staff), cast).status_code == 302
-
-
-def test_somebody_may_act_for_different_sides_at_different_sites(cast, as_):
-    person = Person.objects.create(email="two@example.org", name="Two", is_active=True)
-    mandate(person, Role.SITE_STAFF, cast.operator, giver=cast.leader)
-    mandate(person, Role.LIAISON_OFFICER, cast.other_service, giver=cast.other_police_leader)
-    client = as_(person)
-
-    page = text(client.get(PAGE))
-    assert "Nobody of the police" in page
-    assert "Nobody of the site" in page
-    post(client, cast)
-    post(client, cast, site=str(cast.other_site.pk))
-    lanes = set(Statement.objects.values_list("incident__site__slug", "lane"))
-    assert lanes == {("harbour-street", Lane.SITE), ("mill-lane", Lane.POLICE)}
-
-
 def test_a_post_takes_few_queries(cast, as_):
     client = as_(cast.staff)
     post(client, cast)
@@ -281,24 +258,8 @@ def test_a_post_takes_few_queries(cast, as_):
     with CaptureQueriesContext(connection) as plain:
         post(client, cast)
     with CaptureQueriesContext(connection) as full:
-        post(client, cast, done="We spoke.", identifiers="badge 4471", kind="K2")
+        post(
+            client, cast, done="We spoke.", identifiers="badge 4471", identifiers_why="W", kind="K2"
+        )
 
     assert len(plain) == len(full) <= MOST_QUERIES_OF_A_POST
-
-
-def test_the_form_takes_as_many_queries_for_many_sites_as_for_few(cast, as_):
-    client = as_(cast.alternate)
-
-    def queries():
-        with CaptureQueriesContext(connection) as caught:
-            client.get(PAGE)
-        return len(caught)
-
-    queries()
-    few = queries()
-    Site.objects.bulk_create(
-        Site(slug=f"s{n}", name=f"S{n}", operator=cast.operator, zone="America/Vancouver")
-        for n in range(30)
-    )
-    assert queries() <= few + 1  # one more for the sites that have no partnership yet
-    assert few <= 6

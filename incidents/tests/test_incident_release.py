@@ -2,12 +2,14 @@
 
 import pytest
 
+from audit.models import Read
 from incidents.models import Incident, Statement
 from incidents.tests import reports
 from incidents.tests.conftest import mandate
 from liaison import fields
 from liaison.models import Site
 from liaison.roles import Role
+from liaison.screening import Kind
 from tests.cast import NOW
 from vault import sealing
 
@@ -22,49 +24,71 @@ def shown(client, incident, status=200):
     return answer.content.decode()
 
 
-def judged(page):
-    """The words of the panel on what applied then."""
-    return page.partition('id="judged-heading"')[2].partition("</section>")[0]
+def typed(incident, words=reports.SHOWN, **changes):
+    given = {"words": words, "seen": incident.stamp, "recognisable": "no", "time": "minute"}
+    return given | changes
 
 
 def send(client, incident, words=reports.SHOWN, **changes):
     return client.post(
-        address(incident), {"words": words, "seen": incident.stamp, **changes}, follow=True
+        address(incident), typed(incident, words, release="1", **changes), follow=True
     )
 
 
-def test_it_starts_from_the_draft_and_shows_the_facts_that_go_along(cast, as_):
+def preview(client, incident, words=reports.SHOWN, **changes):
+    return client.post(address(incident), typed(incident, words, **changes))
+
+
+def part(page, heading):
+    """The words of one panel of a page."""
+    return page.partition(f'id="{heading}"')[2].partition("</section>")[0]
+
+
+def test_it_starts_from_the_draft_and_asks_who_could_be_known(cast, as_):
     incident = reports.logged(cast, done="We spoke to them.", identifiers="badge 4471")
 
     page = shown(as_(cast.manager), incident)
     for words in (
         f"{reports.WORDS}\n\nWe spoke to them.",
-        "Police vehicle stopped or parked in front",
-        "Harbour Street · In front of the site",
-        "Tue 4 Feb 2025, 09:30 (Vancouver)",
-        "badge 4471",
-        "Release to the police side",
+        "Could someone who was there know which person this is?",
+        "Only the week",
+        "A badge or fleet number is kept apart.",
+        "See what they will see",
         "Both sides: those in charge of this site at Harbour Health",
     ):
         assert words in page, words
     assert "Site staff (staff)" not in page
+    assert "badge 4471" not in page
+
+
+def test_whoever_releases_may_look_first_and_that_is_kept(cast, as_):
+    incident = reports.logged(cast, identifiers="badge 4471", identifiers_why="To find the car.")
+    answer = send(as_(cast.manager), incident, "My own words.", look="1")
+
+    page = answer.content.decode()
+    assert answer.status_code == 200
+    for words in ("badge 4471", "To find the car.", "My own words.</textarea>"):
+        assert words in page, words
+    assert "field--wrong" not in page
+    looks = Read.objects.filter(person=cast.manager.pk, about_id=str(incident.pk))
+    assert {one.lane for one in looks} == {"site", "site:restricted"}
+    assert Incident.objects.get().released_at is None
 
 
 def test_what_applied_then_is_shown_as_the_other_side_will_read_it(cast, as_, agreed):
-    incident, client = reports.logged(cast), as_(cast.manager)
-    before = judged(shown(client, incident))
-    send(client, incident)
+    page = preview(as_(cast.manager), reports.logged(cast)).content.decode()
 
-    page = as_(cast.liaison).get(incident.get_absolute_url()).content.decode()
-    assert judged(page) == before
     for words in ("00:00–03:00, 09:00–24:00", str(agreed.version), "Spoke for the police that day"):
-        assert words in before, words
+        assert words in part(page, "judged-heading"), words
 
 
 def test_the_button_names_the_other_side(cast, as_):
-    incident = reports.logged(cast, by=cast.liaison)
-
-    assert "Release to the site side" in shown(as_(cast.liaison), incident)
+    for person, words in (
+        (cast.liaison, "Release to the site side"),
+        (cast.manager, "Release to the police side"),
+    ):
+        incident = reports.logged(cast, by=person)
+        assert words in preview(as_(person), incident).content.decode()
 
 
 def test_what_was_shown_is_what_the_other_side_reads(cast, as_):
@@ -82,7 +106,7 @@ def test_the_badge_number_goes_along_only_when_it_is_ticked(cast, as_, ticked):
     incident = reports.logged(cast, identifiers="badge 4471")
     send(as_(cast.manager), incident, **({"with_identifiers": "on"} if ticked else {}))
 
-    page = as_(cast.liaison).get(incident.get_absolute_url()).content.decode()
+    page = as_(cast.liaison).get(f"{incident.get_absolute_url()}apart/").content.decode()
     assert ("badge 4471" in page) == ticked
 
 
@@ -96,6 +120,15 @@ def test_what_screening_finds_is_not_released_even_when_it_is_vouched_for(cast, 
     assert answer.status_code == 422
     assert "604 555 1234" in str(answer.context["form"].errors["words"])
     assert Incident.objects.get().released_at is None
+
+
+def test_what_its_author_vouched_for_is_marked_before_it_is_released(cast, as_):
+    words = fields.Words("A man called Rex waited.", kinds={Kind.NAME})
+    page = shown(as_(cast.manager), reports.logged(cast, narrative=words))
+
+    assert "words in it looked like: somebody’s name" in page
+    assert "<mark>Rex</mark>" in page
+    assert "words-vouched" not in page
 
 
 def test_an_old_page_is_told_and_what_was_typed_is_kept(cast, as_):

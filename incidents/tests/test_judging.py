@@ -105,7 +105,7 @@ def test_the_backup_speaks_where_there_is_no_primary(cast):
 
 
 def test_with_two_services_it_is_judged_when_it_is_known_between_whom(cast, second, agreed):
-    incident = reports.released(cast, partnership_id=cast.partnership.pk)
+    incident = reports.released(cast, to=cast.partnership.pk)
 
     assert incident.in_force == agreed
     assert incident.police_speaker.person == cast.liaison

@@ -10,11 +10,11 @@ from django.db import IntegrityError, transaction
 from accounts.models import Person
 from audit.models import Entry
 from incidents import keeping, tasks
-from incidents.keeping import CannotCheck, Verdict
+from incidents.keeping import Answer, CannotCheck, Verdict
+from incidents.laying_down import Promise
 from incidents.models import Commitment, Statement
-from incidents.settling import Promise
 from incidents.stepping import NotTheMoment
-from incidents.taxonomy import Lane
+from incidents.taxonomy import Evidence, Lane
 from incidents.tests import reports
 from incidents.tests.test_notices import POLICE_HANDLES, SITE_HANDLES, told
 from liaison.refusal import Stale
@@ -44,10 +44,13 @@ def test_after_its_day_the_other_side_says_whether_it_was_kept(
     cast, incident, promise, part, verdict
 ):
     by = getattr(cast, part)
-    keeping.check(incident, promise.pk, verdict, "Seen it twice.", by=by, at=OVER)
+    keeping.check(
+        incident, promise.pk, Answer(verdict, Evidence.SEEN, "Seen it twice."), by=by, at=OVER
+    )
 
     promise.refresh_from_db()
-    assert (promise.verdict, promise.checked_at) == (verdict, OVER)
+    assert (promise.verdict, promise.evidence) == (verdict, Evidence.SEEN)
+    assert promise.checked_at == OVER
     move = incident.moves.latest("number")
     assert (move.step, move.side, move.by, move.commitment) == (verdict, Side.SITE, by, promise)
     assert (move.statement.lane, move.statement.words()) == (Lane.SHARED, "Seen it twice.")
@@ -56,7 +59,9 @@ def test_after_its_day_the_other_side_says_whether_it_was_kept(
 
 def test_a_word_about_it_is_not_owed(cast, incident, promise):
     before = Statement.objects.count()
-    keeping.check(incident, promise.pk, Verdict.KEPT, "  ", by=cast.manager, at=OVER)
+    keeping.check(
+        incident, promise.pk, Answer(Verdict.KEPT, Evidence.SEEN, "  "), by=cast.manager, at=OVER
+    )
 
     assert Statement.objects.count() == before
     assert incident.moves.latest("number").statement is None
@@ -64,14 +69,18 @@ def test_a_word_about_it_is_not_owed(cast, incident, promise):
 
 def test_it_is_checked_when_its_day_is_over_by_the_clock_of_the_site(cast, incident, promise):
     with pytest.raises(CannotCheck, match="from Sat 15 Feb 2025 on"):
-        keeping.check(incident, promise.pk, Verdict.KEPT, by=cast.manager, at=LAST)
+        keeping.check(
+            incident, promise.pk, Answer(Verdict.KEPT, Evidence.SEEN), by=cast.manager, at=LAST
+        )
 
 
 def test_it_is_checked_sooner_where_its_side_says_that_it_is_done(cast, incident, promise):
     keeping.say_done(incident, promise.pk, "Said at both roll-calls.", by=cast.liaison, at=NOW)
     assert told(cast, "promise_done") == SITE_HANDLES
 
-    keeping.check(incident, promise.pk, Verdict.KEPT, by=cast.manager, at=NOW)
+    keeping.check(
+        incident, promise.pk, Answer(Verdict.KEPT, Evidence.SEEN), by=cast.manager, at=NOW
+    )
     promise.refresh_from_db()
     assert (promise.done_at, promise.verdict) == (NOW, Verdict.KEPT)
 
@@ -79,7 +88,13 @@ def test_it_is_checked_sooner_where_its_side_says_that_it_is_done(cast, incident
 @pytest.mark.parametrize("part", ["liaison", "backup"])
 def test_nobody_checks_the_promise_of_their_own_side(cast, incident, promise, part):
     with pytest.raises(PermissionDenied, match="other side"):
-        keeping.check(incident, promise.pk, Verdict.KEPT, by=getattr(cast, part), at=OVER)
+        keeping.check(
+            incident,
+            promise.pk,
+            Answer(Verdict.KEPT, Evidence.SEEN),
+            by=getattr(cast, part),
+            at=OVER,
+        )
 
 
 def test_nobody_says_for_the_other_side_that_it_is_done(cast, incident, promise):
@@ -90,16 +105,26 @@ def test_nobody_says_for_the_other_side_that_it_is_done(cast, incident, promise)
 @pytest.mark.parametrize("part", ["staff", "leader", "police_leader", "other_manager", "former"])
 def test_only_those_who_answer_for_a_side_say_what_became_of_it(cast, incident, promise, part):
     with pytest.raises(PermissionDenied):
-        keeping.check(incident, promise.pk, Verdict.KEPT, by=getattr(cast, part), at=OVER)
+        keeping.check(
+            incident,
+            promise.pk,
+            Answer(Verdict.KEPT, Evidence.SEEN),
+            by=getattr(cast, part),
+            at=OVER,
+        )
     with pytest.raises(PermissionDenied):
         keeping.say_done(incident, promise.pk, by=getattr(cast, part), at=NOW)
 
 
 def test_it_is_checked_once(cast, incident, promise):
-    keeping.check(incident, promise.pk, Verdict.NOT_KEPT, by=cast.manager, at=OVER)
+    keeping.check(
+        incident, promise.pk, Answer(Verdict.NOT_KEPT, Evidence.SEEN), by=cast.manager, at=OVER
+    )
 
     with pytest.raises(CannotCheck, match="already"):
-        keeping.check(incident, promise.pk, Verdict.KEPT, by=cast.alternate, at=OVER)
+        keeping.check(
+            incident, promise.pk, Answer(Verdict.KEPT, Evidence.SEEN), by=cast.alternate, at=OVER
+        )
     with pytest.raises(CannotCheck, match="already"):
         keeping.say_done(incident, promise.pk, by=cast.liaison, at=OVER)
 
@@ -116,7 +141,14 @@ def test_whoever_looks_at_an_old_page_is_told(cast, incident, promise):
     keeping.say_done(incident, promise.pk, by=cast.liaison, at=NOW)
 
     with pytest.raises(Stale):
-        keeping.check(incident, promise.pk, Verdict.KEPT, by=cast.manager, revision=seen, at=NOW)
+        keeping.check(
+            incident,
+            promise.pk,
+            Answer(Verdict.KEPT, Evidence.SEEN),
+            by=cast.manager,
+            revision=seen,
+            at=NOW,
+        )
 
 
 def test_a_promise_that_is_only_proposed_is_not_checked(cast):
@@ -124,18 +156,24 @@ def test_a_promise_that_is_only_proposed_is_not_checked(cast):
     promise = incident.settlements.get().commitments.get()
 
     with pytest.raises(Commitment.DoesNotExist):
-        keeping.check(incident, promise.pk, Verdict.KEPT, by=cast.manager, at=OVER)
+        keeping.check(
+            incident, promise.pk, Answer(Verdict.KEPT, Evidence.SEEN), by=cast.manager, at=OVER
+        )
 
 
 def test_a_promise_of_another_incident_is_not_found(cast, promise):
     other = reports.settled(cast)
 
     with pytest.raises(Commitment.DoesNotExist):
-        keeping.check(other, promise.pk, Verdict.KEPT, by=cast.manager, at=OVER)
+        keeping.check(
+            other, promise.pk, Answer(Verdict.KEPT, Evidence.SEEN), by=cast.manager, at=OVER
+        )
 
 
 def test_the_incident_itself_stays_settled_and_nobodys_turn(cast, incident, promise):
-    keeping.check(incident, promise.pk, Verdict.KEPT, by=cast.manager, at=OVER)
+    keeping.check(
+        incident, promise.pk, Answer(Verdict.KEPT, Evidence.SEEN), by=cast.manager, at=OVER
+    )
 
     incident.refresh_from_db()
     assert (incident.stage, incident.turn) == ("settled", None)
@@ -147,7 +185,9 @@ def test_nothing_is_kept_when_the_ledger_cannot_be_written(cast, incident, promi
 
     monkeypatch.setattr("audit.ledger.record", broken)
     with pytest.raises(RuntimeError):
-        keeping.check(incident, promise.pk, Verdict.KEPT, by=cast.manager, at=OVER)
+        keeping.check(
+            incident, promise.pk, Answer(Verdict.KEPT, Evidence.SEEN), by=cast.manager, at=OVER
+        )
 
     promise.refresh_from_db()
     assert not promise.verdict
@@ -196,7 +236,9 @@ def test_the_task_asks_and_the_clock_calls_it(cast, incident):
 
 
 def test_asking_about_a_checked_promise_does_nothing(cast, incident, promise):
-    keeping.check(incident, promise.pk, Verdict.KEPT, by=cast.manager, at=OVER)
+    keeping.check(
+        incident, promise.pk, Answer(Verdict.KEPT, Evidence.SEEN), by=cast.manager, at=OVER
+    )
     promise.refresh_from_db()
 
     assert not keeping.ask(promise, by=Person.system(), at=OVER)

@@ -67,7 +67,7 @@ def test_the_page_asks_for_nothing_more_and_says_who_keeps_it_since_when(cast, a
 
 
 def test_it_can_still_be_released_and_the_other_side_never_learns_it_was_kept(cast, kept, as_):
-    releasing.release(kept, reports.SHOWN, by=cast.manager, at=NOW)
+    releasing.release(kept, reports.SHOWN, manner=reports.PLAIN, by=cast.manager, at=NOW)
 
     own, other = (
         as_(person).get(kept.get_absolute_url()).content.decode()

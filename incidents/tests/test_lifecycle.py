@@ -34,7 +34,7 @@ def test_every_stage_can_be_reached_from_the_first():
 
 def test_an_answer_is_due_exactly_where_somebody_has_the_turn():
     for step, rule in RULES.items():
-        assert (rule.days is None) == (rule.then is Then.NOBODY), step
+        assert (rule.days is None) == (rule.then in (Then.NOBODY, Then.AS_IT_IS)), step
 
 
 @pytest.mark.parametrize(("author", "side"), list(itertools.product(Side, Side)))
@@ -52,6 +52,11 @@ def test_nobody_answers_the_own_proposal(proposer):
         whose = RULES[step].whose
         assert not is_for(whose, proposer, author=Side.SITE, proposer=proposer)
         assert is_for(whose, proposer.other, author=Side.SITE, proposer=proposer)
+
+
+@pytest.mark.parametrize("author", Side)
+def test_what_the_portal_does_for_neither_side_is_for_no_side_to_do(author):
+    assert not any(is_for(Whose.NEITHER, side, author=author) for side in Side)
 
 
 @pytest.mark.parametrize("whose", [Whose.PROPOSER, Whose.ANSWERER])

@@ -5,11 +5,14 @@ import uuid
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from audit.models import Entry
-from incidents import noting
+from audit.models import Entry, EntryBody
+from incidents import discussing, noting, settling
 from incidents.models import Incident, Statement
-from incidents.taxonomy import Lane
+from incidents.taxonomy import Lane, Outcome
 from incidents.tests import reports
+from incidents.writing import CannotShow
+from liaison.fields import Words
+from liaison.screening import Kind
 from notifications.models import Notice
 from tests.cast import NOW
 
@@ -103,3 +106,27 @@ def test_what_one_does_not_see_one_does_not_note(cast, part):
 def test_whoever_stands_on_both_sides_writes_for_neither(cast, torn):
     with pytest.raises(PermissionDenied, match="both sides"):
         note(reports.released(cast), torn)
+
+
+def test_what_the_author_vouched_for_is_kept_without_the_words(cast):
+    words = Words("Ring 604 555 0100, ask for Rex.", kinds={Kind.PHONE, Kind.NAME})
+    statement = note(reports.released(cast), cast.manager, text=words)
+
+    assert [one.kind for one in statement.vouchings.all()] == ["name", "phone"]
+    entry = EntryBody.objects.filter(entry__chain_id=cast.operator.pk).latest("entry__seq").read()
+    assert entry["facts"]["vouched"] == ["name", "phone"]
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [("Ring 604 555 0100.", "604 555 0100"), ("A man called Rex left.", "Rex")],
+)
+def test_what_both_sides_read_is_refused_although_it_was_vouched_for(cast, words, named):
+    incident = reports.acknowledged(cast)
+    vouched = Words(words, kinds={Kind.PHONE, Kind.NAME})
+
+    with pytest.raises(CannotShow, match=f"“{named}” may tell who somebody is"):
+        discussing.say(incident, vouched, by=cast.liaison, at=NOW)
+    with pytest.raises(CannotShow):
+        settling.propose(incident, Outcome.INSTRUCTION, vouched, by=cast.liaison, at=NOW)
+    assert note(incident, cast.liaison, text=vouched).words() == words

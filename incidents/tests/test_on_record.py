@@ -6,7 +6,8 @@ import uuid
 from audit import ledger
 from audit.models import Entry
 from incidents import keeping, keeping_back, noting, settling, taking_up
-from incidents.taxonomy import Outcome, Severity
+from incidents.keeping import Answer, Verdict
+from incidents.taxonomy import Evidence, Outcome, Severity
 from incidents.tests import reports
 from incidents.tests.test_keeping import OURS, OVER, THEIRS
 from tests.cast import NOW
@@ -33,9 +34,11 @@ def test_what_both_sides_do_is_in_the_chain_of_their_partnership(cast):
     settling.accept(incident, third.pk, by=cast.liaison, at=NOW)
     promise = third.commitments.get()
     keeping.say_done(incident, promise.pk, "Said at roll-call.", by=cast.liaison, at=NOW)
-    keeping.check(incident, promise.pk, keeping.Verdict.KEPT, by=cast.manager, at=OVER)
+    keeping.check(
+        incident, promise.pk, Answer(Verdict.KEPT, Evidence.SEEN), by=cast.manager, at=OVER
+    )
 
-    assert told(cast.operator.chain) == ["logged"]
+    assert told(cast.operator.chain) == ["logged", "release_decided"]
     assert told(cast.partnership.chain) == [
         "released",
         "acknowledged",
@@ -67,7 +70,7 @@ def test_an_entry_names_the_words_and_a_digest_of_them_sealed_and_no_more(cast):
 
     [entry] = Entry.objects.filter(chain_id=cast.partnership.pk).select_related("body")
     facts = json.loads(entry.body.body)["facts"]
-    assert set(facts) == {"side", "words"}
+    assert set(facts) == {"side", "words", "attachments"}
     assert {one["statement"] for one in facts["words"]} == {
         str(pk) for pk in incident.statements.filter(lane="shared").values_list("pk", flat=True)
     }

@@ -13,6 +13,7 @@ from incidents.tests.test_keeping import OURS, OVER, THEIRS
 from notifications.models import Notice
 
 WORDS = {"words": "Thank you."}
+LOOKED_AT = {**WORDS, "recognisable": "no", "time": "minute", "release": "1"}
 TERMS = {
     "words": "Patrols park around the corner.",
     "outcome": "instruction",
@@ -33,18 +34,20 @@ def promise(incident):
     return f"promises/{incident.settlements.get().commitments.get(side='police').pk}/"
 
 
+KEPT = {"verdict": "kept", "evidence": "seen"}
 # The state it begins in, the person who presses, the address, and what is sent.
 STEPS = {
-    "release": ("logged", "manager", lambda one: "release/", WORDS),
+    "release": ("logged", "manager", lambda one: "release/", LOOKED_AT),
     "keep back": ("logged", "manager", lambda one: "keep/", {}),
     "acknowledge": ("released", "liaison", lambda one: "acknowledge/", {}),
     "say": ("acknowledged", "liaison", lambda one: "say/", WORDS),
+    "ask": ("acknowledged", "liaison", lambda one: "ask/", WORDS),
     "propose": ("acknowledged", "manager", lambda one: "settle/", TERMS),
     "accept": ("proposed", "liaison", lambda one: f"{settlement(one)}accept/", {}),
     "decline": ("proposed", "liaison", lambda one: f"{settlement(one)}decline/", WORDS),
     "withdraw": ("proposed", "manager", lambda one: f"{settlement(one)}withdraw/", {}),
     "done": ("settled", "liaison", lambda one: f"{promise(one)}done/", WORDS),
-    "check": ("settled", "manager", lambda one: f"{promise(one)}check/", {"verdict": "kept"}),
+    "check": ("settled", "manager", lambda one: f"{promise(one)}check/", KEPT),
 }
 
 

@@ -6,7 +6,9 @@ import pytest
 from django.utils import timezone
 
 from incidents import keeping
+from incidents.keeping import Answer, Verdict
 from incidents.models import Commitment
+from incidents.taxonomy import Evidence
 from incidents.tests import reports
 from incidents.tests.test_keeping import OURS, OVER, THEIRS
 from liaison.roles import Side
@@ -54,7 +56,7 @@ def test_after_its_day_it_is_the_turn_of_the_side_that_checks(cast, as_, inciden
     keeping.check(
         incident,
         incident.settlements.get().commitments.get(side=Side.SITE).pk,
-        keeping.Verdict.KEPT,
+        Answer(Verdict.KEPT, Evidence.SEEN),
         by=cast.liaison,
         at=OVER,
     )
@@ -74,7 +76,7 @@ def test_when_all_are_checked_nobody_has_to_do_anything(cast, as_, incident, at)
     at(OVER)
     for one in Commitment.objects.all():
         by = cast.liaison if one.side == Side.SITE else cast.manager
-        keeping.check(incident, one.pk, keeping.Verdict.KEPT, by=by, at=OVER)
+        keeping.check(incident, one.pk, Answer(Verdict.KEPT, Evidence.SEEN), by=by, at=OVER)
 
     page = page_of(as_(cast.manager), incident)
     assert "Settled: nobody has to do anything now" in page
@@ -90,11 +92,16 @@ def test_the_page_shows_the_promise_and_keeps_the_answer(cast, as_, incident, pr
 
     answer = client.post(
         address(incident, promise, "check"),
-        {"verdict": "not_kept", "words": "One shift did not know.", "seen": incident.stamp},
+        {
+            "verdict": "not_kept",
+            "evidence": "seen",
+            "words": "One shift did not know.",
+            "seen": incident.stamp,
+        },
         follow=True,
     )
     page = answer.content.decode()
-    assert "Thank you. The other side has been told." in page
+    assert "What can be done stands beneath the promise." in page
     assert "Promise of Liaison officer: not kept" in page
     assert "One shift did not know." in page
 
@@ -114,6 +121,8 @@ def test_the_own_side_says_that_it_is_done(cast, as_, incident, promise, at):
     [
         ({"verdict": ""}, 422),
         ({"verdict": "perhaps"}, 422),
+        ({"evidence": ""}, 422),
+        ({"evidence": "nothing"}, 422),
         ({"words": "call 604 555 1234"}, 422),
         ({"seen": "0"}, 409),
         ({"seen": "x"}, 409),
@@ -123,7 +132,13 @@ def test_a_wrong_answer_comes_back_with_what_was_typed(
     cast, as_, incident, promise, at, fields, status
 ):
     at(OVER)
-    given = {"verdict": "kept", "words": "Seen it.", "seen": incident.stamp, **fields}
+    given = {
+        "verdict": "kept",
+        "evidence": "seen",
+        "words": "Seen it.",
+        "seen": incident.stamp,
+        **fields,
+    }
     answer = as_(cast.manager).post(address(incident, promise, "check"), given)
 
     assert answer.status_code == status
@@ -134,7 +149,7 @@ def test_a_wrong_answer_comes_back_with_what_was_typed(
 
 def test_too_soon_is_told(cast, as_, incident, promise, at):
     at(OVER - timedelta(seconds=1))
-    given = {"verdict": "kept", "seen": incident.stamp}
+    given = {"verdict": "kept", "evidence": "seen", "seen": incident.stamp}
     answer = as_(cast.manager).post(address(incident, promise, "check"), given)
 
     assert answer.status_code == 422

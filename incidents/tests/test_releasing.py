@@ -1,6 +1,7 @@
 """Releasing: the other side reads the words released, and nothing else."""
 
 import uuid
+from dataclasses import replace
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -9,11 +10,13 @@ from audit.models import Entry
 from incidents import keeping_back, noting, releasing
 from incidents.lifecycle import Stage
 from incidents.models import Incident, Move, Statement
+from incidents.pairing import CannotChoose
 from incidents.releasing import CannotRelease
 from incidents.stepping import NotTheMoment
 from incidents.taxonomy import Lane
 from incidents.tests import reports
 from incidents.tests.conftest import mandate
+from incidents.writing import CannotShow
 from liaison.models import Site
 from liaison.refusal import Stale
 from liaison.roles import Role, Side
@@ -21,8 +24,12 @@ from tests.cast import NOW
 from vault import sealing
 
 
-def release(incident, person, words=reports.SHOWN, **options):
-    return releasing.release(incident, words, by=person, at=NOW, **options)
+def to(partnership_id):
+    return replace(reports.PLAIN, partnership_id=partnership_id)
+
+
+def release(incident, person, words=reports.SHOWN, *, manner=reports.PLAIN, **options):
+    return releasing.release(incident, words, manner=manner, by=person, at=NOW, **options)
 
 
 def test_the_other_side_reads_the_words_released_and_not_the_draft(cast):
@@ -106,7 +113,7 @@ def test_whoever_saw_an_older_state_is_told(cast):
 def test_a_critical_matter_stays_with_its_side(cast, kind):
     incident = reports.logged(cast, kind=kind)
 
-    with pytest.raises(CannotRelease, match="statutory body"):
+    with pytest.raises(NotTheMoment, match="statutory body"):
         release(incident, cast.manager)
     assert not Incident.objects.visible_to(cast.liaison).exists()
 
@@ -123,7 +130,7 @@ def test_a_critical_matter_stays_with_its_side(cast, kind):
 def test_what_may_tell_who_somebody_is_cannot_be_released(cast, words):
     incident = reports.logged(cast)
 
-    with pytest.raises(CannotRelease, match="may tell who somebody is") as refused:
+    with pytest.raises(CannotShow, match="may tell who somebody is") as refused:
         release(incident, cast.manager, words)
     assert refused.value.field == "words"
 
@@ -136,7 +143,7 @@ def test_empty_words_are_no_release(cast):
 @pytest.mark.parametrize("shown", [True, False])
 def test_identifiers_go_along_only_when_somebody_says_so(cast, shown):
     incident = reports.logged(cast, identifiers="badge 4471")
-    release(incident, cast.manager, with_identifiers=shown)
+    release(incident, cast.manager, manner=reports.WITH_BADGE if shown else reports.PLAIN)
 
     read = Statement.objects.visible_to(cast.liaison).filter(kind=Statement.Kind.RESTRICTED)
     assert [one.words() for one in read] == (["badge 4471"] if shown else [])
@@ -148,13 +155,13 @@ def test_identifiers_that_were_taken_out_cannot_go_along(cast):
     sealing.take_out(restricted.data_key)
 
     with pytest.raises(CannotRelease, match="taken out") as refused:
-        release(incident, cast.manager, with_identifiers=True)
+        release(incident, cast.manager, manner=reports.WITH_BADGE)
     assert refused.value.field == "with_identifiers"
     assert release(incident, cast.manager).released_at == NOW
 
 
 def test_identifiers_that_were_never_given_cannot_go_along(cast):
-    release(reports.logged(cast), cast.manager, with_identifiers=True)
+    release(reports.logged(cast), cast.manager, manner=reports.WITH_BADGE)
 
     assert not Statement.objects.filter(kind=Statement.Kind.RESTRICTED).exists()
 
@@ -162,11 +169,11 @@ def test_identifiers_that_were_never_given_cannot_go_along(cast):
 def test_with_two_services_somebody_says_to_which(cast, second):
     incident = reports.logged(cast)
 
-    with pytest.raises(CannotRelease, match="which police service") as refused:
+    with pytest.raises(CannotChoose, match="which police service") as refused:
         release(incident, cast.manager)
     assert refused.value.field == "partnership"
 
-    released = release(incident, cast.manager, partnership_id=second.pk)
+    released = release(incident, cast.manager, manner=to(second.pk))
     assert released.partnership == second
     assert Incident.objects.visible_to(second.officer).get() == incident
     assert not Incident.objects.visible_to(cast.liaison).exists()
@@ -176,7 +183,7 @@ def test_a_partnership_of_others_cannot_be_chosen(cast, second):
     incident = reports.logged(cast)
 
     with pytest.raises(PermissionDenied):
-        release(incident, cast.manager, partnership_id=cast.other_partnership.pk)
+        release(incident, cast.manager, manner=to(cast.other_partnership.pk))
 
 
 def test_without_a_partnership_there_is_nobody_to_show_it(cast):
@@ -185,7 +192,7 @@ def test_without_a_partnership_there_is_nobody_to_show_it(cast):
     )
     incident = reports.logged(cast, site_id=alone.pk, by=cast.alternate)
 
-    with pytest.raises(CannotRelease, match="nobody to show it"):
+    with pytest.raises(CannotChoose, match="nobody to show it"):
         release(incident, cast.alternate)
 
 
@@ -195,7 +202,7 @@ def test_whoever_does_not_see_it_any_more_is_refused(cast, second):
     mandate(person, Role.SITE_MANAGER, cast.operator, giver=cast.leader, partnership=second)
     incident = reports.logged(cast)
     seen = Incident.objects.visible_to(person).get()
-    release(incident, cast.manager, partnership_id=cast.partnership.pk)
+    release(incident, cast.manager, manner=to(cast.partnership.pk))
 
     with pytest.raises(PermissionDenied, match="do not see this incident"):
         keeping_back.keep_back(seen, by=person, at=NOW)

@@ -8,9 +8,9 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
 from incidents import settling
+from incidents.laying_down import CannotSettle, Promise
 from incidents.lifecycle import Stage
 from incidents.models import Commitment, Incident, Settlement
-from incidents.settling import CannotSettle, Promise
 from incidents.stepping import NotTheMoment
 from incidents.taxonomy import Outcome
 from incidents.tests import reports

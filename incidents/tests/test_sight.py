@@ -38,7 +38,9 @@ def test_site_staff_see_only_what_they_logged_themselves(cast):
     incident = reports.logged(cast, by=cast.manager)
     assert who_sees(cast, incident) == IN_CHARGE_OF_SITE
 
-    releasing.release(incident, reports.SHOWN, by=cast.manager, at=reports.NOW)
+    releasing.release(
+        incident, reports.SHOWN, manner=reports.PLAIN, by=cast.manager, at=reports.NOW
+    )
     assert who_sees(cast, incident) == IN_CHARGE_OF_SITE | POLICE
 
 
@@ -50,7 +52,7 @@ def test_a_mandate_that_ended_stops_the_sight_of_own_logs(cast):
 
 
 def test_another_service_at_the_same_site_sees_nothing_of_it(cast, second):
-    incident = reports.released(cast, partnership_id=cast.partnership.pk)
+    incident = reports.released(cast, to=cast.partnership.pk)
 
     assert not Incident.objects.visible_to(second.officer).exists()
     assert Incident.objects.visible_to(cast.liaison).get() == incident
@@ -61,8 +63,8 @@ def test_the_same_answer_at_hand_as_in_the_database(cast, second, torn):
         reports.logged(cast),
         reports.logged(cast, by=cast.liaison),
         reports.logged(cast, by=second.officer),
-        reports.released(cast, partnership_id=cast.partnership.pk),
-        reports.released(cast, partnership_id=second.pk),
+        reports.released(cast, to=cast.partnership.pk),
+        reports.released(cast, to=second.pk),
     ]
     people = [*(getattr(cast, part) for part in doors.EVERYONE), second.officer, torn]
 

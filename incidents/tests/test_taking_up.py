@@ -9,8 +9,11 @@ from incidents.models import Incident, Statement
 from incidents.stepping import NotTheMoment
 from incidents.taxonomy import Lane, Severity
 from incidents.tests import reports
+from incidents.tests.conftest import mandate
 from incidents.tests.test_notices import told
+from liaison.models import Site
 from liaison.refusal import Stale
+from liaison.roles import Role
 from notifications.models import Notice
 from tests.cast import NOW
 
@@ -38,6 +41,19 @@ def test_a_site_with_several_services_is_told_too(cast, second):
     reports.logged(cast, severity=Severity.CRITICAL)
 
     assert told(cast, "critical") == {"manager", "alternate", "leader"}
+
+
+def test_a_manager_of_another_site_is_not_told(cast, second):
+    """Before it is settled with which service, it is with the people of its site."""
+    elsewhere = Site.objects.create(
+        slug="pier", name="Pier", operator=cast.operator, zone="America/Vancouver"
+    )
+    mandate(cast.stranger, Role.SITE_MANAGER, cast.operator, giver=cast.leader, site=elsewhere)
+
+    reports.logged(cast, severity=Severity.CRITICAL)
+
+    recipients = set(Notice.objects.values_list("recipient", flat=True))
+    assert recipients == {cast.manager.pk, cast.alternate.pk, cast.leader.pk}
 
 
 def test_what_is_not_critical_alarms_nobody(cast):

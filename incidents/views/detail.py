@@ -1,8 +1,10 @@
 """One incident: its page, and what is written there."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -10,12 +12,22 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from incidents import acknowledging, discussing, noting, taking_up
+from incidents.attachments import attaching, listing
+from incidents.attachments.forms import AttachForm
 from incidents.casefile import CaseFile
-from incidents.forms import CallForm, NoteForm, WordsForm
+from incidents.forms import CallForm, NoteForm, SayForm
 from incidents.models import Incident
 from incidents.views import showing
 from liaison import refusal
 from liaison.roles import Side
+
+# The forms of the page, by their names there.
+_FORMS: Mapping[str, type[Form]] = {
+    "words_form": SayForm,
+    "note_form": NoteForm,
+    "call_form": CallForm,
+    "attach_form": AttachForm,
+}
 
 
 @require_safe
@@ -40,15 +52,16 @@ def incident_acknowledge(request: HttpRequest, reference: str) -> HttpResponse:
 @showing.step
 def incident_say(request: HttpRequest, reference: str) -> HttpResponse:
     incident, side = showing.find(request, reference)
-    form = WordsForm(request.POST)
+    form = SayForm(request.POST)
 
     def say() -> None:
         seen = showing.revision(request, incident)
-        discussing.say(incident, form.cleaned_data["words"], by=request.user, revision=seen)
+        words = form.cleaned_data["words"]
+        discussing.say(incident, words, by=request.user, revision=seen, apart=form.apart())
 
     tried = refusal.attempt(request, form, say)
     if not tried.is_done:
-        return _page(request, incident, side, words=form, status=tried.status)
+        return _page(request, incident, side, tried.status, words_form=form)
     messages.success(request, _("Both sides can read this now."))
     return redirect(incident)
 
@@ -58,9 +71,28 @@ def incident_note(request: HttpRequest, reference: str) -> HttpResponse:
     incident, side = showing.find(request, reference)
     form = NoteForm(request.POST)
     if not form.is_valid():
-        return _page(request, incident, side, note=form, status=422)
+        return _page(request, incident, side, 422, note_form=form)
     data = form.cleaned_data
-    noting.note(incident, data["note"], key=data["key"], by=request.user)
+    noting.note(incident, data["note"], key=data["key"], by=request.user, apart=form.apart())
+    messages.success(request, _("Kept for your own side."))
+    return redirect(incident)
+
+
+@require_POST
+def incident_attach(request: HttpRequest, reference: str) -> HttpResponse:
+    incident, side = showing.find(request, reference)
+    form = AttachForm(request.POST, request.FILES)
+
+    def attach() -> None:
+        data = form.cleaned_data
+        sent = data["file"]
+        attaching.attach(
+            incident, sent.name, sent.read(), data["caption"], key=data["key"], by=request.user
+        )
+
+    tried = refusal.attempt(request, form, attach)
+    if not tried.is_done:
+        return _page(request, incident, side, tried.status, attach_form=form)
     messages.success(request, _("Kept for your own side."))
     return redirect(incident)
 
@@ -77,7 +109,7 @@ def incident_take_up(request: HttpRequest, reference: str) -> HttpResponse:
 
     tried = refusal.attempt(request, form, take_up)
     if not tried.is_done:
-        return _page(request, incident, side, call=form, status=tried.status)
+        return _page(request, incident, side, tried.status, call_form=form)
     messages.success(request, _("Kept. Your colleagues see that it is taken care of."))
     return redirect(incident)
 
@@ -86,18 +118,17 @@ def _page(
     request: HttpRequest,
     incident: Incident,
     side: Side | None,
-    *,
-    words: WordsForm | None = None,
-    note: NoteForm | None = None,
-    call: CallForm | None = None,
     status: int = 200,
+    **typed: Form,
 ) -> HttpResponse:
+    """The page of an incident; *typed*: the form that comes back with what was typed, by its name
+    there."""
     now = timezone.now()
+    forms = {name: typed.get(name) or form() for name, form in _FORMS.items()}
     context: dict[str, Any] = {
         "case": CaseFile(incident, side, request.user, now),
+        "files": listing.rows(incident, side, request.user),
         "now": now,
-        "words_form": words or WordsForm(),
-        "note_form": note or NoteForm(),
-        "call_form": call or CallForm(),
+        **forms,
     }
     return showing.show(request, incident, side, "incidents/incident_detail.html", context, status)

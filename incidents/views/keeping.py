@@ -1,6 +1,7 @@
 """Saying that a promise is done, and whether it was kept."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -10,11 +11,12 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from incidents import keeping, lanes, stepping
+from incidents import following_up, keeping, lanes, stepping
 from incidents.course import Course, PromiseLine
-from incidents.forms import CheckForm, RemarkForm
+from incidents.forms import CheckAgainForm, CheckForm, RemarkForm
 from incidents.lifecycle import Step
 from incidents.models import Incident
+from incidents.taxonomy import Evidence
 from incidents.views import showing
 from liaison import access, refusal
 from liaison.roles import Side
@@ -47,12 +49,40 @@ def promise_check(request: HttpRequest, reference: str, pk: UUID) -> HttpRespons
     line = _find(request, incident, side, Step.KEPT, pk)
     form = CheckForm(request.POST if request.method == "POST" else None)
 
-    def say(data: dict[str, Any]) -> None:
-        verdict, seen = keeping.Verdict(data["verdict"]), showing.revision(request, incident)
-        keeping.check(incident, pk, verdict, data["words"], by=request.user, revision=seen)
-        messages.success(request, _("Thank you. The other side has been told."))
-
+    say = partial(_say, request, incident, pk, keeping.check)
     return _answer(request, incident, side, form, line, say, "incidents/promise_check.html")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@showing.step
+def promise_again(request: HttpRequest, reference: str, pk: UUID) -> HttpResponse:
+    incident, side = showing.find(request, reference)
+    line = _find(request, incident, side, Step.STILL_KEPT, pk)
+    form = CheckAgainForm(request.POST if request.method == "POST" else None)
+    say = partial(_say, request, incident, pk, following_up.answer)
+    return _answer(request, incident, side, form, line, say, "incidents/promise_again.html")
+
+
+def _say(
+    request: HttpRequest,
+    incident: Incident,
+    pk: UUID,
+    operation: Callable[..., Any],
+    data: dict[str, Any],
+) -> None:
+    verdict, evidence = keeping.Verdict(data["verdict"]), Evidence(data["evidence"])
+    said, seen = (
+        keeping.Answer(verdict, evidence, data["words"]),
+        showing.revision(request, incident),
+    )
+    operation(incident, pk, said, by=request.user, revision=seen)
+    if verdict == keeping.Verdict.KEPT:
+        messages.success(request, _("Thank you. The other side has been told."))
+    else:
+        messages.success(
+            request,
+            _("The other side has been told. What can be done stands beneath the promise."),
+        )
 
 
 def _find(
@@ -64,9 +94,7 @@ def _find(
     for line in promises:
         if line.commitment.pk == pk:
             access.require_verdict(
-                stepping.may_take(
-                    step, incident, by=request.user, side=side, promise=line.commitment
-                )
+                stepping.may_take(step, incident, by=request.user, side=side, about=line.commitment)
             )
             return line
     raise Http404

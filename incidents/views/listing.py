@@ -28,6 +28,10 @@ def incident_list(request: HttpRequest) -> HttpResponse:
         "rows": rows,
         "is_narrowed": any(wanted.values()),
         "may_log": access.may(request.user, Permission.INCIDENT_LOG),
+        "may_tap": access.may(request.user, Permission.PRESENCE_TAP),
+        "may_read_told": access.may(request.user, Permission.TOLD_READ),
+        "sees_side": access.may(request.user, Permission.INCIDENT_SEE_SIDE),
+        "may_see_presence": access.may(request.user, Permission.PRESENCE_SEE),
         **listing.links(page, {name: str(value or "") for name, value in wanted.items()}),
     }
     return render(request, "incidents/incident_list.html", context)

@@ -1,4 +1,4 @@
-"""The release page: exactly what the other side will read, unless it is kept."""
+"""The release page: exactly what the other side will read and when, unless it is kept."""
 
 from typing import Any
 
@@ -9,15 +9,35 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from incidents import course, keeping_back, lanes, releasing, stepping
+from incidents import (
+    apart,
+    counting,
+    course,
+    keeping_back,
+    lanes,
+    pairing,
+    planning,
+    previewing,
+    releasing,
+    setting_apart,
+    stepping,
+)
+from incidents.apart import Apart
+from incidents.attachments import releasing as attachments
 from incidents.casefile import CaseFile
-from incidents.forms import ReleaseForm
+from incidents.forms import PartnershipForm, ReleaseForm
 from incidents.lifecycle import Step
 from incidents.models import Incident, Statement
 from incidents.views import showing
-from liaison import access, refusal
+from liaison import access, refusal, screening
 from liaison.access import Verdict
+from liaison.fields import LOOKS_LIKE
+from liaison.refusal import Tried
 from liaison.roles import Side
+
+# The names of the buttons: to show what is kept apart, to go back and change what was typed, and
+# to release what was just looked at.
+LOOK, CHANGE, RELEASE = "look", "change", "release"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -28,13 +48,24 @@ def incident_release(request: HttpRequest, reference: str) -> HttpResponse:
     if _is_over(request, incident, is_for):
         return redirect(incident)
     access.require_verdict(is_for)
-    form, identifiers = _form(request, incident)
-    if not form.is_bound or not form.is_valid():
-        return _page(request, incident, side, form, identifiers)
-    with refusal.told_to(request, form) as told:
-        _release(request, incident, form.cleaned_data)
+    form = _form(request, incident)
+    is_current = showing.revision(request, incident) == incident.revision
+    if form.is_bound and RELEASE not in request.POST and is_current and form.is_valid():
+        return _preview(request, incident, side, form)
+    tried = refusal.attempt(request, form, lambda: _release(request, incident, form))
+    if tried.is_done:
         return redirect(incident)
-    return _page(request, incident, side, form, identifiers, status=told.status)
+    return _page(request, incident, side, form, tried.status)
+
+
+@require_POST
+@showing.step
+def incident_recall(request: HttpRequest, reference: str) -> HttpResponse:
+    incident, _side = showing.find(request, reference)
+    with refusal.told_to(request):
+        planning.recall(incident, by=request.user, revision=showing.revision(request, incident))
+        messages.success(request, _("Taken back. The other side has not seen anything."))
+    return redirect(incident)
 
 
 @require_POST
@@ -49,6 +80,37 @@ def incident_keep(request: HttpRequest, reference: str) -> HttpResponse:
     return redirect(incident)
 
 
+@require_POST
+@showing.step
+def incident_count(request: HttpRequest, reference: str) -> HttpResponse:
+    incident, side = showing.find(request, reference)
+    access.require_verdict(stepping.is_for(Step.COUNT, incident, by=request.user, side=side))
+    form = PartnershipForm(
+        request.POST, partnerships=pairing.partnerships_for(incident, request.user)
+    )
+    tried = _count(request, incident, form)
+    if tried.is_done:
+        messages.success(request, _("Counted in patterns. The other side does not read it."))
+        return redirect(incident)
+    for error in (error for errors in form.errors.values() for error in errors):
+        messages.error(request, str(error))
+    return redirect("incidents:incident_release", reference)
+
+
+def _count(request: HttpRequest, incident: Incident, form: PartnershipForm) -> Tried:
+    seen = showing.revision(request, incident)
+    return refusal.attempt(
+        request,
+        form,
+        lambda: counting.count_only(
+            incident,
+            by=request.user,
+            partnership_id=form.cleaned_data.get("partnership"),
+            revision=seen,
+        ),
+    )
+
+
 def _is_over(request: HttpRequest, incident: Incident, is_for: Verdict) -> bool:
     """Nothing is to be released any more. Whoever sends words too late is told so and has them
     still, if they are one of those who release."""
@@ -58,46 +120,102 @@ def _is_over(request: HttpRequest, incident: Incident, is_for: Verdict) -> bool:
     return not sends_late and not stepping.is_the_moment(Step.RELEASE, incident)
 
 
-def _release(request: HttpRequest, incident: Incident, data: dict[str, Any]) -> None:
-    releasing.release(
-        incident,
-        data["words"],
-        by=request.user,
-        with_identifiers=data.get("with_identifiers", False),
-        partnership_id=data.get("partnership"),
-        revision=showing.revision(request, incident),
-    )
-    messages.success(request, _("Released. The other side has been told."))
+def _release(request: HttpRequest, incident: Incident, form: ReleaseForm) -> None:
+    data = form.cleaned_data
+    about: dict[str, Any] = {
+        "manner": form.manner(),
+        "by": request.user,
+        "revision": showing.revision(request, incident),
+    }
+    if data["on"]:
+        planning.plan(incident, data["words"], on=data["on"], **about)
+        messages.success(request, _("Planned. Until then it can be taken back."))
+    else:
+        releasing.release(incident, data["words"], **about)
+        messages.success(request, _("Released. The other side has been told."))
 
 
-def _form(request: HttpRequest, incident: Incident) -> tuple[ReleaseForm, str]:
-    """The form, which starts from the draft, and the badge or fleet number that can go along."""
+def _form(request: HttpRequest, incident: Incident) -> ReleaseForm:
+    """It starts from the draft; whoever only looks at what is kept apart, or goes back to change
+    what they typed, keeps it."""
     kinds, drafts = Statement.Kind, releasing.drafts_of(incident)
-    texts = {kind: course.read(draft).text for kind, draft in drafts.items()}
-    identifiers = texts.get(kinds.RESTRICTED, "")
-    form = ReleaseForm(
-        request.POST or None,
-        partnerships=releasing.partnerships_for(incident, request.user),
-        has_identifiers=bool(identifiers),
-        initial={"words": "\n\n".join(filter(None, map(texts.get, (kinds.NARRATIVE, kinds.DONE))))},
+    texts = [
+        course.read(drafts[kind]).text for kind in (kinds.NARRATIVE, kinds.DONE) if kind in drafts
+    ]
+    initial = {"words": "\n\n".join(filter(None, texts))}
+    goes_on = LOOK in request.POST or CHANGE in request.POST
+    return ReleaseForm(
+        None if goes_on else request.POST or None,
+        partnerships=pairing.partnerships_for(incident, request.user),
+        has_identifiers=bool(_standing(incident)),
+        has_distance=bool(incident.distance),
+        attachments=attachments.with_captions(incident, incident.author_side),
+        initial=initial | _typed(request) if goes_on else initial,
     )
-    return form, identifiers
+
+
+def _typed(request: HttpRequest) -> dict[str, Any]:
+    return request.POST.dict() | {"attachments": request.POST.getlist("attachments")}
+
+
+def _standing(incident: Incident) -> list[Statement]:
+    kept = releasing.kept_apart_of(incident)
+    return [one for one in kept if one.data_key.destroyed_at is None]
+
+
+def _looked_at(request: HttpRequest, incident: Incident) -> list[Apart]:
+    """What is kept apart, if the person asked to see it before they decide. Errors:
+    ``reads.NotNoted``."""
+    if LOOK not in request.POST:
+        return []
+    kept = _standing(incident)
+    setting_apart.note_look(incident, kept, by=request.user)
+    return [apart.read(one.words()) for one in kept]
+
+
+def _preview(
+    request: HttpRequest, incident: Incident, side: Side | None, form: ReleaseForm
+) -> HttpResponse:
+    """Everything that the other side will see, from the templates of its own page."""
+    at = timezone.now()
+    with refusal.told_to(request, form) as told:
+        theirs = previewing.as_they_will_see(
+            incident,
+            form.cleaned_data["words"],
+            form.manner(),
+            on=form.cleaned_data["on"],
+            by=request.user,
+            at=at,
+        )
+    if told.refused:
+        return _page(request, incident, side, form, told.status)
+    context = {
+        "form": form,
+        "case": theirs,
+        "shown": theirs.incident,
+        "carried": [
+            (name, value) for name in ("seen", *form.fields) for value in request.POST.getlist(name)
+        ],
+        "release": RELEASE,
+        "change": CHANGE,
+        "other": incident.author_side.other,
+    }
+    return showing.show(request, incident, side, "incidents/release_preview.html", context)
 
 
 def _page(
-    request: HttpRequest,
-    incident: Incident,
-    side: Side | None,
-    form: ReleaseForm,
-    identifiers: str,
-    status: int | None = None,
+    request: HttpRequest, incident: Incident, side: Side | None, form: ReleaseForm, status: int
 ) -> HttpResponse:
+    vouched = releasing.vouched_in(releasing.drafts_of(incident).values())
+    pairs = pairing.partnerships_for(incident, request.user)
     context = {
         "form": form,
+        "count_form": PartnershipForm(partnerships=pairs, auto_id="count_%s"),
+        "vouched": [LOOKS_LIKE[screening.Kind(kind)] for kind in vouched],
         "case": CaseFile(incident, side, request.user, timezone.now()),
-        "identifiers": identifiers,
+        "look": LOOK,
+        "kept_apart": _looked_at(request, incident),
         "audience": lanes.of_incident(incident, incident.author_side)["shared"],
         "other": incident.author_side.other,
     }
-    status = status or (422 if form.is_bound else 200)
     return showing.show(request, incident, side, "incidents/incident_release.html", context, status)

@@ -5,12 +5,14 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
+from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from audit import reads
-from incidents import finding
+from incidents import finding, stepping
+from incidents.lifecycle import Step
 from incidents.models import Incident
 from incidents.stepping import PressedTwice
 from incidents.taxonomy import Lane
@@ -33,16 +35,38 @@ def show(
     context: dict[str, Any],
     status: int = 200,
 ) -> HttpResponse:
-    """Render a page with words of *incident*, after noting who reads it in which lane.
-
-    What cannot be noted is not shown (503).
-    """
+    """Render a page with words of *incident*, after noting who reads it in which lane."""
     lane = Lane.of(side) if side else Lane.SHARED
+    whole = {"incident": incident, "side": side, **context}
+    return render_noted(request, incident, lane, template, whole, status)
+
+
+def render_noted(
+    request: HttpRequest,
+    about: models.Model,
+    lane: Lane,
+    template: str,
+    context: dict[str, Any],
+    status: int = 200,
+) -> HttpResponse:
+    """A page with words about *about* in *lane*. What cannot be noted is not shown (503)."""
     try:
-        reads.note(request.user, incident, lane)
+        reads.note(request.user, about, lane)
     except reads.NotNoted:
         return render(request, "incidents/not_shown.html", status=503)
-    return render(request, template, {"incident": incident, "side": side, **context}, status=status)
+    return render(request, template, context, status=status)
+
+
+def led_back(request: HttpRequest, incident: Incident) -> HttpResponse:
+    """To where one sees what can be done now, from the page of a step whose moment has passed."""
+    messages.info(request, _("That is not to be done any more. Here stands what can be done now."))
+    return redirect(incident)
+
+
+def is_over(request: HttpRequest, step: Step, incident: Incident) -> bool:
+    """Somebody comes to the page of *step* when its moment has passed. Whoever sends words too
+    late still has them there."""
+    return request.method != "POST" and not stepping.is_the_moment(step, incident)
 
 
 def revision(request: HttpRequest, incident: Incident) -> int:

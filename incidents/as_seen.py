@@ -1,0 +1,107 @@
+"""When and where an incident happened, as one reader sees it: the one place that answers.
+
+The author's own side sees it as it was logged; everybody else as exactly as it was released. The
+moment it was logged is told no more exactly than the moment it happened, since it lies close by.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from incidents import grain
+from incidents.grain import PlaceGrain, TimeGrain
+from incidents.models import Incident
+from incidents.taxonomy import Precision
+from liaison import complaints
+from liaison.roles import Side
+from liaison.templatetags import time_tags
+
+
+def time_grain(released: str, author: str, reader: Side | None) -> TimeGrain:
+    """How exactly somebody on the side of *reader* sees the time of an incident of *author*."""
+    return TimeGrain.MINUTE if reader == author else TimeGrain(released)
+
+
+def when_in_words(at: datetime, seen: TimeGrain, zone: str) -> str:
+    """ "Tue 4 Mar 2025, 14:10 (Vancouver)", or as much of it as *seen* lets through."""
+    local = at.astimezone(ZoneInfo(zone))
+    day, place = local.date(), time_tags.place_of(zone)
+    if seen is TimeGrain.WEEK:
+        monday = time_tags.day_in_words(day - timedelta(days=day.weekday()))
+        return _("in the week from %(day)s (%(place)s)") % {"day": monday, "place": place}
+    words = time_tags.day_in_words(day)
+    if seen is TimeGrain.DAY_PART:
+        words = f"{words}, {grain.part_of_day(local.time())}"
+    elif seen is TimeGrain.MINUTE:
+        words = f"{words}, {time_tags.clock_in_words(local)}"
+    return f"{words} ({place})"
+
+
+@dataclass(frozen=True, slots=True)
+class AsSeen:
+    """*incident* as somebody on *side* sees it; None: neither side's."""
+
+    incident: Incident
+    side: Side | None
+
+    @property
+    def grain(self) -> TimeGrain:
+        return time_grain(self.incident.time_grain, self.incident.side, self.side)
+
+    @property
+    def is_exact(self) -> bool:
+        return self.grain is TimeGrain.MINUTE
+
+    @property
+    def knows_the_day(self) -> bool:
+        return self.grain is not TimeGrain.WEEK
+
+    @property
+    def first_day(self) -> date:
+        """The day it happened (the site's calendar), or the first one of what is shown instead."""
+        at = self.incident.occurred_at if self.is_exact else self.incident.listed_at
+        return at.astimezone(self.incident.tz).date()
+
+    @property
+    def when(self) -> SafeString | str:
+        return self._told(self.incident.occurred_at)
+
+    @property
+    def logged(self) -> SafeString | str:
+        return self._told(self.incident.logged_at)
+
+    @property
+    def precision(self) -> str:
+        """How sure the author was of the time, where it is shown to the minute."""
+        if not self.is_exact or self.incident.precision == Precision.EXACT:
+            return ""
+        return self.incident.get_precision_display()
+
+    @property
+    def area(self) -> str:
+        return self.incident.get_area_display()
+
+    @property
+    def distance(self) -> str:
+        """The band, where it is known and shown."""
+        is_shown = self.side == self.incident.side or (
+            self.incident.place_grain == PlaceGrain.DISTANCE
+        )
+        return self.incident.get_distance_display() if self.incident.distance and is_shown else ""
+
+    @property
+    def complaint_way(self) -> complaints.Way:
+        """The way to a formal complaint; where only the week is shown, its last day is that of the
+        first day of that week, which is never too late and tells nobody more."""
+        if self.knows_the_day:
+            return self.incident.complaint_way
+        return complaints.way(self.incident.site, self.first_day)
+
+    def _told(self, at: datetime) -> SafeString | str:
+        zone = self.incident.site.zone
+        if self.is_exact:
+            return time_tags.time_in(at, zone)
+        return when_in_words(at, self.grain, zone)

@@ -1,0 +1,1 @@
+"""Photos and documents about an incident: cleaned, sealed, each in one lane."""

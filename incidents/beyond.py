@@ -1,0 +1,89 @@
+"""What leads beyond the talk of both sides: to their leaders, to the statutory body, to an end."""
+
+from collections.abc import Iterable
+from functools import cached_property
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from incidents import ending, pairing, stepping
+from incidents.leading.page import Leaders
+from incidents.lifecycle import REFERS, Step
+from incidents.models import CriticalMatter, Incident, Move, Referral
+from incidents.turns import Whose
+from liaison.agenda import Action
+from liaison.models import ContactStep
+from liaison.roles import Side
+
+
+class Beyond:
+    """Of one incident, as *reader* on *side* sees it; *moves* are those they learn of."""
+
+    def __init__(
+        self, incident: Incident, side: Side | None, reader: Any, moves: Iterable[Move]
+    ) -> None:
+        self.incident, self.side, self.reader = incident, side, reader
+        self.taken = {move.step for move in moves}
+
+    @cached_property
+    def leaders(self) -> Leaders | None:
+        return Leaders.of(self.incident, self.side, self.reader)
+
+    @property
+    def call_is_recorded(self) -> bool:
+        return not self.incident.turn
+
+    @cached_property
+    def matter(self) -> CriticalMatter | None:
+        """What the other side sees of a critical incident, once that was confirmed."""
+        if Step.CONFIRM not in self.taken:
+            return None
+        return CriticalMatter.objects.filter(incident=self.incident).first()
+
+    @property
+    def is_referred(self) -> bool:
+        """Both leaders decided that it goes to the statutory body."""
+        return Step.REFER in self.taken
+
+    @cached_property
+    def referral(self) -> Referral | None:
+        """What the statutory body was told last."""
+        return self.incident.referrals.last() if self.taken.intersection(REFERS) else None
+
+    def numbers(self) -> list[ContactStep]:
+        """Whom to ring about a critical matter: the contact ladder of its partnership; where it
+        has none yet, those of the own partnerships of its site."""
+        pairs = pairing.partnerships_for(self.incident, self.reader)
+        steps = ContactStep.objects.filter(partnership__in=pairs)
+        return list(steps.order_by("partnership", "side", "order"))
+
+    def actions(self) -> list[Action]:
+        """Those that the reader may take. As long as a critical matter waits for the call, that
+        comes first."""
+        reference, is_critical = [self.incident.reference], self.incident.is_critical
+        decides = self.leaders is not None and self.leaders.turn().whose is Whose.YOURS
+        tells, closes = ending.TELLS[is_critical], ending.CLOSES[is_critical]
+        told = _("We told the statutory body")
+        confirm, choose = _("Confirm that it is critical"), _("Say what both leaders should do")
+        close = _("Close it on our side") if is_critical else _("The statutory body has answered")
+        steps = (
+            (Step.CONFIRM, "incident_confirm", confirm, not self.call_is_recorded),
+            (Step.PUT_FORWARD, "leaders_choose", choose, not decides),
+            (tells, "incident_report", told, True),
+            (closes, "incident_close", close, True),
+            (Step.ESCALATE, "leaders_ask", _("Ask the leaders of both sides"), True),
+        )
+        return [
+            Action(label, reverse(f"incidents:{name}", args=reference), posts=False, quiet=quiet)
+            for step, name, label, quiet in steps
+            if not self._is_off(step) and self._may(step)
+        ]
+
+    def _may(self, step: Step) -> bool:
+        return bool(stepping.may_take(step, self.incident, by=self.reader, side=self.side))
+
+    def _is_off(self, step: Step) -> bool:
+        if step is Step.ESCALATE:
+            return self.incident.is_positive
+        return step is Step.CONFIRM and step in self.taken

@@ -1,0 +1,105 @@
+"""What the other side is to see of an incident, and when."""
+
+from collections.abc import Iterable
+from typing import Any, cast
+from uuid import UUID
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from incidents import writing
+from incidents.attachments.releasing import CANNOT_GO
+from incidents.grain import PlaceGrain, TimeGrain
+from incidents.models import Attachment, Release
+from incidents.releasing import Manner
+from liaison.fields import DayField, ScreenedText
+from liaison.models import Partnership
+from liaison.widgets import LongSelect, Tiles
+
+
+class PartnershipForm(forms.Form):
+    """To which service, where there is more than one."""
+
+    partnership = forms.UUIDField(
+        label=_("To which police service"),
+        widget=LongSelect,
+        error_messages={"required": _("Say to which police service.")},
+    )
+
+    def __init__(self, *args: Any, partnerships: Iterable[Partnership], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(pair.pk, pair.service.name) for pair in partnerships]
+        if len(choices) < 2:
+            del self.fields["partnership"]
+        else:
+            self.fields["partnership"].widget.choices = [("", _("Choose")), *choices]
+
+
+class ReleaseForm(PartnershipForm):
+    words = ScreenedText(
+        label=_("In these words"),
+        help_text=_("Take out what only your side should know. The draft stays as it is."),
+        max_length=writing.LONGEST,
+        lines=8,
+        may_vouch=False,
+    )
+    with_identifiers = forms.BooleanField(
+        label=_("Show the badge or fleet number too"), required=False
+    )
+    attachments = forms.MultipleChoiceField(
+        label=_("Photos and documents that go along"),
+        help_text=_("Look at the whole of each first. Those you leave out stay with your side."),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": CANNOT_GO},
+    )
+    recognisable = forms.ChoiceField(
+        label=_("Could someone who was there know which person this is?"),
+        choices=Release.Recognisable,
+        widget=Tiles,
+        error_messages={"required": _("Answer this before it is released.")},
+    )
+    time = forms.ChoiceField(
+        label=_("They see when"), choices=TimeGrain, initial=TimeGrain.MINUTE, widget=Tiles
+    )
+    place = forms.ChoiceField(
+        label=_("They see where"), choices=PlaceGrain, initial=PlaceGrain.DISTANCE, widget=Tiles
+    )
+    on = DayField(
+        label=_("Release it later, on"),
+        help_text=_("At nine in the morning there. Leave it open to release it now."),
+        required=False,
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        has_identifiers: bool,
+        has_distance: bool,
+        attachments: Iterable[tuple[Attachment, str]],
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(str(one.pk), one.described(caption)) for one, caption in attachments]
+        if choices:
+            cast(forms.MultipleChoiceField, self.fields["attachments"]).choices = choices
+        else:
+            del self.fields["attachments"]
+        if not has_distance:
+            del self.fields["place"]
+        if not has_identifiers:
+            del self.fields["with_identifiers"]
+        if not self.is_bound:
+            words = cast(ScreenedText, self.fields["words"])
+            words.show_marks(self.initial.get("words", ""))
+
+    def manner(self) -> Manner:
+        data = self.cleaned_data
+        return Manner(
+            Release.Recognisable(data["recognisable"]),
+            TimeGrain(data["time"]),
+            PlaceGrain(data.get("place", PlaceGrain.DISTANCE)),
+            data.get("with_identifiers", False),
+            data.get("partnership"),
+            tuple(UUID(one) for one in data.get("attachments", ())),
+        )

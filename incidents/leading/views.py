@@ -1,0 +1,98 @@
+"""Asking the leaders of both sides, and what they decide together."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from incidents import lanes, stepping
+from incidents.as_seen import AsSeen
+from incidents.leading import deciding, escalating
+from incidents.leading.forms import AskLeadersForm, ChoiceForm
+from incidents.leading.page import Leaders
+from incidents.lifecycle import Step
+from incidents.models import Escalation, Incident
+from incidents.models.escalation import Way
+from incidents.views import showing
+from liaison import access, refusal
+from liaison.roles import Side
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@showing.step
+def leaders_ask(request: HttpRequest, reference: str) -> HttpResponse:
+    incident, side = showing.find(request, reference)
+    access.require_verdict(stepping.is_for(Step.ESCALATE, incident, by=request.user, side=side))
+    if showing.is_over(request, Step.ESCALATE, incident):
+        return showing.led_back(request, incident)
+    form = AskLeadersForm(request.POST if request.method == "POST" else None)
+
+    def ask() -> None:
+        seen = showing.revision(request, incident)
+        escalating.escalate(incident, form.cleaned_data["words"], by=request.user, revision=seen)
+
+    tried = refusal.attempt(request, form, ask)
+    if tried.is_done:
+        messages.success(request, _("The leaders of both sides have been told."))
+        return redirect(incident)
+    return _show(request, incident, side, "ask", form, tried.status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@showing.step
+def leaders_choose(request: HttpRequest, reference: str) -> HttpResponse:
+    incident, side = showing.find(request, reference)
+    access.require_verdict(stepping.is_for(Step.PUT_FORWARD, incident, by=request.user, side=side))
+    if showing.is_over(request, Step.PUT_FORWARD, incident):
+        return showing.led_back(request, incident)
+    at = timezone.now()
+    ways = [way for way in Way if deciding.is_possible(way, incident, at=at)]
+    form = ChoiceForm(request.POST if request.method == "POST" else None, ways=ways)
+
+    def choose() -> Escalation:
+        seen = showing.revision(request, incident)
+        return deciding.put_forward(incident, form.choice(), by=request.user, revision=seen)
+
+    tried = refusal.attempt(request, form, choose)
+    if tried.is_done:
+        _say_what_came(request, tried.result)
+        return redirect(incident)
+    return _show(request, incident, side, "choose", form, tried.status)
+
+
+@require_POST
+@showing.step
+def leaders_agree(request: HttpRequest, reference: str, pk: UUID) -> HttpResponse:
+    incident, _side = showing.find(request, reference)
+    with refusal.told_to(request):
+        seen = showing.revision(request, incident)
+        _say_what_came(request, deciding.agree(incident, pk, by=request.user, revision=seen))
+    return redirect(incident)
+
+
+def _say_what_came(request: HttpRequest, escalation: Escalation) -> None:
+    if escalation.ended_at:
+        messages.success(request, _("Decided by both leaders. Both sides have been told."))
+    else:
+        messages.success(request, _("Put forward. The leader of the other side has been told."))
+
+
+def _show(
+    request: HttpRequest,
+    incident: Incident,
+    side: Side | None,
+    name: str,
+    form: AskLeadersForm | ChoiceForm,
+    status: int,
+) -> HttpResponse:
+    context = {
+        "form": form,
+        "leaders": Leaders.of(incident, side, request.user),
+        "seen": AsSeen(incident, side),
+        "audience": lanes.of_incident(incident, incident.author_side)["shared"],
+    }
+    return showing.show(request, incident, side, f"incidents/leading/{name}.html", context, status)

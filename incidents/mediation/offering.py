@@ -1,0 +1,125 @@
+"""Offering to mediate: one side asks whether both want to, and both are then asked privately."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from audit import ledger
+from incidents import stepping
+from incidents.lifecycle import Step
+from incidents.mediation import eligibility, moving, notices, roster, terms
+from incidents.mediation.eligibility import ASKED, Code, Row
+from incidents.mediation.lifecycle import CASE_RULES, CaseStep
+from incidents.models import Incident, MediationCase
+from liaison.refusal import Refused
+from liaison.roles import Side
+from liaison.templatetags import time_tags
+
+# Nobody is asked again and again until they agree.
+AGAIN_AFTER = timedelta(days=30)
+
+
+class CannotOffer(Refused):
+    """``rows``: what is in the way, each with what is open instead."""
+
+    def __init__(self, message: Any, *, rows: Sequence[Row] = (), **more: Any) -> None:
+        super().__init__(message, **more)
+        self.rows = rows
+
+
+@ledger.operation
+def offer(
+    incident: Incident,
+    told: Collection[Code] = (),
+    *,
+    by: Any,
+    revision: int | None = None,
+    at: datetime | None = None,
+) -> MediationCase:
+    """Ask both sides whether they want to mediate; to offer is not yet to agree. *told* is what
+    the person says is in the way.
+
+    Errors: ``PermissionDenied``, ``PressedTwice``, ``Stale``, ``NotTheMoment``, ``CannotOffer``.
+    """
+    at = at or timezone.now()
+    footing = stepping.begin(incident, Step.OFFER, by=by, revision=revision)
+    held = footing.incident
+    if footing.settlement is not None:
+        raise CannotOffer(_("A settlement is proposed already. It is answered first."))
+    _refuse_too_soon(held, at)
+    rows = in_the_way(held, at, told)
+    if rows:
+        raise CannotOffer(_("This cannot be mediated."), rows=rows)
+    before = Side(held.turn) if held.turn else None
+    case = open_case(held, footing.side, before=before, by=by, at=at)
+    stepping.end(footing, Step.OFFER, by=by, at=at)
+    return case
+
+
+def open_case(
+    held: Incident, side: Side, *, before: Side | None, by: Any, at: datetime
+) -> MediationCase:
+    """Ask both sides of the locked *held*, in the running transaction; *side* offers it, *before*
+    had the turn."""
+    until = moving.within(held, CASE_RULES[CaseStep.OFFER].days or 0, at)
+    case = MediationCase.objects.create(
+        incident=held,
+        offered_side=side,
+        offered_by=by,
+        offered_at=at,
+        consent_until=until,
+        terms_version=terms.VERSION,
+        turn_before=before or held.author_side.other,
+        stage_since=at,
+        due_at=until,
+    )
+    moving.note(case, CaseStep.OFFER, by=by, at=at, side=side)
+    notices.offered(case, by=by, at=at)
+    ledger.record(
+        "incidents.mediation_offered",
+        chain=held.pair.chain,
+        by=by,
+        about=case,
+        at=at,
+        side=side.value,
+        terms=case.terms_version,
+    )
+    return case
+
+
+def in_the_way(incident: Incident, at: datetime, told: Collection[Code] = ()) -> list[Row]:
+    """What keeps *incident* from being mediated: by what is known here, and by what is *told*."""
+    asked = {row.code for row in ASKED}
+    return eligibility.in_the_way(known(incident, at) | (asked & set(told)))
+
+
+def known(incident: Incident, at: datetime) -> set[Code]:
+    """What the portal itself knows to be in the way."""
+    holds = {
+        Code.GOOD: incident.is_positive,
+        Code.CRITICAL: incident.is_critical,
+        Code.FORCE: incident.kind == "K7",
+        Code.DISCLOSED: incident.kind == "I3",
+        Code.NOBODY: not roster.free(incident, at),
+    }
+    return {code for code, does in holds.items() if does}
+
+
+def open_again_from(incident: Incident) -> datetime | None:
+    """From when on it can be offered again; None where it never was, or goes on."""
+    ended = incident.mediations.filter(closed_at__isnull=False, outcome="")
+    last = ended.order_by("-closed_at").first()
+    return last.closed_at + AGAIN_AFTER if last and last.closed_at else None
+
+
+def _refuse_too_soon(incident: Incident, at: datetime) -> None:
+    first = open_again_from(incident)
+    if first is not None and at < first:
+        raise CannotOffer(
+            _("It was offered before and did not go on. It can be offered again from %(day)s on.")
+            % {"day": time_tags.day_in_words(first.astimezone(incident.tz).date())},
+            nearest=[first],
+        )

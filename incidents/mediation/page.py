@@ -1,0 +1,301 @@
+"""Everything the page of a mediation shows to one of the three, worked out once."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from incidents import course
+from incidents.as_seen import AsSeen
+from incidents.course import Entry
+from incidents.mediation import (
+    agreeing,
+    agreement,
+    assigning,
+    confiding,
+    consenting,
+    lanes,
+    meetings,
+    moving,
+    parts,
+    seen,
+    surveying,
+    terms,
+    turns,
+    versions,
+)
+from incidents.mediation.lifecycle import MEETS, TALKED_OUT, CaseStage, CaseStep
+from incidents.mediation.parts import Viewer, Who
+from incidents.models import (
+    MediationCase,
+    MediationMeeting,
+    MediatorAssignment,
+    MeetingSuggestion,
+    Statement,
+)
+from incidents.reminding import showing as reminders
+from incidents.reminding import waits
+from incidents.reminding.showing import Ahead
+from incidents.taxonomy import CONFIDENTIAL, Lane
+from incidents.turns import TurnNow, Whose
+from liaison import access
+from liaison.agenda import Action
+from liaison.roles import Permission
+
+TITLES: Mapping[str, Any] = {
+    CaseStep.OFFER: gettext_lazy("Offered to both sides"),
+    CaseStep.AGREE: gettext_lazy("Both agree"),
+    CaseStep.NOT_PROCEED: gettext_lazy("Not proceeding"),
+    CaseStep.NAME: gettext_lazy("A mediator is named"),
+    CaseStep.CHALLENGE: gettext_lazy("The mediator was challenged"),
+    CaseStep.STEP_BACK: gettext_lazy("The mediator has stepped back"),
+    CaseStep.UNOPPOSED: gettext_lazy("Nobody challenged the mediator"),
+    CaseStep.SIGN_TERMS: gettext_lazy("The terms signed"),
+    CaseStep.BEGIN: gettext_lazy("All three have signed: the talks begin"),
+    CaseStep.DRAFT: gettext_lazy("An agreement drafted"),
+    CaseStep.LAY_OUT: gettext_lazy("Both sides asked to sign the draft"),
+    CaseStep.COOL_OFF: gettext_lazy("Signed by both sides: time to think again"),
+    CaseStep.GO_BACK: gettext_lazy("Back at the table"),
+    CaseStep.BIND: gettext_lazy("The agreement counts: the promises are to be kept"),
+    CaseStep.NO_AGREEMENT: gettext_lazy("Ended by the mediator, without an agreement"),
+    CaseStep.CLOSE: gettext_lazy("Closed: what was agreed has been followed up"),
+    CaseStep.LEAVE: gettext_lazy("It does not go on"),
+}
+TONES = {CaseStage.NOT_PROCEEDING: "plain", CaseStage.WITHDRAWN: "plain", CaseStage.CLOSED: "ok"}
+
+
+class MediationPage:
+    """One mediation, as *viewer* sees it at *at*."""
+
+    def __init__(self, case: MediationCase, viewer: Viewer, at: datetime) -> None:
+        self.case, self.viewer, self.at = case, viewer, at
+        self.incident = case.incident
+        self.zone = case.incident.site.zone
+        self.seen = AsSeen(case.incident, viewer.side)
+        self.tone = TONES.get(CaseStage(case.stage), "wait")
+
+    # Whose turn ------------------------------------------------------------------------------
+    @cached_property
+    def is_done(self) -> bool:
+        """Whether the viewer's own part has done what is asked of it at this stage."""
+        return (self.case.pk, str(self.viewer.who)) in parts.done([self.case])
+
+    @cached_property
+    def turn(self) -> TurnNow:
+        return turns.turn_now(self.case, self.viewer, done=self.is_done)
+
+    @property
+    def is_late(self) -> bool:
+        return bool(self.turn.until and self.turn.until < self.at)
+
+    @property
+    def reminder_ahead(self) -> Ahead | None:
+        """The one that goes to the viewer's own part next, whatever it has answered."""
+        waiting = waits.of_mediation(self.case)
+        return reminders.ahead([one for one in waiting if one.part == self.viewer.who], self.at)
+
+    @cached_property
+    def actions(self) -> Sequence[Action]:
+        reference = [self.incident.reference]
+        found = []
+        if self.signs_terms and self.turn.whose is Whose.YOURS:
+            url = reverse("incidents:mediation_terms", args=reference)
+            found.append(Action(_("Read and sign the terms"), url, posts=False))
+        found += self._to_agreement()
+        if self.asks_survey:
+            url = reverse("incidents:mediation_survey", args=reference)
+            found.append(Action(_("Say how it was"), url, posts=False))
+        if self.case.is_talking and self.viewer.who:
+            url = reverse("incidents:mediation_seen", args=reference)
+            found.append(Action(_("What they see"), url, posts=False, quiet=True))
+        return found
+
+    @cached_property
+    def may_leave(self) -> bool:
+        return (
+            self.viewer.side is not None
+            and moving.is_the_moment(self.case, CaseStep.LEAVE)
+            and bool(access.may(self.viewer.person, Permission.MEDIATION_CONSENT, self.case))
+            and not agreement.signed_by(self.case, self.viewer.side)
+        )
+
+    @cached_property
+    def may_step_back(self) -> bool:
+        return self.viewer.is_mediator and moving.is_the_moment(self.case, CaseStep.STEP_BACK)
+
+    @cached_property
+    def may_close(self) -> bool:
+        """Whether the viewer may end the talks without an agreement."""
+        return self.viewer.is_mediator and moving.is_the_moment(self.case, CaseStep.NO_AGREEMENT)
+
+    @cached_property
+    def asks_survey(self) -> bool:
+        """Whether the viewer's side is asked how it was, and has not answered yet."""
+        talked_out = self.case.stage in TALKED_OUT
+        return talked_out and bool(surveying.may_answer(self.case, self.viewer, self.at))
+
+    # The agreement ---------------------------------------------------------------------------
+    def _to_agreement(self) -> list[Action]:
+        reference = [self.incident.reference]
+        if self.versions:
+            url = reverse("incidents:mediation_agreement", args=reference)
+            yours = self.turn.whose is Whose.YOURS
+            signs = moving.is_the_moment(self.case, CaseStep.COOL_OFF) and yours
+            label = _("Read and sign the agreement") if signs else _("Read the agreement")
+            return [Action(label, url, posts=False, quiet=not yours)]
+        if self.may_draft:
+            url = reverse("incidents:mediation_draft", args=reference)
+            return [Action(_("Draft an agreement"), url, posts=False, quiet=True)]
+        return []
+
+    @cached_property
+    def versions(self) -> list[versions.Version]:
+        """What was drafted, the newest first."""
+        return versions.of(self.case, self.viewer) if self.case.is_talking else []
+
+    @cached_property
+    def digest(self) -> str:
+        return agreement.digest_of(self.versions[0].settlement) if self.versions else ""
+
+    @cached_property
+    def may_draft(self) -> bool:
+        return self.viewer.is_mediator and moving.is_the_moment(self.case, CaseStep.DRAFT)
+
+    @cached_property
+    def may_lay_out(self) -> bool:
+        return self.viewer.is_mediator and moving.is_the_moment(self.case, CaseStep.LAY_OUT)
+
+    @cached_property
+    def may_sign(self) -> bool:
+        is_asked = moving.is_the_moment(self.case, CaseStep.COOL_OFF) and not self.is_done
+        return is_asked and bool(agreeing.may_sign(self.case, self.viewer.person))
+
+    @property
+    def has_signed(self) -> bool:
+        """Whether the viewer's own side has, and the other one has not yet."""
+        return moving.is_the_moment(self.case, CaseStep.COOL_OFF) and self.is_done
+
+    @cached_property
+    def may_go_back(self) -> bool:
+        is_open = moving.is_the_moment(self.case, CaseStep.GO_BACK)
+        return is_open and bool(agreeing.may_sign(self.case, self.viewer.person))
+
+    # Meetings --------------------------------------------------------------------------------
+    @cached_property
+    def meetings(self) -> list[MediationMeeting]:
+        """Those that a side has put to the other, oldest first."""
+        if not self.case.is_talking:
+            return []
+        rows = self.case.meetings.select_related("visit__partnership__site")
+        return list(rows.order_by("visit__starts", "at"))
+
+    @cached_property
+    def suggestion(self) -> MeetingSuggestion | None:
+        """What the mediator suggested last, while it is ahead and no side has put a time to the
+        other since."""
+        if not self.may_meet:
+            return None
+        rows = self.case.suggestions.filter(starts__gt=self.at)
+        if self.meetings:
+            rows = rows.filter(at__gt=max(one.at for one in self.meetings))
+        return rows.order_by("-at").first()
+
+    @property
+    def may_meet(self) -> bool:
+        is_open = self.case.stage in MEETS
+        return is_open and bool(meetings.may_put_forward(self.case, self.viewer))
+
+    # Consent ---------------------------------------------------------------------------------
+    @property
+    def is_offered(self) -> bool:
+        """Both sides are asked whether they want to mediate."""
+        return moving.is_the_moment(self.case, CaseStep.AGREE)
+
+    @property
+    def asks_consent(self) -> bool:
+        return self.is_offered and self.viewer.may(self.case)
+
+    @cached_property
+    def own_answer(self) -> str:
+        """What the viewer's own side has answered: "yes", "no" or nothing yet."""
+        if not self.asks_consent or self.viewer.side is None:
+            return ""
+        consent = consenting.of(self.case, self.viewer.side)
+        return ("yes" if consent.agrees else "no") if consent else ""
+
+    # The mediator ----------------------------------------------------------------------------
+    @cached_property
+    def assignment(self) -> MediatorAssignment | None:
+        return self.case.assignments.current().select_related("mediator").first()
+
+    @property
+    def names_mediator(self) -> bool:
+        """Either side may challenge the mediator who is named."""
+        return moving.is_the_moment(self.case, CaseStep.CHALLENGE)
+
+    @property
+    def signs_terms(self) -> bool:
+        """The three are asked to sign the terms."""
+        return moving.is_the_moment(self.case, CaseStep.SIGN_TERMS)
+
+    @property
+    def asks_about_mediator(self) -> bool:
+        is_theirs = self.viewer.side is not None and self.viewer.may(self.case)
+        return self.names_mediator and is_theirs and not self.is_done
+
+    @cached_property
+    def has_challenged(self) -> bool:
+        return bool(self.viewer.side and assigning.has_challenged(self.case, self.viewer.side))
+
+    @cached_property
+    def signatures(self) -> list[tuple[Any, Any]]:
+        """(part, when) for each of the three; nothing for who has not signed."""
+        signed = (
+            dict(self.assignment.signatures.values_list("who", "at")) if self.assignment else {}
+        )
+        return [(who.label, signed.get(who.value)) for who in Who]
+
+    def terms(self) -> list[str]:
+        return terms.read_in(get_language() or "en")
+
+    # Words -----------------------------------------------------------------------------------
+    @cached_property
+    def statements(self) -> list[Statement]:
+        """What the viewer reads of what was confided here, oldest first."""
+        rows = Statement.objects.visible_to(self.viewer.person)
+        rows = rows.select_related("data_key", "author", "assignment")
+        rows = rows.filter(assignment__case=self.case, lane__in=CONFIDENTIAL)
+        return list(rows.order_by("at", "id"))
+
+    def entries(self) -> list[Entry]:
+        """How the mediation went: its moves, its reminders, and what the viewer may read."""
+        moves = self.case.moves.select_related("by")
+        found = [self._move(move) for move in moves]
+        found += [course.of_statement(one, self.viewer.person) for one in self.statements]
+        told = reminders.about(self.incident.pk, [self.case.pk])
+        found += reminders.entries(told, self.viewer.side)
+        return sorted(found, key=lambda entry: entry.at)
+
+    @cached_property
+    def audiences(self) -> list[lanes.Audience]:
+        """Where the viewer writes now, and who reads it there."""
+        goes_on = self.case.is_talking and self.assignment is not None
+        found = confiding.lanes_of(self.case, self.viewer.person) if goes_on else []
+        return [lanes.audience(self.case, lane) for lane in found]
+
+    @cached_property
+    def sees_incident(self) -> bool:
+        """Whether the viewer may open the incident itself: a mediator once they hear it."""
+        return not self.viewer.is_mediator or self.case.is_talking
+
+    def columns(self) -> list[seen.Column]:
+        return seen.columns(self.case, self.viewer)
+
+    def _move(self, move: Any) -> Entry:
+        own = move.by_id == self.viewer.person.pk
+        title = str(TITLES.get(move.step, ""))
+        return Entry(move.at, move.side or Lane.SHARED.value, move.by.name, own, title=title)

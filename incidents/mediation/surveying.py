@@ -1,0 +1,139 @@
+"""After a mediation each side says once, without a name, how it was.
+
+What was said is counted over all mediations together; nothing kept links it to who said it.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import Exists, F, OuterRef, Sum
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import Person
+from audit import ledger
+from incidents import sight
+from incidents.mediation import moving, notices, parts, small_cells
+from incidents.mediation.lifecycle import TALKED_OUT, CaseStep
+from incidents.models import MediationCase, MediationMove, SurveySlip, SurveyTally
+from liaison import access
+from liaison.access import Verdict
+from liaison.refusal import Refused
+from liaison.roles import Permission, Side
+
+OPEN_FOR = timedelta(days=30)
+Question = SurveyTally.Question
+Said = SurveyTally.Said
+
+
+class CannotAnswer(Refused):
+    pass
+
+
+@ledger.operation
+def ask(case: MediationCase, *, by: Any, at: datetime | None = None) -> bool:
+    """Each side of a mediation that was talked out is asked, once. False where it was already."""
+    at = at or timezone.now()
+    held = moving.lock(case)
+    if held.slips.exists() or held.stage not in TALKED_OUT:
+        return False
+    SurveySlip.objects.bulk_create(SurveySlip(case=held, side=side, asked_at=at) for side in Side)
+    notices.surveyed(held, at=at)
+    ledger.record(
+        "incidents.survey_asked", chain=held.incident.pair.chain, by=by, about=held, at=at
+    )
+    return True
+
+
+def ask_due(*, by: Any, at: datetime, limit: int = 200) -> int:
+    """Asks about every mediation whose talks began and are over. Returns how many."""
+    begun = MediationMove.objects.filter(case=OuterRef("pk"), step=CaseStep.BEGIN)
+    asked = SurveySlip.objects.filter(case=OuterRef("pk"))
+    rows = MediationCase.objects.filter(
+        Exists(begun), ~Exists(asked), stage__in=TALKED_OUT, stage_since__lte=at
+    )
+    rows = rows.select_related("incident__partnership__site").order_by("stage_since", "id")
+    return sum(ask(case, by=by, at=at) for case in rows[:limit])
+
+
+def may_answer(case: MediationCase, viewer: parts.Viewer, at: datetime) -> Verdict:
+    """Whether *viewer* may answer for their side at *at*."""
+    if viewer.side is None:
+        return Verdict(False, _("Each of the two sides is asked, and nobody else."))
+    may = access.may(viewer.person, Permission.INCIDENT_HANDLE, case)
+    return may and _is_open(case.slips.filter(side=viewer.side).first(), at)
+
+
+@ledger.operation
+def answer(
+    case: MediationCase,
+    said: Mapping[Question, Said],
+    *,
+    by: Any,
+    at: datetime | None = None,
+) -> None:
+    """Count what the side of *by* says. The ledger keeps that somebody answered, by the portal's
+    own hand and for neither side.
+
+    Errors: ``PermissionDenied``, ``CannotAnswer``.
+    """
+    at = at or timezone.now()
+    seen = sight.of(by)
+    viewer = parts.viewer(case, by, seen)
+    access.require(by, Permission.INCIDENT_HANDLE, case)
+    held = moving.lock(case, seen)
+    slip = held.slips.select_for_update(of=("self",)).filter(side=viewer.side).first()
+    verdict = _is_open(slip, at)
+    if slip is None or not verdict:
+        raise CannotAnswer(verdict.reason)
+    slip.is_answered = True
+    slip.save(update_fields=["is_answered"])
+    _count(said)
+    ledger.record(
+        "incidents.survey_answered",
+        chain=held.incident.pair.chain,
+        by=Person.system(),
+        about=held,
+        at=at,
+    )
+
+
+def _is_open(slip: SurveySlip | None, at: datetime) -> Verdict:
+    if slip is None:
+        return Verdict(False, _("Your side has not been asked about this mediation."))
+    if slip.is_answered:
+        return Verdict(False, _("Your side has answered already. Each side answers once."))
+    if slip.asked_at + OPEN_FOR <= at:
+        return Verdict(False, _("The 30 days in which an answer counts are over."))
+    return Verdict(True)
+
+
+def _count(said: Mapping[Question, Said]) -> None:
+    """Adds one answer to each question; what is shown takes over ``small_cells.FEWEST`` at once."""
+    SurveyTally.objects.bulk_create(
+        [SurveyTally(question=question, said=one) for question in Question for one in Said],
+        ignore_conflicts=True,
+    )
+    tallies = list(SurveyTally.objects.select_for_update(of=("self",)).order_by("question", "said"))
+    for tally in tallies:
+        tally.counted += said[Question(tally.question)].value == tally.said
+    new = sum(one.counted - one.shown for one in tallies if one.question == Question.HEARD)
+    for tally in tallies:
+        if new >= small_cells.FEWEST:
+            tally.shown = tally.counted
+    SurveyTally.objects.bulk_update(tallies, ["counted", "shown"])
+
+
+def results() -> dict[Question, dict[Said, int | None]]:
+    """What may be shown: for each question how often each answer was given (None: too few)."""
+    counts = {question: dict.fromkeys(Said, 0) for question in Question}
+    for tally in SurveyTally.objects.all():
+        counts[Question(tally.question)][Said(tally.said)] = tally.shown
+    return {question: small_cells.shown(said) for question, said in counts.items()}
+
+
+def answers_shown() -> int:
+    """From how many answers ``results`` is drawn."""
+    heard = SurveyTally.objects.filter(question=Question.HEARD)
+    return heard.aggregate(total=Sum(F("shown")))["total"] or 0

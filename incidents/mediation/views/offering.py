@@ -1,0 +1,50 @@
+"""Offering to mediate, and what it means."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from incidents import stepping
+from incidents.as_seen import AsSeen
+from incidents.lifecycle import Step
+from incidents.mediation import offering, terms
+from incidents.mediation.forms import OfferForm
+from incidents.mediation.offering import CannotOffer
+from incidents.models import MediationCase
+from incidents.views import showing
+from liaison import access, refusal
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@showing.step
+def mediation_offer(request: HttpRequest, reference: str) -> HttpResponse:
+    incident, side = showing.find(request, reference)
+    if request.method != "POST" and not stepping.is_the_moment(Step.OFFER, incident):
+        return redirect(incident)
+    access.require_verdict(stepping.is_for(Step.OFFER, incident, by=request.user, side=side))
+    now = timezone.now()
+    form = OfferForm(request.POST if request.method == "POST" else None)
+
+    def offer() -> MediationCase:
+        seen = showing.revision(request, incident)
+        return offering.offer(incident, form.codes(), by=request.user, revision=seen, at=now)
+
+    tried = refusal.attempt(request, form, offer)
+    if tried.is_done:
+        messages.success(request, _("Offered. Both sides have been asked, each privately."))
+        return redirect(tried.result)
+    refused = tried.refused.rows if isinstance(tried.refused, CannotOffer) else []
+    context = {
+        "form": form,
+        "rows": refused or offering.in_the_way(incident, now),
+        "again_from": offering.open_again_from(incident),
+        "terms": terms.read_in(get_language() or "en"),
+        "seen": AsSeen(incident, side),
+        "now": now,
+    }
+    template = "incidents/mediation/mediation_offer.html"
+    return showing.show(request, incident, side, template, context, tried.status)

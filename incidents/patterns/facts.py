@@ -1,0 +1,74 @@
+"""What is counted of encounters between two sides, as patterns are looked for in it: of what was
+released, no more than both sides see, and of what is only counted, its week.
+
+No person is asked for: not who logged it, not who was there, no officer and no word.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from incidents import clauses_met
+from incidents.grain import TimeGrain
+from incidents.models import Incident
+from incidents.patterns.finding import Fact
+from incidents.presence.weeks import part_of
+from incidents.taxonomy import Precision, Severity
+
+# What is serious is talked over by itself; only small things have to recur first.
+LOW = (Severity.MINOR, Severity.MODERATE)
+_HOUR_KNOWN = frozenset({Precision.EXACT, Precision.HOUR})
+_COLUMNS = (
+    "pk",
+    "listed_at",
+    "time_grain",
+    "precision",
+    "kind",
+    "area",
+    "circumstance",
+    "site_state",
+    "in_force__version_id",
+)
+
+
+def between(
+    partnership_id: UUID, zone: ZoneInfo, *, since: datetime, until: datetime
+) -> list[Fact]:
+    """The encounters of a partnership from *since* to *until*, by the site's clock. One query, and
+    two for what the protocols of that time say, where there is any."""
+    rows = list(
+        Incident.objects.in_patterns()
+        .filter(
+            partnership_id=partnership_id,
+            severity__in=LOW,
+            listed_at__gte=since,
+            listed_at__lte=until,
+        )
+        .order_by()
+        .values_list(*_COLUMNS)
+    )
+    speaks = _speaking(version_id for *_others, version_id in rows)
+    return [
+        Fact(
+            id=pk,
+            at=at,
+            kind=kind,
+            area=area,
+            part=part_of(at, zone).value if _is_hour_known(grain, precision) else "",
+            clauses=frozenset(
+                speaks.to(version, partnership_id, circumstance, state, kind) if version else ()
+            ),
+        )
+        for pk, at, grain, precision, kind, area, circumstance, state, version in rows
+    ]
+
+
+def _is_hour_known(grain: str, precision: str) -> bool:
+    """To the author, and to the other side too."""
+    return grain == TimeGrain.MINUTE and precision in _HOUR_KNOWN
+
+
+def _speaking(version_ids: Iterable[UUID | None]) -> clauses_met.Spoken:
+    known = {one for one in version_ids if one}
+    return clauses_met.spoken(known) if known else clauses_met.Spoken()

@@ -1,0 +1,3 @@
+from incidents.tests.conftest import second
+
+__all__ = ["second"]

@@ -1,0 +1,3 @@
+"""It is 10:00 in Vancouver on Tuesday 4 February 2025, where a test asks for it."""
+
+from incidents.tests.conftest import at_ten, second  # noqa: F401 - fixtures for these tests too

@@ -1,0 +1,42 @@
+"""What was told is destroyed after its time, whatever became of it: first its keys, then the rows.
+What kind of thing it was is counted, for figures outlast words."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+import vault
+from audit import ledger
+from incidents.models import Told, ToldCount, ToldReply
+from incidents.telling import asked
+
+KEPT = timedelta(days=90)
+_MOST = 200
+
+
+@ledger.operation
+def destroy_due(*, by: Any, at: datetime) -> int:
+    """Everything that was shown for so long; so many in one run, the next one goes on. The ledger
+    keeps that it was there, and when it went. Returns how many went."""
+    due = Told.objects.filter(shown_from__lte=at - KEPT).order_by("pk")
+    held = list(due.select_for_update(of=("self",)).select_related("data_key")[:_MOST])
+    ToldCount.objects.bulk_create(_counted(told) for told in held)
+    for told in held:
+        for reply in ToldReply.objects.filter(told=told).select_related("data_key"):
+            vault.take_out(reply.data_key, at=at)
+        vault.take_out(told.data_key, at=at)
+        chain = ledger.ChainRef("site", told.site_id)
+        ledger.record(
+            "incidents.told_destroyed", chain=chain, vis=ledger.Vis.SITE, by=by, about=told, at=at
+        )
+    Told.objects.filter(pk__in=[told.pk for told in held]).delete()
+    return len(held)
+
+
+def ends_on(told: Told) -> Any:
+    """The day on which it is destroyed."""
+    return (told.shown_from + KEPT).astimezone(told.site.tz).date()
+
+
+def _counted(told: Told) -> ToldCount:
+    week = asked.week_of(told.received_on)
+    return ToldCount(site_id=told.site_id, week=week, what=told.account.what)

@@ -1,0 +1,87 @@
+"""The pages on which whoever speaks for a site reads what it was told, and answers."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from audit import reads
+from incidents.models import Told
+from incidents.taxonomy import Lane
+from incidents.telling import answering, destroying, into_incident, numbers, reading
+from incidents.telling.answers import MEANINGS, Answer
+from incidents.telling.asked import Wish
+from incidents.telling.forms import AnswerForm
+from liaison import access, refusal
+from liaison.keyset import NoSuchPlace, Place
+from liaison.roles import Permission
+
+
+@require_safe
+def told_list(request: HttpRequest) -> HttpResponse:
+    if not access.may(request.user, Permission.TOLD_READ):
+        raise Http404
+    page = reading.page_of(
+        request.user, before=_place(request, "before"), after=_place(request, "after")
+    )
+    rows = page.rows
+    context = {
+        "rows": rows,
+        "tables": numbers.by_week(request.user, at=timezone.now()),
+        "newer": f"?after={reading.place_of(rows[0])}" if rows and page.has_newer else "",
+        "older": f"?before={reading.place_of(rows[-1])}" if rows and page.has_older else "",
+    }
+    return render(request, "incidents/telling/told_list.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def told_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
+    told = _find(request, pk)
+    form = AnswerForm(request.POST if request.method == "POST" else None, wish=Wish(told.wish))
+
+    def answer() -> None:
+        chosen, words = Answer(form.cleaned_data["answer"]), form.cleaned_data["words"]
+        answering.answer(told, chosen, str(words), vouched=words.vouched, by=request.user)
+
+    tried = refusal.attempt(request, form, answer)
+    if tried.is_done:
+        messages.success(request, _("Answered. Whoever holds the slip finds it there."))
+        return redirect("telling:told_list")
+    return _show(request, told, form, tried.status)
+
+
+def _show(request: HttpRequest, told: Told, form: AnswerForm, status: int) -> HttpResponse:
+    """After noting who reads it; what cannot be noted is not shown (503)."""
+    try:
+        reads.note(request.user, told, Lane.SITE)
+    except reads.NotNoted:
+        return render(request, "incidents/not_shown.html", status=503)
+    told = reading.begin(told, by=request.user)
+    context = {
+        "told": told,
+        "site": told.site,
+        "form": form,
+        "ends_on": destroying.ends_on(told),
+        "may_log": into_incident.told_of(told.pk, request.user) is not None,
+        "says": MEANINGS[Answer(told.answer)].says if told.answer else "",
+    }
+    return render(request, "incidents/telling/told_detail.html", context, status=status)
+
+
+def _find(request: HttpRequest, pk: UUID) -> Told:
+    try:
+        return reading.find(pk, request.user)
+    except Told.DoesNotExist as error:
+        raise Http404 from error
+
+
+def _place(request: HttpRequest, name: str) -> Place | None:
+    asked = request.GET.get(name)
+    try:
+        return Place.read(asked) if asked else None
+    except NoSuchPlace as error:
+        raise Http404 from error

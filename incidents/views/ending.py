@@ -1,0 +1,80 @@
+"""What the statutory body was told, and that an incident is closed."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from incidents import ending, lanes, stepping
+from incidents.as_seen import AsSeen
+from incidents.forms import CloseForm, ReferralForm, ResultForm, SharedReferralForm
+from incidents.lanes import Audience
+from incidents.models import Incident
+from incidents.views import showing
+from liaison import access, refusal, timekeeping
+from liaison.roles import Side
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@showing.step
+def incident_report(request: HttpRequest, reference: str) -> HttpResponse:
+    incident, side = showing.find(request, reference)
+    step = ending.TELLS[incident.is_critical]
+    access.require_verdict(stepping.is_for(step, incident, by=request.user, side=side))
+    if showing.is_over(request, step, incident):
+        return showing.led_back(request, incident)
+    initial = {
+        "body": incident.complaint_way.body,
+        "on": timekeeping.day_at(incident.site, timezone.now()),
+    }
+    kind = ReferralForm if incident.is_critical else SharedReferralForm
+    form = kind(request.POST if request.method == "POST" else None, initial=initial)
+
+    def report() -> None:
+        seen = showing.revision(request, incident)
+        ending.report(incident, form.told(), by=request.user, revision=seen)
+
+    tried = refusal.attempt(request, form, report)
+    if tried.is_done:
+        messages.success(request, _("Kept: the statutory body was told."))
+        return redirect(incident)
+    context = _context(form, incident, side)
+    return showing.show(request, incident, side, "incidents/report.html", context, tried.status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@showing.step
+def incident_close(request: HttpRequest, reference: str) -> HttpResponse:
+    incident, side = showing.find(request, reference)
+    step = ending.CLOSES[incident.is_critical]
+    access.require_verdict(stepping.is_for(step, incident, by=request.user, side=side))
+    if showing.is_over(request, step, incident):
+        return showing.led_back(request, incident)
+    kind = CloseForm if incident.is_critical else ResultForm
+    form = kind(request.POST if request.method == "POST" else None)
+
+    def close() -> None:
+        seen = showing.revision(request, incident)
+        ending.close(incident, form.cleaned_data["words"], by=request.user, revision=seen)
+
+    tried = refusal.attempt(request, form, close)
+    if tried.is_done:
+        messages.success(request, _("Closed."))
+        return redirect(incident)
+    context = _context(form, incident, side)
+    return showing.show(request, incident, side, "incidents/close.html", context, tried.status)
+
+
+def _context(form: forms.Form, incident: Incident, side: Side | None) -> dict[str, Any]:
+    return {"form": form, "audience": _readers(incident), "seen": AsSeen(incident, side)}
+
+
+def _readers(incident: Incident) -> Audience:
+    """Who reads what is written here: of a critical matter the own side alone."""
+    both = lanes.of_incident(incident, incident.author_side)
+    return both["own" if incident.is_critical else "shared"]
