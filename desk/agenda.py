@@ -5,12 +5,28 @@ from datetime import datetime
 from typing import Any
 
 from incidents import agenda as incidents_agenda
+from incidents.critical import agenda as critical_agenda
+from incidents.drafts import agenda as drafts_agenda
+from incidents.leading import agenda as leading_agenda
+from incidents.mediation import agenda as mediation_agenda
+from incidents.mediation import survey_agenda
+from incidents.patterns import agenda as patterns_agenda
+from incidents.presence import agenda as presence_agenda
+from incidents.recusal import agenda as recusal_agenda
+from incidents.telling import agenda as told_agenda
 from liaison import agenda as liaison_agenda
 from liaison import site_agenda
 from liaison.agenda import Item, Turn
 from protocols import agenda as protocols_agenda
 from protocols import briefing_agenda, drafting_agenda, telling_agenda
-from visits import actions_agenda, goals_agenda, needed_agenda, series_agenda
+from visits import (
+    absences_agenda,
+    actions_agenda,
+    goals_agenda,
+    needed_agenda,
+    series_agenda,
+    track_agenda,
+)
 from visits import agenda as visits_agenda
 
 SOURCES = (
@@ -24,8 +40,19 @@ SOURCES = (
     series_agenda,
     actions_agenda,
     needed_agenda,
+    absences_agenda,
     goals_agenda,
+    track_agenda,
     incidents_agenda,
+    critical_agenda,
+    leading_agenda,
+    drafts_agenda,
+    presence_agenda,
+    told_agenda,
+    mediation_agenda,
+    survey_agenda,
+    patterns_agenda,
+    recusal_agenda,
 )
 
 

@@ -1,4 +1,4 @@
-"""Documents that are drawn from the code's own tables: roles and stages."""
+"""Documents that are drawn from the code's own tables: roles, stages, figures of screening."""
 
 from collections.abc import Iterator, Mapping
 from importlib import import_module
@@ -9,6 +9,7 @@ from django.conf import settings
 from django.utils import translation
 
 from liaison.roles import GRANTS, Role
+from liaison.screening_corpus import measuring
 
 LIFECYCLES = {"protocols": "Protocol version", "visits": "Visit", "incidents": "Incident"}
 
@@ -22,8 +23,15 @@ def drawn() -> dict[Path, str]:
             pages[Path("states") / f"{app}.md"] = _states(title, app, moves)
         force = import_module("protocols.lifecycle").FORCE_MOVES
         pages[Path("states") / "force.md"] = _states("Signed version", "protocols", force)
+        cases = import_module("incidents.mediation.lifecycle").CASE_MOVES
+        pages[Path("states") / "mediation.md"] = _states("Mediation", "incidents/mediation", cases)
+        talks = import_module("incidents.patterns.lifecycle").MOVES
+        pages[Path("states") / "pattern.md"] = _states("Pattern", "incidents/patterns", talks)
+        told = import_module("incidents.telling.lifecycle").MOVES
+        pages[Path("states") / "told.md"] = _states("What was told", "incidents/telling", told)
         series = import_module("visits.lifecycle").SERIES_MOVES
         pages[Path("states") / "series.md"] = _states("Series of visits", "visits", series)
+        pages[Path("screening.md")] = measuring.page()
     return {Path(settings.BASE_DIR) / "docs" / path: text for path, text in pages.items()}
 
 

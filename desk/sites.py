@@ -27,9 +27,10 @@ from liaison.timekeeping import Now, Window
 from protocols import endorsing, holds, in_force
 from protocols.endorsing import Endorsed
 from protocols.holding import FREE, Hold
-from visits import closures, goals_met, timetable
+from visits import closures, goals_met, timetable, track_page
 from visits.closures import Counted
 from visits.goals_met import Progress
+from visits.track_page import Track
 
 # Under which name a designation carries when its person is away.
 _AWAY = "away"
@@ -61,6 +62,7 @@ class SitePage:
     windows: Sequence[Window]
     legal_basis: LegalBasis | None
     together: list[Together]
+    tracks: list[Track]
     visits: Sequence[Any]
     counted: Counted
     lacking: list[Progress]
@@ -87,9 +89,10 @@ def page(site: Site, person: Any, *, at: datetime) -> SitePage:
         windows=timekeeping.windows(schedule, at),
         legal_basis=site_facts.legal_basis_of(site),
         together=together,
+        tracks=track_page.near(site, [one.partnership for one in together], person, at),
         visits=timetable.upcoming(person, site, at) if sees_visits else (),
-        counted=closures.counted(site, at) if sees_visits else Counted(),
-        lacking=goals_met.lacking(person, at) if sees_visits else [],
+        counted=closures.counted(site, person, at) if sees_visits else Counted(),
+        lacking=goals_met.lacking(person, at, site=site) if sees_visits else [],
         incidents=listing.recent(site, person),
     )
 

@@ -23,6 +23,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "takes_turns": welcome.takes_turns(request.user),
         "cards": door_cards.of(request.user, at=now),
         "may_log": access.may(request.user, Permission.INCIDENT_LOG),
+        "may_tap": access.may(request.user, Permission.PRESENCE_TAP),
     }
     return render(request, "desk/home.html", context)
 

@@ -10,7 +10,7 @@ from desk.demo.playing import Story
 from liaison import contact_ladder, designation, door_links, opening, site_facts
 from liaison.bilingual import Bilingual
 from liaison.contact_ladder import Rung
-from liaison.models import Designation, LegalBasis
+from liaison.models import Designation, LegalBasis, Lifecycle
 from liaison.roles import Side
 
 _RANKS = (Designation.Rank.PRIMARY, Designation.Rank.BACKUP)
@@ -31,6 +31,10 @@ def _of_one(company: Company, place: Place) -> Story:
     at = yield clock.ago(DAYS_AGO - 3, "11:00")
     _designate(company, place, Side.SITE, place.site_posts, by=manager, at=at)
     contact_ladder.replace(pair[site], Side.SITE, _site_ladder(place), by=manager, at=at)
+    if place.opens_in:
+        day = clock.today + timedelta(days=place.opens_in)
+        ready = Lifecycle.PRE_OPENING
+        opening.set_lifecycle(pair[site].site, ready, opens_on=day, by=manager, at=at)
     at = yield clock.ago(DAYS_AGO - 4, "09:30")
     leader = company.people[_chief_of(place)]
     _designate(company, place, Side.POLICE, place.police_posts, by=leader, at=at)

@@ -7,7 +7,7 @@ from desk.demo.company import Company
 from desk.demo.playing import Story
 from liaison.models import Partnership
 from protocols import briefing, endorsing
-from protocols.briefing import Unit
+from protocols.briefing import Opening, Unit
 from protocols.models import Endorsement, InForce, Version
 
 _Form = Endorsement.Form
@@ -26,7 +26,7 @@ def harbour_street(company: Company) -> Story:
     version = _in_force(pair, at)
     unit = Unit(pair.service, pair.divisions.get())
     roll_call = briefing.open_roll_call(
-        version, unit, officers=18, most=18, lasts=WEEK, by=liaison, at=at
+        version, unit, Opening(officers=18, most=18, lasts=WEEK), by=liaison, at=at
     )
     at = yield clock.ago(109, "07:10")
     briefing.record_sheet(roll_call, _numbers("CP", 41, 9), by=company["officer@coastal"], at=at)
@@ -47,7 +47,7 @@ def garden_row(company: Company) -> Story:
     version = _in_force(pair, at)
     unit = Unit(pair.service, pair.divisions.get())
     roll_call = briefing.open_roll_call(
-        version, unit, officers=26, most=26, lasts=2 * WEEK, by=liaison, at=at
+        version, unit, Opening(officers=26, most=26, lasts=2 * WEEK), by=liaison, at=at
     )
     at = yield clock.workday(6, "06:50")
     chief = company["chief@lakeside"]

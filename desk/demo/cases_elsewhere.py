@@ -7,11 +7,12 @@ from desk.demo.casework import (
     Acknowledge,
     Case,
     Propose,
-    Release,
     Say,
-    Vow,
     Withdraw,
 )
+from desk.demo.releases import Release
+from desk.demo.vows import Vow
+from incidents.particulars import Duration, Officers, Particulars, Source
 from incidents.taxonomy import Area, Distance, Outcome, Precision
 from liaison.hours import State
 
@@ -26,6 +27,14 @@ CASES = (
         narrative="Two officers followed somebody from the street into the hall without losing "
         "sight, said “police” at the door and told the nurse in charge why. They left by the rear "
         "exit after four minutes. Nobody else was spoken to.",
+        particulars=Particulars(
+            circumstance="C05",
+            threat="no",
+            instrument="none",
+            officers=Officers.TWO,
+            duration=Duration.UNDER_5,
+            source=Source.SEEN,
+        ),
         steps=(
             Release(
                 51,

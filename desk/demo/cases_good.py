@@ -1,6 +1,7 @@
 """Good encounters, and matters for information. All of it is invented."""
 
-from desk.demo.casework import POLICE, SITE, Acknowledge, Case, Release, Say
+from desk.demo.casework import POLICE, SITE, Acknowledge, Case, Say
+from desk.demo.releases import Release
 from incidents.taxonomy import Area, Distance, Precision
 
 CASES = (
@@ -106,7 +107,7 @@ CASES = (
                 "another hour. Twenty minutes seemed right to both. Let us leave it open until the "
                 "review.",
             ),
-            Say(5, "14:00", POLICE, "Agreed. I have put it on the list for the next check-in."),
+            Say(38, "14:00", POLICE, "Agreed. I have put it on the list for the next check-in."),
         ),
     ),
     Case(

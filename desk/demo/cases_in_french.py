@@ -5,14 +5,15 @@ from desk.demo.casework import (
     SITE,
     Accept,
     Acknowledge,
+    Again,
     Case,
     Check,
     Propose,
-    Release,
     Say,
-    Vow,
 )
-from incidents.taxonomy import Area, Distance, Outcome
+from desk.demo.releases import Release
+from desk.demo.vows import Vow
+from incidents.taxonomy import Area, Distance, Evidence, Outcome
 
 CASES = (
     Case(  # critical: it stays with the site's side, which may tell the statutory body
@@ -108,7 +109,9 @@ CASES = (
             ),
             Accept(56, "09:45"),
             Check(51, "10:30", 0, "Les équipes le savent ; merci."),
-            Check(42, "14:00", 1),
+            Check(42, "14:00", 1, evidence=Evidence.RECORD),
+            Again(33, "10:15", 0),
+            Again(32, "11:10", 1, evidence=Evidence.RECORD),
         ),
     ),
 )

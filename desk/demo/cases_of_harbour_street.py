@@ -5,18 +5,33 @@ from desk.demo.casework import (
     SITE,
     Accept,
     Acknowledge,
+    Again,
     Case,
     Check,
     Decline,
     Done,
     Note,
+    Officer,
     Propose,
-    Release,
     Say,
-    Vow,
 )
+from desk.demo.releases import Release
+from desk.demo.vows import Vow
+from desk.demo.word_steps import AnswerIt, Ask
 from incidents.keeping import Verdict
-from incidents.taxonomy import Area, Distance, Outcome
+from incidents.particulars import (
+    Arrival,
+    Attire,
+    Duration,
+    Impact,
+    Initiator,
+    Officers,
+    Particulars,
+    People,
+    Source,
+    Wish,
+)
+from incidents.taxonomy import Area, Distance, Evidence, Outcome
 
 CASES = (
     Case(
@@ -30,6 +45,19 @@ CASES = (
         narrative="A marked car stood in front of the blue door for about forty minutes. Two "
         "officers sat inside and wrote. Some people turned round at the corner.",
         done="The shift lead went out and asked. The officers said they were finishing a report.",
+        particulars=Particulars(
+            initiator=Initiator.OFFICERS,
+            circumstance="C16",
+            officers=Officers.TWO,
+            people=People.FEW,
+            arrival=Arrival.MARKED,
+            attire=Attire.UNIFORM,
+            duration=Duration.UNDER_60,
+            impacts=(Impact.TURNED_BACK,),
+            calmed=True,
+            wish=Wish.DISCUSS,
+            source=Source.SEEN,
+        ),
         steps=(
             Release(
                 72,
@@ -71,7 +99,10 @@ CASES = (
             Accept(67, "09:05"),
             Done(64, "11:30", 0, "Said at both roll-calls."),
             Check(62, "10:15", 0, "Nobody has stopped at the door since. Thank you."),
-            Check(57, "09:50", 1),
+            Check(57, "09:50", 1, evidence=Evidence.VISIT),
+            Again(44, "10:05", 0, "It is quiet at the door."),
+            Again(43, "15:30", 1),
+            Again(1, "10:20", 0),
         ),
     ),
     Case(
@@ -95,6 +126,13 @@ CASES = (
             ),
             Note(58, "10:30", SITE, "The team was calm about it. Worth a word at the check-in."),
             Acknowledge(57, "08:50"),
+            Officer(
+                57,
+                "16:40",
+                "Constable on loan to the evening shift",
+                "We were asked to look for somebody who was missing, and did not know of the card "
+                "at the door. We left when we were asked to.",
+            ),
             Say(
                 56,
                 "13:20",
@@ -118,7 +156,14 @@ CASES = (
                 ),
             ),
             Accept(53, "11:15"),
-            Check(46, "10:30", 0, "The folder was shown to us at the check-in."),
+            Check(
+                46,
+                "10:30",
+                0,
+                "The folder was shown to us at the check-in.",
+                evidence=Evidence.RECORD,
+            ),
+            Again(29, "09:15", 0, evidence=Evidence.TOLD),
         ),
     ),
     Case(
@@ -148,7 +193,8 @@ CASES = (
                 "Everybody was with the person who needed help, so nobody heard the bell. We see "
                 "that two minutes are long when one stands outside.",
             ),
-            Say(43, "09:30", POLICE, "Could one of the team step to the door for ten seconds?"),
+            Ask(43, "09:30", POLICE, "Could one of the team step to the door for ten seconds?"),
+            AnswerIt(43, "15:20", "Yes. From now on one person goes to the door at once."),
             Propose(
                 42,
                 "14:45",
@@ -174,6 +220,15 @@ CASES = (
                 1,
                 "Two of the three numbers were tried. The third is still to be rung.",
                 Verdict.NOT_KEPT,
+            ),
+            Again(16, "10:45", 0),
+            Again(
+                15,
+                "13:05",
+                1,
+                "The third number has not been rung. Perhaps the protocol should say who rings.",
+                Verdict.NOT_KEPT,
+                Evidence.NOTHING,
             ),
         ),
     ),

@@ -1,16 +1,33 @@
 """Cases that somebody still has a step to take in. All of it is invented."""
 
+from desk.demo import drawing
 from desk.demo.casework import (
     POLICE,
     SITE,
     Acknowledge,
+    Attach,
     Case,
     Decline,
     Note,
     Propose,
-    Release,
     Say,
-    Vow,
+    ShowFile,
+    TakeOut,
+)
+from desk.demo.releases import Release
+from desk.demo.vows import Vow
+from desk.demo.word_steps import Ask
+from incidents.grain import PlaceGrain, TimeGrain
+from incidents.particulars import (
+    Arrival,
+    Duration,
+    Impact,
+    Initiator,
+    Officers,
+    Particulars,
+    People,
+    Source,
+    Wish,
 )
 from incidents.taxonomy import Area, Distance, Outcome, Precision
 
@@ -26,6 +43,16 @@ CASES = (
         narrative="Two officers stood at the corner of Wharf Lane for about twenty minutes and "
         "spoke to people as they left. Three turned back before they reached the door.",
         done="The shift lead told people inside that they may leave by Pier Road.",
+        particulars=Particulars(
+            initiator=Initiator.OFFICERS,
+            officers=Officers.TWO,
+            people=People.FEW,
+            arrival=Arrival.FOOT,
+            duration=Duration.UNDER_60,
+            impacts=(Impact.TURNED_BACK, Impact.DISTRESSED),
+            wish=Wish.DISCUSS,
+            source=Source.COLLEAGUE,
+        ),
     ),
     Case(  # in the police lane
         slug="night-van",
@@ -69,13 +96,18 @@ CASES = (
         distance=Distance.UNDER_100,
         narrative="Officers asked four people for their papers on the way from the bus stop. All "
         "four were let go. Two told us that they nearly went home again.",
-        identifiers="Car with fleet number 27, as one of the team remembers it.",
+        identifiers="Fleet number 27",
+        identifiers_why="The division can say by it which crew was there.",
         steps=(
+            Note(4, "09:05", SITE, "One of the team wrote down too much; this note goes again."),
+            TakeOut(4, "09:10", SITE),
             Release(
-                4,
+                2,
                 "09:50",
                 "Officers asked four people for their papers on the way from the bus stop to the "
                 "site. All were let go. Two said that they nearly went home again.",
+                time=TimeGrain.DAY,
+                place=PlaceGrain.AREA,
             ),
         ),
     ),
@@ -98,7 +130,26 @@ CASES = (
             Acknowledge(2, "10:30"),
         ),
     ),
-    Case(  # the site's turn in the discussion
+    Case(  # with the one before and the one after it, it recurs: a talk begins by itself
+        slug="the-annex",
+        kind="P1",
+        by="staff@annex",
+        back=11,
+        told="20:40",
+        area=Area.FRONTAGE,
+        distance=Distance.UNDER_15,
+        narrative="A marked car stood before the ramp for twenty minutes. Nobody got out.",
+        steps=(
+            Release(
+                10,
+                "11:10",
+                "A marked car stood before the ramp for twenty minutes in operating hours.",
+            ),
+            Acknowledge(10, "15:30"),
+            Say(9, "10:15", POLICE, "The shift had not seen the agreed bay. It has been shown."),
+        ),
+    ),
+    Case(  # the site has a question to answer
         slug="the-annex",
         kind="P1",
         by="staff@annex",
@@ -113,11 +164,11 @@ CASES = (
                 6,
                 "14:20",
                 "A marked car stood at the foot of the ramp for half an hour during a call next "
-                "door. It is the second time this month.",
+                "door. It is the third time this month.",
             ),
             Acknowledge(5, "09:00"),
-            Say(
-                1,
+            Ask(
+                2,
                 "14:50",
                 POLICE,
                 "The call next door was urgent and Mill Street was full. Would the bay by the "
@@ -125,7 +176,7 @@ CASES = (
             ),
         ),
     ),
-    Case(  # the third of one kind in a month: nothing has been said about it yet
+    Case(  # the fourth of one kind in a month: nothing has been said about it yet
         slug="the-annex",
         kind="P1",
         by="staff@annex",
@@ -137,7 +188,7 @@ CASES = (
         "off. People asked us who it was.",
         precision=Precision.HOUR,
     ),
-    Case(  # the police side's turn in the discussion
+    Case(  # the police side has a question to answer
         slug="foundry",
         kind="E2",
         by="manager@foundry",
@@ -160,7 +211,7 @@ CASES = (
                 POLICE,
                 "That was me showing a new colleague the way, badly. I should have rung the bell.",
             ),
-            Say(
+            Ask(
                 2,
                 "16:10",
                 SITE,
@@ -189,6 +240,8 @@ CASES = (
             Note(12, "10:20", SITE, "Kits replaced from our stock the same evening."),
             Acknowledge(11, "09:15"),
             Note(11, "09:40", POLICE, "Spoke with the shift: they took the bag for litter."),
+            Attach(11, "09:50", SITE, drawing.bin_by_the_road, "The bag in the bin, next morning."),
+            ShowFile(11, "09:55", SITE),
             Say(
                 9,
                 "14:30",
@@ -198,7 +251,7 @@ CASES = (
             ),
             Say(8, "10:00", SITE, "Please do both. The people concerned know that we talk."),
             Propose(
-                2,
+                5,
                 "11:40",
                 POLICE,
                 Outcome.AGREEMENT,

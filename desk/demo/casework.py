@@ -3,42 +3,44 @@
 A case is data; ``told`` plays it with the portal's own operations.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import uuid4
 
 from accounts.models import Person
+from desk.demo import apart_steps, led_steps, mediating, releases, word_steps
+from desk.demo.apart_steps import Apart
 from desk.demo.company import Company
+from desk.demo.led_steps import Led
+from desk.demo.mediating import Mediate
 from desk.demo.places import PLACES
 from desk.demo.playing import Story
-from incidents import acknowledging, discussing, keeping, noting, releasing, reporting, settling
-from incidents.keeping import Verdict
-from incidents.models import Incident, Settlement
+from desk.demo.releases import CountOnly, Release, ReleaseLater, Shown
+from desk.demo.vows import Vow, promised
+from desk.demo.word_steps import Worded
+from incidents import (
+    acknowledging,
+    discussing,
+    following_up,
+    keeping,
+    noting,
+    reporting,
+    settling,
+    taking_out,
+)
+from incidents.attachments import attaching
+from incidents.attachments import releasing as showing
+from incidents.keeping import Answer, Verdict
+from incidents.models import Incident, Removal, Settlement, Statement
+from incidents.particulars import NOTHING_TICKED, Particulars
 from incidents.reporting import Report
-from incidents.settling import Promise
-from incidents.taxonomy import Area, Distance, Outcome, Precision, Severity
+from incidents.statements import asking, giving
+from incidents.taxonomy import Area, Distance, Evidence, Outcome, Precision, Severity
 from liaison.hours import State
 from liaison.roles import Side
 
 SITE, POLICE = Side.SITE, Side.POLICE
-
-
-@dataclass(frozen=True, slots=True)
-class Vow:
-    """A promise: whose, and how many days after the proposal it is due."""
-
-    side: Side
-    post: str
-    what: str
-    days: int
-
-
-@dataclass(frozen=True, slots=True)
-class Release:
-    back: int
-    told: str
-    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,45 @@ class Note:
     back: int
     told: str
     side: Side
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class TakeOut:
+    """The last note is taken out for good."""
+
+    back: int
+    told: str
+    side: Side
+
+
+@dataclass(frozen=True, slots=True)
+class Attach:
+    """A photo for one's own side; ``drawn`` makes it."""
+
+    back: int
+    told: str
+    side: Side
+    drawn: Callable[[], bytes]
+    caption: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShowFile:
+    """The last photo of one's own side is shown to both."""
+
+    back: int
+    told: str
+    side: Side
+
+
+@dataclass(frozen=True, slots=True)
+class Officer:
+    """An officer without an account says, by a link, what they saw."""
+
+    back: int
+    told: str
+    post: str
     words: str
 
 
@@ -114,9 +155,26 @@ class Check:
     vow: int
     words: str = ""
     verdict: Verdict = Verdict.KEPT
+    evidence: Evidence = Evidence.SEEN
 
 
-Step = Release | Acknowledge | Say | Note | Propose | Accept | Decline | Withdraw | Done | Check
+@dataclass(frozen=True, slots=True)
+class Again:
+    """The other side of a promise says, some time after, whether it is still kept."""
+
+    back: int
+    told: str
+    vow: int
+    words: str = ""
+    verdict: Verdict = Verdict.KEPT
+    evidence: Evidence = Evidence.SEEN
+
+
+File = Attach | ShowFile
+Said = Say | Note | TakeOut | Officer
+Reply = Accept | Decline | Withdraw
+Keep = Done | Check | Again
+Step = Shown | Acknowledge | Said | File | Propose | Reply | Keep
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,12 +190,14 @@ class Case:
     told: str
     area: Area
     narrative: str
-    steps: tuple[Step, ...] = ()
+    steps: tuple[Step | Mediate | Apart | Led | Worded, ...] = ()
     done: str = ""
     identifiers: str = ""
+    identifiers_why: str = ""
     severity: Severity | None = None
     distance: Distance | None = None
     precision: Precision = Precision.EXACT
+    particulars: Particulars = NOTHING_TICKED
     state: State = State.OPERATING
     logged_after: int = 35
 
@@ -160,7 +220,17 @@ def told(company: Company, case: Case) -> Story:
     going = _Going(_log(company, case, happened, at), _speakers(company, case.slug))
     for step in case.steps:
         at = yield clock.workday(step.back, step.told)
-        _take(going, step, at)
+        if isinstance(step, Mediate):
+            mediating.take(company, going.incident, going.speakers, step, at)
+        elif isinstance(step, Led):
+            led_steps.take(company, going.incident, going.speakers, step, at)
+        elif isinstance(step, Worded):
+            word_steps.take(going.incident, going.speakers, step, at)
+        elif isinstance(step, Apart):
+            by = going.speakers[going.incident.author_side]
+            apart_steps.take(going.incident, step, by=by, at=at)
+        else:
+            _take(going, step, at)
 
 
 def _log(company: Company, case: Case, happened: datetime, at: datetime) -> Incident:
@@ -175,6 +245,8 @@ def _log(company: Company, case: Case, happened: datetime, at: datetime) -> Inci
         distance=case.distance,
         done=case.done,
         identifiers=case.identifiers,
+        identifiers_why=case.identifiers_why,
+        particulars=case.particulars,
     )
     return reporting.log(report, key=uuid4(), by=company[case.by], at=at)
 
@@ -190,20 +262,39 @@ def _speakers(company: Company, slug: str) -> Mapping[Side, Person]:
 def _take(going: _Going, step: Step, at: datetime) -> None:
     incident, author = going.incident, going.incident.author_side
     match step:
-        case Release():
-            releasing.release(incident, step.words, by=going.speakers[author], at=at)
+        case Release() | ReleaseLater() | CountOnly():
+            releases.take(incident, step, by=going.speakers[author], at=at)
         case Acknowledge():
             acknowledging.acknowledge(incident, by=going.speakers[author.other], at=at)
         case Say():
             discussing.say(incident, step.words, by=going.speakers[step.side], at=at)
         case Note():
             noting.note(incident, step.words, key=uuid4(), by=going.speakers[step.side], at=at)
+        case TakeOut():
+            note = incident.statements.filter(kind=Statement.Kind.NOTE).latest("at")
+            taking_out.take_out(note, Removal.Why.PERSON, by=going.speakers[step.side], at=at)
+        case Attach() | ShowFile():
+            _file(incident, step, by=going.speakers[step.side], at=at)
+        case Officer():
+            liaison = going.speakers[POLICE]
+            link = asking.ask(incident, step.post, key=uuid4(), by=liaison, at=at)
+            giving.give(link.words(), step.words, key=uuid4(), by=Person.system(), at=at)
         case Propose():
             going.settlement = _propose(going, step, at)
-        case Done() | Check():
+        case Done() | Check() | Again():
             _keep(going, step, at)
         case _:
             _answer(going, step, at)
+
+
+def _file(incident: Incident, step: File, *, by: Person, at: datetime) -> None:
+    match step:
+        case Attach():
+            drawn = step.drawn()
+            attaching.attach(incident, "drawn.jpg", drawn, step.caption, key=uuid4(), by=by, at=at)
+        case ShowFile():
+            latest = incident.attachments.filter(author_side=step.side, lane=step.side)
+            showing.show(latest.latest("at"), by=by, at=at)
 
 
 def _propose(going: _Going, step: Propose, at: datetime) -> Settlement:
@@ -212,13 +303,13 @@ def _propose(going: _Going, step: Propose, at: datetime) -> Settlement:
         going.incident,
         step.outcome,
         step.words,
-        [Promise(v.side, v.post, v.what, today + timedelta(days=v.days)) for v in step.vows],
+        promised(step.vows, today),
         by=going.speakers[step.side],
         at=at,
     )
 
 
-def _keep(going: _Going, step: Done | Check, at: datetime) -> None:
+def _keep(going: _Going, step: Keep, at: datetime) -> None:
     vows = list(going.incident.settlements.get(ended_at=None).commitments.all())
     promise = vows[step.vow]
     side, incident = promise.promiser, going.incident
@@ -227,14 +318,21 @@ def _keep(going: _Going, step: Done | Check, at: datetime) -> None:
             by = going.speakers[side]
             keeping.say_done(incident, promise.pk, step.words, by=by, at=at)
         case Check():
-            by = going.speakers[side.other]
-            keeping.check(incident, promise.pk, step.verdict, step.words, by=by, at=at)
+            by, said = going.speakers[side.other], _said(step)
+            keeping.check(incident, promise.pk, said, by=by, at=at)
+        case Again():
+            by, said = going.speakers[side.other], _said(step)
+            following_up.answer(incident, promise.pk, said, by=by, at=at)
+
+
+def _said(step: Check | Again) -> Answer:
+    return Answer(step.verdict, step.evidence, step.words)
 
 
 def _answer(going: _Going, step: Accept | Decline | Withdraw, at: datetime) -> None:
     if going.settlement is None:
         raise ValueError("nothing is proposed that could be answered")
-    proposer = Side(going.settlement.side)
+    proposer = going.settlement.proposer
     incident, pk = going.incident, going.settlement.pk
     match step:
         case Accept():

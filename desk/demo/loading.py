@@ -19,9 +19,13 @@ from desk.demo import (
     door_story,
     feeds_story,
     incidents_story,
+    opening_story,
     people_story,
     protocols_story,
     series_story,
+    shift_story,
+    told_story,
+    turns_story,
     visits_ahead,
     visits_story,
 )
@@ -44,7 +48,11 @@ STORIES = (
     visits_ahead,
     series_story,
     contacts_story,
+    opening_story,
     incidents_story,
+    shift_story,
+    told_story,
+    turns_story,
 )
 LISTING = "demo_accounts.json"
 STILL_UNREAD = timedelta(days=4)

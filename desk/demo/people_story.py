@@ -18,6 +18,7 @@ def stories(company: Company) -> list[Story]:
         somebody_for_the_nights(company),
         another_liaison(company),
         a_week_away(company),
+        away_when_the_superintendent_comes(company),
     ]
 
 
@@ -39,6 +40,14 @@ def a_week_away(company: Company) -> Story:
     at = yield clock.workday(2, "09:05")
     first = clock.ahead(18, "09:00").astimezone(clock.zone).date()
     leave.record(first, first + timedelta(days=6), by=company["backup@coastal"], at=at)
+
+
+def away_when_the_superintendent_comes(company: Company) -> Story:
+    """The visit stands; the desk of the police side says that the backup goes, or it moves."""
+    clock = company.clock("kingfisher-road")
+    at = yield clock.workday(1, "09:40")
+    day = clock.ahead(8, "08:00").astimezone(clock.zone).date()
+    leave.record(day, day, by=company["liaison@southern"], at=at)
 
 
 def somebody_for_the_nights(company: Company) -> Story:

@@ -1,4 +1,4 @@
-"""The fictional places: three operators, three police services, six sites and their hours.
+"""The fictional places: three operators, three police services, seven sites and their hours.
 
 The patterns of hours are those of real sites; the names and everything else are invented.
 """
@@ -42,7 +42,8 @@ class Basis:
 class Place:
     """A site of the demonstration. ``site_posts`` and ``police_posts`` are the addresses (of
     ``people.PARTS``) of those who speak for each side: primary and backup. ``dial`` begins the
-    telephone numbers of its ladder, all from ranges kept for fiction."""
+    telephone numbers of its ladder, all from ranges kept for fiction. ``opens_in`` so many days
+    after the loading; None: it is open."""
 
     slug: str
     name: str
@@ -64,6 +65,7 @@ class Place:
     complaint_limit: str = "six months"
     is_mobile: bool = False
     parked_at: str = ""
+    opens_in: int | None = None
 
     @property
     def document(self) -> dict[str, Any]:
@@ -287,5 +289,32 @@ PLACES = (
         police_posts=("liaison@coastal.example", "backup@coastal.example"),
         dial="+1 604 555 01",
         is_mobile=True,
+    ),
+    Place(  # gets ready to open
+        slug="quay-house",
+        name="Quay House",
+        operator=HARBOUR,
+        service=COASTAL,
+        division="Harbour Division",
+        zone="America/Vancouver",
+        local_term="Supervised consumption site",
+        address="2 Old Quay",
+        arrival=Bilingual(
+            "Stand at the gate on Old Quay. Park behind the customs house.",
+            "Présentez-vous à la grille, Old Quay. Stationnez derrière la douane.",
+        ),
+        hours=_every(WEEK, ("10:00", "22:00")),
+        basis=Basis(
+            kind="exemption",
+            reference="FX-1340",
+            authority="Health ministry (fictional)",
+            began=30,
+            ends=335,
+            covers="Possession and use inside the house and in its yard, from the opening on.",
+        ),
+        site_posts=("manager@harbour.example", "alternate@harbour.example"),
+        police_posts=("liaison@coastal.example", "backup@coastal.example"),
+        dial="+1 604 555 01",
+        opens_in=52,
     ),
 )

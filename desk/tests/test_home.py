@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from desk import agenda
-from liaison import door_links
+from liaison import door_links, site_links
 from liaison.agenda import Item, Time, Turn
 from tests.cast import NOW
 
@@ -87,7 +87,7 @@ def test_an_officer_opens_the_door_card_with_one_press(cast, as_):
     assert link.words() not in page
     assert "Mill Lane" not in page
     card = officer.get("/sites/harbour-street/door-card/", follow=True)
-    assert (card.status_code, card.redirect_chain) == (200, [(door_links.path(link), 302)])
+    assert (card.status_code, card.redirect_chain) == (200, [(site_links.path(link), 302)])
 
 
 @pytest.mark.parametrize("part", ["manager", "liaison", "police_leader", "observer", "stranger"])

@@ -11,9 +11,12 @@ from django.utils.html import strip_tags
 
 from accounts.models import Person
 from desk import sites
-from liaison.models import Site
+from liaison.models import Partnership, Site
 from liaison.timekeeping import SiteState
-from tests.cast import NOW
+from tests.cast import NOW, SINCE
+from visits import goals
+from visits.goals import Wanted
+from visits.kinds import Kind
 
 # Tuesday 05:30 in Vancouver: Harbour Street has been closed since 03:00.
 AT_NIGHT = datetime(2025, 2, 4, 13, 30, tzinfo=UTC)
@@ -83,6 +86,14 @@ def test_the_page_of_a_site_is_for_those_it_concerns(cast, as_, part):
     text = page.content.decode()
     assert page.status_code == 200
     assert ("Recent incidents" in text) == (part in ("manager", "liaison"))
+
+
+def test_what_is_missing_stands_on_the_page_of_its_own_site(cast, unknown):
+    pair = Partnership.objects.create(site=unknown, service=cast.service, began_on=SINCE)
+    goals.set_goal(pair, Kind.CHECK_IN, Wanted(1, "month"), by=cast.alternate, at=NOW)
+
+    lacking = [len(sites.page(one, cast.alternate, at=NOW).lacking) for one in (unknown, cast.site)]
+    assert lacking == [1, 0]
 
 
 def test_nobody_reads_of_another_partnership(cast, as_):

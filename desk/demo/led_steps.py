@@ -1,0 +1,68 @@
+"""Steps of a case of the demonstration that goes to the leaders of both sides."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from accounts.models import Person
+from desk.demo.company import Company
+from incidents import ending
+from incidents.leading import deciding, escalating
+from incidents.leading.deciding import Choice
+from incidents.models import Incident
+from incidents.models.escalation import Way
+from incidents.referring import Told
+from liaison.roles import Side
+
+
+@dataclass(frozen=True, slots=True)
+class AskLeaders:
+    """Whoever speaks for *side* asks them, and says why."""
+
+    back: int
+    told: str
+    side: Side
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class PutForward:
+    """The leader with the address *by* says what both should do."""
+
+    back: int
+    told: str
+    by: str
+    way: Way
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TellBody:
+    """Whoever speaks for *side* writes down that the statutory body was told, the same day."""
+
+    back: int
+    told: str
+    side: Side
+    number: str
+
+
+Led = AskLeaders | PutForward | TellBody
+
+
+def take(
+    company: Company,
+    incident: Incident,
+    speakers: Mapping[Side, Person],
+    step: Led,
+    at: datetime,
+) -> None:
+    match step:
+        case AskLeaders():
+            escalating.escalate(incident, step.words, by=speakers[step.side], at=at)
+        case PutForward():
+            choice = Choice(step.way, step.words)
+            deciding.put_forward(incident, choice, by=company[step.by], at=at)
+        case _:
+            day = at.astimezone(incident.tz).date()
+            told = Told(str(incident.complaint_way.body), day, step.number)
+            ending.report(incident, told, by=speakers[step.side], at=at)

@@ -1,0 +1,119 @@
+"""A case of the demonstration that goes to a neutral mediator, with the portal's own operations."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+from uuid import uuid4
+
+from accounts.models import Person
+from desk.demo.company import Company
+from desk.demo.vows import Vow, promised
+from incidents.laying_down import Terms
+from incidents.mediation import (
+    agreement,
+    assigning,
+    confiding,
+    consenting,
+    drafting,
+    meetings,
+    offering,
+    signing,
+)
+from incidents.models import Incident, MediationCase
+from incidents.taxonomy import Lane, Outcome
+from liaison.roles import Side
+from visits.booking import Time, Wish
+from visits.kinds import Kind, Place
+
+MEDIATOR = "mediator@portal"
+
+
+class What(StrEnum):
+    OFFER = "offer"
+    AGREE = "agree"  # both sides
+    TAKE_ON = "take_on"  # neither side challenges the mediator
+    SIGN = "sign"  # all three, the terms
+    CONFIDE = "confide"
+    DRAFT = "draft"  # the mediator, an agreement
+    LAY_OUT = "lay_out"  # the mediator asks both sides to sign it
+    MEET = "meet"  # one side puts a time, a week ahead, to the other
+
+
+@dataclass(frozen=True, slots=True)
+class Mediate:
+    """One step; ``side`` and ``words`` are those of what is offered, confided or
+    drafted, or where they meet; ``vows`` are promised in a draft."""
+
+    back: int
+    told: str
+    what: What
+    side: Side = Side.SITE
+    words: str = ""
+    vows: tuple[Vow, ...] = ()
+
+
+def take(
+    company: Company,
+    incident: Incident,
+    speakers: Mapping[Side, Person],
+    step: Mediate,
+    at: datetime,
+) -> None:
+    if step.what is What.OFFER:
+        offering.offer(incident, by=speakers[step.side], at=at)
+        return
+    case = incident.mediations.get()
+    match step.what:
+        case What.AGREE:
+            _each(consenting.answer, case, speakers, agrees=True, at=at)
+        case What.TAKE_ON:
+            _each(assigning.answer, case, speakers, challenges=False, at=at)
+        case What.SIGN:
+            _sign(company, case, (*speakers.values(), company[MEDIATOR]), at)
+        case What.DRAFT:
+            _draft(company, case, step, at)
+        case What.LAY_OUT:
+            _lay_out(company, case, at)
+        case What.MEET:
+            _meet(case, step, by=speakers[step.side], at=at)
+        case _:
+            _confide(case, step, by=speakers[step.side], at=at)
+
+
+def _confide(case: MediationCase, step: Mediate, *, by: Person, at: datetime) -> None:
+    lane = Lane.with_mediator(step.side)
+    confiding.write(case, step.words, lane, key=uuid4(), by=by, at=at)
+
+
+def _draft(company: Company, case: MediationCase, step: Mediate, at: datetime) -> None:
+    today = at.astimezone(case.incident.tz).date()
+    terms = Terms(Outcome.AGREEMENT, step.words, promised(step.vows, today))
+    drafting.draft(case, terms, key=uuid4(), by=company[MEDIATOR], at=at)
+
+
+def _meet(case: MediationCase, step: Mediate, *, by: Person, at: datetime) -> None:
+    starts = at + timedelta(days=7)
+    ends = starts + timedelta(minutes=90)
+    time = Time(starts=starts, ends=ends, place=Place.OFF_SITE, where=step.words)
+    wish = Wish(kind=Kind.MEDIATION, party_size=5, time=time, key=uuid4())
+    meetings.put_forward(case, wish, by=by, at=at)
+
+
+def _lay_out(company: Company, case: MediationCase, at: datetime) -> None:
+    digest = agreement.digest_of(agreement.standing(case))
+    drafting.lay_out(case, digest=digest, by=company[MEDIATOR], at=at)
+
+
+def _each(
+    answer: Callable[..., object], case: MediationCase, speakers: Mapping[Side, Person], **said: Any
+) -> None:
+    for by in speakers.values():
+        answer(case, by=by, **said)
+
+
+def _sign(company: Company, case: MediationCase, people: Iterable[Person], at: datetime) -> None:
+    for by in people:
+        digest = signing.digest_of(case, case.assignments.current().get())
+        signing.sign(case, digest=digest, password=company.secret, by=by, at=at)
