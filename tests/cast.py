@@ -104,7 +104,7 @@ PARTS = {
     "other_leader": (Role.SITE_LEADER, "other_operator", None),
     "other_liaison": (Role.LIAISON_OFFICER, "other_service", None),
     "other_police_leader": (Role.POLICE_LEADER, "other_service", None),
-    "mediator": (Role.MEDIATOR, "neutral", None),
+    "mediator": (Role.MEDIATOR, "neutral", "partnership"),
     "observer": (Role.OBSERVER, "neutral", "partnership"),
     "auditor": (Role.AUDITOR, "neutral", "partnership"),
     "admin": (Role.ADMINISTRATOR, "neutral", None),

@@ -1,5 +1,7 @@
 """Every address x every role x own or other partnership, from the URL configuration itself."""
 
+from http.cookies import SimpleCookie
+
 import pytest
 from django.db import transaction
 from django.test import Client
@@ -36,21 +38,30 @@ def world(django_db_setup, django_db_blocker):
         transaction.set_rollback(True)
 
 
+@pytest.fixture(scope="module")
+def visitors(world) -> dict[str | None, Client]:
+    """Everybody at their own browser, signed in once; nobody at the one of ``None``."""
+    clients = {part: Client(raise_request_exception=False) for part in (*doors.EVERYONE, None)}
+    for part in doors.EVERYONE:
+        clients[part].force_login(getattr(world.cast, part))
+    return clients
+
+
 @pytest.mark.parametrize("name", sorted(TABLE))
-def test_a_door_opens_to_whom_the_table_says(name, world, db):
-    door, cast = TABLE[name], world.cast
+def test_a_door_opens_to_whom_the_table_says(name, world, visitors, db):
+    door = TABLE[name]
     address = reverse(name, args=door.args(world) if door.args else [])
     data = door.data(world) if door.data else {}
 
     wrong = {
         part: found
         for part in sorted(doors.EVERYONE)
-        if (found := _knock(getattr(cast, part), door.method, address, data))
-        != _expected(door, part)
+        if (found := _knock(visitors[part], door.method, address, data)) != _expected(door, part)
     }
 
     assert not wrong, f"{address}: {wrong}"
-    assert _knock(None, door.method, address, data) == ("in" if door.public else "sign in")
+    nobody = _knock(visitors[None], door.method, address, data)
+    assert nobody == ("in" if door.public else "sign in")
 
 
 def _expected(door: doors.Door, part: str) -> str:
@@ -59,14 +70,13 @@ def _expected(door: doors.Door, part: str) -> str:
     return "not allowed" if part in door.sees else "nothing there"
 
 
-def _knock(person, method: str, address: str, data) -> str:
-    client = Client(raise_request_exception=False)
-    if person is not None:
-        client.force_login(person)
-    # What one visitor changes must not be there for the next.
+def _knock(client: Client, method: str, address: str, data) -> str:
+    # What one visitor changes must not be there for the next, nor in their own cookies.
+    cookies = SimpleCookie(client.cookies)
     with transaction.atomic():
         response = getattr(client, method)(address, data)
         transaction.set_rollback(True)
+    client.cookies = cookies
     return _meaning(response)
 
 

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 import time_machine
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Locator, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 
 from tests.cast import NOW
 
@@ -21,6 +21,8 @@ LEADING = """[...document.querySelectorAll("main .btn-primary:not(.gallery-state
     .filter(button => button.checkVisibility()).length"""
 HEIGHT = "document.documentElement.scrollHeight"
 SIDEWAYS = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+WAIT = 10_000  # milliseconds
+expect.set_options(timeout=WAIT)
 QUIET = [
     "--no-sandbox",
     "--disable-gpu",
@@ -52,14 +54,18 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
-def _asked(colours: bool) -> dict:
-    """What axe is asked. Only what is broken comes back: to describe what is right takes as long
-    again."""
-    return {
+def _violations(page: Page, *, colours: bool) -> list[dict]:
+    """What axe finds broken. What is right is not described, and a page that was looked at before
+    still has the rules: either takes as long again."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(Axe().axe_script)
+    asked = {
         "runOnly": RULES,
         "resultTypes": ["violations"],
+        "reporter": "no-passes",
         "rules": {"color-contrast": {"enabled": colours}},
     }
+    return page.evaluate("asked => axe.run(asked).then(found => found.violations)", asked)
 
 
 class Visitor:
@@ -68,7 +74,7 @@ class Visitor:
     def __init__(self, browser: Browser, address: str, viewport: dict[str, int]) -> None:
         self.address, self.width = address, viewport["width"]
         self.context = browser.new_context(viewport=viewport, base_url=address, locale="en-CA")
-        self.context.set_default_timeout(10_000)
+        self.context.set_default_timeout(WAIT)
         self.page: Page = self.context.new_page()
         self.faults: list[str] = []
         self.interactions = 0
@@ -120,7 +126,7 @@ class Visitor:
         action that leads, and script or policy errors on the way here. Without *colours* their
         contrast is not measured, which takes longer than all the rest."""
         self._takes_a_picture()
-        found = Axe().run(self.page, options=_asked(colours)).response["violations"]
+        found = _violations(self.page, colours=colours)
         wrong = [(rule["id"], [node["html"][:160] for node in rule["nodes"]]) for rule in found]
         if self.must_scroll_sideways():
             wrong.append(("scrolls sideways", []))

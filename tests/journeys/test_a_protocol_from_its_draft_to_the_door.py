@@ -1,5 +1,7 @@
 """A protocol is drafted, disputed, agreed, signed, scanned at the door, and suspended there."""
 
+from playwright.sync_api import expect
+
 from audit import ledger
 from audit.models import Entry
 from protocols.models import Version
@@ -46,7 +48,7 @@ def test_a_protocol_goes_from_its_draft_to_the_door(visitor, cast, clock):
     officer.context.set_offline(True)
     officer.opens(card)
     officer.finds_it_accessible()
-    assert officer.page.get_by_text("Shown without a network").is_visible()
+    expect(officer.page.get_by_text("Shown without a network")).to_be_visible()
     assert steps.tap(officer, *WHAT) == "Keep clear"
     answer = officer.page.locator(".answer:visible").inner_text()
     assert "Park behind the library." in answer
@@ -58,10 +60,10 @@ def test_a_protocol_goes_from_its_draft_to_the_door(visitor, cast, clock):
     officer.opens(card)
     steps.suspend(manager, draft, "The whole protocol", WHY)
     suspended = officer.page.get_by_text("The protocol is suspended").first
-    assert not suspended.is_visible()
+    expect(suspended).not_to_be_visible()
     with officer.page.expect_navigation():
         officer.context.set_offline(False)
-    assert suspended.is_visible()
+    expect(suspended).to_be_visible()
     officer.finds_it_accessible()
     assert steps.tap(officer, *WHAT) == "Do not enter"
 
@@ -80,21 +82,21 @@ def _disagree(liaison, draft: str) -> None:
     liaison.goes(page.get_by_role("link", name="Propose other wording"))
     liaison.finds_it_accessible()
     steps.propose_wording(liaison, "Both sides keep people alive.")
-    assert page.get_by_text("You propose other wording").is_visible()
+    expect(page.get_by_text("You propose other wording")).to_be_visible()
 
 
 def _answer_with_a_change(manager, draft: str) -> None:
     """The manager finds it on the desk, cannot send the draft yet, and proposes other words."""
     page = manager.opens("/")
     waits = page.get_by_text(f"{TITLE}, version 1: a clause waits for an answer")
-    assert waits.first.is_visible()
+    expect(waits.first).to_be_visible()
     manager.goes(page.get_by_role("link", name="Read and answer"))
     manager.finds_it_accessible()
-    assert page.locator("ins", has_text="Both sides").first.is_visible()
+    expect(page.locator("ins", has_text="Both sides").first).to_be_visible()
     page = manager.opens(draft)
     manager.finds_it_accessible()
     open_points = page.locator(steps.OPEN_POINTS)
-    assert open_points.get_by_text("the police side proposes other wording").is_visible()
+    expect(open_points.get_by_text("the police side proposes other wording")).to_be_visible()
     assert page.get_by_role("button", name="Send for signature").is_disabled()
     manager.goes(open_points.get_by_role("link", name="Clause 2").first)
     manager.goes(page.get_by_role("link", name="Change it, and propose that"))
@@ -105,8 +107,8 @@ def _accept(liaison, draft: str) -> None:
     page = liaison.opens(draft)
     liaison.goes(page.get_by_role("link", name="Answer on clause 2"))
     liaison.goes(page.get_by_role("button", name="Accept: the clause says this"))
-    assert page.get_by_text("Accepted. The clause says it now").is_visible()
-    assert page.locator(".discussion__text").get_by_text(AGREED).is_visible()
+    expect(page.get_by_text("Accepted. The clause says it now")).to_be_visible()
+    expect(page.locator(".discussion__text").get_by_text(AGREED)).to_be_visible()
     liaison.goes(page.get_by_role("button", name="Mark as resolved"))
     liaison.finds_it_accessible()
     assert liaison.opens(draft).locator(steps.OPEN_POINTS).count() == 0
@@ -121,7 +123,7 @@ def _leave_an_answer_open(liaison, draft: str) -> None:
 def _complete_the_table(manager, draft: str) -> None:
     """The draft cannot be sent before the answer that was left open is given."""
     page = manager.opens(draft)
-    assert page.get_by_text("First the entry table must be complete.").is_visible()
+    expect(page.get_by_text("First the entry table must be complete.")).to_be_visible()
     page = manager.opens(f"{draft}entry/")
     steps.tick_answers(page, "Operating hours", "C13")
     steps.give_one_answer(
@@ -140,13 +142,13 @@ def _sign_with_a_wrong_password_first(manager, version: str, cast) -> None:
     # What the two sides said stays to be read.
     manager.goes(page.get_by_role("link", name="3 remarks on clause 2"))
     manager.finds_it_accessible()
-    assert page.get_by_text("Does this include the staff?").is_visible()
+    expect(page.get_by_text("Does this include the staff?")).to_be_visible()
     assert page.get_by_label("Your comment").count() == 0
     manager.opens(version)
     manager.goes(page.get_by_role("link", name="Read and sign"))
     steps.sign(manager, "not the password")
     manager.finds_it_accessible()
-    assert page.locator(".summary").get_by_text("password").is_visible()
+    expect(page.locator(".summary").get_by_text("password")).to_be_visible()
     page = manager.opens(version)
     assert page.locator(".slots strong").count() == 0
     assert page.locator(".slots").get_by_text("Waits for").count() == 2

@@ -7,6 +7,7 @@ from urllib.request import urlopen
 
 import time_machine
 from icalendar import Calendar
+from playwright.sync_api import expect
 
 from tests.cast import NOW, PASSWORD
 from tests.journeys.conftest import PHONE
@@ -55,7 +56,7 @@ def _agreed_moved_and_held(visitor, cast, clock):
     page.get_by_text("Confirmed. Both sides have been told.").wait_for()
     page = liaison.opens(visit)
     liaison.finds_it_accessible()
-    assert page.locator(".page-head").get_by_text("Confirmed").is_visible()
+    expect(page.locator(".page-head").get_by_text("Confirmed")).to_be_visible()
     assert "13 Feb 2025, 06:15" in page.locator("main").inner_text()
 
     # And a calendar program that follows the officer's visits shows it
@@ -86,8 +87,8 @@ def _agreed_moved_and_held(visitor, cast, clock):
 
     # Then the site side reads the note, and not whose words it holds
     page = manager.signs_in(cast.manager, PASSWORD).opens(visit)
-    assert page.locator(".page-head").get_by_text("Held").is_visible()
-    assert page.get_by_text("The shift rings before it comes.").is_visible()
+    expect(page.locator(".page-head").get_by_text("Held")).to_be_visible()
+    expect(page.get_by_text("The shift rings before it comes.")).to_be_visible()
 
 
 def _follow(somebody) -> str:
@@ -110,7 +111,7 @@ def _open_all_day(manager, day: str) -> None:
     rows.get_by_label("Date").first.fill(day)
     rows.get_by_label("Then the site").first.select_option("round_the_clock")
     manager.goes(page.get_by_role("button", name="Put these hours on record"))
-    assert page.get_by_role("heading", name="1 visit would need another time").is_visible()
+    expect(page.get_by_role("heading", name="1 visit would need another time")).to_be_visible()
     manager.finds_it_accessible()
     manager.goes(page.get_by_role("button", name="Put these hours on record"))
 

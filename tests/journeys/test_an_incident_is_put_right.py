@@ -2,6 +2,8 @@
 
 import re
 
+from playwright.sync_api import expect
+
 from tests.cast import PASSWORD
 from tests.journeys.conftest import DESK, PHONE
 
@@ -35,7 +37,7 @@ def test_an_incident_is_logged_released_acknowledged_and_settled(visitor, cast, 
     liaison.goes(page.locator("main").get_by_role("button", name="Acknowledge"))
     page = liaison.opens(incident)
     liaison.finds_it_accessible()
-    assert page.get_by_text("Acknowledged").first.is_visible()
+    expect(page.get_by_text("Acknowledged").first).to_be_visible()
     assert RELEASED in page.content()
     assert "People turned back" not in page.content()
 
@@ -52,7 +54,7 @@ def test_an_incident_is_logged_released_acknowledged_and_settled(visitor, cast, 
     page.get_by_role("button", name="Accept for my side").click()
     page.locator(".terms--agreed").wait_for()
     manager.finds_it_accessible()
-    assert page.locator(".page-head").get_by_text("Settled").is_visible()
+    expect(page.locator(".page-head").get_by_text("Settled")).to_be_visible()
 
 
 def _log(staff) -> str:
@@ -80,7 +82,10 @@ def _release(manager) -> None:
     manager.goes(page.locator("main").get_by_role("link", name="Decide"))
     manager.finds_it_accessible()
     page.get_by_label("In these words").fill(RELEASED)
-    page.get_by_role("button", name="Release to the police side").click()
+    manager.picks("No")
+    manager.goes(page.get_by_role("button", name="See what they will see"))
+    manager.finds_it_accessible()
+    manager.goes(page.get_by_role("button", name="Release to the police side"))
     page.get_by_text("Released to the other side").first.wait_for()
 
 

@@ -12,6 +12,7 @@ from tests.journeys.conftest import DESK, PHONE
 PARTS = ["manager", "liaison", "police_leader", "admin"]
 # Answers of their own: redirects, files to keep, and those that machines read.
 NO_PAGE = {
+    "incidents:attachment_file",
     "liaison:door_card_open",
     "liaison:hours_export",
     "notifications:notice_open",

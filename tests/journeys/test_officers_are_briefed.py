@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.core.cache import cache
+from playwright.sync_api import expect
 
 from liaison import door_links
 from protocols import coverage, drafting
@@ -44,7 +45,7 @@ def test_an_officer_learns_at_roll_call_what_the_door_asks(visitor, cast, clock)
     officer.finds_it_accessible()
     _says_who(officer, "AAAAA-AAAAA", "4471")
     officer.finds_it_accessible()
-    assert page.locator(".summary").get_by_text("opens nothing here").is_visible()
+    expect(page.locator(".summary").get_by_text("opens nothing here")).to_be_visible()
 
     # And the right one leads to three questions, the answers, and thanks
     _says_who(officer, code.lower(), "4471")
@@ -56,15 +57,15 @@ def test_an_officer_learns_at_roll_call_what_the_door_asks(visitor, cast, clock)
     _answers(officer)
     officer.goes(page.get_by_role("button", name="I know version 1"))
     officer.finds_it_accessible()
-    assert page.get_by_role("heading", name="Thank you").is_visible()
+    expect(page.get_by_role("heading", name="Thank you")).to_be_visible()
 
     # And the squad's sheet is typed in, so that the desk reminds nobody any more
     page = liaison.page
     page.get_by_label("Service numbers").fill("4471, 4472")
     liaison.goes(page.get_by_role("button", name="Record these officers"))
     liaison.finds_it_accessible()
-    assert page.get_by_text(re.compile("1 officer recorded.")).is_visible()
-    assert page.get_by_text(re.compile("1 had acknowledged before.")).is_visible()
+    expect(page.get_by_text(re.compile("1 officer recorded."))).to_be_visible()
+    expect(page.get_by_text(re.compile("1 had acknowledged before."))).to_be_visible()
     assert not coverage.of([cast.partnership], NOW)[0].is_owed
 
     # And the site sees how many, and the chief's name behind it
@@ -76,10 +77,10 @@ def test_an_officer_learns_at_roll_call_what_the_door_asks(visitor, cast, clock)
     manager = visitor().signs_in(cast.manager, PASSWORD)
     page = manager.opens(f"/protocols/{version.protocol.slug}/briefing/")
     manager.finds_it_accessible()
-    assert page.get_by_text("2 of 2").is_visible()
+    expect(page.get_by_text("2 of 2")).to_be_visible()
     page = manager.opens(cast.site.get_absolute_url())
     manager.finds_it_accessible()
-    assert page.get_by_text(cast.police_leader.name).first.is_visible()
+    expect(page.get_by_text(cast.police_leader.name).first).to_be_visible()
 
 
 def _says_who(officer, code: str, number: str) -> None:

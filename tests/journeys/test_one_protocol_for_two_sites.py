@@ -1,5 +1,7 @@
 """A police service and two operators agree on one text, each site with an annex of its own."""
 
+from playwright.sync_api import expect
+
 from liaison import door_links
 from protocols.models import Version
 from protocols.tests.frames import second_site
@@ -27,7 +29,7 @@ def test_two_sites_share_a_text_and_each_has_an_annex(visitor, cast, clock):
     assert _reads(chief, draft) == {OURS, THEIRS}
     assert _reads(manager, draft) == {OURS}
     assert _reads(other, draft) == {THEIRS}
-    assert other.page.get_by_text("It covers sites that you do not reach.").is_visible()
+    expect(other.page.get_by_text("It covers sites that you do not reach.")).to_be_visible()
     other.finds_it_accessible()
 
     # When the leader sends it, and everybody signs once

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 import pytest
 from django.core import mail
 from django.core.management import call_command
+from playwright.sync_api import expect
 
 from notifications import outbox
 from tests.cast import PASSWORD
@@ -58,7 +59,7 @@ def test_two_organisations_begin_from_nothing(comes, visitor, clock):
     _gives(director, "staff@example.org", "Site staff")
     manager.goes(manager.opens("/").locator("main").get_by_role("button", name="Confirm"))
     staff = comes("staff@example.org", viewport=PHONE)
-    assert staff.opens("/sites/harbour-street/").get_by_role("heading", level=1).is_visible()
+    expect(staff.opens("/sites/harbour-street/").get_by_role("heading", level=1)).to_be_visible()
 
     # And the manager says what the site is
     door = _settle_the_site(manager)
@@ -77,7 +78,7 @@ def test_two_organisations_begin_from_nothing(comes, visitor, clock):
     page = officer.opens(door)
     officer.finds_it_accessible()
     assert "Operating" in page.locator(".state").inner_text()
-    assert page.get_by_role("link", name="604 555 0100").is_visible()
+    expect(page.get_by_role("link", name="604 555 0100")).to_be_visible()
 
 
 def _mailed_to(address: str) -> str:

@@ -4,8 +4,9 @@ import threading
 from datetime import timedelta
 
 import pytest
+from playwright.sync_api import expect
 
-from liaison import division_links, door_links
+from liaison import division_links, door_links, site_links
 from protocols import door, drafting, suspending
 from protocols.tests.conftest import BEGUN, agree
 from tests.cast import NOW, PASSWORD
@@ -47,7 +48,7 @@ def test_the_card_answers_without_a_network_as_time_passes(card, officer, clock)
     # Then the same page opens, says that it is a copy, and answers in two taps
     officer.finds_it_accessible()
     assert "Operating until Wed 5 Feb 2025, 03:00 (Vancouver)" in _state(officer)
-    assert officer.page.get_by_text("Shown without a network").is_visible()
+    expect(officer.page.get_by_text("Shown without a network")).to_be_visible()
     assert steps.tap(officer, "Booked visit") == "Outside operating hours"
     officer.goes(officer.page.locator("a.back:visible", has_text="Back to the start"))
     assert steps.tap(officer, "Something else", "Routine patrol, a look inside, warming up") == (
@@ -70,7 +71,7 @@ def test_the_card_answers_without_a_network_as_time_passes(card, officer, clock)
     # And after more than a day it warns, and still answers
     officer.page.clock.fast_forward(timedelta(hours=10).total_seconds() * 1000)
     officer.opens(f"{address}?c=C14")
-    assert officer.page.get_by_text("More than a day old").is_visible()
+    expect(officer.page.get_by_text("More than a day old")).to_be_visible()
     assert officer.page.locator(".words:visible").inner_text() == "Outside operating hours"
     officer.finds_it_accessible()
 
@@ -78,9 +79,9 @@ def test_the_card_answers_without_a_network_as_time_passes(card, officer, clock)
     officer.page.clock.fast_forward(timedelta(days=14).total_seconds() * 1000)
     officer.opens(address)
     officer.finds_it_accessible()
-    assert officer.page.get_by_text("This copy is too old").first.is_visible()
+    expect(officer.page.get_by_text("This copy is too old").first).to_be_visible()
     assert _state(officer) == "Too old to be trusted"
-    assert not officer.page.get_by_text("in force with").first.is_visible()
+    expect(officer.page.get_by_text("in force with").first).not_to_be_visible()
     assert steps.tap(officer, "Booked visit") == "Do not enter"
     officer.opens(f"{address}?threat=1")
     assert officer.page.locator(".words:visible").inner_text() == "Enter now"
@@ -95,12 +96,12 @@ def test_what_happened_meanwhile_is_seen_after_reconnecting(card, officer, cast,
         version, cast.partnership, clause=None, days=3, reason="A reason.", by=cast.manager
     )
     officer.opens(address)
-    assert not officer.page.get_by_text("The protocol is suspended").first.is_visible()
+    expect(officer.page.get_by_text("The protocol is suspended").first).not_to_be_visible()
 
     # When the network is back, then the open page says so by itself
     with officer.page.expect_navigation():
         officer.context.set_offline(False)
-    assert officer.page.get_by_text("The protocol is suspended").first.is_visible()
+    expect(officer.page.get_by_text("The protocol is suspended").first).to_be_visible()
     officer.finds_it_accessible()
 
     # And the copy says so too, first of all
@@ -108,14 +109,14 @@ def test_what_happened_meanwhile_is_seen_after_reconnecting(card, officer, cast,
     steps.has_kept(officer, 2)
     officer.context.set_offline(True)
     officer.opens(address)
-    assert officer.page.get_by_text("The protocol is suspended").first.is_visible()
+    expect(officer.page.get_by_text("The protocol is suspended").first).to_be_visible()
     assert steps.tap(officer, "Booked visit") == "Do not enter"
 
     # And a link that is revoked says so, and leaves nothing on the phone
-    door_links.revoke(link, by=cast.manager)
+    site_links.revoke(link, by=cast.manager)
     with officer.page.expect_navigation():
         officer.context.set_offline(False)
-    assert officer.page.get_by_role("heading", name="no longer valid").is_visible()
+    expect(officer.page.get_by_role("heading", name="no longer valid")).to_be_visible()
     officer.finds_it_accessible()
     steps.has_kept(officer, 0)
     officer.context.set_offline(True)
@@ -139,13 +140,13 @@ def test_any_page_of_a_revoked_link_drops_what_the_phone_kept(card, officer, cas
     steps.scan(officer, address)
 
     # When the link is revoked, and any of its pages is opened with a network
-    door_links.revoke(link, by=cast.manager)
+    site_links.revoke(link, by=cast.manager)
     officer.opens(f"{address}{page}")
 
     # Then the phone keeps nothing of it, and says so
     steps.has_kept(officer, 0)
     officer.opens(address)
-    assert officer.page.get_by_role("heading", name="no longer valid").is_visible()
+    expect(officer.page.get_by_role("heading", name="no longer valid")).to_be_visible()
 
 
 def test_opening_another_card_drops_the_one_that_was_revoked(card, officer, cast, clock):
@@ -155,7 +156,7 @@ def test_opening_another_card_drops_the_one_that_was_revoked(card, officer, cast
     steps.scan(officer, address)
     officer.opens(other)
     steps.has_kept(officer, 4)
-    door_links.revoke(link, by=cast.manager)
+    site_links.revoke(link, by=cast.manager)
 
     # When the other one is opened once more
     officer.opens(other)
@@ -171,7 +172,7 @@ def test_an_answer_that_comes_too_late_still_takes_the_copy_away(
     # Given a copy of a card that is revoked, and a server that takes its time
     _version, link, address = card
     steps.scan(officer, address)
-    door_links.revoke(link, by=cast.manager)
+    site_links.revoke(link, by=cast.manager)
     answers, asked = threading.Event(), door.card
 
     def slowly(*args, **kwargs):
@@ -182,7 +183,7 @@ def test_an_answer_that_comes_too_late_still_takes_the_copy_away(
 
     # When the card is opened, then the copy answers first
     officer.opens(address)
-    assert officer.page.get_by_text("Shown without a network").is_visible()
+    expect(officer.page.get_by_text("Shown without a network")).to_be_visible()
 
     # And gives way when the answer is there
     answers.set()
@@ -225,7 +226,7 @@ def test_what_is_tapped_at_the_door_reaches_the_liaison(card, officer, visitor, 
     # And without a network a tap says that nothing was told
     officer.context.set_offline(True)
     officer.presses(officer.page.get_by_role("button", name="We went in"))
-    assert officer.page.get_by_text("No network: nothing was told").is_visible()
+    expect(officer.page.get_by_text("No network: nothing was told")).to_be_visible()
 
     # Then the liaison officer finds the note on the desk, and logs an incident from it
     liaison = visitor(DESK).signs_in(cast.liaison, PASSWORD)
@@ -238,7 +239,7 @@ def test_what_is_tapped_at_the_door_reaches_the_liaison(card, officer, visitor, 
     # And the manager sees how often the clause was unclear, and nothing of the note
     manager = visitor(DESK).signs_in(cast.manager, PASSWORD)
     page = manager.opens(version.get_absolute_url())
-    assert page.get_by_text("Found unclear at the door once").is_visible()
+    expect(page.get_by_text("Found unclear at the door once")).to_be_visible()
     assert manager.page.goto("/door-notes/").status == 404
 
 
@@ -283,6 +284,6 @@ def test_a_revoked_link_of_a_division_takes_all_of_its_cards_away(
         officer.opens(listed if opened == "the list" else of_site)
 
     # Then all of its copies are gone, and the other card stays
-    assert officer.page.get_by_role("heading", name="no longer valid").is_visible()
+    expect(officer.page.get_by_role("heading", name="no longer valid")).to_be_visible()
     steps.has_kept(officer, 2)
     assert _keeps(officer) == {own}

@@ -1,5 +1,7 @@
 """Both sides edit the entry table of a draft until it is complete."""
 
+from playwright.sync_api import expect
+
 from protocols import drafting
 from tests.cast import NOW, PASSWORD
 from tests.journeys import steps
@@ -22,8 +24,8 @@ def test_both_sides_complete_the_entry_table_of_a_draft(visitor, cast, clock):
     # Then the manager sees both, and cannot send the draft
     page = manager.opens(address)
     manager.finds_it_accessible()
-    assert page.get_by_text("2 things in the entry table").is_visible()
-    assert page.get_by_text("First the entry table must be complete.").is_visible()
+    expect(page.get_by_text("2 things in the entry table")).to_be_visible()
+    expect(page.get_by_text("First the entry table must be complete.")).to_be_visible()
 
     # When the manager puts a booked visit off to closed hours, and says no when they come
     page = manager.opens(f"{address}entry/C14/non_operational/")
@@ -33,7 +35,7 @@ def test_both_sides_complete_the_entry_table_of_a_draft(visitor, cast, clock):
 
     # Then the table says that this cannot be followed, and one press goes back
     page.get_by_text("3 things in the entry table").wait_for()
-    assert page.locator("#entry-C14 .entry__fault").is_visible()
+    expect(page.locator("#entry-C14 .entry__fault")).to_be_visible()
     manager.finds_it_accessible()
     manager.goes(page.get_by_role("link", name="Change C14, Outside operating hours"))
     manager.goes(page.get_by_role("button", name="Go back to “Ask first” (Default)"))

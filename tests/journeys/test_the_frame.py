@@ -1,6 +1,7 @@
 """What stands around every page, at a desk and on a phone, by day and by night."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests import cast as the_cast
 from tests.journeys.conftest import DESK, PHONE
@@ -40,7 +41,7 @@ def test_what_is_wrong_is_said_first_and_leads_to_its_field(visitor):
     somebody = visitor(PHONE)
     page = somebody.opens("/accounts/login/")
 
-    page.locator("main button").click()
+    somebody.goes(page.locator("main button"))
 
     summary = page.get_by_role("alert")
     assert summary.evaluate("element => element === document.activeElement")
@@ -65,10 +66,10 @@ def test_who_signs_in_finds_the_rail_and_the_way_out(visitor):
     page = somebody.opens("/accounts/password/change/")
 
     page.get_by_text("Account", exact=True).click()
-    page.get_by_role("button", name="Français").click()
+    somebody.goes(page.get_by_role("button", name="Français"))
 
-    assert page.locator("html").get_attribute("lang") == "fr"
+    expect(page.locator("html")).to_have_attribute("lang", "fr")
     somebody.finds_it_accessible()
     page.locator(".menu > summary").click()
-    page.locator(".menu form[action='/accounts/logout/'] button").click()
+    somebody.goes(page.locator(".menu form[action='/accounts/logout/'] button"))
     assert somebody.opens("/accounts/password/change/").url.count("/accounts/login/") == 1

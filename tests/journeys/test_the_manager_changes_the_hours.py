@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from liaison import timekeeping
 from tests import cast as the_cast
@@ -26,7 +27,7 @@ def test_a_second_opening_is_added_and_the_police_side_reads_it(visitor, viewpor
     manager = visitor(viewport).signs_in(cast.manager, the_cast.PASSWORD)
     page = manager.opens(address)
     holds(manager)
-    page.get_by_role("link", name="Change the hours").click()
+    manager.goes(page.get_by_role("link", name="Change the hours"))
     holds(manager)
 
     # When the day is split in two, with a row more than there was room for
@@ -39,7 +40,7 @@ def test_a_second_opening_is_added_and_the_police_side_reads_it(visitor, viewpor
     weekly.get_by_label("On", exact=True).nth(1).select_option("Every day")
     weekly.get_by_label("Opens").nth(1).fill("11:00")
     weekly.get_by_label("Closes").nth(1).fill("25:00")
-    page.get_by_role("button", name="Put these hours on record").click()
+    manager.goes(page.get_by_role("button", name="Put these hours on record"))
 
     # Then what is wrong is said, leads to its field, and is put right
     summary = page.get_by_role("alert")
@@ -51,8 +52,8 @@ def test_a_second_opening_is_added_and_the_police_side_reads_it(visitor, viewpor
     weekly.get_by_label("Closes").nth(1).fill("18:00")
 
     # And it is looked at before it is on record
-    page.get_by_role("button", name="Look at it first").click()
-    assert page.get_by_role("heading", name="0 visits would need another time").is_visible()
+    manager.goes(page.get_by_role("button", name="Look at it first"))
+    expect(page.get_by_role("heading", name="0 visits would need another time")).to_be_visible()
     holds(manager)
     page.get_by_role("button", name="Put these hours on record").click()
     page.wait_for_url(f"**{address}*")
@@ -61,6 +62,6 @@ def test_a_second_opening_is_added_and_the_police_side_reads_it(visitor, viewpor
     # And the police side reads it
     liaison = visitor(viewport).signs_in(cast.liaison, the_cast.PASSWORD)
     page = liaison.opens(address)
-    assert page.locator("dd", has_text="14:00–18:00").is_visible()
+    expect(page.locator("dd", has_text="14:00–18:00")).to_be_visible()
     page.get_by_text("The same as a table").click()
     holds(liaison)

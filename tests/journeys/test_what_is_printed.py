@@ -10,6 +10,8 @@ from protocols import drafting, suspending
 from protocols.tests.conftest import BEGUN, agree
 from tests.cast import NOW, PASSWORD
 from tests.journeys.conftest import PHONE
+from visits import booking
+from visits.tests.conftest import wish
 
 
 @pytest.fixture
@@ -46,9 +48,19 @@ def test_a_short_page_is_one_sheet(visitor, cast, clock):
     assert len(_printed(page)) == 1
 
 
-def _printed(page) -> list[str]:
+def test_the_notice_at_the_door_is_one_sheet_on_either_paper(visitor, cast, clock):
+    visit = booking.propose(cast.partnership, wish(), by=cast.manager, at=NOW)
+    booking.confirm(visit, by=cast.liaison, at=NOW)
+    manager = visitor().signs_in(cast.manager, PASSWORD)
+
+    page = manager.opens(f"/visits/{visit.pk}/door-notice/")
+
+    assert [len(_printed(page, size)) for size in ("Letter", "A4")] == [1, 1]
+
+
+def _printed(page, size: str = "A4") -> list[str]:
     """The text of each sheet."""
-    paper = page.pdf(format="A4", prefer_css_page_size=True)
+    paper = page.pdf(format=size, prefer_css_page_size=True)
     return [_words(sheet.extract_text()) for sheet in PdfReader(BytesIO(paper)).pages]
 
 

@@ -1,0 +1,95 @@
+"""Naloxone kits were taken: from the signed terms to an agreement that both sides keep."""
+
+import re
+from datetime import timedelta
+
+import time_machine
+from django.utils import timezone
+from playwright.sync_api import expect
+
+from accounts.models import Person
+from incidents.mediation import tending
+from incidents.mediation.tests import cases
+from tests.cast import PASSWORD
+from tests.journeys.conftest import DESK, PHONE
+
+WORDS = "Naloxone kits stay with whoever carries them."
+CLEARER = "Naloxone kits stay with whoever carries them, also at night."
+PROMISE = "Tell every shift at roll-call that kits stay."
+ASK, ANEW = "Ask both sides to sign it", "Write it anew"
+# From the second signature to after the twelfth day, wherever that ends.
+THOUGHT = timedelta(days=14)
+
+
+def test_taken_kits_are_mediated_to_an_agreement_that_counts(visitor, cast, clock):
+    # Given both sides and the mediator, who have signed the terms
+    case = cases.begun(cast, kind="K5")
+    mediator = visitor(DESK).signs_in(cast.mediator, PASSWORD)
+    manager = visitor(DESK).signs_in(cast.manager, PASSWORD)
+    liaison = visitor(PHONE).signs_in(cast.liaison, PASSWORD)
+
+    # When the mediator drafts what both can agree to, and once more what one side missed
+    page = mediator.opens(case.get_absolute_url())
+    mediator.goes(page.get_by_role("link", name="Draft an agreement"))
+    _promise(mediator)
+    _draft(mediator, WORDS)
+    mediator.goes(page.get_by_role("link", name=ANEW))
+    _draft(mediator, CLEARER)
+
+    # Then both read the draft and what it changed
+    page = manager.opens(case.get_absolute_url())
+    manager.goes(page.get_by_role("link", name="Read the agreement"))
+    expect(page.locator("ins").get_by_text("also at night")).to_be_visible()
+    manager.finds_it_accessible()
+
+    # When both are asked, and sign, neither learns of the other's name before its own is there
+    mediator.goes(mediator.page.get_by_role("button", name=ASK))
+    mediator.finds_it_accessible()
+    _sign(manager)
+    expect(manager.page.get_by_text("Both sides are asked to sign")).to_be_visible()
+    _sign(liaison)
+
+    # Then both may think again
+    expect(liaison.page.get_by_text("Both have signed, and may think again")).to_be_visible()
+    liaison.finds_it_accessible()
+    manager.opens(f"{case.get_absolute_url()}agreement/back/")
+    expect(manager.page.get_by_role("button", name="Take it back for both sides")).to_be_visible()
+    manager.finds_it_accessible()
+
+    # When nobody does, it settles the case and the promise is to be kept
+    with time_machine.travel(timezone.now() + THOUGHT, tick=True):
+        tending.tend_all(by=Person.system(), at=timezone.now())
+        liaison = visitor(PHONE).signs_in(cast.liaison, PASSWORD)
+        page = liaison.opens(case.incident.get_absolute_url())
+        expect(page.locator(".page-head").get_by_text("Settled")).to_be_visible()
+        expect(page.locator(".terms--agreed").get_by_text(PROMISE)).to_be_visible()
+        expect(page.get_by_role("link", name="Say that it is done")).to_be_visible()
+        liaison.finds_it_accessible()
+
+
+def _promise(mediator) -> None:
+    row = mediator.page.locator("details", has_text="Promise 1").last
+    row.get_by_label("Whose promise").select_option("police")
+    row.get_by_label(re.compile("^By")).fill("2025-02-28")
+    row.get_by_label("Who, by post").fill("Liaison officer, Central Division")
+    row.get_by_label("Will do what").fill(PROMISE)
+    mediator.picks("We agreed what each side will do")
+
+
+def _draft(mediator, words: str) -> None:
+    """On the page of a draft, where its promise stands already."""
+    page = mediator.page
+    page.get_by_label("In your words").fill(words)
+    mediator.finds_it_accessible()
+    mediator.goes(page.get_by_role("button", name="Draft it for both sides"))
+    expect(page.locator(".terms").first.get_by_text(words)).to_be_visible()
+    mediator.finds_it_accessible()
+
+
+def _sign(somebody) -> None:
+    page = somebody.opens("/")
+    somebody.goes(page.locator("main").get_by_role("link", name="Read and sign"))
+    somebody.finds_it_accessible()
+    page.get_by_role("checkbox").check()
+    page.get_by_label("Your password").fill(PASSWORD)
+    somebody.goes(page.get_by_role("button", name="Sign the agreement"))
