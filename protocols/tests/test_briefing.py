@@ -196,8 +196,9 @@ def test_a_sheet_may_be_typed_after_the_code_ran_out(cast, roll_call):
 
 
 def test_the_ledger_says_that_and_not_who(cast, roll_call):
-    acknowledge(roll_call, "4471", post="AB")
-    briefing.record_sheet(roll_call, ["4471", "4472", "4473"], by=cast.liaison, at=NOW)
+    numbers = ["PX4471", "PX4472", "PX4473"]  # Signs that no random key is written with.
+    acknowledge(roll_call, numbers[0], post="Watch Q")
+    briefing.record_sheet(roll_call, numbers, by=cast.liaison, at=NOW)
     briefing.revoke(roll_call, by=cast.liaison, at=NOW)
 
     said = [b for b in map(_said, EntryBody.objects.all()) if b["about_id"] == str(roll_call.pk)]
@@ -210,7 +211,7 @@ def test_the_ledger_says_that_and_not_who(cast, roll_call):
     assert [b["facts"].get("officers") for b in said] == [10, 1, 2, None]
     assert said[1]["by"] == str(Person.system().pk)
     hashes = set(Acknowledgement.objects.values_list("officer_hash", flat=True))
-    assert not any(one in str(said) for one in (*hashes, "4471", "4472", "AB"))
+    assert not any(one in str(said) for one in (*hashes, *numbers, "Watch Q"))
     assert ledger.verify(cast.partnership.chain)
 
 

@@ -124,12 +124,12 @@ def test_the_database_wants_both_who_and_when(cast, roll_call, wrong):
 
 
 def test_the_list_is_for_those_who_may_strike_out(cast, roll_call, as_):
-    acknowledge(roll_call, "4471", post="Car 12")
+    acknowledge(roll_call, "PX4471", post="Car 12")
     with time_machine.travel(NOW, tick=False):
         page = as_(cast.liaison).get(page_of(roll_call)).content.decode()
         assert "with the code" in page
         assert "Car 12" in page
-        assert "4471" not in page
+        assert "PX4471" not in page
         assert "for 2 officers" in page
         assert "Car 12" not in as_(cast.officer).get(page_of(roll_call)).content.decode()
         assert as_(cast.manager).get(page_of(roll_call)).status_code == 404

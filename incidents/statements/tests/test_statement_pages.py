@@ -57,7 +57,8 @@ def test_whoever_holds_it_reads_released_facts_and_not_a_word(cast, as_, inciden
     answer = Client().get(path)
 
     assert "Routine patrol, a look inside" in answer.text
-    for hidden in (reports.SHOWN, "CNRY", "4471", "mediates", cast.staff.name, incident.reference):
+    named = ("badge 4471", "mediates", cast.staff.name, incident.reference)
+    for hidden in (reports.SHOWN, "CNRY", *named):
         assert hidden not in answer.text
     assert "Nobody of the site" in answer.text
     assert "no-store" in answer["Cache-Control"]
