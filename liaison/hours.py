@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from liaison import monthly, wallclock
@@ -40,8 +40,7 @@ class Rule(StrEnum):
     BLACKOUT = "blackout"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(NamedTuple):
     """From ``start`` up to, not including, ``end``."""
 
     start: datetime
@@ -203,12 +202,9 @@ def bookable(schedule: Schedule, start: datetime, end: datetime) -> list[Span]:
     start, end = start.astimezone(UTC), end.astimezone(UTC)
     if not schedule.known or start >= end:
         return []
-    # Only what is left becomes a datetime, and the range asked for need not end on a second.
-    edges = {wallclock.floor(start): start, wallclock.ceil(end): end}
-    return [
-        Span(*(edges.get(edge) or wallclock.moment(edge) for edge in gap))
-        for gap in wallclock.gaps(_taken(schedule, start, end), *edges)
-    ]
+    # Only what is left becomes a datetime.
+    low, high = wallclock.floor(start), wallclock.ceil(end)
+    return _clip(wallclock.gaps(_taken(schedule, start, end), low, high), start, end)
 
 
 def state_at(schedule: Schedule, at: datetime) -> State:

@@ -21,7 +21,7 @@ _SECOND = timedelta(seconds=1)
 
 def moment(instant: int) -> datetime:
     """An instant as an aware datetime in UTC."""
-    return _EPOCH + timedelta(seconds=instant)
+    return datetime.fromtimestamp(instant, UTC)
 
 
 def floor(at: datetime) -> int:

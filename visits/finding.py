@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from liaison import wallclock
@@ -58,8 +59,7 @@ ANY = Wanted()
 OFFICE = Wanted(frozenset({Part.MORNING, Part.AFTERNOON}), frozenset(range(5)))
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(NamedTuple):
     """Free time in which a visit can begin at a time that suits, and the one that a press picks."""
 
     free: Span
@@ -76,14 +76,16 @@ def openings(
 ) -> Iterator[Opening]:
     """The free time in [start, end) that takes a visit of *length*, in order, a day at most each,
     from the first quarter of an hour at which one can begin."""
+    suits = _suiting if wanted != ANY else _any_time
     for free in _by_day(slots.free(diary, start, end), zone):
-        for low, high in _suiting(free, wanted, zone):
-            begin = slots.next_quarter(low, zone)
-            if begin < high and begin + length <= free.end:
-                # A visit that begins at the very end of what suits begins too late.
-                starting = Span(begin, min(high - _MINUTE + length, free.end))
-                pick = slots.gentlest(starting, length, zone)
-                yield Opening(Span(begin, min(high + length, free.end)), pick)
+        for low, high in suits(free, wanted, zone):
+            first = slots.next_quarter(low, zone)
+            # A visit that begins at the very end of what suits begins too late.
+            last = slots.last_quarter(min(high - _MINUTE, free.end - length), zone)
+            if first <= last:
+                begins = slots.gentlest(first, last, zone)
+                pick = Span(begins, begins + length)
+                yield Opening(Span(first, min(high + length, free.end)), pick)
 
 
 def _by_day(spans: Iterable[Span], zone: ZoneInfo) -> Iterator[Span]:
@@ -98,11 +100,12 @@ def _by_day(spans: Iterable[Span], zone: ZoneInfo) -> Iterator[Span]:
             yield Span(reached, span.end)
 
 
+def _any_time(free: Span, _wanted: Wanted, _zone: ZoneInfo) -> list[Span]:
+    return [free]
+
+
 def _suiting(free: Span, wanted: Wanted, zone: ZoneInfo) -> Iterator[tuple[datetime, datetime]]:
     """The stretches of *free* in which a visit may begin."""
-    if wanted == ANY:
-        yield free.start, free.end
-        return
     day, last = free.start.astimezone(zone).date(), free.end.astimezone(zone).date()
     while day <= last:
         if day.weekday() in wanted.weekdays:

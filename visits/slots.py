@@ -7,18 +7,17 @@ exactly when the buffer after closing, or another visit, ends.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from liaison import hours, wallclock
+from liaison import hours
 from liaison.hours import Schedule, Span
-from liaison.wallclock import WallClock
+from liaison.wallclock import DAY_MINUTES
 from visits.availability import Away
 
 QUARTER = timedelta(minutes=15)
-# In minutes from midnight.
-_TEN = 10 * 60
+_DAY, _TEN = timedelta(days=1), time(10)
 # How far around a wish other times are looked for, until enough are found.
 _REACHES = tuple(timedelta(days=days) for days in (2, 8, 32, 128))
 
@@ -43,7 +42,7 @@ class Rule(StrEnum):
 
 _STILL_ASKS = frozenset({Rule.TOO_SHORT, Rule.TOO_LONG, Rule.NOTICE})
 # What is longer runs into everything: no list of it helps anybody.
-_LONGEST_ASKED = timedelta(days=1)
+_LONGEST_ASKED = _DAY
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,46 +134,39 @@ def free(diary: Diary | None, start: datetime, end: datetime) -> Iterator[Span]:
     return iter(_without(_without(_without(spans, sorted(diary.bookings)), missed), diary.full))
 
 
-def gentlest(opening: Span, length: timedelta, zone: ZoneInfo) -> Span:
-    """The visit of *length* in *opening* that lies nearest to the middle of a morning: nobody
-    meets at four at night who can meet at seven."""
-
-    def hours_from_ten(start: datetime) -> float:
-        local = start.astimezone(zone)
-        away = abs(local.hour + local.minute / 60 - 10)
-        return min(away, 24 - away)
-
-    first, last = next_quarter(opening.start, zone), _last_quarter(opening.end - length, zone)
-    if first > last:
-        return Span(opening.start, opening.start + length)
+def gentlest(first: datetime, last: datetime, zone: ZoneInfo) -> datetime:
+    """The start from *first* to *last*, both on a quarter of an hour and a day apart at most, that
+    lies nearest to the middle of a morning: nobody meets at four at night who can meet at seven.
+    """
+    begins, ends = first.astimezone(zone), last.astimezone(zone)
     # Nothing is nearer than ten itself; where no ten lies within, one of the two ends is.
-    within = (ten for ten in _tens(first, last, zone) if first <= ten <= last)
-    start = next(within, None) or min(first, last, key=hours_from_ten)
-    return Span(start, start + length)
+    day = begins if begins.time() <= _TEN else begins + _DAY
+    ten = datetime.combine(day, _TEN, zone).astimezone(UTC)
+    if first <= ten <= last:
+        return ten
+    return first if _from_ten(begins) <= _from_ten(ends) else last
 
 
-def _tens(first: datetime, last: datetime, zone: ZoneInfo) -> Iterator[datetime]:
-    """Ten o'clock, as the wall shows it, of each day from *first* to *last*."""
-    clock = WallClock(zone)
-    begins, ends = (moment.astimezone(zone).toordinal() for moment in (first, last))
-    for day in range(begins, ends + 1):
-        yield wallclock.moment(clock.earlier(day, _TEN))
-
-
-def _last_quarter(moment: datetime, zone: ZoneInfo) -> datetime:
-    """The last instant not after *moment* at which the clock in *zone* shows a full quarter."""
-    following = next_quarter(moment, zone)
-    return following if following == moment else following - QUARTER
+def _from_ten(local: datetime) -> int:
+    """How many minutes the wall is away from ten o'clock, of this day or another."""
+    away = abs((local.hour - _TEN.hour) * 60 + local.minute)
+    return min(away, DAY_MINUTES - away)
 
 
 def next_quarter(moment: datetime, zone: ZoneInfo) -> datetime:
     """The first instant not before *moment* at which the clock in *zone* shows a full quarter."""
+    past = _past_quarter(moment, zone)
+    return moment.astimezone(UTC) + (QUARTER - past if past else past)
+
+
+def last_quarter(moment: datetime, zone: ZoneInfo) -> datetime:
+    """The last one not after *moment*."""
+    return moment.astimezone(UTC) - _past_quarter(moment, zone)
+
+
+def _past_quarter(moment: datetime, zone: ZoneInfo) -> timedelta:
     local = moment.astimezone(zone)
-    past = local.minute % 15, local.second, local.microsecond
-    if past == (0, 0, 0):
-        return moment.astimezone(UTC)
-    minutes, seconds, microseconds = past
-    return moment.astimezone(UTC) + QUARTER - timedelta(0, seconds, microseconds, 0, minutes)
+    return timedelta(0, local.minute % 15 * 60 + local.second, local.microsecond)
 
 
 def _out_of_frame(wish: Span, limits: Limits) -> Iterator[Clash]:
