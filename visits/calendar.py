@@ -17,7 +17,7 @@ from liaison import access, timekeeping, week
 from liaison.access import Reach
 from liaison.hours import Span
 from liaison.models import HoursSet, Site
-from liaison.templatetags.time_tags import clock_in_words, place_of
+from liaison.templatetags.time_tags import clock_in_words, day_in_words, place_of
 from visits import exceptions, lifecycle, showing
 from visits.kinds import Place
 from visits.models import Visit
@@ -34,10 +34,12 @@ _FARTHEST = timedelta(hours=14)
 @dataclass(frozen=True, slots=True)
 class Line:
     """A visit on one day: ``clock`` is when it begins there, or until when it goes on from the
-    day before; ``where`` names the place whose clock it is, where several could be meant."""
+    day before; ``until`` is when one that begins there ends; ``where`` names the place whose clock
+    it is, where several could be meant."""
 
     row: Row
     clock: str
+    until: str
     where: str
 
 
@@ -207,17 +209,18 @@ def _days(
 
 
 def _line(row: Row, is_first: bool, is_several: bool) -> Line:
-    where = place_of(row.visit.site.zone) if is_several else ""
-    return Line(row, _clock(row.visit, is_first=is_first), where)
+    visit = row.visit
+    starts, ends = (moment.astimezone(visit.tz) for moment in (visit.starts, visit.ends))
+    where = place_of(visit.site.zone) if is_several else ""
+    if not is_first:
+        return Line(row, _("until %(time)s") % {"time": clock_in_words(ends)}, "", where)
+    until = clock_in_words(ends)
+    if ends.date() != starts.date():
+        until = f"{day_in_words(ends.date())}, {until}"
+    return Line(row, clock_in_words(starts), until, where)
 
 
 def _local_days(visit: Visit) -> tuple[date, date]:
     """The first and the last day that the visit touches, on its site's calendar."""
     last = visit.ends - timedelta(seconds=1)
     return visit.starts.astimezone(visit.tz).date(), last.astimezone(visit.tz).date()
-
-
-def _clock(visit: Visit, *, is_first: bool) -> str:
-    if is_first:
-        return clock_in_words(visit.starts.astimezone(visit.tz))
-    return _("until %(time)s") % {"time": clock_in_words(visit.ends.astimezone(visit.tz))}

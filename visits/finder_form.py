@@ -45,6 +45,12 @@ class FinderForm(forms.Form):
         return self._cleaned("over") or FORTNIGHT
 
     @property
+    def is_narrowed(self) -> bool:
+        """Whether anything but what is usual was asked for."""
+        chosen = self._cleaned("parts") or self._cleaned("weekdays")
+        return bool(chosen) or self.days != FORTNIGHT
+
+    @property
     def monday(self) -> date | None:
         """The Monday of the week that was asked for."""
         day = self._cleaned("week")

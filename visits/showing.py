@@ -130,17 +130,19 @@ def _query(wanted: Mapping[str, str]) -> str:
 def whole(visit: Visit, person: Any, at: datetime) -> dict[str, Any]:
     """Everything the page of one visit shows."""
     label, tone = _stage(visit, at)
+    closure = excepted.closing(visit, person, at)
+    owes_notice = closure is not None and not closure.told
     return {
         "visit": visit,
         "zone": visit.site.zone,
         "hangs_notice": closures.hangs_notice(visit, at),
         "stage_label": label,
         "stage_tone": tone,
-        "turn": turns.turn_now(visit, person, at),
+        "turn": turns.turn_now(visit, person, at, owes_notice=owes_notice),
         "facts": _facts(visit),
         "entries": course(visit, person),
         "exception": excepted.of(visit),
-        "closure": excepted.closing(visit, person, at),
+        "closure": closure,
         "absence": _absence(visit, person, at),
         "day": standing_by.of(visit, person, at),
         "after": afterwards.of(visit, person, at),

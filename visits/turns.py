@@ -48,13 +48,13 @@ def side_in(person: Any, partnership: Partnership) -> Side | None:
     return may[0] if len(sides) == 1 and may else None
 
 
-def turn_now(visit: Visit, person: Any, at: datetime) -> TurnNow:
-    """As *person* sees it at *at*."""
+def turn_now(visit: Visit, person: Any, at: datetime, *, owes_notice: bool = False) -> TurnNow:
+    """As *person* sees it at *at*. *owes_notice*: the site closes for it and has not said so."""
     stage, side = visit.stage_at(at), side_of(person, visit)
     if visit.series is not None and visit.waits_for_its_series:
         return _with_its_series(visit.series)
     if stage in lifecycle.OPEN:
-        return _on_offer(visit, side, person)
+        return _on_offer(visit, side, person, owes_notice)
     if stage is Stage.CONFIRMED:
         return _confirmed(visit, side, at)
     if stage is Stage.NEEDS_RESCHEDULING:
@@ -79,14 +79,19 @@ def _with_its_series(series: Series) -> TurnNow:
     )
 
 
-def _on_offer(visit: Visit, side: Side | None, person: Any) -> TurnNow:
+def _on_offer(visit: Visit, side: Side | None, person: Any, owes_notice: bool) -> TurnNow:
     turn = Side(visit.turn)
     if side is turn:
+        told_first = _("The notice for the people who use the site comes first.")
         return TurnNow(
             whose=Whose.YOURS,
             until=visit.expires_at,
             next=_("The time is kept for your answer; unanswered, it becomes free again."),
-            actions=[confirm(visit), _counter(visit), _decline(visit)],
+            actions=[
+                Action(_("Confirm"), reason=told_first) if owes_notice else confirm(visit),
+                _counter(visit),
+                _decline(visit),
+            ],
         )
     waiting: list[Action] = []
     if side is not None:

@@ -90,6 +90,9 @@ def test_a_visit_over_midnight_stands_on_both_days_of_its_site(cast, as_):
             "2025-02-28": ["23:00 Confirmed"],
             "2025-03-01": ["until 01:00 Confirmed"],
         }
+    week = as_(cast.manager).get(f"{WEEK}?on=2025-03-01").content.decode()
+    assert "23:00 to Sat 1 Mar 2025, 01:00</span>" in week
+    assert "until 01:00</span>" in week
     assert lines(as_(cast.manager).get(f"{WEEK}?on=2025-03-03")) == {}
 
 
@@ -156,7 +159,7 @@ def test_a_week_lays_visits_over_the_hours_of_the_site(cast, as_, confirmed):
     assert wednesday.operating[0].starts == "00:00"
     text = page.content.decode()
     assert "Hours of Harbour Street" in text
-    assert "Wed 12 Feb 2025, 06:00" in text
+    assert '<span class="month__clock">06:00 to 07:00</span> Check-in</a>' in text
     assert "Waits for" not in text
 
 
@@ -187,6 +190,7 @@ def test_each_time_is_that_of_its_site_and_the_place_is_named(cast, as_, confirm
     assert lines(page) == {"2025-02-12": ["06:00 Confirmed", "10:00 Confirmed"]}
     for place in ("Harbour Street (Vancouver)", "Mill Lane (Toronto)"):
         assert place in text
+    assert "(Toronto)" in as_(cast.backup).get(WEEK, {"on": "2025-02-12"}).content.decode()
     assert "the place says whose clock is meant" in text
 
 

@@ -173,7 +173,10 @@ def now(time_machine):
 def test_the_page_asks_the_manager_for_the_notice_and_shows_it(cast, as_, closing, now):
     client, page = as_(cast.manager), f"/visits/{closing.pk}/"
     assert "Write the notice" in client.get(page).content.decode()
-    assert "Write the notice" not in as_(cast.liaison).get(page).content.decode()
+    asked = as_(cast.liaison).get(page).content.decode()
+    assert "Write the notice" not in asked
+    assert "The notice for the people who use the site comes first." in asked
+    assert f"{page}confirm/" not in asked
     refused = as_(cast.liaison).post(f"{page}confirm/", {"seen": closing.revision})
     assert refused.status_code == 422
     assert "the site manager writes the notice" in refused.content.decode()
@@ -183,7 +186,9 @@ def test_the_page_asks_the_manager_for_the_notice_and_shows_it(cast, as_, closin
     assert WORDS["why"] in wrong.content.decode()
     client.post(f"{page}closure/", {**WORDS, "seen": closing.revision})
 
-    assert WORDS["instead"] in as_(cast.liaison).get(page).content.decode()
+    told = as_(cast.liaison).get(page).content.decode()
+    assert WORDS["instead"] in told
+    assert f"{page}confirm/" in told
 
 
 def test_the_door_notice_says_it_in_both_languages_and_names_nobody(cast, as_, closing, now):

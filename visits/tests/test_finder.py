@@ -133,6 +133,24 @@ def test_the_page_lists_times_by_week_over_the_days_asked_for(cast, as_, now):
     text = page.content.decode()
     assert "Week of" in text
     assert text.count('name="pick"') == 13
+    assert OPEN in text, "what was chosen stays in sight"
+
+
+OPEN = '<details class="finder-week finder-how" open>'
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("over", "is_open"),
+    [
+        ({}, False),
+        ({"over": "30"}, True),
+        ({"parts": ["night"]}, True),
+        ({"weekdays": ["2"]}, True),
+    ],
+)
+def test_how_to_look_is_folded_until_somebody_has_chosen(cast, as_, now, over, is_open):
+    assert (OPEN in look(as_(cast.liaison), **over).content.decode()) == is_open
 
 
 @pytest.mark.django_db

@@ -235,6 +235,19 @@ def test_the_manager_sets_them_on_a_page_and_both_sides_read_them(cast, as_):
 
 
 @pytest.mark.django_db
+def test_what_every_kind_asks_for_is_said_once(cast, as_):
+    address = f"/visits/kinds/{cast.partnership.pk}/"
+    uniform = KindTerms.unsaid(cast.partnership, Kind.TOUR).get_uniform_display()
+    assert as_(cast.liaison).get(address).content.decode().count(uniform) == 1
+
+    set_for(cast, uniform="plain")
+
+    text = as_(cast.liaison).get(address).content.decode()
+    assert text.count(uniform) == len(Kind) - 1, "of each but the one that asks for another"
+    assert text.count("Body-worn cameras off") == 1
+
+
+@pytest.mark.django_db
 def test_words_that_may_point_to_somebody_are_asked_about(cast, as_):
     address = f"/visits/kinds/{cast.partnership.pk}/tour/"
     text = "Ring +1 604 555 0100."

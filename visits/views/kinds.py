@@ -20,9 +20,15 @@ from visits.terms_form import TermsForm
 @require_GET
 def kind_list(request: HttpRequest, pk: UUID) -> HttpResponse:
     partnership = partnership_seen(request, pk)
+    standing = terms.all_of(partnership)
+    shared = terms.shared(standing)
     context = {
         "partnership": partnership,
-        "kinds": terms.all_of(partnership).values(),
+        "shared": shared,
+        "kinds": [
+            (asked, [sentence for sentence in asked.conditions if sentence not in shared])
+            for asked in standing.values()
+        ],
         "may_set": access.may(request.user, Permission.VISIT_TERMS, partnership),
     }
     return render(request, "visits/kind_list.html", context)
