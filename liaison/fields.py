@@ -85,6 +85,18 @@ class Key(forms.UUIDField):
             return uuid4()
 
 
+class OwnPassword(forms.CharField):
+    """The password of whoever sends the form, asked again; ``help_text`` says what for. Whether it
+    is theirs, ``protocols.proof`` says."""
+
+    widget = forms.PasswordInput
+
+    def __init__(self, **options: Any) -> None:
+        told = {"label": gettext_lazy("Your password"), "strip": False, "max_length": 500}
+        super().__init__(**{**told, **options})
+        self.widget.attrs["autocomplete"] = "current-password"
+
+
 class DayField(forms.DateField):
     """A calendar day, typed or picked, from *first* on: ``days.LONG_AGO`` for what has been."""
 

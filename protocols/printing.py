@@ -4,20 +4,17 @@ The words go into the template as data. A draft says so across every page; a tex
 carries its digest on every page, the signatures, how to check them, and the signed bytes.
 """
 
-import json
-import re
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-import typst
 from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
-from liaison import access, squares
+from liaison import access, paper, squares
 from liaison.roles import Permission
 from liaison.templatetags import time_tags
 from liaison.templatetags.form_tags import lead_in
@@ -26,9 +23,6 @@ from protocols.models import SignatorySlot, Version
 from protocols.reading import CellRead, ClauseRead, RowRead
 
 _TEMPLATE = settings.BASE_DIR / "templates" / "paper" / "version.typ"
-# How typst says that a sign cannot be drawn, and how it writes one that cannot be shown either.
-_UNDRAWN = re.compile(r'the text `"(.+?)"` could not be displayed')
-_ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 # Each is one page's own words; kept together so that the template holds none.
 _WORDS = {
     "clauses": gettext_noop("Clauses"),
@@ -44,18 +38,7 @@ def pdf(version: Version, *, language: str, person: Any = None) -> bytes:
     """*version* in *language*, where a text has it, with the annexes that *person* reads (none:
     without any). Signs that no font holds are written out."""
     with translation.override(language):
-        data = _data(texts.read_by(person, version), language, person)
-        try:
-            return _press(data)
-        except typst.TypstError as refused:
-            undrawn = _undrawn(refused)
-            if not undrawn:
-                raise
-        data["notes"].append(
-            _("Signs that cannot be drawn on paper are written as their number, like [U+4E2D].")
-        )
-        attached = data.pop("attached")
-        return _press({**_written_out(data, undrawn), "attached": attached})
+        return paper.pdf(_TEMPLATE, _data(texts.read_by(person, version), language, person))
 
 
 def file_name(version: Version, ending: str) -> str:
@@ -66,34 +49,6 @@ def file_name(version: Version, ending: str) -> str:
 def annex_file_name(version: Version, partnership_id: UUID) -> str:
     """What a copy of one annex is called: as ``file_name``, and no site."""
     return file_name(version, f"-annex-{partnership_id.hex[:8]}.txt")
-
-
-def _press(data: dict[str, Any]) -> bytes:
-    printed: bytes = typst.compile(
-        _TEMPLATE.read_bytes(),
-        format="pdf",
-        pdf_standards="ua-1",
-        sys_inputs={"data": json.dumps(data)},
-        ignore_system_fonts=True,
-    )
-    return printed
-
-
-def _undrawn(refused: typst.TypstError) -> dict[int, str]:
-    """By code point: how the signs that no font holds are written, as far as that is why."""
-    found = "".join(_UNDRAWN.findall(str(getattr(refused, "diagnostic", ""))))
-    plain = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), found)
-    return {ord(sign): f"[U+{ord(sign):04X}]" for sign in plain}
-
-
-def _written_out(value: Any, signs: dict[int, str]) -> Any:
-    if isinstance(value, str):
-        return value.translate(signs)
-    if isinstance(value, dict):
-        return {key: _written_out(inner, signs) for key, inner in value.items()}
-    if isinstance(value, list | tuple):
-        return [_written_out(inner, signs) for inner in value]
-    return value
 
 
 def _data(text: texts.Text, language: str, person: Any) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from liaison.fields import ScreenedText
+from liaison.fields import OwnPassword, ScreenedText
 from liaison.models import Organisation
 from liaison.roles import BINDING, Role, Side
 from liaison.widgets import ManyTiles, Tiles
@@ -96,13 +96,7 @@ class SignForm(forms.Form):
         label=_("I have read this text and sign it for my organisation."),
         error_messages={"required": _("Confirm that you have read the text.")},
     )
-    password = forms.CharField(
-        label=_("Your password"),
-        help_text=_("Asked again, so that nobody signs in your place."),
-        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
-        strip=False,
-        max_length=500,
-    )
+    password = OwnPassword(help_text=_("Asked again, so that nobody signs in your place."))
 
 
 class DeclineForm(forms.Form):
