@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from incidents import (
     debriefing,
     lanes,
+    looks,
     planning,
     promises,
     setting_apart,
@@ -23,6 +24,7 @@ from incidents.course import Course, Entry
 from incidents.facts import Facts
 from incidents.lifecycle import Stage, Step
 from incidents.listing import TONES
+from incidents.looks import Look
 from incidents.models import Commitment, Incident, Move, Release
 from incidents.reminding import promised, waits
 from incidents.reminding import showing as reminders
@@ -230,6 +232,10 @@ class CaseFile(Facts):
             for one in self.course.kept_apart()
         ]
         return next(filter(None, looks), next(iter(looks), Verdict(False)))
+
+    @cached_property
+    def looks(self) -> list[Look]:
+        return looks.of(self.incident, self.side, self.reader)
 
     @cached_property
     def may_note(self) -> Verdict:

@@ -1,7 +1,7 @@
 """Details of one officer stand apart from all words: sealed, justified, in no list and no export.
 
 Who wrote them reads them, and on the police side the liaison officers and leaders; whoever releases
-may look before they decide. Each look is kept.
+may look before they decide. Each look asks for the own password again, and is kept.
 """
 
 from collections.abc import Iterable
@@ -11,13 +11,14 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from audit import reads
-from incidents import own_ledger, writing
+from incidents import looks, own_ledger, writing
 from incidents.apart import Apart
 from incidents.models import Incident, Statement
 from incidents.taxonomy import Lane
 from liaison import access
 from liaison.access import Verdict
 from liaison.roles import Permission, Side
+from protocols import proof
 
 
 def keep(incident: Incident, apart: Apart | None, *, by: Any, side: Side, at: datetime) -> None:
@@ -53,7 +54,11 @@ def may_read(statement: Statement, incident: Incident, *, by: Any) -> Verdict:
     )
 
 
-def note_look(incident: Incident, statements: Iterable[Statement], *, by: Any) -> None:
-    """Keep that *by* is about to look, in each lane. Errors: ``reads.NotNoted``."""
+def look(incident: Incident, statements: Iterable[Statement], *, password: str, by: Any) -> None:
+    """Keep that *by* is about to look, in each lane; *password* is their own, asked again.
+
+    Errors: ``proof.NotProven``, ``reads.NotNoted``.
+    """
+    proof.require(by, password)
     for lane in sorted({statement.lane for statement in statements}):
-        reads.note(by, incident, f"{lane}:restricted")
+        reads.note(by, incident, f"{lane}:{looks.MARK}")

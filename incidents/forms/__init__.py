@@ -1,5 +1,6 @@
 """What is typed about an incident. Forms check shape; whether it may be, operations decide."""
 
+from incidents.forms.apart import LookForm
 from incidents.forms.draft import HandForm
 from incidents.forms.ending import CloseForm, ReferralForm, ResultForm, SharedReferralForm
 from incidents.forms.filtering import FilterForm
@@ -18,6 +19,7 @@ __all__ = [
     "FilterForm",
     "HandForm",
     "LogForm",
+    "LookForm",
     "NoteForm",
     "PartnershipForm",
     "PromiseForms",

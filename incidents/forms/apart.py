@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from incidents import writing
 from incidents.apart import Apart
 from liaison import screening
-from liaison.fields import APART, ScreenedText
+from liaison.fields import APART, OwnPassword, ScreenedText
 
 _OWN = ("identifiers", "identifiers_why")
 
@@ -89,3 +89,11 @@ def set_apart(text: str) -> tuple[str, list[str]]:
             found.append(finding.words)
             last = finding.end
     return "".join([*pieces, text[last:]]), found
+
+
+class LookForm(forms.Form):
+    """Before such a detail is shown."""
+
+    password = OwnPassword(
+        help_text=gettext_lazy("Asked again, so that nobody looks in your place.")
+    )

@@ -10,7 +10,7 @@ from liaison import fields
 from liaison.models import Site
 from liaison.roles import Role
 from liaison.screening import Kind
-from tests.cast import NOW
+from tests.cast import NOW, PASSWORD
 from vault import sealing
 
 
@@ -63,7 +63,14 @@ def test_it_starts_from_the_draft_and_asks_who_could_be_known(cast, as_):
 
 def test_whoever_releases_may_look_first_and_that_is_kept(cast, as_):
     incident = reports.logged(cast, identifiers="badge 4471", identifiers_why="To find the car.")
-    answer = send(as_(cast.manager), incident, "My own words.", look="1")
+    client = as_(cast.manager)
+    refused = send(client, incident, "My own words.", look="1", password="guessed")
+    assert refused.status_code == 422
+    assert "This is not your password." in refused.content.decode()
+    assert "My own words.</textarea>" in refused.content.decode()
+    assert "badge 4471" not in refused.content.decode()
+
+    answer = send(client, incident, "My own words.", look="1", password=PASSWORD)
 
     page = answer.content.decode()
     assert answer.status_code == 200
@@ -106,8 +113,8 @@ def test_the_badge_number_goes_along_only_when_it_is_ticked(cast, as_, ticked):
     incident = reports.logged(cast, identifiers="badge 4471")
     send(as_(cast.manager), incident, **({"with_identifiers": "on"} if ticked else {}))
 
-    page = as_(cast.liaison).get(f"{incident.get_absolute_url()}apart/").content.decode()
-    assert ("badge 4471" in page) == ticked
+    where, proof = f"{incident.get_absolute_url()}apart/", {"password": PASSWORD}
+    assert ("badge 4471" in as_(cast.liaison).post(where, proof).content.decode()) == ticked
 
 
 @pytest.mark.parametrize("vouched", [True, False])

@@ -11,13 +11,17 @@ from incidents.models import Statement
 from incidents.taxonomy import Lane
 from incidents.tests import reports
 from tests.architecture import doors
-from tests.cast import NOW
+from tests.cast import NOW, PASSWORD
 
 APART = Apart("badge 4471", "To find the car.")
 RESTRICTED = Statement.Kind.RESTRICTED
 
 
-def page(client, incident):
+def page(client, incident, password=PASSWORD):
+    return client.post(f"{incident.get_absolute_url()}apart/", {"password": password})
+
+
+def before(client, incident):
     return client.get(f"{incident.get_absolute_url()}apart/")
 
 
@@ -97,3 +101,72 @@ def test_what_the_police_side_released_stands_once_for_them_and_not_for_the_site
 
 def test_where_nothing_is_kept_apart_there_is_no_page(cast, as_):
     assert page(as_(cast.liaison), reports.released(cast)).status_code == 404
+
+
+def test_the_page_says_first_what_a_look_leaves_behind_and_shows_nothing(cast, as_):
+    incident = reports.released(cast, identifiers="badge 4471", with_identifiers=True)
+    answer = before(as_(cast.liaison), incident)
+
+    text = answer.content.decode()
+    assert answer.status_code == 200
+    assert "It is kept that you looked, and when." in text
+    assert "badge 4471" not in text
+    assert "no-store" in answer["Cache-Control"]
+    assert not Read.objects.filter(lane__endswith=":restricted").exists()
+
+
+@pytest.mark.parametrize("wrong", ["", "guessed"])
+def test_nobody_looks_without_their_own_password(cast, as_, wrong):
+    incident = reports.released(cast, identifiers="badge 4471", with_identifiers=True)
+    answer = page(as_(cast.liaison), incident, wrong)
+
+    assert answer.status_code == 422
+    assert "badge 4471" not in answer.content.decode()
+    assert not Read.objects.filter(lane__endswith=":restricted").exists()
+
+
+def test_guessing_ends_after_five_tries_although_the_sixth_is_right(cast, as_):
+    incident = reports.released(cast, identifiers="badge 4471", with_identifiers=True)
+    client = as_(cast.liaison)
+    for number in range(5):
+        page(client, incident, f"guess {number}")
+
+    answer = page(client, incident)
+    assert "Too many wrong passwords." in answer.content.decode()
+    assert "badge 4471" not in answer.content.decode()
+
+
+def test_a_look_counts_for_one_answer_and_for_nobody_else(cast, as_):
+    """Whoever comes to the page after it is asked again."""
+    incident = reports.released(cast, identifiers="badge 4471", with_identifiers=True)
+    client = as_(cast.liaison)
+
+    assert "badge 4471" in page(client, incident).content.decode()
+    assert "badge 4471" not in before(client, incident).content.decode()
+
+
+@pytest.mark.parametrize("part", sorted(doors.BOTH_SIDES))
+def test_those_in_charge_of_the_authors_side_read_who_looked(cast, as_, part):
+    incident = reports.released(cast, identifiers="badge 4471", with_identifiers=True)
+    page(as_(cast.backup), incident)
+    page(as_(cast.staff), incident)
+
+    text = as_(getattr(cast, part)).get(incident.get_absolute_url()).content.decode()
+    in_charge = part in doors.SITE - {"staff"}
+    assert ("Looked at 2 times" in text) == in_charge
+    listed = text.partition("Looked at 2 times")[2].partition("</details>")[0]
+    assert (cast.backup.name in listed) == in_charge
+
+
+def test_a_look_in_the_own_lane_is_not_told_to_the_other_side(cast, as_):
+    incident = reports.released(cast)
+    noted(cast, incident, "liaison")
+    noted(cast, incident, "manager")
+    page(as_(cast.backup), incident)
+
+    theirs, ours = (
+        as_(person).get(incident.get_absolute_url()).content.decode()
+        for person in (cast.police_leader, cast.manager)
+    )
+    assert "Looked at 1 time" in theirs
+    assert "Looked at" not in ours

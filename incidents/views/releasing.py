@@ -1,5 +1,6 @@
 """The release page: exactly what the other side will read and when, unless it is kept."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -25,7 +26,7 @@ from incidents import (
 from incidents.apart import Apart
 from incidents.attachments import releasing as attachments
 from incidents.casefile import CaseFile
-from incidents.forms import PartnershipForm, ReleaseForm
+from incidents.forms import LookForm, PartnershipForm, ReleaseForm
 from incidents.lifecycle import Step
 from incidents.models import Incident, Statement
 from incidents.views import showing
@@ -52,6 +53,8 @@ def incident_release(request: HttpRequest, reference: str) -> HttpResponse:
     is_current = showing.revision(request, incident) == incident.revision
     if form.is_bound and RELEASE not in request.POST and is_current and form.is_valid():
         return _preview(request, incident, side, form)
+    if LOOK in request.POST:
+        return _with_look(request, incident, side, form)
     tried = refusal.attempt(request, form, lambda: _release(request, incident, form))
     if tried.is_done:
         return redirect(incident)
@@ -163,14 +166,20 @@ def _standing(incident: Incident) -> list[Statement]:
     return [one for one in kept if one.data_key.destroyed_at is None]
 
 
-def _looked_at(request: HttpRequest, incident: Incident) -> list[Apart]:
-    """What is kept apart, if the person asked to see it before they decide. Errors:
-    ``reads.NotNoted``."""
-    if LOOK not in request.POST:
-        return []
-    kept = _standing(incident)
-    setting_apart.note_look(incident, kept, by=request.user)
-    return [apart.read(one.words()) for one in kept]
+def _with_look(
+    request: HttpRequest, incident: Incident, side: Side | None, form: ReleaseForm
+) -> HttpResponse:
+    """The page with what is kept apart, which the person asked to see before they decide."""
+    asked = LookForm(request.POST)
+
+    def look() -> list[Apart]:
+        kept, password = _standing(incident), asked.cleaned_data["password"]
+        setting_apart.look(incident, kept, password=password, by=request.user)
+        return [apart.read(one.words()) for one in kept]
+
+    tried = refusal.attempt(request, asked, look)
+    found = tried.result or ()
+    return _page(request, incident, side, form, tried.status, asked=asked, kept_apart=found)
 
 
 def _preview(
@@ -204,8 +213,16 @@ def _preview(
 
 
 def _page(
-    request: HttpRequest, incident: Incident, side: Side | None, form: ReleaseForm, status: int
+    request: HttpRequest,
+    incident: Incident,
+    side: Side | None,
+    form: ReleaseForm,
+    status: int,
+    *,
+    asked: LookForm | None = None,
+    kept_apart: Sequence[Apart] = (),
 ) -> HttpResponse:
+    """*asked*: the form before a look, with *kept_apart* what was seen then."""
     vouched = releasing.vouched_in(releasing.drafts_of(incident).values())
     pairs = pairing.partnerships_for(incident, request.user)
     context = {
@@ -214,7 +231,8 @@ def _page(
         "vouched": [LOOKS_LIKE[screening.Kind(kind)] for kind in vouched],
         "case": CaseFile(incident, side, request.user, timezone.now()),
         "look": LOOK,
-        "kept_apart": _looked_at(request, incident),
+        "look_form": asked or LookForm(),
+        "kept_apart": kept_apart,
         "audience": lanes.of_incident(incident, incident.author_side)["shared"],
         "other": incident.author_side.other,
     }
