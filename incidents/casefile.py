@@ -21,6 +21,8 @@ from incidents import (
 )
 from incidents.beyond import Beyond
 from incidents.course import Course, Entry
+from incidents.exporting import layers
+from incidents.exporting import page as exports
 from incidents.facts import Facts
 from incidents.lifecycle import Stage, Step
 from incidents.listing import TONES
@@ -115,10 +117,11 @@ class CaseFile(Facts):
         return reminders.ahead(waiting, self.at)
 
     def entries(self) -> list[Entry]:
-        """How it went, and when somebody was reminded of their turn."""
+        """How it went, when somebody was reminded of their turn, and when it was exported."""
         things = [self.incident.pk, *promised.things(self._promised)]
         told = reminders.about(self.incident.pk, things) if self.incident.released_at else []
         found = [*self.course.entries(), *reminders.entries(told, self.side)]
+        found += exports.entries(self.incident, self.side)
         return sorted(found, key=lambda entry: entry.at)
 
     def actions(self) -> Sequence[Action]:
@@ -246,6 +249,10 @@ class CaseFile(Facts):
     @cached_property
     def may_ask_officers(self) -> Verdict:
         return asking.may_ask(self.incident, self.side, by=self.reader)
+
+    @cached_property
+    def may_export(self) -> Verdict:
+        return layers.may_export(self.incident, self.side, by=self.reader)
 
     @cached_property
     def debrief(self) -> str:

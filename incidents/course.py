@@ -69,7 +69,8 @@ _LOGGED: Mapping[str, Any] = {
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One entry of the timeline (see components/timeline.html). ``about``: words that it is an
-    answer to."""
+    answer to. Of what it tells: ``statement`` holds its words, ``side`` is whose it is, empty for
+    neither's; ``is_own``: only that side reads it."""
 
     at: datetime
     lane: str
@@ -82,6 +83,9 @@ class Entry:
     anchor: str = ""
     about: "Words | None" = None
     marks: Sequence[Mark] = ()
+    statement: Statement | None = None
+    side: str = ""
+    is_own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +135,9 @@ def of_statement(
         words=words.text,
         gone=words.gone,
         out_url=words.out_url,
+        statement=statement,
+        side=statement.author_side or "",
+        is_own=statement.lane != Lane.SHARED,
     )
 
 
@@ -225,6 +232,7 @@ class Course:
                     str(side.label),
                     own=False,
                     title=_("Logged"),
+                    side=side.value,
                 )
             ]
         lane = Lane.of(self.incident.author_side)
@@ -260,8 +268,11 @@ class Course:
 
     def _move(self, move: Move) -> Entry:
         # The terms on the table stand in a box of their own, not a second time among the moves.
-        words = self.words_of(None if move.statement_id in self.on_table else move.statement_id)
-        return self._threaded(move.statement_id, self._move_entry(move, words))
+        statement_id = None if move.statement_id in self.on_table else move.statement_id
+        words = self.words_of(statement_id)
+        statement = self.statements.get(statement_id) if statement_id else None
+        entry = self._move_entry(move, words, statement)
+        return self._threaded(move.statement_id, entry)
 
     def _threaded(self, statement_id: UUID | None, entry: Entry) -> Entry:
         """A question with what became of it; an answer beneath its question."""
@@ -275,21 +286,21 @@ class Course:
             marks=self.threads.marks(statement),
         )
 
-    def _move_entry(self, move: Move, words: Words) -> Entry:
+    def _move_entry(self, move: Move, words: Words, statement: Statement | None) -> Entry:
         return Entry(
             at=move.at,
-            lane=self._lane(move) if words.text or words.gone else move.side or Lane.SHARED,
+            lane=statement.lane if statement else move.side or Lane.SHARED,
             by=move.by.name,
             own=move.by_id == self.reader.pk,
             title=self._title(move),
             words=words.text,
             gone=words.gone,
             out_url=words.out_url,
+            statement=statement,
+            side=move.side or "",
+            is_own=Step(move.step).is_own
+            or (statement is not None and statement.lane != Lane.SHARED),
         )
-
-    def _lane(self, move: Move) -> str:
-        """Of the words of a move that this side reads."""
-        return self.statements[move.statement_id].lane if move.statement_id else Lane.SHARED
 
     def _title(self, move: Move) -> str:
         if move.step == Step.ACKNOWLEDGE and self.incident.is_positive:

@@ -288,3 +288,14 @@ guards.register(
     )
 )
 guards.register(guards.decided_once("incidents_presenceweek", {"noted_at": ["noted_by_id"]}))
+
+# What is blacked out of an export is said and lifted once; that a file was made stays.
+guards.register(guards.append_only("incidents_redactionlayer"))
+guards.register(guards.append_only("incidents_export"))
+guards.register(
+    guards.fixed(
+        "incidents_blackout",
+        ["id", "layer_id", "statement_id", "attachment_id", "starts", "ends", "why", "by_id", "at"],
+    )
+)
+guards.register(guards.decided_once("incidents_blackout", {"lifted_at": ["lifted_by_id"]}))

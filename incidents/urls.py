@@ -98,6 +98,7 @@ urlpatterns = [
         name="statement_revoke",
     ),
     path("<reference:reference>/attachments/", include("incidents.attachments.urls")),
+    path("<reference:reference>/exports/", include("incidents.exporting.urls")),
     path("<reference:reference>/leaders/", include("incidents.leading.urls")),
     path("<reference:reference>/mediation/", include("incidents.mediation.urls")),
     # incidents/<reference>/promises/<id>/

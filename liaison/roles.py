@@ -92,6 +92,7 @@ class Permission(models.TextChoices):
     INCIDENT_HANDLE = "incident.handle", _("answer and settle incidents")
     INCIDENT_RECUSE = "incident.recuse", _("take people off a case, and let them back")
     INCIDENT_OFFICER = "incident.officer", _("read badge and fleet numbers")
+    INCIDENT_EXPORT = "incident.export", _("export what their side reads of an incident")
     STATEMENT_ASK = "statement.ask", _("ask officers for statements")
     PRESENCE_TAP = "presence.tap", _("note police presence with one tap")
     PRESENCE_SEND = "presence.send", _("send the presence of a week to the other side")
@@ -152,6 +153,8 @@ GRANTS: Mapping[Permission, frozenset[Role]] = {
     Permission.INCIDENT_HANDLE: frozenset({_R.SITE_MANAGER, _R.LIAISON_OFFICER}),
     # Off a case: each by themselves, and whoever is in charge of people there.
     Permission.INCIDENT_RECUSE: frozenset({_R.SITE_MANAGER, _R.SITE_LEADER, _R.POLICE_LEADER}),
+    # Never site staff: what they wrote goes out by whoever answers for the side.
+    Permission.INCIDENT_EXPORT: _BOTH_SIDES_IN_CHARGE,
     Permission.STATEMENT_ASK: frozenset({_R.LIAISON_OFFICER}),
     Permission.PRESENCE_TAP: frozenset({_R.SITE_STAFF, _R.SITE_MANAGER}),
     Permission.PRESENCE_SEND: frozenset({_R.SITE_MANAGER}),

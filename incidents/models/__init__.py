@@ -6,6 +6,7 @@ from incidents.models.attachment import Attachment
 from incidents.models.critical import CriticalMatter
 from incidents.models.draft import LogDraft
 from incidents.models.escalation import Escalation, LeadersWord
+from incidents.models.export import Blackout, Export, RedactionLayer
 from incidents.models.follow_up import FollowUp
 from incidents.models.incident import Incident, Move
 from incidents.models.mediation import (
@@ -34,10 +35,12 @@ from incidents.models.vouching import Vouching
 __all__ = [
     "AgreementSignature",
     "Attachment",
+    "Blackout",
     "Commitment",
     "Consent",
     "CriticalMatter",
     "Escalation",
+    "Export",
     "FollowUp",
     "Incident",
     "LeadersWord",
@@ -54,6 +57,7 @@ __all__ = [
     "PresenceTap",
     "PresenceWeek",
     "Recusal",
+    "RedactionLayer",
     "Referral",
     "Release",
     "Reminder",

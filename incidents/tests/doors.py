@@ -3,6 +3,7 @@
 import uuid
 
 from incidents.critical.tests.doors import DOORS as OF_CRITICAL
+from incidents.exporting.tests.doors import DOORS as OF_EXPORTS
 from incidents.leading.tests.doors import DOORS as OF_LEADERS
 from incidents.mediation.tests.doors import DOORS as OF_MEDIATIONS
 from incidents.questions.tests.doors import DOORS as OF_QUESTIONS
@@ -198,4 +199,4 @@ DOORS = {
     "telling:told_list": Door(lets=SITE_HANDLES | {"other_manager"}),
     "telling:told_detail": Door(lets=SITE_HANDLES, args=lambda world: [world.told.pk]),
 }
-DOORS |= OF_MEDIATIONS | OF_CRITICAL | OF_LEADERS | OF_QUESTIONS
+DOORS |= OF_MEDIATIONS | OF_CRITICAL | OF_LEADERS | OF_QUESTIONS | OF_EXPORTS

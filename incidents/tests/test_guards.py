@@ -12,15 +12,21 @@ from audit import guards
 from incidents import keeping, references, taking_out
 from incidents.critical import confirming
 from incidents.critical.tests import matters
+from incidents.exporting import layers
+from incidents.exporting.classes import Why
+from incidents.exporting.tests import made
 from incidents.keeping import Answer, Verdict
 from incidents.leading.tests import led
 from incidents.lifecycle import MOVES, Stage
 from incidents.mediation.tests import cases
 from incidents.models import (
+    Blackout,
     Commitment,
     CriticalMatter,
+    Export,
     Incident,
     Move,
+    RedactionLayer,
     Referral,
     Removal,
     Settlement,
@@ -63,13 +69,56 @@ def settled(cast):
     return incident
 
 
-@pytest.mark.parametrize("model", [Statement, Move, Vouching, Removal])
-def test_what_was_written_is_neither_changed_nor_removed(settled, model):
+@pytest.fixture
+def exported(cast, settled):
+    """The settled incident as a file, with the first of two black places shown again."""
+    layer = made.begun(settled, cast.manager)
+    for words in ("Ring", "555"):
+        layers.black_out_wherever(layer, words, Why.PERSON, by=cast.manager, at=NOW)
+    layers.lift(layer, layer.blackouts.first().pk, by=cast.manager, at=NOW)
+    return made.file_of(layer, cast.manager).export
+
+
+@pytest.mark.parametrize("model", [Statement, Move, Vouching, Removal, RedactionLayer, Export])
+def test_what_was_written_is_neither_changed_nor_removed(exported, model):
     rows = model.objects.filter(pk=model.objects.first().pk)
     field = next(f for f in model._meta.concrete_fields if f.get_internal_type() == "CharField")
 
     refused(lambda: rows.update(**{field.name: F(field.name)}))
     refused(lambda: rows._raw_delete(rows.db))
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("starts", 1),
+        ("ends", None),
+        ("why", Why.ADVICE),
+        ("statement", None),
+        ("at", NOW + timedelta(days=1)),
+        ("id", uuid4()),
+    ],
+)
+def test_a_place_stays_as_it_was_blacked_out(exported, field, value):
+    for rows in (Blackout.objects.standing(), Blackout.objects.exclude(lifted_at=None)):
+        refused(lambda rows=rows: rows.update(**{field: value}), "incidents_blackout is not")
+        refused(lambda rows=rows: rows._raw_delete("default"), "incidents_blackout is not")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"lifted_at": None, "lifted_by": None},
+        {"lifted_at": NOW + timedelta(days=1)},
+        {"lifted_by": None},
+    ],
+    ids=" ".join,
+)
+def test_a_place_is_shown_again_once(exported, change):
+    refused(
+        lambda: Blackout.objects.exclude(lifted_at=None).update(**change),
+        "incidents_blackout is not changed",
+    )
 
 
 @pytest.mark.parametrize(
@@ -223,5 +272,5 @@ def test_every_guard_of_incidents_is_in_place(db):
 
     ours = [guard for guard in guards.registered() if guard.table.startswith("incidents_")]
 
-    assert len(ours) == 60
+    assert len(ours) == 64
     assert guards.missing(connection, ours) == []

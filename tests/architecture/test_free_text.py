@@ -15,6 +15,7 @@ from tests.architecture.test_house_rules import MODULES, OURS, _dotted
 # Lines of text that are checked by what takes them, and by what.
 CHECKED_ELSEWHERE = {
     "OrganisationForm.divisions": "each line is cleaned as the name of a division",
+    "WhereverForm.said": "it is looked for in what is there, and kept nowhere",
     "SheetForm.numbers": "each line is read as an officer's number",
     "VerifyForm.copy": "it is compared with what was signed, and never kept",
 }

@@ -1,0 +1,166 @@
+"""What goes into an export of a case: what its side reads on the page of the case, people by their
+side alone, and never a detail of one officer nor what was confided to a mediator."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from incidents import as_seen
+from incidents.attachments import listing
+from incidents.course import Course, Entry, Terms
+from incidents.facts import Facts
+from incidents.models import Attachment, Incident, RedactionLayer, Statement
+from incidents.taxonomy import Lane
+from liaison.roles import Side
+from liaison.templatetags import time_tags
+from liaison.templatetags.form_tags import lead_in
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One entry. ``source`` holds its words, where it has any; ``is_gone``: they were taken out for
+    good. ``side`` is whose it is, empty for neither's; ``is_own``: only the own side reads it."""
+
+    at: datetime
+    side: str
+    title: str
+    text: str = ""
+    is_gone: bool = False
+    is_own: bool = False
+    source: Statement | Attachment | None = None
+
+    @property
+    def id(self) -> UUID | None:
+        return self.source.pk if self.source else None
+
+    @property
+    def by(self) -> str:
+        """Whose it is, in words."""
+        return str(Side(self.side).label) if self.side else _("Neither side")
+
+    @property
+    def side_alone(self) -> str:
+        """The side that alone reads it; empty for what both sides read."""
+        if not self.is_own:
+            return ""
+        return self.source.lane if self.source else self.side
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Everything that an export of a layer holds, before anything is blacked out."""
+
+    incident: Incident
+    facts: Sequence[tuple[str, str]]
+    pieces: Sequence[Piece]
+
+    @property
+    def shares(self) -> bool:
+        """Whether something stands in it that both sides read: then the other side learns of it."""
+        return self.incident.released_at is not None
+
+    def piece(self, text_id: UUID) -> Piece | None:
+        """The entry whose words can be blacked out under *text_id*."""
+        found = (piece for piece in self.pieces if piece.id == text_id and not piece.is_gone)
+        return next(found, None)
+
+
+def of(layer: RedactionLayer, incident: Incident, reader: Any) -> Content:
+    """*incident* as the side of *layer* exports it; *reader* stands on that side."""
+    side = Side(layer.side)
+    pieces = [
+        piece for piece in _pieces(incident, side, reader) if layer.with_own or not piece.is_own
+    ]
+    # Told to whoever reads only what both sides do: no more exactly than the other side sees it.
+    told_to = side if layer.with_own else side.other
+    return Content(
+        incident,
+        list(_ExportedFacts(incident, told_to).lines()),
+        sorted(pieces, key=lambda p: p.at),
+    )
+
+
+class _ExportedFacts(Facts):
+    def lines(self) -> Iterator[tuple[str, str]]:
+        incident, seen = self.incident, self.seen
+        yield _("Reference"), incident.reference
+        yield _("Kind"), str(incident.what.label)
+        yield _("When"), as_seen.when_in_words(incident.occurred_at, seen.grain, self.zone)
+        yield _("How serious"), incident.get_severity_display()
+        yield _("Stage"), incident.get_stage_display()
+        for label, value in self.facts():
+            if value:
+                yield label, str(value)
+        if seen.knows_the_day:
+            yield _("The site was then"), str(self.state_then)
+
+    def _logged_by(self) -> str:
+        """People are named by their side alone."""
+        return str(self.incident.author_side.label)
+
+
+def _pieces(incident: Incident, side: Side, reader: Any) -> Iterator[Piece]:
+    course = Course(incident, side, reader)
+    yield from map(_of_entry, course.entries())
+    terms = course.terms()
+    if terms:
+        yield from _of_terms(terms, course)
+    yield from map(_of_file, listing.of_incident(incident, side, reader))
+
+
+def _of_entry(entry: Entry) -> Piece:
+    return Piece(
+        entry.at,
+        entry.side,
+        entry.title,
+        entry.words,
+        is_gone=entry.gone,
+        is_own=entry.is_own,
+        source=entry.statement,
+    )
+
+
+def _of_terms(terms: Terms, course: Course) -> Iterator[Piece]:
+    """What lies on the table or was agreed, with the promises in it."""
+    settlement = terms.settlement
+    side, at = settlement.side or "", settlement.proposed_at
+    title = _("How it ends: %(outcome)s") % {"outcome": settlement.get_outcome_display()}
+    yield Piece(
+        at,
+        side,
+        title,
+        terms.words.text,
+        is_gone=terms.words.gone,
+        source=course.statements.get(settlement.text_id),
+    )
+    for line in terms.promises:
+        promise = line.commitment
+        said = {"post": promise.post, "day": time_tags.day_in_words(promise.due_on)}
+        kept = promise.get_verdict_display()
+        title = _("Promise of %(post)s, by %(day)s") % said
+        yield Piece(
+            at,
+            promise.side,
+            f"{lead_in(title)} {kept}" if kept else title,
+            line.what.text,
+            is_gone=line.what.gone,
+            source=course.statements.get(promise.what_id),
+        )
+
+
+def _of_file(one: Attachment) -> Piece:
+    """That there is a file, and what is said of it: the file itself is opened from the case."""
+    caption, is_gone = one.shown()
+    return Piece(
+        one.at,
+        one.author_side,
+        _("%(file)s, not part of this export") % {"file": one.label},
+        caption,
+        is_gone=is_gone,
+        is_own=one.lane != Lane.SHARED,
+        source=one,
+    )

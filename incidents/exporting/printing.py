@@ -1,0 +1,112 @@
+"""An export as a PDF for people, with its data attached byte for byte."""
+
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from incidents.exporting.classes import IN_SHORT, Recipient, Why
+from incidents.exporting.document import Document, Line
+from incidents.taxonomy import Lane
+from liaison import paper
+from liaison.roles import Role
+from liaison.templatetags import time_tags
+from liaison.whose import whose
+
+_TEMPLATE = settings.BASE_DIR / "templates" / "paper" / "export.typ"
+_GROUPS = 8
+
+
+def pdf(document: Document) -> bytes:
+    return paper.pdf(_TEMPLATE, _data(document))
+
+
+def _data(document: Document) -> dict[str, Any]:
+    head = document.heading
+    zone = document.content.incident.site.zone
+    title = _("Export %(code)s") % {"code": head.code}
+    return {
+        "lang": head.language,
+        "paper": "us-letter" if zone.startswith("America/") else "a4",
+        "title": title,
+        "author": head.organisation,
+        "foot": f"{title} · {Recipient(head.recipient).label}",
+        "digest": [document.digest[at : at + _GROUPS] for at in range(0, 64, _GROUPS)],
+        "heading": title,
+        "status": _holds(document),
+        "made": [
+            (_("Made on"), _moment(head.at, zone)),
+            (_("Made by"), whose(str(Role(head.role).label), head.organisation)),
+            (_("Made for"), str(Recipient(head.recipient).label)),
+        ],
+        "black": [in_words(document), *_reasons(document)],
+        "notes": [
+            _("Where words are blacked out, they are not in this file at all."),
+            _("Details of officers and what is said to a mediator are part of no export."),
+        ],
+        "facts_heading": _("The incident"),
+        "facts": list(document.content.facts),
+        "course_heading": _("How it went"),
+        "entries": [_entry(line, zone) for line in document.lines],
+        "digest_heading": _("Digest (SHA-256)"),
+        "check": _(
+            "It is worked out over the content of the attached data, and kept by the portal under "
+            "the code of this export."
+        ),
+        "attached": [
+            {
+                "name": f"{head.code}.json",
+                "text": document.as_json().decode(),
+                "says": _("The same export as data"),
+            }
+        ],
+    }
+
+
+def in_words(document: Document) -> str:
+    """How many places are blacked out."""
+    number = document.black.total()
+    if not number:
+        return _("Nothing is blacked out.")
+    return ngettext(
+        "%(number)d place is blacked out.", "%(number)d places are blacked out.", number
+    ) % {"number": number}
+
+
+def _reasons(document: Document) -> list[str]:
+    found = sorted(document.black.items())
+    return [f"{Why(why).label}: {number}" for why, number in found]
+
+
+def _holds(document: Document) -> str:
+    if not document.content.shares:
+        return _("What one side keeps in its own lane. The other side has not seen it.")
+    if document.heading.with_own:
+        return _("What both sides read, and what one side keeps in its own lane.")
+    return _("What both sides read.")
+
+
+def _entry(line: Line, zone: str) -> dict[str, Any]:
+    piece = line.piece
+    lane = Lane(piece.side_alone or Lane.SHARED)
+    return {
+        "title": piece.title,
+        "meta": f"{piece.by} · {_moment(piece.at, zone)} · {lane.label}",
+        "gone": _("This text was taken out for good.") if piece.is_gone else None,
+        "runs": [
+            {"black": _said(run.why)} if run.why else {"words": run.words} for run in line.runs
+        ],
+    }
+
+
+def _said(why: Why) -> str:
+    return _("[blacked out: %(why)s]") % {"why": IN_SHORT[why]}
+
+
+def _moment(at: datetime, zone: str) -> str:
+    local = at.astimezone(ZoneInfo(zone))
+    day, clock = time_tags.day_in_words(local.date()), time_tags.clock_in_words(local)
+    return f"{day}, {clock} ({time_tags.place_of(zone)})"

@@ -1,0 +1,122 @@
+"""Places in a text, and what is left of it when they are blacked out. Pure.
+
+Places are counted in code points from 0, the end not included.
+"""
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+from incidents.exporting.classes import Why
+from liaison import screening
+
+_WORD = re.compile(r"\S+")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Of a text; ``end`` None: all of it."""
+
+    start: int
+    end: int | None
+    why: Why
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A part of what is shown: words, or a black place with its reason and no words."""
+
+    words: str = ""
+    why: Why | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a text, to be chosen. ``is_black``: it is blacked out already."""
+
+    number: int
+    start: int
+    end: int
+    words: str
+    is_black: bool = False
+
+
+def runs(text: str, places: Iterable[Place]) -> list[Run]:
+    """*text* with *places* blacked out. What is black does not tell how long it is: places that
+    touch, or between which only blanks stand, are one, with the reason of the first."""
+    found: list[Run] = []
+    done = 0
+    for place in _merged(text, places):
+        end = len(text) if place.end is None else place.end
+        if place.start > done:
+            found.append(Run(text[done : place.start]))
+        found.append(Run(why=place.why))
+        done = end
+    if done < len(text):
+        found.append(Run(text[done:]))
+    return found
+
+
+def words_of(text: str, places: Collection[Place] = ()) -> list[Word]:
+    """The words of *text*, as one chooses from them what is blacked out."""
+    found = []
+    for number, match in enumerate(_WORD.finditer(text)):
+        start, end = match.span()
+        is_black = any(_covers(place, start, end) for place in places)
+        found.append(Word(number, start, end, match[0], is_black))
+    return found
+
+
+def chosen(text: str, numbers: Collection[int]) -> list[tuple[int, int]]:
+    """The places of the words with *numbers*; words side by side are one place."""
+    found: list[tuple[int, int]] = []
+    before = None
+    for word in words_of(text):
+        if word.number not in numbers:
+            continue
+        if before is not None and before == word.number - 1:
+            found[-1] = (found[-1][0], word.end)
+        else:
+            found.append((word.start, word.end))
+        before = word.number
+    return found
+
+
+def wherever(text: str, said: str) -> list[tuple[int, int]]:
+    """Every place where *said* stands in *text* as whole words, however it is written in capitals
+    and however wide its blanks are."""
+    parts = [re.escape(part) for part in said.split()]
+    if not parts:
+        return []
+    pattern = re.compile(r"(?<!\w)" + r"\s+".join(parts) + r"(?!\w)", re.IGNORECASE)
+    return [match.span() for match in pattern.finditer(text)]
+
+
+def of_officers(text: str) -> list[tuple[int, int]]:
+    """What screening takes for a detail of one officer."""
+    found = screening.check(text)
+    return [(one.start, one.end) for one in found if one.kind is screening.Kind.OFFICER]
+
+
+def asked_about(text: str) -> list[str]:
+    """What else screening would ask about in *text*, each once: worth a look before it goes out."""
+    found = screening.check(text, apart_from=(screening.Kind.OFFICER,))
+    return list(dict.fromkeys(one.words for one in found))
+
+
+def _covers(place: Place, start: int, end: int) -> bool:
+    return place.start <= start and (place.end is None or end <= place.end)
+
+
+def _merged(text: str, places: Iterable[Place]) -> Sequence[Place]:
+    found: list[Place] = []
+    for place in sorted(places, key=lambda one: one.start):
+        end = len(text) if place.end is None else min(place.end, len(text))
+        if end <= place.start:
+            continue
+        if found and not text[found[-1].end or 0 : place.start].strip():
+            last = found[-1]
+            found[-1] = Place(last.start, max(last.end or 0, end), last.why)
+        else:
+            found.append(Place(place.start, end, place.why))
+    return found

@@ -1,0 +1,96 @@
+"""Places in a text, and what is left of it."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from incidents.exporting import spans
+from incidents.exporting.classes import Why
+from incidents.exporting.spans import Place, Run
+
+PERSON, ADVICE = Why.PERSON, Why.ADVICE
+TEXT = "Sam stood by the door with Alex."
+
+
+def shown(text, *places):
+    return "".join(f"<{run.why}>" if run.why else run.words for run in spans.runs(text, places))
+
+
+@pytest.mark.parametrize(
+    ("places", "left"),
+    [
+        ([], TEXT),
+        ([Place(0, 3, PERSON)], "<person> stood by the door with Alex."),
+        ([Place(0, None, PERSON)], "<person>"),
+        ([Place(27, 31, PERSON), Place(0, 3, ADVICE)], "<advice> stood by the door with <person>."),
+        # Beside each other, or with blanks between: how many words it were is not told.
+        ([Place(0, 3, PERSON), Place(4, 9, ADVICE)], "<person> by the door with Alex."),
+        ([Place(0, 9, PERSON), Place(4, 16, ADVICE)], "<person> door with Alex."),
+        ([Place(0, 9, PERSON), Place(4, 6, ADVICE)], "<person> by the door with Alex."),
+        ([Place(27, 900, PERSON)], "Sam stood by the door with <person>"),
+        ([Place(900, 905, PERSON)], TEXT),
+    ],
+)
+def test_what_is_black_is_gone_and_the_rest_stays(places, left):
+    assert shown(TEXT, *places) == left
+
+
+@given(
+    st.text(max_size=60),
+    st.lists(st.tuples(st.integers(0, 60), st.integers(1, 60) | st.none()), max_size=5),
+)
+def test_no_sign_of_a_black_place_is_left_and_no_other_is_lost(text, chosen):
+    places = [Place(start, length and start + length, PERSON) for start, length in chosen]
+    black = {
+        at
+        for place in places
+        for at in range(place.start, len(text) if place.end is None else min(place.end, len(text)))
+    }
+
+    left = "".join(run.words for run in spans.runs(text, places))
+
+    expected = "".join(sign for at, sign in enumerate(text) if at not in black)
+    # Blanks between two black places go with them.
+    assert "".join(left.split()) == "".join(expected.split())
+    assert len(left) <= len(expected)
+
+
+def test_an_empty_text_is_no_run():
+    assert spans.runs("", [Place(0, None, PERSON)]) == []
+
+
+def test_words_side_by_side_are_one_place():
+    assert spans.chosen(TEXT, {0, 1, 4, 6}) == [(0, 9), (17, 21), (27, 32)]
+    assert spans.chosen(TEXT, set()) == []
+
+
+def test_a_word_that_is_black_says_so():
+    words = spans.words_of(TEXT, [Place(0, 9, PERSON)])
+
+    assert [word.is_black for word in words] == [True, True, *[False] * 5]
+    assert all(word.is_black for word in spans.words_of(TEXT, [Place(0, None, PERSON)]))
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("sam", ["Sam", "SAM"]),
+        ("Sam  Hill", ["Sam\nHill"]),
+        ("Samuel", ["Samuel"]),
+        ("a.b", ["a.b"]),
+        ("  ", []),
+        ("nobody", []),
+    ],
+)
+def test_words_are_found_wherever_they_stand_whole(said, found):
+    text = "Samuel and Sam\nHill; SAM, a.b and acb."
+
+    assert [text[start:end] for start, end in spans.wherever(text, said)] == found
+
+
+def test_a_detail_of_an_officer_is_found_and_what_else_is_asked_about_is_named():
+    text = "Badge 4471 was there. Ring 604 555 0100."
+
+    assert [text[start:end] for start, end in spans.of_officers(text)] == ["Badge 4471"]
+    assert spans.asked_about(text) == ["604 555 0100"]
+    assert spans.runs("x", [Place(0, 1, PERSON)]) == [Run(why=PERSON)]
