@@ -1,7 +1,9 @@
 """Cases that went to the leaders of both sides. All of it is invented."""
 
 from desk.demo.casework import POLICE, SITE, Acknowledge, Case, Release, Say
+from desk.demo.export_steps import Carry
 from desk.demo.led_steps import AskLeaders, PutForward, TellBody
+from incidents.exporting.classes import Recipient, Why
 from incidents.models.escalation import Way
 from incidents.taxonomy import Area, Distance
 
@@ -70,6 +72,14 @@ CASES = (
             ),
             PutForward(24, "17:20", "leader@harbour", Way.REFER),
             TellBody(22, "10:10", SITE, "DEMO-2025-087"),
+            Carry(
+                22,
+                "10:45",
+                SITE,
+                Recipient.BODY,
+                "the block of the second stop",
+                Why.UNRELATED,
+            ),
         ),
     ),
 )

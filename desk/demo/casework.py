@@ -9,9 +9,10 @@ from datetime import datetime, timedelta
 from uuid import uuid4
 
 from accounts.models import Person
-from desk.demo import apart_steps, led_steps, mediating, releases, word_steps
+from desk.demo import apart_steps, export_steps, led_steps, mediating, releases, word_steps
 from desk.demo.apart_steps import Apart
 from desk.demo.company import Company
+from desk.demo.export_steps import Carry
 from desk.demo.led_steps import Led
 from desk.demo.mediating import Mediate
 from desk.demo.places import PLACES
@@ -190,7 +191,7 @@ class Case:
     told: str
     area: Area
     narrative: str
-    steps: tuple[Step | Mediate | Apart | Led | Worded, ...] = ()
+    steps: tuple[Step | Mediate | Apart | Led | Worded | Carry, ...] = ()
     done: str = ""
     identifiers: str = ""
     identifiers_why: str = ""
@@ -229,6 +230,8 @@ def told(company: Company, case: Case) -> Story:
         elif isinstance(step, Apart):
             by = going.speakers[going.incident.author_side]
             apart_steps.take(going.incident, step, by=by, at=at)
+        elif isinstance(step, Carry):
+            export_steps.take(company, going.incident, going.speakers, step, at)
         else:
             _take(going, step, at)
 
