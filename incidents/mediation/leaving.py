@@ -9,10 +9,9 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.models import Person
 from audit import ledger
 from incidents import own_ledger
-from incidents.mediation import agreement, moving, notices
+from incidents.mediation import agreement, ending_early, moving
 from incidents.mediation.lifecycle import CaseStep
 from incidents.models import MediationCase
 from liaison.refusal import Refused
@@ -33,21 +32,8 @@ def leave(case: MediationCase, *, by: Any, at: datetime | None = None) -> Mediat
         raise CannotLeave(
             _("Your side has signed the agreement. You can take it back to the table instead.")
         )
-    assignment = held.assignments.current().select_related("mediator").first()
-    portal = Person.system()
-    moving.move(held, CaseStep.LEAVE, by=portal, at=at)
-    notices.ended(held, at=at)
-    if assignment is not None:
-        notices.let_go(held, assignment, at=at)
+    ending_early.end(held, CaseStep.LEAVE, at=at)
     own_ledger.record(
-        "incidents.mediation_left",
-        held.incident,
-        footing.side,
-        by=by,
-        at=at,
-        about=held,
-    )
-    ledger.record(
-        "incidents.mediation_ended", chain=held.incident.pair.chain, by=portal, about=held, at=at
+        "incidents.mediation_left", held.incident, footing.side, by=by, at=at, about=held
     )
     return held

@@ -82,6 +82,7 @@ class CaseStep(StrEnum):
     NO_AGREEMENT = "no_agreement"
     CLOSE = "close"
     LEAVE = "leave"
+    LAPSE = "lapse"
 
 
 class Taker(StrEnum):
@@ -133,4 +134,6 @@ CASE_RULES: Mapping[CaseStep, CaseRule] = {
     CaseStep.CLOSE: CaseRule(frozenset({_S.FOLLOW_UP}), _S.CLOSED, Taker.PORTAL),
     # Either side may, at any time until it has signed an agreement; nobody learns which one did.
     CaseStep.LEAVE: CaseRule(_LEAVING, _S.WITHDRAWN, Taker.PORTAL),
+    # Not all have signed long after they were asked; nobody learns who has not.
+    CaseStep.LAPSE: CaseRule(frozenset({_S.TERMS, _S.SIGNING}), _S.WITHDRAWN, Taker.PORTAL),
 }

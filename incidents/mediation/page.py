@@ -19,6 +19,7 @@ from incidents.mediation import (
     confiding,
     consenting,
     lanes,
+    lapsing,
     meetings,
     moving,
     parts,
@@ -64,6 +65,7 @@ TITLES: Mapping[str, Any] = {
     CaseStep.NO_AGREEMENT: gettext_lazy("Ended by the mediator, without an agreement"),
     CaseStep.CLOSE: gettext_lazy("Closed: what was agreed has been followed up"),
     CaseStep.LEAVE: gettext_lazy("It does not go on"),
+    CaseStep.LAPSE: gettext_lazy("It does not go on"),
 }
 TONES = {CaseStage.NOT_PROCEEDING: "plain", CaseStage.WITHDRAWN: "plain", CaseStage.CLOSED: "ok"}
 
@@ -91,6 +93,11 @@ class MediationPage:
     @property
     def is_late(self) -> bool:
         return bool(self.turn.until and self.turn.until < self.at)
+
+    @cached_property
+    def lapses_at(self) -> datetime | None:
+        """Until when the names can come that are waited for."""
+        return lapsing.lapses_at(self.case)
 
     @property
     def reminder_ahead(self) -> Ahead | None:

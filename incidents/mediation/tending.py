@@ -9,6 +9,7 @@ from incidents.mediation import (
     closing,
     consenting,
     forgetting,
+    lapsing,
     meetings,
     surveying,
 )
@@ -20,6 +21,7 @@ def tend_all(*, by: Any, at: datetime) -> int:
         consenting.close_due(by=by, at=at)
         + assigning.tend_all(by=by, at=at)
         + agreeing.bind_due(by=by, at=at)
+        + lapsing.lapse_due(by=by, at=at)
         + meetings.tell_due(by=by, at=at)
         + closing.close_due(by=by, at=at)
         + surveying.ask_due(by=by, at=at)

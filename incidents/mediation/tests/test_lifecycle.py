@@ -55,6 +55,7 @@ def test_no_mediator_hears_anything_before_both_agreed_and_all_three_signed():
         CaseStep.COOL_OFF,
         CaseStep.GO_BACK,
         CaseStep.LEAVE,
+        CaseStep.LAPSE,
     ],
 )
 def test_what_would_tell_the_answer_of_one_side_is_the_portals_step(step):
