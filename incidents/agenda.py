@@ -22,6 +22,7 @@ from liaison.roles import Permission, Side
 # An incident may stay in its own lane for good; so long it is asked about.
 ASKED_FOR = timedelta(days=14)
 _MOST = 100
+_DECIDED = (Step.KEEP_BACK, Step.COUNT, Step.PLAN)
 _PARTIES = ("site__operator", "partnership__service")
 
 
@@ -37,16 +38,18 @@ def waiting_for(person: Any, at: datetime) -> list[Item]:
 def _turns(own: Standing, seen: sight.Sight, at: datetime) -> Iterator[Item]:
     handles = own.partnerships_for(Permission.INCIDENT_HANDLE)
     releases = own.sites_for(Permission.INCIDENT_RELEASE)
-    # Once somebody has decided, to release it or to keep it, it has made a move; a planned release
-    # that came to nothing is decided anew.
-    fell_through = Move.objects.filter(
-        incident=OuterRef("pk"),
-        number=OuterRef("revision"),
-        step__in=(Step.RECALL, Step.LAPSE),
-        at__gte=at - ASKED_FOR,
+    # It is asked about until somebody has decided what becomes of it. A planned release that came
+    # to nothing is decided anew, and so is what was held critical and is not.
+    since = at - ASKED_FOR
+    moves = Move.objects.filter(incident=OuterRef("pk"))
+    decided = moves.filter(step__in=_DECIDED)
+    later = Move.objects.filter(
+        incident=OuterRef("incident"), step__in=_DECIDED, number__gt=OuterRef("number")
     )
+    fell_through = moves.filter(~Exists(later), step__in=(Step.RECALL, Step.LAPSE), at__gte=since)
+    is_new = Q(logged_at__gte=since) | Q(corrected_at__gte=since)
     asked = Q(stage=Stage.LOGGED, severity__lt=Severity.CRITICAL) & (
-        Q(revision=0, logged_at__gte=at - ASKED_FOR) | Q(Exists(fell_through))
+        is_new & ~Q(Exists(decided)) | Q(Exists(fell_through))
     )
     planned = Release.objects.planned().filter(incident=OuterRef("pk"))
     open_terms = Settlement.objects.open().filter(incident=OuterRef("pk"))

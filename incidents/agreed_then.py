@@ -109,6 +109,15 @@ class AgreedThen:
     clauses: list[ClauseOnTopic]
 
     @property
+    def says(self) -> tuple[Any, ...]:
+        """What it comes to, to be compared with another."""
+        return (
+            self.version,
+            [(one.sentence, one.told.clause, one.told.steps) for one in self.asked],
+            [clause.number for clause in self.clauses],
+        )
+
+    @property
     def title(self) -> str:
         if self.is_about_a_call:
             return _("What was agreed for when staff call")

@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from incidents import grain
+from incidents.corrections import reading
 from incidents.grain import PlaceGrain, TimeGrain
 from incidents.models import Incident
 from incidents.taxonomy import Precision
@@ -61,9 +62,11 @@ class AsSeen:
 
     @property
     def first_day(self) -> date:
-        """The day it happened (the site's calendar), or the first one of what is shown instead."""
-        at = self.incident.occurred_at if self.is_exact else self.incident.listed_at
-        return at.astimezone(self.incident.tz).date()
+        """The day it happened (the site's calendar), or the first one of what is shown instead; of
+        a time that was corrected, the earlier."""
+        seen = TimeGrain.DAY if self.knows_the_day else TimeGrain.WEEK
+        first = grain.begins(min(reading.moments(self.incident)), seen, self.incident.tz)
+        return first.astimezone(self.incident.tz).date()
 
     @property
     def when(self) -> SafeString | str:
@@ -96,8 +99,6 @@ class AsSeen:
     def complaint_way(self) -> complaints.Way:
         """The way to a formal complaint; where only the week is shown, its last day is that of the
         first day of that week, which is never too late and tells nobody more."""
-        if self.knows_the_day:
-            return self.incident.complaint_way
         return complaints.way(self.incident.site, self.first_day)
 
     def _told(self, at: datetime) -> SafeString | str:

@@ -14,7 +14,7 @@ from incidents.referring import Told
 from incidents.stepping import Footing
 from incidents.taxonomy import Lane
 
-# By whether the matter is critical.
+# By whether the matter stays with its side.
 TELLS = {True: Step.REPORT, False: Step.RECORD}
 CLOSES = {True: Step.CLOSE, False: Step.RESULT}
 
@@ -33,7 +33,7 @@ def report(
 
     Errors: ``PermissionDenied``, ``Stale``, ``NotTheMoment``, ``referring.CannotRefer``.
     """
-    at, step = at or timezone.now(), TELLS[incident.is_critical]
+    at, step = at or timezone.now(), TELLS[incident.stays_with_its_side]
     footing = stepping.begin(incident, step, by=by, revision=revision, words=told.number)
     held, side, lane = footing.incident, footing.side, _lane(footing)
     referral = referring.keep(held, told, lane=lane, by=by, side=side, at=at)
@@ -59,7 +59,7 @@ def close(
 
     Errors: ``PermissionDenied``, ``Stale``, ``NotTheMoment``, ``writing.CannotShow``.
     """
-    at, step = at or timezone.now(), CLOSES[incident.is_critical]
+    at, step = at or timezone.now(), CLOSES[incident.stays_with_its_side]
     footing = stepping.begin(incident, step, by=by, revision=revision, words=words)
     held, side = footing.incident, footing.side
     draft = writing.Draft(words, Statement.Kind.REASON, _lane(footing))

@@ -1,6 +1,7 @@
 """What is known of an incident beside its course: as one side sees it."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from functools import cached_property
 from typing import Any
@@ -11,13 +12,31 @@ from django.utils.translation import gettext as _
 from incidents import agreed_then, particulars
 from incidents.agreed_then import AgreedThen
 from incidents.as_seen import AsSeen
-from incidents.models import Incident
+from incidents.corrections import reading
+from incidents.corrections.facts import Fact
+from incidents.models import Correction, Incident
 from incidents.particulars import Wish
 from liaison import hours, timekeeping
 from liaison.roles import Side
 from liaison.templatetags import time_tags
 from protocols import entry, holds, wording
 from protocols.holding import FREE, Hold
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """One fact as it was logged; ``now`` is what is right of it where that was corrected."""
+
+    what: Any
+    value: Any
+    now: Any = ""
+
+    @property
+    def in_words(self) -> str:
+        """Both in one line, for what is no page."""
+        if not self.now:
+            return str(self.value)
+        return _("%(was)s (corrected later: %(now)s)") % {"was": self.value, "now": self.now}
 
 
 class Facts:
@@ -28,13 +47,60 @@ class Facts:
         self.zone = incident.site.zone
         self.seen = AsSeen(incident, side)
 
-    def facts(self) -> Iterator[tuple[str, Any]]:
+    @cached_property
+    def corrections(self) -> list[Correction]:
+        """What was corrected of the facts, oldest first."""
+        return reading.of(self.incident)
+
+    @cached_property
+    def corrected(self) -> "Facts | None":
+        """The same with what is right, where something was corrected."""
+        if not self.corrections:
+            return None
+        standing = reading.as_corrected(self.incident, self.corrections)
+        if self.has_another_time:
+            standing = reading.judged(standing)
+        return self.told_of(standing)
+
+    def told_of(self, incident: Incident) -> "Facts":
+        """Those of a copy of the incident, told in the same way."""
+        return Facts(incident, self.side)
+
+    @property
+    def has_another_time(self) -> bool:
+        """The time was corrected."""
+        return any(correction.fact == Fact.TIME for correction in self.corrections)
+
+    def facts(self) -> list[Known]:
+        """As logged, each with what is right where it was corrected."""
+        if self.corrected is None:
+            return [Known(what, value) for what, value in self.said().items()]
+        logged = self.told_of(reading.as_logged(self.incident, self.corrections))
+        told = {**logged.headings(), **logged.said()}
+        right = {**self.corrected.headings(), **self.corrected.said()}
+        known = [
+            Known(what, told.get(what) or _("Not said"), _now(told.get(what), right.get(what)))
+            for what in dict.fromkeys([*told, *right])
+        ]
+        return [one for one in known if one.now or one.what not in self.headings()]
+
+    def headings(self) -> dict[str, Any]:
+        """What stands above the facts."""
         incident = self.incident
+        return {_("What"): incident.what.label, _("How serious"): incident.get_severity_display()}
+
+    def said(self) -> dict[str, Any]:
+        """The facts that were said, by what they are of."""
+        return {what: value for what, value in self._said() if value}
+
+    def _said(self) -> Iterator[tuple[str, Any]]:
+        incident = self.incident
+        yield _("When"), self._when()
+        yield _("How exact the time is"), self.seen.precision
         yield _("Site"), incident.site.name
         yield _("Where"), self.seen.area
         yield _("Distance"), self.seen.distance
         yield _("Logged by"), self._logged_by()
-        yield _("How exact the time is"), self.seen.precision
         yield from self._shown_to_them()
         if incident.partnership:
             yield (
@@ -59,6 +125,9 @@ class Facts:
         """The author asked how: only their own side learns of it."""
         return self.side == self.incident.side and self.incident.wish == Wish.COMPLAINT
 
+    def _when(self) -> str:
+        return self.seen.when
+
     def _logged_by(self) -> str:
         """Your own side sees the post; the other side only which side it was."""
         if self.side == self.incident.side:
@@ -78,6 +147,19 @@ class Facts:
         if self.incident.partnership is None:
             return None
         return agreed_then.of(self.incident, self.hold_then)
+
+    @cached_property
+    def agreed_anew(self) -> AgreedThen | None:
+        """What had been agreed about it as it is corrected, where that says something else."""
+        first, right = self.agreed_then, self.corrected
+        if first is None or right is None or not self.is_judged_anew or right.agreed_then is None:
+            return None
+        return right.agreed_then if right.agreed_then.says != first.says else None
+
+    @property
+    def is_judged_anew(self) -> bool:
+        """Something was corrected on which the answer rests."""
+        return self.corrected is not None and _rests_on(self.corrected) != _rests_on(self)
 
     @property
     def state_then(self) -> Any:
@@ -101,3 +183,17 @@ class Facts:
 
 def _clock(at: datetime, zone: ZoneInfo) -> str:
     return time_tags.clock_in_words(at.astimezone(zone))
+
+
+def _rests_on(facts: Facts) -> tuple[Any, ...]:
+    """On what of an incident the answer of the protocol rests."""
+    one = facts.incident
+    told = one.kind, one.circumstance, one.threat, one.instrument
+    return *told, one.site_state, one.in_force_id
+
+
+def _now(value: Any, right: Any) -> Any:
+    """What is right, said where it differs from *value*."""
+    if value == right:
+        return ""
+    return right or _("Not said")

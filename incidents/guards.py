@@ -68,7 +68,6 @@ guards.register(
             "side",
             "kind",
             "valence",
-            "severity",
             "area",
             "distance",
             "occurred_at",
@@ -83,6 +82,21 @@ guards.register(
     )
 )
 guards.register(guards.staged("incidents_incident", MOVES, begins=Stage.LOGGED))
+# How serious it is follows the last correction of it, which keeps what it was.
+guards.register(guards.append_only("incidents_correction"))
+_AS_CORRECTED = """(NEW.severity = OLD.severity OR EXISTS (SELECT 1 FROM incidents_correction c
+WHERE c.incident_id = NEW.id AND c.number = NEW.revision AND c.fact = 'severity'
+AND CAST(c.was ->> 'severity' AS INTEGER) = OLD.severity
+AND CAST(c.now ->> 'severity' AS INTEGER) = NEW.severity))"""
+guards.register(
+    rule(
+        "incidents_severity_is_corrected",
+        "incidents_incident",
+        says="how serious an incident is changes by a correction alone",
+        body=f"IF {_AS_CORRECTED} THEN RETURN NEW; END IF;",
+        when={"update": f"NOT {_AS_CORRECTED}"},
+    )
+)
 
 # What is decided later is decided once. (``asked_at`` of a promise may be said again.)
 guards.register(

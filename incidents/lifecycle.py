@@ -25,18 +25,21 @@ class Stage(models.TextChoices):
 
 MOVES: Mapping[Stage, frozenset[Stage]] = {
     Stage.LOGGED: frozenset({Stage.LOGGED, Stage.RELEASED, Stage.REFERRED, Stage.CLOSED}),
-    Stage.RELEASED: frozenset({Stage.ACKNOWLEDGED, Stage.ESCALATED}),
-    Stage.ACKNOWLEDGED: frozenset({Stage.DISCUSSION, Stage.MEDIATION, Stage.ESCALATED}),
+    Stage.RELEASED: frozenset({Stage.RELEASED, Stage.ACKNOWLEDGED, Stage.ESCALATED}),
+    Stage.ACKNOWLEDGED: frozenset(
+        {Stage.ACKNOWLEDGED, Stage.DISCUSSION, Stage.MEDIATION, Stage.ESCALATED}
+    ),
     Stage.DISCUSSION: frozenset(
         {Stage.DISCUSSION, Stage.MEDIATION, Stage.SETTLED, Stage.ESCALATED}
     ),
-    Stage.MEDIATION: frozenset({Stage.DISCUSSION, Stage.SETTLED}),
+    Stage.MEDIATION: frozenset({Stage.MEDIATION, Stage.DISCUSSION, Stage.SETTLED}),
     Stage.ESCALATED: frozenset(
         {Stage.ESCALATED, Stage.DISCUSSION, Stage.MEDIATION, Stage.SETTLED, Stage.REFERRED}
     ),
     Stage.SETTLED: frozenset({Stage.SETTLED}),
     Stage.REFERRED: frozenset({Stage.REFERRED, Stage.CLOSED}),
-    Stage.CLOSED: frozenset(),
+    # Nothing follows; what was wrong can still be corrected.
+    Stage.CLOSED: frozenset({Stage.CLOSED}),
 }
 
 
@@ -78,6 +81,9 @@ class Step(StrEnum):
     NOT_KEPT = "not_kept"
     STILL_KEPT = "still_kept"
     SLIPPED = "slipped"
+    CORRECT_OWN = "correct_own"
+    CORRECT = "correct"
+    REWORD = "reword"
 
     @property
     def is_own(self) -> bool:
@@ -87,6 +93,8 @@ class Step(StrEnum):
 
 # Those with which it goes to the statutory body.
 REFERS = (Step.REPORT, Step.RECORD)
+# Those with which a fact is corrected.
+CORRECTS = (Step.CORRECT_OWN, Step.CORRECT)
 _OWN = (
     Step.TAKE_UP,
     Step.CONFIRM,
@@ -97,6 +105,7 @@ _OWN = (
     Step.PLAN,
     Step.RECALL,
     Step.LAPSE,
+    Step.CORRECT_OWN,
 )
 
 
@@ -134,22 +143,28 @@ class Then(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """From which stages a step leads where, who may take it, whose turn it is then, and how many
-    business days that side has (None: no answer is owed). *weight*: of which incidents."""
+    """From which stages a step leads where (None: it stays where it is), who may take it, whose
+    turn it is then, and how many business days that side has (None: no answer is owed). *weight*:
+    of which incidents."""
 
     sources: frozenset[Stage]
-    target: Stage
+    target: Stage | None
     whose: Whose
     permission: Permission
     then: Then
     days: int | None
     weight: Weight = Weight.ANY
 
+    def leads(self, source: Stage) -> Stage:
+        """Where it leads from *source*."""
+        return self.target or source
+
 
 _OPEN = frozenset({Stage.ACKNOWLEDGED, Stage.DISCUSSION})
 _TALK = frozenset({Stage.DISCUSSION})
 _MEDIATION = frozenset({Stage.MEDIATION})
 _TO_LEADERS = _OPEN | {Stage.RELEASED}
+_SHOWN = frozenset(Stage) - {Stage.LOGGED}
 _LED, _REFERRED = frozenset({Stage.ESCALATED}), frozenset({Stage.REFERRED})
 _LOGGED, _SETTLED = frozenset({Stage.LOGGED}), frozenset({Stage.SETTLED})
 _RELEASE, _HANDLE = Permission.INCIDENT_RELEASE, Permission.INCIDENT_HANDLE
@@ -235,6 +250,20 @@ RULES: Mapping[Step, Rule] = {
     # The same again, some time after it was settled.
     Step.STILL_KEPT: Rule(_SETTLED, Stage.SETTLED, Whose.CHECKER, _HANDLE, Then.NOBODY, days=None),
     Step.SLIPPED: Rule(_SETTLED, Stage.SETTLED, Whose.CHECKER, _HANDLE, Then.NOBODY, days=None),
+    # What was wrong is corrected at any stage; who may correct what, ``incidents.corrections`` says
+    # more narrowly: before a release whoever logged it, down from critical whoever confirms.
+    Step.CORRECT_OWN: Rule(
+        _LOGGED | {Stage.REFERRED, Stage.CLOSED},
+        None,
+        Whose.AUTHOR,
+        Permission.INCIDENT_LOG,
+        Then.AS_IT_IS,
+        days=None,
+    ),
+    Step.CORRECT: Rule(
+        _SHOWN, None, Whose.AUTHOR, Permission.INCIDENT_SEE_SIDE, Then.AS_IT_IS, days=None
+    ),
+    Step.REWORD: Rule(_SHOWN, None, Whose.EITHER, _HANDLE, Then.AS_IT_IS, days=None),
 }
 
 

@@ -42,6 +42,7 @@ _FIELDS = (
     "occurred_at",
     "listed_at",
     "time_grain",
+    "corrected_at",
     "site_id",
     "partnership_id",
 )
@@ -127,6 +128,7 @@ class _Words:
         self.yours = _("Your turn")
         self.own = _("Your side’s turn")
         self.theirs = _("Turn: %(side)s")
+        self.corrected = _("corrected later")
         self.seen = seen
 
     def row(self, row: dict[str, Any]) -> Row:
@@ -148,7 +150,8 @@ class _Words:
     def _when(self, row: dict[str, Any]) -> str:
         reader = self.seen.side_at(row["site_id"], row["partnership_id"])
         grain = as_seen.time_grain(row["time_grain"], row["side"], reader)
-        return as_seen.when_in_words(row["occurred_at"], grain, row["site__zone"])
+        when = as_seen.when_in_words(row["occurred_at"], grain, row["site__zone"])
+        return f"{when} · {self.corrected}" if row["corrected_at"] else when
 
     def _may_act(self, row: dict[str, Any]) -> bool:
         """Whether the reader takes the steps of their side here."""

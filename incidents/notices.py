@@ -22,12 +22,26 @@ from liaison.roles import Permission, Side
 from notifications import post
 
 
-def critical(incident: Incident, *, by: Any, at: datetime) -> None:
+def critical(incident: Incident, *, key: str = "critical", by: Any, at: datetime) -> None:
     """Everybody in charge of the own side, at once, also where it is not settled yet with which
     service it will be discussed. Whoever may not see it after all is not told."""
     permission, side = Permission.INCIDENT_SEE_SIDE, incident.author_side
     people = remaining.of_side(incident, side, permission, at=at)
-    _tell("critical", incident, side, key="critical", by=by, at=at, people=people)
+    _tell("critical", incident, side, key=key, by=by, at=at, people=people)
+
+
+def now_critical(incident: Incident, *, key: str, by: Any, at: datetime) -> None:
+    """To those in charge of the own side: what both sides know of turns out to be critical."""
+    permission, side = Permission.INCIDENT_SEE_SIDE, incident.author_side
+    people = remaining.of_side(incident, side, permission, at=at)
+    _tell("now_critical", incident, side, key=key, by=by, at=at, people=people)
+
+
+def not_critical(incident: Incident, *, key: str, by: Any, at: datetime) -> None:
+    """To those who were told that it is."""
+    permission, side = Permission.INCIDENT_SEE_SIDE, incident.author_side
+    people = remaining.of_side(incident, side, permission, at=at)
+    _tell("not_critical", incident, side, key=key, by=by, at=at, people=people)
 
 
 def critical_exists(matter: CriticalMatter, *, by: Any, at: datetime) -> None:
@@ -72,6 +86,12 @@ def asked(incident: Incident, question: Statement, *, by: Any, side: Side, at: d
 
 def answered(incident: Incident, answer: Statement, *, by: Any, side: Side, at: datetime) -> None:
     _tell("answered", incident, side.other, key=f"answered:{answer.pk}", by=by, at=at)
+
+
+def corrected(
+    incident: Incident, statement: Statement, *, by: Any, side: Side, at: datetime
+) -> None:
+    _tell("corrected", incident, side.other, key=f"corrected:{statement.pk}", by=by, at=at)
 
 
 def proposed(incident: Incident, settlement: Settlement, *, by: Any, at: datetime) -> None:

@@ -119,8 +119,19 @@ def _lapse(planned: Release, *, by: Any, at: datetime) -> None:
     """It cannot be: those who release are asked anew."""
     held = stepping.hold(planned.incident_id)
     standing = planned_of(held)
-    if standing is None or standing.pk != planned.pk:
-        return
+    if standing is not None and standing.pk == planned.pk:
+        _end_as_lapsed(held, standing, by=by, at=at)
+
+
+def give_up(held: Incident, *, by: Any, at: datetime) -> None:
+    """A release of the locked *held* that is planned, if one is, is not possible any more: in the
+    running operation, as ``release_due`` finds it."""
+    standing = planned_of(held)
+    if standing is not None:
+        _end_as_lapsed(held, standing, by=by, at=at)
+
+
+def _end_as_lapsed(held: Incident, standing: Release, *, by: Any, at: datetime) -> None:
     standing.end(Release.End.LAPSED, at)
     standing.save()
     held.revision += 1

@@ -152,7 +152,7 @@ def is_the_moment(step: Step, incident: Incident) -> bool:
 
 def _weighs(step: Step, incident: Incident) -> bool:
     weight = RULES[step].weight
-    return weight is Weight.ANY or (weight is Weight.CRITICAL) == incident.is_critical
+    return weight is Weight.ANY or (weight is Weight.CRITICAL) == incident.stays_with_its_side
 
 
 def require_moment(step: Step, incident: Incident) -> None:
@@ -227,7 +227,7 @@ def _when(step: Step, incident: Incident) -> str:
 
 
 def _not_of_this_weight(incident: Incident) -> str:
-    if incident.is_critical:
+    if incident.stays_with_its_side:
         return _(
             "A matter of this weight is not discussed here. It stays with your side; the "
             "statutory body can be told."
@@ -240,7 +240,7 @@ def end(
 ) -> None:
     """The new stage, whose turn it is now, and the move that says so. Saves the incident."""
     incident, rule = footing.incident, RULES[step]
-    incident.stage = rule.target
+    incident.stage = rule.leads(Stage(incident.stage))
     incident.revision += 1
     if not _waits_on(footing, step):
         _pass_turn(footing, step, at=at)
@@ -264,7 +264,7 @@ def move_for_neither(
     """A step that the portal takes on behalf of neither side, with a locked *incident*, where its
     moment has come: the new stage, *turn*, and the move that says so. Saves the incident."""
     rule = RULES[step]
-    incident.stage = rule.target
+    incident.stage = rule.leads(Stage(incident.stage))
     incident.revision += 1
     _give_turn(incident, turn, rule.days, at)
     incident.save()

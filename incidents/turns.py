@@ -146,7 +146,7 @@ def _next(incident: Incident, *, is_ours: bool, is_proposed: bool, is_asked: boo
 
 def _in_its_lane(incident: Incident, *, may_act: bool) -> TurnNow:
     who = _("In your own lane: the other side has not seen this")
-    if incident.is_critical:
+    if incident.stays_with_its_side:
         taken_up = _("Taken up. It stays with your side: it is not released or settled here.")
         return TurnNow(who=who, next=taken_up)
     if may_act:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from audit import ledger
 from incidents import notices, own_ledger, pairing, stepping
+from incidents.corrections import reading
 from incidents.lifecycle import Step
 from incidents.models import CriticalMatter, Incident
 from incidents.stepping import NotTheMoment
@@ -101,5 +102,6 @@ def _stands_on(matter: CriticalMatter, side: Side, person: Any) -> bool:
 
 def week_of(incident: Incident) -> date:
     """The Monday of the week in which it happened, by the site's clock."""
-    day = incident.occurred_at.astimezone(incident.tz).date()
+    happened = reading.as_corrected(incident).occurred_at
+    day = happened.astimezone(incident.tz).date()
     return day - timedelta(days=day.weekday())

@@ -86,17 +86,25 @@ def of(layer: RedactionLayer, incident: Incident, reader: Any) -> Content:
 
 class _ExportedFacts(Facts):
     def lines(self) -> Iterator[tuple[str, str]]:
-        incident, seen = self.incident, self.seen
+        incident = self.incident
+        known = {one.what: one.in_words for one in self.facts()}
         yield _("Reference"), incident.reference
-        yield _("Kind"), str(incident.what.label)
-        yield _("When"), as_seen.when_in_words(incident.occurred_at, seen.grain, self.zone)
-        yield _("How serious"), incident.get_severity_display()
+        yield from ({what: str(said) for what, said in self.headings().items()} | known).items()
         yield _("Stage"), incident.get_stage_display()
-        for label, value in self.facts():
-            if value:
-                yield label, str(value)
-        if seen.knows_the_day:
+        if self.seen.knows_the_day:
             yield _("The site was then"), str(self.state_then)
+        if self.has_another_time and self.corrected and self.corrected.seen.knows_the_day:
+            yield _("By the corrected time the site was"), str(self.corrected.state_then)
+
+    def told_of(self, incident: Incident) -> Facts:
+        return _ExportedFacts(incident, self.side)
+
+    def headings(self) -> dict[str, Any]:
+        incident = self.incident
+        return {_("Kind"): incident.what.label, _("How serious"): incident.get_severity_display()}
+
+    def _when(self) -> str:
+        return as_seen.when_in_words(self.incident.occurred_at, self.seen.grain, self.zone)
 
     def _logged_by(self) -> str:
         """People are named by their side alone."""

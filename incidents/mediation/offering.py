@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from audit import ledger
 from incidents import stepping
+from incidents.corrections import reading
 from incidents.lifecycle import Step
 from incidents.mediation import eligibility, moving, notices, roster, terms
 from incidents.mediation.eligibility import ASKED, Code, Row
@@ -20,6 +21,8 @@ from liaison.templatetags import time_tags
 
 # Nobody is asked again and again until they agree.
 AGAIN_AFTER = timedelta(days=30)
+# Kinds of encounter that are not mediated, however serious the author says that it was.
+NEVER_MEDIATED = {"K7": Code.FORCE, "I3": Code.DISCLOSED}
 
 
 class CannotOffer(Refused):
@@ -97,12 +100,12 @@ def in_the_way(incident: Incident, at: datetime, told: Collection[Code] = ()) ->
 
 
 def known(incident: Incident, at: datetime) -> set[Code]:
-    """What the portal itself knows to be in the way."""
+    """What the portal itself knows to be in the way, by what is logged and by what is corrected."""
+    kinds = {incident.kind, reading.as_corrected(incident).kind}
     holds = {
         Code.GOOD: incident.is_positive,
         Code.CRITICAL: incident.is_critical,
-        Code.FORCE: incident.kind == "K7",
-        Code.DISCLOSED: incident.kind == "I3",
+        **{code: kind in kinds for kind, code in NEVER_MEDIATED.items()},
         Code.NOBODY: not roster.free(incident, at),
     }
     return {code for code, does in holds.items() if does}

@@ -3,6 +3,7 @@ mediated, and what somebody told without a name."""
 
 from incidents.models.agreement import AgreementSignature
 from incidents.models.attachment import Attachment
+from incidents.models.correction import Correction
 from incidents.models.critical import CriticalMatter
 from incidents.models.draft import LogDraft
 from incidents.models.escalation import Escalation, LeadersWord
@@ -38,6 +39,7 @@ __all__ = [
     "Blackout",
     "Commitment",
     "Consent",
+    "Correction",
     "CriticalMatter",
     "Escalation",
     "Export",

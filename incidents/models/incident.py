@@ -69,8 +69,10 @@ _TICKED: Mapping[str, Iterable[str]] = {
 
 
 class Incident(models.Model):
-    """An encounter, as its author's side logged it. Its facts never change; its words are
-    ``Statement`` rows; ``stage`` and ``turn`` repeat what the last ``Move`` made of it.
+    """An encounter, as its author's side logged it. Its facts never change, but for ``severity``,
+    on which its way depends; what was wrong is corrected beside them (``Correction``), the last
+    time at ``corrected_at``. Its words are ``Statement`` rows; ``stage`` and ``turn`` repeat what
+    the last ``Move`` made of it.
 
     ``time_grain`` and ``place_grain`` say how exactly the other side sees when and where, from its
     release on; ``coarse_at`` is then the beginning of the span that is shown, and ``listed_at`` the
@@ -133,6 +135,7 @@ class Incident(models.Model):
         db_persist=True,
     )
     counted_at = models.DateTimeField(null=True)
+    corrected_at = models.DateTimeField(null=True)
     turn = models.CharField(max_length=6, choices=Side, null=True)
     turn_since = models.DateTimeField(null=True)
     due_at = models.DateTimeField(null=True)
@@ -290,6 +293,12 @@ class Incident(models.Model):
     def is_critical(self) -> bool:
         """Such a matter is not settled here: it belongs to the statutory body."""
         return self.severity == Severity.CRITICAL
+
+    @property
+    def stays_with_its_side(self) -> bool:
+        """A critical matter that the other side does not see; it goes to the statutory body from
+        its own lane."""
+        return self.is_critical and self.released_at is None
 
     @property
     def is_positive(self) -> bool:

@@ -41,7 +41,8 @@ class Statement(SealedText):
     A mediator writes on neither side. What passes between a side and the mediator, and what the
     mediator notes, belongs to one ``assignment``: whoever mediates later does not read it.
 
-    ``regards``: the question that an answer answers.
+    ``regards``: the question that an answer answers, or the words that a correction corrects; one
+    of a recorded fact has none (see ``Correction``).
     """
 
     class Kind(models.TextChoices):
@@ -52,6 +53,7 @@ class Statement(SealedText):
         DISCUSSION = "discussion", _("Words to both sides")
         QUESTION = "question", _("Question")
         ANSWER = "answer", _("Answer to a question")
+        CORRECTION = "correction", _("Correction")
         SETTLEMENT = "settlement", _("Settlement")
         COMMITMENT = "commitment", _("Promise")
         CALL = "call", _("Whom we told")
@@ -96,7 +98,8 @@ class Statement(SealedText):
             models.CheckConstraint(
                 name="an_answer_names_its_question",
                 condition=Q(kind="answer", regards__isnull=False)
-                | ~Q(kind="answer") & Q(regards=None),
+                | Q(kind="correction")
+                | ~Q(kind__in=["answer", "correction"]) & Q(regards=None),
             ),
             models.CheckConstraint(
                 name="both_sides_read_questions_and_answers",

@@ -18,6 +18,7 @@ from accounts.models import Person
 from audit import reads
 from incidents import lanes, particulars
 from incidents.as_seen import AsSeen
+from incidents.corrections import reading
 from incidents.models import StatementLink
 from incidents.statements import asking, giving
 from incidents.statements.forms import AskForm, GiveForm
@@ -84,12 +85,13 @@ def statement_give(request: HttpRequest, token: str) -> HttpResponse:
         reads.note(Person.system(), link.incident, Lane.POLICE, at=at)
     except reads.NotNoted:
         return render(request, "incidents/not_shown.html", status=503)
+    standing = reading.as_corrected(link.incident)
     context = {
         "form": form,
         "link": link,
-        "incident": link.incident,
-        "seen": AsSeen(link.incident, None),
-        "shared": list(particulars.shared(link.incident)),
+        "incident": standing,
+        "seen": AsSeen(standing, None),
+        "shared": list(particulars.shared(standing)),
         "audience": lanes.own(Side.POLICE, link.incident.pair.service.name),
     }
     status = 422 if form.is_bound else 200

@@ -17,7 +17,7 @@ def test_every_step_has_its_rule():
 
 
 def test_the_steps_make_exactly_the_moves_of_the_table():
-    made = {(source, rule.target) for rule in RULES.values() for source in rule.sources}
+    made = {(source, rule.leads(source)) for rule in RULES.values() for source in rule.sources}
 
     assert made == {(source, target) for source, targets in MOVES.items() for target in targets}
 
@@ -64,5 +64,6 @@ def test_without_a_proposal_there_is_nothing_to_answer_or_take_back(whose):
     assert not any(is_for(whose, side, author=Side.SITE) for side in Side)
 
 
-def test_site_staff_log_and_take_no_step():
-    assert not [step for step, rule in RULES.items() if Role.SITE_STAFF in GRANTS[rule.permission]]
+def test_site_staff_log_correct_that_and_take_no_other_step():
+    theirs = [step for step, rule in RULES.items() if Role.SITE_STAFF in GRANTS[rule.permission]]
+    assert theirs == [Step.CORRECT_OWN]
