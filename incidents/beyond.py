@@ -61,12 +61,12 @@ class Beyond:
     def actions(self) -> list[Action]:
         """Those that the reader may take. As long as a critical matter waits for the call, that
         comes first."""
-        reference, is_critical = [self.incident.reference], self.incident.is_critical
+        reference, is_own = [self.incident.reference], self.incident.stays_with_its_side
         decides = self.leaders is not None and self.leaders.turn().whose is Whose.YOURS
-        tells, closes = ending.TELLS[is_critical], ending.CLOSES[is_critical]
+        tells, closes = ending.TELLS[is_own], ending.CLOSES[is_own]
         told = _("We told the statutory body")
         confirm, choose = _("Confirm that it is critical"), _("Say what both leaders should do")
-        close = _("Close it on our side") if is_critical else _("The statutory body has answered")
+        close = _("Close it on our side") if is_own else _("The statutory body has answered")
         steps = (
             (Step.CONFIRM, "incident_confirm", confirm, not self.call_is_recorded),
             (Step.PUT_FORWARD, "leaders_choose", choose, not decides),

@@ -20,6 +20,8 @@ from incidents import (
     turns,
 )
 from incidents.beyond import Beyond
+from incidents.corrections import correcting
+from incidents.corrections.facts import Fact
 from incidents.course import Course, Entry
 from incidents.exporting import layers
 from incidents.exporting import page as exports
@@ -49,7 +51,7 @@ class CaseFile(Facts):
     def __init__(self, incident: Incident, side: Side | None, reader: Any, at: datetime) -> None:
         super().__init__(incident, side)
         self.reader, self.at = reader, at
-        self.course = Course(incident, side, reader)
+        self.course = Course(incident, side, reader, facts=self)
         self.terms = self.course.terms()
         self.tone = TONES[Stage(incident.stage)]
 
@@ -70,7 +72,8 @@ class CaseFile(Facts):
 
     def _stays(self) -> TurnNow | None:
         """What the own side decided, as long as nobody else knows of it or has to act."""
-        if self.incident.turn or self.incident.stage != Stage.LOGGED:
+        incident = self.incident
+        if incident.turn or incident.stage != Stage.LOGGED or incident.is_critical:
             return None
         planned_for = self.planned.due_at if self.planned else None
         return turns.in_own_lane(self.decided, planned_for) if self.decided else None
@@ -258,6 +261,14 @@ class CaseFile(Facts):
     def debrief(self) -> str:
         """Where the reader proposes a debrief, if they may."""
         return debriefing.way(self.incident, self.reader)
+
+    @cached_property
+    def may_correct(self) -> bool:
+        """Whether the reader corrects some of the facts."""
+        one_of = (Fact.TIME, Fact.SEVERITY)
+        return any(
+            correcting.may(fact, self.incident, self.side, by=self.reader) for fact in one_of
+        )
 
     # What was agreed -------------------------------------------------------------------------
     @cached_property

@@ -14,7 +14,11 @@ from django.utils.translation import gettext_lazy
 
 from incidents import apart, finding, taking_out
 from incidents.as_seen import AsSeen
-from incidents.lifecycle import Stage, Step
+from incidents.corrections import changes
+from incidents.corrections.changes import Change
+from incidents.corrections.marks import Rewordings
+from incidents.facts import Facts
+from incidents.lifecycle import CORRECTS, Stage, Step
 from incidents.models import Commitment, Incident, Move, Settlement, Statement
 from incidents.questions import threads
 from incidents.questions.threads import Mark, Threads
@@ -37,6 +41,7 @@ TITLES: Mapping[Step, Any] = {
     Step.ACKNOWLEDGE: gettext_lazy("Acknowledged"),
     Step.ASK: gettext_lazy("Question"),
     Step.ANSWER: gettext_lazy("Answer to a question"),
+    Step.REWORD: gettext_lazy("Correction"),
     Step.PROPOSE: gettext_lazy("Settlement proposed"),
     Step.WITHDRAW: gettext_lazy("Settlement taken back"),
     Step.DECLINE: gettext_lazy("Settlement declined"),
@@ -68,8 +73,8 @@ _LOGGED: Mapping[str, Any] = {
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry of the timeline (see components/timeline.html). ``about``: words that it is an
-    answer to. Of what it tells: ``statement`` holds its words, ``side`` is whose it is, empty for
+    """One entry of the timeline (see components/timeline.html). ``about``: what it answers or
+    corrects. Of what it tells: ``statement`` holds its words, ``side`` is whose it is, empty for
     neither's; ``is_own``: only that side reads it."""
 
     at: datetime
@@ -152,13 +157,17 @@ def opened(statement: Statement, incident: Incident, side: Side | None, reader: 
 
 class Course:
     """Everything of an incident that *side* reads, from two queries; with a settlement, four,
-    and with a promise that was checked, five."""
+    and with a promise that was checked, five. *facts*: those of it, where they are at hand."""
 
-    def __init__(self, incident: Incident, side: Side | None, reader: Any) -> None:
+    def __init__(
+        self, incident: Incident, side: Side | None, reader: Any, facts: Facts | None = None
+    ) -> None:
         self.incident, self.side, self.reader = incident, side, reader
+        self.facts = facts or Facts(incident, side)
         self.statements = {one.pk: one for one in finding.words_of(incident, side, reader)}
         self.moves = finding.moves_of(incident, side) if incident.revision else []
         self.threads = Threads(incident, self.statements.values(), side, reader)
+        self.rewordings = Rewordings(incident, self.statements.values(), side, reader)
         self._read: dict[UUID, Words] = {}
         self.settlements = self._settlements() if incident.stage in _TALKED else []
         self.on_table = {one.text_id for one in self.settlements if one.ended_at is None}
@@ -272,19 +281,32 @@ class Course:
         words = self.words_of(statement_id)
         statement = self.statements.get(statement_id) if statement_id else None
         entry = self._move_entry(move, words, statement)
-        return self._threaded(move.statement_id, entry)
+        return self._threaded(move, entry)
 
-    def _threaded(self, statement_id: UUID | None, entry: Entry) -> Entry:
-        """A question with what became of it; an answer beneath its question."""
-        statement = self.statements.get(statement_id) if statement_id else None
+    def _threaded(self, move: Move, entry: Entry) -> Entry:
+        """With what became of the words; an answer beneath its question, a correction beneath what
+        it corrects."""
+        statement = self.statements.get(move.statement_id) if move.statement_id else None
         if statement is None:
             return entry
         return replace(
             entry,
             anchor=threads.anchor(statement.pk),
-            about=self.words_of(statement.regards_id) if statement.regards_id else None,
-            marks=self.threads.marks(statement),
+            about=self._about(move, statement),
+            marks=[*self.threads.marks(statement), *self.rewordings.marks(statement)],
         )
+
+    def _about(self, move: Move, statement: Statement) -> Words | None:
+        """The question, the words that were corrected, or the fact."""
+        if statement.regards_id:
+            return self.words_of(statement.regards_id)
+        if move.step in CORRECTS:
+            return Words(self._changes[move.number].says, gone=False)
+        return None
+
+    @cached_property
+    def _changes(self) -> Mapping[int, Change]:
+        return changes.by_number(self.facts)
 
     def _move_entry(self, move: Move, words: Words, statement: Statement | None) -> Entry:
         return Entry(
@@ -305,6 +327,8 @@ class Course:
     def _title(self, move: Move) -> str:
         if move.step == Step.ACKNOWLEDGE and self.incident.is_positive:
             return _("Acknowledged, with thanks")
+        if move.step in CORRECTS:
+            return self._changes[move.number].title
         title = str(TITLES.get(Step(move.step), ""))
         if move.commitment_id:
             title %= {"post": self._posts.get(move.commitment_id, "")}

@@ -3,6 +3,8 @@ from datetime import date
 from django.urls import include, path, register_converter
 
 from incidents import references, views
+from incidents.corrections import views as corrections
+from incidents.corrections.facts import Fact
 from incidents.critical import views as critical
 from incidents.mediation.views import survey
 from incidents.questions import views as questions
@@ -30,6 +32,17 @@ class DayConverter:
         return value.isoformat()
 
 
+class FactConverter:
+    regex = "|".join(Fact.values)
+
+    def to_python(self, value: str) -> Fact:
+        return Fact(value)
+
+    def to_url(self, value: Fact) -> str:
+        return value.value
+
+
+register_converter(FactConverter, "fact")
 register_converter(ReferenceConverter, "reference")
 register_converter(DayConverter, "day")
 app_name = "incidents"
@@ -89,6 +102,16 @@ urlpatterns = [
         "<reference:reference>/words/<uuid:pk>/take-out/",
         views.words_take_out,
         name="words_take_out",
+    ),
+    path(
+        "<reference:reference>/words/<uuid:pk>/correct/",
+        corrections.words_correct,
+        name="words_correct",
+    ),
+    # incidents/<reference>/correct/
+    path("<reference:reference>/correct/", corrections.fact_list, name="fact_list"),
+    path(
+        "<reference:reference>/correct/<fact:fact>/", corrections.fact_correct, name="fact_correct"
     ),
     # incidents/<reference>/statements/
     path("<reference:reference>/statements/", officers.statement_ask, name="statement_ask"),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from incidents import course
 from incidents.as_seen import AsSeen
+from incidents.corrections import reading
 from incidents.course import Entry
 from incidents.mediation import (
     agreeing,
@@ -77,7 +78,9 @@ class MediationPage:
         self.case, self.viewer, self.at = case, viewer, at
         self.incident = case.incident
         self.zone = case.incident.site.zone
-        self.seen = AsSeen(case.incident, viewer.side)
+        # Those who do not read its course see the facts as they stand.
+        self.standing = reading.as_corrected(case.incident)
+        self.seen = AsSeen(self.standing, viewer.side)
         self.tone = TONES.get(CaseStage(case.stage), "wait")
 
     # Whose turn ------------------------------------------------------------------------------

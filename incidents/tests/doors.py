@@ -2,6 +2,7 @@
 
 import uuid
 
+from incidents.corrections.tests.doors import DOORS as OF_CORRECTIONS
 from incidents.critical.tests.doors import DOORS as OF_CRITICAL
 from incidents.exporting.tests.doors import DOORS as OF_EXPORTS
 from incidents.leading.tests.doors import DOORS as OF_LEADERS
@@ -199,4 +200,4 @@ DOORS = {
     "telling:told_list": Door(lets=SITE_HANDLES | {"other_manager"}),
     "telling:told_detail": Door(lets=SITE_HANDLES, args=lambda world: [world.told.pk]),
 }
-DOORS |= OF_MEDIATIONS | OF_CRITICAL | OF_LEADERS | OF_QUESTIONS | OF_EXPORTS
+DOORS |= OF_CORRECTIONS | OF_MEDIATIONS | OF_CRITICAL | OF_LEADERS | OF_QUESTIONS | OF_EXPORTS

@@ -24,7 +24,7 @@ from liaison.roles import Side
 @showing.step
 def incident_report(request: HttpRequest, reference: str) -> HttpResponse:
     incident, side = showing.find(request, reference)
-    step = ending.TELLS[incident.is_critical]
+    step = ending.TELLS[incident.stays_with_its_side]
     access.require_verdict(stepping.is_for(step, incident, by=request.user, side=side))
     if showing.is_over(request, step, incident):
         return showing.led_back(request, incident)
@@ -32,7 +32,7 @@ def incident_report(request: HttpRequest, reference: str) -> HttpResponse:
         "body": incident.complaint_way.body,
         "on": timekeeping.day_at(incident.site, timezone.now()),
     }
-    kind = ReferralForm if incident.is_critical else SharedReferralForm
+    kind = ReferralForm if incident.stays_with_its_side else SharedReferralForm
     form = kind(request.POST if request.method == "POST" else None, initial=initial)
 
     def report() -> None:
@@ -51,11 +51,11 @@ def incident_report(request: HttpRequest, reference: str) -> HttpResponse:
 @showing.step
 def incident_close(request: HttpRequest, reference: str) -> HttpResponse:
     incident, side = showing.find(request, reference)
-    step = ending.CLOSES[incident.is_critical]
+    step = ending.CLOSES[incident.stays_with_its_side]
     access.require_verdict(stepping.is_for(step, incident, by=request.user, side=side))
     if showing.is_over(request, step, incident):
         return showing.led_back(request, incident)
-    kind = CloseForm if incident.is_critical else ResultForm
+    kind = CloseForm if incident.stays_with_its_side else ResultForm
     form = kind(request.POST if request.method == "POST" else None)
 
     def close() -> None:
@@ -77,4 +77,4 @@ def _context(form: forms.Form, incident: Incident, side: Side | None) -> dict[st
 def _readers(incident: Incident) -> Audience:
     """Who reads what is written here: of a critical matter the own side alone."""
     both = lanes.of_incident(incident, incident.author_side)
-    return both["own" if incident.is_critical else "shared"]
+    return both["own" if incident.stays_with_its_side else "shared"]
