@@ -2,7 +2,10 @@
 
 from desk.demo.apart_steps import Apart, What
 from desk.demo.casework import Case
-from incidents.taxonomy import Area, Distance
+from desk.demo.word_steps import Correct
+from incidents.corrections.correcting import Right
+from incidents.corrections.facts import Fact
+from incidents.taxonomy import Area, Distance, Severity
 
 CASES = (
     Case(  # the statutory body has it
@@ -15,7 +18,13 @@ CASES = (
         distance=Distance.UNDER_15,
         narrative="Two officers brought a person to the ground by the front steps. The person was "
         "hurt at the wrist. Staff gave first aid, and the officers waited for the ambulance.",
+        severity=Severity.SERIOUS,
         steps=(
+            Correct(
+                11,
+                "08:50",
+                Right(Fact.SEVERITY, {"severity": 4}, "The wrist is broken, as it turned out."),
+            ),
             Apart(11, "09:05", What.TAKE_UP, "The director, at 9:00; the duty inspector, at 9:04."),
             Apart(11, "11:30", What.CONFIRM),
             Apart(10, "10:15", What.REPORT, "DEMO-2025-114"),

@@ -16,7 +16,9 @@ from desk.demo.casework import (
 )
 from desk.demo.releases import Release
 from desk.demo.vows import Vow
-from desk.demo.word_steps import Ask
+from desk.demo.word_steps import Ask, Correct, Reword
+from incidents.corrections.correcting import Right
+from incidents.corrections.facts import Fact
 from incidents.grain import PlaceGrain, TimeGrain
 from incidents.particulars import (
     Arrival,
@@ -210,6 +212,21 @@ CASES = (
                 "10:45",
                 POLICE,
                 "That was me showing a new colleague the way, badly. I should have rung the bell.",
+            ),
+            Reword(
+                5,
+                "11:05",
+                POLICE,
+                "There were two of us: the new colleague came in as well. The bell was not rung.",
+            ),
+            Correct(
+                3,
+                "09:20",
+                Right(
+                    Fact.CIRCUMSTANCE,
+                    {"circumstance": "C14"},
+                    "It was meant as a visit, as the liaison has said since.",
+                ),
             ),
             Ask(
                 2,

@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from accounts.models import Person
-from incidents.models import Incident
+from incidents.corrections import correcting, rewording
+from incidents.corrections.correcting import Right
+from incidents.models import Incident, Statement
 from incidents.questions import asking
+from incidents.taxonomy import Lane
 from liaison.roles import Side
 
 
@@ -27,7 +30,26 @@ class AnswerIt:
     words: str
 
 
-Worded = Ask | AnswerIt
+@dataclass(frozen=True, slots=True)
+class Correct:
+    """The side that logged it corrects a fact."""
+
+    back: int
+    told: str
+    right: Right
+
+
+@dataclass(frozen=True, slots=True)
+class Reword:
+    """Whoever speaks for *side* corrects its last words to both."""
+
+    back: int
+    told: str
+    side: Side
+    words: str
+
+
+Worded = Ask | AnswerIt | Correct | Reword
 
 
 def take(incident: Incident, speakers: Mapping[Side, Person], step: Worded, at: datetime) -> None:
@@ -38,3 +60,13 @@ def take(incident: Incident, speakers: Mapping[Side, Person], step: Worded, at: 
             question = incident.statements.unanswered().earliest("at")
             by = speakers[question.writer.other]
             asking.answer(incident, question.pk, step.words, by=by, at=at)
+        case Correct():
+            by = speakers[incident.author_side]
+            incident.refresh_from_db()
+            correcting.correct(incident, step.right, by=by, at=at)
+        case Reword():
+            said = incident.statements.filter(
+                lane=Lane.SHARED, kind=Statement.Kind.DISCUSSION, author_side=step.side
+            )
+            by = speakers[step.side]
+            rewording.reword(said.latest("at"), step.words, by=by, at=at)
