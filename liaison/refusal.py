@@ -28,6 +28,13 @@ class Stale(Refused):
     """Somebody else changed it while this person was looking at an older state."""
 
 
+class Passed(Refused):
+    """Its moment has passed, or has not come: no form is left that could show it. ``forms``: what
+    was typed, where it was refused with forms at hand."""
+
+    forms: tuple[BaseForm, ...] = ()
+
+
 class Told:
     """What came of it: ``refused`` is the refusal, or None."""
 
@@ -40,14 +47,21 @@ class Told:
 
 
 @contextmanager
-def told_to(request: HttpRequest, form: BaseForm | None = None) -> Iterator[Told]:
+def told_to(
+    request: HttpRequest, form: BaseForm | None = None, *beside: BaseForm
+) -> Iterator[Told]:
     """The one place where a ``Refused`` becomes words on a page: beside the form's field where
-    a form is given (what was typed is kept), else as a message."""
+    a form is given (what was typed is kept), else as a message. What came too late goes on to a
+    page of its own, where the view has one (``leads_on``); *beside* are other forms sent with it,
+    whose words are kept there too."""
     told = Told()
     try:
         yield told
     except Refused as refused:
         told.refused = refused
+        if isinstance(refused, Passed) and getattr(request, "leads_on", False):
+            refused.forms = (form, *beside) if form is not None else ()
+            raise
         if form is None:
             messages.error(request, str(refused))
         else:
@@ -71,7 +85,8 @@ class Tried:
 
 
 def attempt(request: HttpRequest, form: BaseForm, operation: Callable[[], Any]) -> Tried:
-    """Does *operation* if *form* was sent and is valid; what it refuses stands in the form."""
+    """Does *operation* if *form* was sent and is valid; what it refuses stands in the form, or on
+    a page of its own (``told_to``)."""
     if request.method != "POST" or not form.is_bound:
         return Tried()
     if not form.is_valid():
