@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from incidents import apart, finding, taking_out
+from incidents import apart, finding, taking_out, titles
 from incidents.as_seen import AsSeen
 from incidents.corrections import changes
 from incidents.corrections.changes import Change
@@ -27,43 +27,8 @@ from incidents.taxonomy import Lane
 from liaison.roles import Side
 from vault.sealing import TakenOut
 
-TITLES: Mapping[Step, Any] = {
-    Step.TAKE_UP: gettext_lazy("Taken up: whom we told"),
-    Step.CONFIRM: gettext_lazy("Confirmed as critical: the other side knows that it exists"),
-    Step.REPORT: gettext_lazy("Told to the statutory body"),
-    Step.CLOSE: gettext_lazy("Closed on our side"),
-    Step.KEEP_BACK: gettext_lazy("Kept on our side"),
-    Step.COUNT: gettext_lazy("Counted in patterns only"),
-    Step.PLAN: gettext_lazy("Release planned, in these words"),
-    Step.RECALL: gettext_lazy("Planned release taken back"),
-    Step.LAPSE: gettext_lazy("The planned release was not possible any more"),
-    Step.RELEASE: gettext_lazy("Released to the other side, in these words"),
-    Step.ACKNOWLEDGE: gettext_lazy("Acknowledged"),
-    Step.ASK: gettext_lazy("Question"),
-    Step.ANSWER: gettext_lazy("Answer to a question"),
-    Step.REWORD: gettext_lazy("Correction"),
-    Step.PROPOSE: gettext_lazy("Settlement proposed"),
-    Step.WITHDRAW: gettext_lazy("Settlement taken back"),
-    Step.DECLINE: gettext_lazy("Settlement declined"),
-    Step.ACCEPT: gettext_lazy("Settlement accepted: settled"),
-    Step.OFFER: gettext_lazy("Mediation offered to both sides"),
-    Step.RETURN: gettext_lazy("The mediation does not go on: both sides talk again"),
-    Step.MEDIATED: gettext_lazy("Settled by mediation"),
-    Step.ESCALATE: gettext_lazy("Taken to the leaders of both sides"),
-    Step.OVERDUE: gettext_lazy("Taken to the leaders of both sides, because nobody answered"),
-    Step.PUT_FORWARD: gettext_lazy("A leader puts a way forward"),
-    Step.SEND_BACK: gettext_lazy("Both leaders: both sides talk again"),
-    Step.LEAD_OFFER: gettext_lazy("Both leaders: mediation offered to both sides"),
-    Step.LEAD_SETTLE: gettext_lazy("Both leaders: settled"),
-    Step.REFER: gettext_lazy("Both leaders: it goes to the statutory body"),
-    Step.RECORD: gettext_lazy("Told to the statutory body"),
-    Step.RESULT: gettext_lazy("The statutory body has answered: closed"),
-    Step.DONE: gettext_lazy("Promise of %(post)s: said to be done"),
-    Step.KEPT: gettext_lazy("Promise of %(post)s: kept"),
-    Step.NOT_KEPT: gettext_lazy("Promise of %(post)s: not kept"),
-    Step.STILL_KEPT: gettext_lazy("Promise of %(post)s, asked again: kept"),
-    Step.SLIPPED: gettext_lazy("Promise of %(post)s, asked again: not kept"),
-}
+# With these it is settled.
+_SETTLES = (Step.ACCEPT, Step.MEDIATED, Step.LEAD_SETTLE)
 _TALKED = (Stage.DISCUSSION, Stage.ESCALATED, Stage.SETTLED, Stage.REFERRED, Stage.CLOSED)
 _LOGGED: Mapping[str, Any] = {
     Statement.Kind.NARRATIVE: gettext_lazy("Logged"),
@@ -169,7 +134,8 @@ class Course:
         self.threads = Threads(incident, self.statements.values(), side, reader)
         self.rewordings = Rewordings(incident, self.statements.values(), side, reader)
         self._read: dict[UUID, Words] = {}
-        self.settlements = self._settlements() if incident.stage in _TALKED else []
+        is_told = incident.stage in _TALKED or self.last_said(*_SETTLES) is not None
+        self.settlements = self._settlements() if is_told else []
         self.on_table = {one.text_id for one in self.settlements if one.ended_at is None}
 
     def entries(self) -> list[Entry]:
@@ -206,17 +172,25 @@ class Course:
 
     def terms(self) -> Terms | None:
         """What lies on the table or was agreed, with its promises."""
-        for settlement in self.settlements:
-            if settlement.ended_at is None:
-                return Terms(
-                    settlement,
-                    self.words_of(settlement.text_id),
-                    [
-                        PromiseLine(one, self.words_of(one.what_id))
-                        for one in settlement.commitments.all()
-                    ],
-                )
-        return None
+        standing = [one for one in self.settlements if one.is_open or one.is_standing]
+        # What a mediator drafts lies on the page of the mediation.
+        shown = [one for one in standing if one.side or one.accepted_at]
+        return self._terms(shown[0]) if shown else None
+
+    def earlier(self) -> list[Terms]:
+        """What was agreed before the incident was opened again, the newest first."""
+        return [self._terms(one) for one in reversed(self.settlements) if one.reopened_at]
+
+    def promised(self) -> list[PromiseLine]:
+        """What was agreed to be done, now or before it was opened again."""
+        standing = self.terms()
+        agreed = [standing] if standing and standing.settlement.is_standing else []
+        return [line for terms in [*agreed, *self.earlier()] for line in terms.promises]
+
+    def _terms(self, settlement: Settlement) -> Terms:
+        promises = settlement.commitments.all()
+        lines = [PromiseLine(one, self.words_of(one.what_id)) for one in promises]
+        return Terms(settlement, self.words_of(settlement.text_id), lines)
 
     def _settlements(self) -> list[Settlement]:
         found = list(self.incident.settlements.prefetch_related("commitments"))
@@ -329,10 +303,8 @@ class Course:
             return _("Acknowledged, with thanks")
         if move.step in CORRECTS:
             return self._changes[move.number].title
-        title = str(TITLES.get(Step(move.step), ""))
-        if move.commitment_id:
-            title %= {"post": self._posts.get(move.commitment_id, "")}
-        return title
+        post = self._posts.get(move.commitment_id, "") if move.commitment_id else ""
+        return titles.of(move.step, post)
 
     @cached_property
     def _posts(self) -> dict[UUID, str]:

@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 
 from audit import ledger
 from incidents import keeping, notices
-from incidents.keeping import Answer, CannotCheck, Verdict
+from incidents.keeping import Answer, Verdict
 from incidents.lifecycle import RULES, Step
-from incidents.models import FollowUp, Incident
+from incidents.models import Commitment, FollowUp, Incident
+from incidents.stepping import NotTheMoment
 
 _STEPS = {Verdict.KEPT: Step.STILL_KEPT, Verdict.NOT_KEPT: Step.SLIPPED}
 
@@ -35,10 +36,13 @@ def answer(
     at = at or timezone.now()
     keeping.require_seen(said)
     step, words = _STEPS[said.verdict], said.words
-    footing, promise = keeping.begin(incident, step, promise_id, words, by=by, revision=revision)
-    standing = promise.follow_ups.standing(at).select_for_update(of=("self",)).first()
-    if standing is None:
-        raise CannotCheck(_("Nobody asks about this promise at the moment."))
+    about = keeping.About(incident, promise_id, words)
+
+    def passed(promise: Commitment) -> None:
+        require_asked(promise, at)
+
+    footing, promise = keeping.begin(about, step, passed, by=by, revision=revision)
+    standing = promise.follow_ups.standing(at).select_for_update(of=("self",)).get()
     standing.verdict, standing.evidence, standing.answered_at = said.verdict, said.evidence, at
     standing.save(update_fields=["verdict", "evidence", "answered_at"])
     statement = keeping.end(footing, step, words, by=by, at=at)
@@ -54,6 +58,12 @@ def answer(
         evidence=said.evidence.value,
     )
     return standing
+
+
+def require_asked(promise: Commitment, at: datetime) -> None:
+    """Errors: ``NotTheMoment`` where nobody asks about *promise* at *at*."""
+    if not promise.follow_ups.standing(at).exists():
+        raise NotTheMoment(_("Nobody asks about this promise at the moment."), promise=promise)
 
 
 @ledger.operation

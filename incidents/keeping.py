@@ -2,6 +2,7 @@
 
 ``following_up`` asks again later."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -14,7 +15,7 @@ from audit import ledger
 from incidents import notices, stepping, writing
 from incidents.lifecycle import Step
 from incidents.models import Commitment, FollowUp, Incident, Statement
-from incidents.stepping import Footing
+from incidents.stepping import Footing, NotTheMoment
 from incidents.taxonomy import Evidence, Lane
 from liaison import deadlines
 from liaison.refusal import Refused
@@ -40,6 +41,15 @@ class Answer:
     words: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class About:
+    """Which promise of *incident* somebody speaks about, and with which words."""
+
+    incident: Incident
+    promise_id: UUID
+    words: str = ""
+
+
 @ledger.operation
 def say_done(
     incident: Incident,
@@ -56,9 +66,8 @@ def say_done(
     ``PermissionDenied``, ``Stale``, ``NotTheMoment``, ``CannotCheck``.
     """
     at = at or timezone.now()
-    footing, promise = _begin(incident, Step.DONE, promise_id, words, by=by, revision=revision)
-    if promise.done_at:
-        raise CannotCheck(_("Your side has said already that this is done."))
+    about = About(incident, promise_id, words)
+    footing, promise = begin(about, Step.DONE, require_unsaid, by=by, revision=revision)
     promise.done_at = at
     promise.asked_at = promise.asked_at or at
     promise.save(update_fields=["done_at", "asked_at"])
@@ -85,7 +94,8 @@ def check(
     at = at or timezone.now()
     require_seen(answer)
     step = _STEPS[answer.verdict]
-    footing, promise = _begin(incident, step, promise_id, answer.words, by=by, revision=revision)
+    about = About(incident, promise_id, answer.words)
+    footing, promise = begin(about, step, require_unchecked, by=by, revision=revision)
     if not promise.awaits_check(at, footing.incident.tz):
         raise _too_soon(promise)
     promise.verdict, promise.evidence, promise.checked_at = answer.verdict, answer.evidence, at
@@ -103,6 +113,21 @@ def check(
         evidence=answer.evidence.value,
     )
     return promise
+
+
+def require_unsaid(promise: Commitment) -> None:
+    """Errors: ``NotTheMoment`` where its side has nothing more to say about *promise*."""
+    require_unchecked(promise)
+    if promise.done_at:
+        raise NotTheMoment(_("Your side has said already that this is done."), promise=promise)
+
+
+def require_unchecked(promise: Commitment) -> None:
+    """Errors: ``NotTheMoment``."""
+    if promise.checked_at:
+        raise NotTheMoment(
+            _("Whether this promise was kept has been said already."), promise=promise
+        )
 
 
 def require_seen(answer: Answer) -> None:
@@ -181,28 +206,29 @@ def _too_soon(promise: Commitment) -> CannotCheck:
     )
 
 
-def _begin(
-    incident: Incident, step: Step, promise_id: UUID, words: str, *, by: Any, revision: int | None
-) -> tuple[Footing, Commitment]:
-    footing, promise = begin(incident, step, promise_id, words, by=by, revision=revision)
-    if promise.checked_at:
-        raise CannotCheck(_("This promise has been checked already."))
-    return footing, promise
-
-
 def begin(
-    incident: Incident, step: Step, promise_id: UUID, words: str, *, by: Any, revision: int | None
+    asked: About,
+    step: Step,
+    passed: Callable[[Commitment], object],
+    *,
+    by: Any,
+    revision: int | None,
 ) -> tuple[Footing, Commitment]:
-    """A step about one promise. Errors: ``Commitment.DoesNotExist``, and those of
-    ``stepping.begin``."""
+    """A step about one promise; *passed* raises ``NotTheMoment`` where nothing is to be said about
+    it any more. Errors: ``Commitment.DoesNotExist``, and those of ``stepping.begin``."""
     promises = Commitment.objects.filter(
-        settlement__incident_id=incident.pk, settlement__accepted_at__isnull=False
+        settlement__incident_id=asked.incident.pk, settlement__accepted_at__isnull=False
     ).select_related("settlement")
-    promise = promises.get(pk=promise_id)
-    footing = stepping.begin(incident, step, by=by, revision=revision, words=words, about=promise)
+    promise = promises.get(pk=asked.promise_id)
+    with stepping.rather(lambda: passed(promises.get(pk=promise.pk))):
+        footing = stepping.begin(
+            asked.incident, step, by=by, revision=revision, words=asked.words, about=promise
+        )
     # Read again under the lock of its incident: somebody may have answered meanwhile. And locked,
     # because the clock, which asks about it, does not take the incident's.
-    footing.about = promise = promises.select_for_update(of=("self",)).get(pk=promise_id)
+    promise = promises.select_for_update(of=("self",)).get(pk=asked.promise_id)
+    footing.about = promise
+    passed(promise)
     return footing, promise
 
 

@@ -36,10 +36,10 @@ MOVES: Mapping[Stage, frozenset[Stage]] = {
     Stage.ESCALATED: frozenset(
         {Stage.ESCALATED, Stage.DISCUSSION, Stage.MEDIATION, Stage.SETTLED, Stage.REFERRED}
     ),
-    Stage.SETTLED: frozenset({Stage.SETTLED}),
+    Stage.SETTLED: frozenset({Stage.SETTLED, Stage.DISCUSSION, Stage.ESCALATED}),
     Stage.REFERRED: frozenset({Stage.REFERRED, Stage.CLOSED}),
-    # Nothing follows; what was wrong can still be corrected.
-    Stage.CLOSED: frozenset({Stage.CLOSED}),
+    # Nothing follows but that it is open again; what was wrong can still be corrected.
+    Stage.CLOSED: frozenset({Stage.CLOSED, Stage.DISCUSSION}),
 }
 
 
@@ -68,14 +68,17 @@ class Step(StrEnum):
     RETURN = "return"
     MEDIATED = "mediated"
     ESCALATE = "escalate"
+    REVIEW = "review"
     OVERDUE = "overdue"
     PUT_FORWARD = "put_forward"
     SEND_BACK = "send_back"
     LEAD_OFFER = "lead_offer"
     LEAD_SETTLE = "lead_settle"
+    LEAD_STAND = "lead_stand"
     REFER = "refer"
     RECORD = "record"
     RESULT = "result"
+    REOPEN = "reopen"
     DONE = "done"
     KEPT = "kept"
     NOT_KEPT = "not_kept"
@@ -155,9 +158,9 @@ class Rule:
     days: int | None
     weight: Weight = Weight.ANY
 
-    def leads(self, source: Stage) -> Stage:
-        """Where it leads from *source*."""
-        return self.target or source
+    def leads(self, source: str) -> Stage:
+        """To which stage, from *source*."""
+        return self.target or Stage(source)
 
 
 _OPEN = frozenset({Stage.ACKNOWLEDGED, Stage.DISCUSSION})
@@ -166,7 +169,11 @@ _MEDIATION = frozenset({Stage.MEDIATION})
 _TO_LEADERS = _OPEN | {Stage.RELEASED}
 _SHOWN = frozenset(Stage) - {Stage.LOGGED}
 _LED, _REFERRED = frozenset({Stage.ESCALATED}), frozenset({Stage.REFERRED})
-_LOGGED, _SETTLED = frozenset({Stage.LOGGED}), frozenset({Stage.SETTLED})
+_LOGGED = frozenset({Stage.LOGGED})
+# It has come to an end between the two sides.
+ENDED = frozenset({Stage.SETTLED, Stage.CLOSED})
+# What was promised stays promised, also where the incident is open again.
+_PROMISED = ENDED | _TALK | _MEDIATION | _LED | _REFERRED
 _RELEASE, _HANDLE = Permission.INCIDENT_RELEASE, Permission.INCIDENT_HANDLE
 _LEAD = Permission.INCIDENT_LEAD
 
@@ -230,11 +237,16 @@ RULES: Mapping[Step, Rule] = {
     Step.OVERDUE: Rule(
         _TO_LEADERS, Stage.ESCALATED, Whose.NEITHER, _HANDLE, Then.NOBODY, days=None
     ),
+    # A mediation that has ended is looked at once more (``leading.reviewing``).
+    Step.REVIEW: Rule(
+        _TALK | {Stage.SETTLED}, Stage.ESCALATED, Whose.EITHER, _HANDLE, Then.NOBODY, days=None
+    ),
     Step.PUT_FORWARD: Rule(_LED, Stage.ESCALATED, Whose.EITHER, _LEAD, Then.NOBODY, days=None),
     # What both leaders decide; the one who agrees takes the step.
     Step.SEND_BACK: Rule(_LED, Stage.DISCUSSION, Whose.EITHER, _LEAD, Then.BEFORE, days=5),
     Step.LEAD_OFFER: Rule(_LED, Stage.MEDIATION, Whose.EITHER, _LEAD, Then.NOBODY, days=None),
     Step.LEAD_SETTLE: Rule(_LED, Stage.SETTLED, Whose.EITHER, _LEAD, Then.NOBODY, days=None),
+    Step.LEAD_STAND: Rule(_LED, Stage.SETTLED, Whose.EITHER, _LEAD, Then.NOBODY, days=None),
     Step.REFER: Rule(_LED, Stage.REFERRED, Whose.EITHER, _LEAD, Then.NOBODY, days=None),
     # What one of the two sides tells the body, and what comes of it.
     Step.RECORD: Rule(
@@ -243,13 +255,15 @@ RULES: Mapping[Step, Rule] = {
     Step.RESULT: Rule(
         _REFERRED, Stage.CLOSED, Whose.EITHER, _HANDLE, Then.NOBODY, None, Weight.OTHER
     ),
-    # A settled incident has no turn of its own any more; each of its promises has one.
-    Step.DONE: Rule(_SETTLED, Stage.SETTLED, Whose.PROMISER, _HANDLE, Then.NOBODY, days=None),
-    Step.KEPT: Rule(_SETTLED, Stage.SETTLED, Whose.CHECKER, _HANDLE, Then.NOBODY, days=None),
-    Step.NOT_KEPT: Rule(_SETTLED, Stage.SETTLED, Whose.CHECKER, _HANDLE, Then.NOBODY, days=None),
+    # What ended is open again, once for each side (``reopening``).
+    Step.REOPEN: Rule(ENDED, Stage.DISCUSSION, Whose.EITHER, _HANDLE, Then.OTHER, 2, Weight.OTHER),
+    # Each promise has a turn of its own, which changes nothing of that of the incident.
+    Step.DONE: Rule(_PROMISED, None, Whose.PROMISER, _HANDLE, Then.AS_IT_IS, days=None),
+    Step.KEPT: Rule(_PROMISED, None, Whose.CHECKER, _HANDLE, Then.AS_IT_IS, days=None),
+    Step.NOT_KEPT: Rule(_PROMISED, None, Whose.CHECKER, _HANDLE, Then.AS_IT_IS, days=None),
     # The same again, some time after it was settled.
-    Step.STILL_KEPT: Rule(_SETTLED, Stage.SETTLED, Whose.CHECKER, _HANDLE, Then.NOBODY, days=None),
-    Step.SLIPPED: Rule(_SETTLED, Stage.SETTLED, Whose.CHECKER, _HANDLE, Then.NOBODY, days=None),
+    Step.STILL_KEPT: Rule(_PROMISED, None, Whose.CHECKER, _HANDLE, Then.AS_IT_IS, days=None),
+    Step.SLIPPED: Rule(_PROMISED, None, Whose.CHECKER, _HANDLE, Then.AS_IT_IS, days=None),
     # What was wrong is corrected at any stage; who may correct what, ``incidents.corrections`` says
     # more narrowly: before a release whoever logged it, down from critical whoever confirms.
     Step.CORRECT_OWN: Rule(

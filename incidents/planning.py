@@ -43,7 +43,8 @@ def plan(
     further off than ``FURTHEST``.
     """
     at = at or timezone.now()
-    footing = stepping.begin(incident, Step.PLAN, by=by, revision=revision, words=words)
+    with stepping.rather(lambda: releasing.refuse_planned(incident)):
+        footing = stepping.begin(incident, Step.PLAN, by=by, revision=revision, words=words)
     held, own = footing.incident, Lane.of(footing.side)
     releasing.refuse_empty(words)
     releasing.refuse_planned(held)

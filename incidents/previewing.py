@@ -4,7 +4,7 @@ from copy import copy
 from datetime import date, datetime
 from typing import Any
 
-from incidents import course, judging, pairing, planning, releasing
+from incidents import judging, pairing, planning, releasing, titles
 from incidents.attachments import releasing as attachments
 from incidents.course import Entry
 from incidents.facts import Facts
@@ -48,7 +48,7 @@ def as_they_will_see(
         judging.judge_for_partnership(shown)
     releasing.show_coarser(shown, manner.time, manner.place)
     shown.released_at = at
-    title = str(course.TITLES[Step.RELEASE])
+    title = titles.of(Step.RELEASE)
     files = attachments.as_they_will_see(incident, incident.author_side, manner.files)
     entry = Entry(at, Lane.SHARED, by.name, own=False, title=title, words=words)
     return Preview(shown, entry, files)

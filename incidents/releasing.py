@@ -55,7 +55,8 @@ def release(
     ``pairing.CannotChoose``, ``writing.CannotShow``, ``attachments.CannotGoAlong``.
     """
     at = at or timezone.now()
-    footing = stepping.begin(incident, Step.RELEASE, by=by, revision=revision, words=words)
+    with stepping.rather(lambda: refuse_planned(incident)):
+        footing = stepping.begin(incident, Step.RELEASE, by=by, revision=revision, words=words)
     refuse_planned(footing.incident)
     refuse_recognisable(footing.incident, manner)
     decided = decision(footing.incident, manner, by=by, at=at)
@@ -147,7 +148,7 @@ def refuse_recognisable(held: Incident, manner: Manner) -> None:
 def refuse_planned(held: Incident) -> None:
     """Errors: ``NotTheMoment`` while a release waits for its day."""
     if held.releases.planned().exists():
-        raise NotTheMoment(_("A release is planned already. Take it back first."))
+        raise NotTheMoment(_("A release is planned already. Take it back first."), step=Step.PLAN)
 
 
 def refuse_empty(words: str) -> None:

@@ -13,9 +13,8 @@ from incidents import laying_down, notices, stepping, writing
 from incidents.laying_down import CannotSettle, Promise, Terms
 from incidents.lifecycle import Step
 from incidents.models import Incident, Move, Settlement, Statement
-from incidents.stepping import Footing
+from incidents.stepping import Footing, NotTheMoment
 from incidents.taxonomy import Lane, Outcome
-from liaison.refusal import Stale
 from vault import TakenOut
 
 
@@ -37,11 +36,11 @@ def propose(
     """
     at = at or timezone.now()
     is_same = _proposes(outcome, promises)
-    footing = stepping.begin(
-        incident, Step.PROPOSE, by=by, revision=revision, words=words, is_same=is_same
-    )
-    if footing.settlement is not None:
-        raise CannotSettle(_("A settlement is proposed already. It is answered first."))
+    with stepping.rather(lambda: require_room(incident)):
+        footing = stepping.begin(
+            incident, Step.PROPOSE, by=by, revision=revision, words=words, is_same=is_same
+        )
+    require_room(footing.incident)
     laying_down.check(promises, today=at.astimezone(footing.incident.tz).date())
     settlement, statements = laying_down.lay_down(
         footing.incident, Terms(outcome, words, promises), side=footing.side, by=by, at=at
@@ -149,11 +148,28 @@ def _open(
     revision: int | None,
     words: str = "",
 ) -> tuple[Footing, Settlement]:
-    footing = stepping.begin(incident, step, by=by, revision=revision, words=words)
-    settlement = footing.settlement
-    if settlement is None or settlement.pk != settlement_id:
-        raise Stale(_("Another settlement lies on the table now. Read that one."))
-    return footing, settlement
+    with stepping.rather(lambda: on_table(incident, settlement_id, step)):
+        footing = stepping.begin(incident, step, by=by, revision=revision, words=words)
+    return footing, on_table(footing.incident, settlement_id, step)
+
+
+def on_table(incident: Incident, settlement_id: UUID, step: Step) -> Settlement:
+    """The settlement that is open, if it is that one. Errors: ``NotTheMoment``."""
+    settlement = incident.settlements.open().first()
+    if settlement is None:
+        raise NotTheMoment(_("No settlement lies on the table any more."), step=step)
+    if settlement.pk != settlement_id:
+        raise NotTheMoment(_("Another settlement lies on the table now. Read that one."), step=step)
+    return settlement
+
+
+def require_room(incident: Incident) -> None:
+    """Errors: ``NotTheMoment`` where none can be proposed now."""
+    stepping.require_moment(Step.PROPOSE, incident)
+    if incident.settlements.open().exists():
+        raise NotTheMoment(
+            _("A settlement is proposed already. It is answered first."), step=Step.PROPOSE
+        )
 
 
 def _end(settlement: Settlement, *, by: Any, at: datetime) -> None:

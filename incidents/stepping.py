@@ -1,6 +1,7 @@
 """Every step of an incident begins and ends the same way."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,25 +11,40 @@ from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from incidents import lifecycle, sight
-from incidents.lifecycle import RULES, Stage, Step, Then, Weight, Whose
+from incidents import lifecycle, meanwhile, passing_on, sight
+from incidents.lifecycle import RULES, Stage, Step, Weight, Whose
 from incidents.models import Commitment, Incident, Move, Settlement, Statement
-from liaison import access, deadlines
+from liaison import access
 from liaison.access import Verdict
-from liaison.refusal import Refused, Stale
+from liaison.refusal import Passed, Stale
 from liaison.roles import Side
 from vault import TakenOut
 
-# With these both sides only talk.
-_TALK = (Step.DISCUSS, Step.ASK, Step.ANSWER)
 FOR_NEITHER = gettext_lazy(
     "You hold mandates on both sides here, so you act for neither. Somebody who stands on one side "
     "can do this."
 )
+# For one of the two sides of a settlement that lies on the table.
+_OF_TERMS = (Whose.PROPOSER, Whose.ANSWERER)
 
 
-class NotTheMoment(Refused):
-    """The incident has gone on, or is not there yet."""
+class NotTheMoment(Passed):
+    """The incident has gone on, or is not there yet. ``step``: the one that was to be taken;
+    ``promise``: about which. ``says_all``: no move of the incident tells more."""
+
+    says_all = False
+
+    def __init__(
+        self, message: Any, *, step: Step | None = None, promise: Commitment | None = None
+    ) -> None:
+        super().__init__(message)
+        self.step, self.promise = step, promise
+
+
+class SaidAlready(NotTheMoment):
+    """Somebody of the own side was first, which no move of the incident tells."""
+
+    says_all = True
 
 
 class PressedTwice(Exception):
@@ -76,22 +92,29 @@ def begin(
     access.require(by, RULES[step].permission, incident)
     seen = sight.of(by)
     held = lock(incident, seen)
-    if revision is not None and held.revision != revision:
-        move = _their_own(held, step, revision + 1, by=by, words=words, about=about)
+    is_stale = revision is not None and held.revision != revision
+    if is_stale:
+        move = _their_own(held, step, (revision or 0) + 1, by=by, words=words, about=about)
         if move and (is_same is None or is_same(move)):
             raise PressedTwice
-        raise Stale(
-            _(
-                "This incident has moved on since you opened the page. What you wrote is still "
-                "below; look at what is new before you send it again."
-            )
-        )
     settlement = held.settlements.open().first() if held.released_at else None
-    verdict = is_theirs(step, held, seen.side_in(held), settlement, about)
-    if not verdict:
-        raise PermissionDenied(verdict.reason)
+    _require_theirs(step, held, seen.side_in(held), settlement, about)
     require_moment(step, held)
-    return Footing(held, _side(seen, held), settlement, about)
+    side = _side(seen, held)
+    if is_stale:
+        raise Stale(_stale(held, side, revision))
+    return Footing(held, side, settlement, about)
+
+
+@contextmanager
+def rather(passed: Callable[[], object]) -> Iterator[None]:
+    """Whoever saw an older state is told first where what is new rules the step out: *passed*
+    raises ``NotTheMoment`` then."""
+    try:
+        yield
+    except Stale:
+        passed()
+        raise
 
 
 def lock(incident: Incident, seen: sight.Sight) -> Incident:
@@ -158,7 +181,36 @@ def _weighs(step: Step, incident: Incident) -> bool:
 def require_moment(step: Step, incident: Incident) -> None:
     """Errors: ``NotTheMoment``."""
     if not is_the_moment(step, incident):
-        raise NotTheMoment(_when(step, incident))
+        raise NotTheMoment(_when(step, incident), step=step)
+
+
+def _require_theirs(
+    step: Step,
+    held: Incident,
+    side: Side | None,
+    settlement: Settlement | None,
+    about: Commitment | Statement | None,
+) -> None:
+    """Errors: ``PermissionDenied``; ``NotTheMoment`` where only nothing lies on the table."""
+    verdict = is_theirs(step, held, side, settlement, about)
+    if verdict:
+        return
+    lies_nothing = settlement is None or settlement.side is None
+    if side is not None and lies_nothing and RULES[step].whose in _OF_TERMS:
+        raise NotTheMoment(verdict.reason, step=step)
+    raise PermissionDenied(verdict.reason)
+
+
+def _stale(held: Incident, side: Side, revision: int | None) -> str:
+    news = meanwhile.told(held, side, after=max(revision or 0, 0))
+    words = {"news": news or held.get_stage_display()}
+    return (
+        _(
+            "This incident has moved on since you opened the page: %(news)s. What you wrote is "
+            "still below; look at what is new before you send it again."
+        )
+        % words
+    )
 
 
 def is_theirs(
@@ -184,7 +236,7 @@ def is_theirs(
         asker=asker,
     ):
         return Verdict(True)
-    if whose in (Whose.PROPOSER, Whose.ANSWERER) and proposer is None:
+    if whose in _OF_TERMS and proposer is None:
         return Verdict(
             False, _("No settlement is proposed at the moment. Either side can propose one.")
         )
@@ -240,10 +292,9 @@ def end(
 ) -> None:
     """The new stage, whose turn it is now, and the move that says so. Saves the incident."""
     incident, rule = footing.incident, RULES[step]
-    incident.stage = rule.leads(Stage(incident.stage))
+    incident.stage = rule.leads(incident.stage)
     incident.revision += 1
-    if not _waits_on(footing, step):
-        _pass_turn(footing, step, at=at)
+    passing_on.after(footing, step, at=at)
     incident.save()
     Move.objects.create(
         incident=incident,
@@ -264,9 +315,9 @@ def move_for_neither(
     """A step that the portal takes on behalf of neither side, with a locked *incident*, where its
     moment has come: the new stage, *turn*, and the move that says so. Saves the incident."""
     rule = RULES[step]
-    incident.stage = rule.leads(Stage(incident.stage))
+    incident.stage = rule.leads(incident.stage)
     incident.revision += 1
-    _give_turn(incident, turn, rule.days, at)
+    passing_on.give(incident, turn, rule.days, at)
     incident.save()
     Move.objects.create(
         incident=incident,
@@ -277,50 +328,6 @@ def move_for_neither(
         by=by,
         at=at,
     )
-
-
-def _waits_on(footing: Footing, step: Step) -> bool:
-    """While a settlement is open its answer stays due, whoever writes meanwhile."""
-    if RULES[step].then is Then.AS_IT_IS:
-        return True
-    return step in _TALK and footing.is_on_the_table
-
-
-def _pass_turn(footing: Footing, step: Step, *, at: datetime) -> None:
-    incident, rule = footing.incident, RULES[step]
-    turns = {
-        Then.SELF: footing.side,
-        Then.OTHER: footing.side.other,
-        Then.NOBODY: None,
-        Then.BEFORE: footing.before,
-    }
-    turn = turns[rule.then]
-    if step is Step.ACKNOWLEDGE and incident.is_positive:
-        turn = None  # thanks were given; nobody owes anything
-    if turn is not None and not (footing.is_on_the_table or step is Step.PROPOSE):
-        turn = _who_owes_an_answer(incident, turn)
-    if step in (Step.DISCUSS, Step.ANSWER) and turn is not None and incident.turn == turn:
-        return  # what is due to be answered already gets no new time by that
-    _give_turn(incident, turn, rule.days, at)
-
-
-def _who_owes_an_answer(incident: Incident, turn: Side) -> Side:
-    """*turn*, unless the other side alone has a question to answer."""
-    if incident.stage != Stage.DISCUSSION:
-        return turn
-    owing = Statement.objects.filter(incident=incident).owed_by()
-    return turn.other if owing == {turn.other} else turn
-
-
-def _give_turn(incident: Incident, turn: Side | None, days: int | None, at: datetime) -> None:
-    incident.turn = turn
-    incident.turn_since = at if turn else None
-    incident.due_at = _due(incident, turn, days, at) if turn and days else None
-
-
-def _due(incident: Incident, side: Side, days: int, at: datetime) -> datetime:
-    """*days* business days of the organisation whose turn it is, in the site's zone."""
-    return deadlines.after(at, days, incident.site.tz, incident.calendar_of(side))
 
 
 def _side(seen: sight.Sight, incident: Incident) -> Side:

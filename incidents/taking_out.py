@@ -15,10 +15,10 @@ from django.utils.translation import gettext as _
 from audit import ledger
 from incidents import notices, own_ledger, sight, stepping
 from incidents.models import Attachment, Incident, Removal, Statement
+from incidents.stepping import NotTheMoment
 from incidents.taxonomy import Lane
 from liaison import access
 from liaison.access import Verdict
-from liaison.refusal import Refused
 from liaison.roles import Permission, Side
 from vault import sealing
 
@@ -29,8 +29,10 @@ _LANES = (Lane.SITE, Lane.POLICE, Lane.SHARED)
 _LOGGED = (Kind.NARRATIVE, Kind.DONE, Kind.PLANNED)
 
 
-class CannotTakeOut(Refused):
-    pass
+class CannotTakeOut(NotTheMoment):
+    """It is gone already."""
+
+    says_all = True
 
 
 @ledger.operation
@@ -49,12 +51,17 @@ def take_out(
     words = Statement.objects.filter(seen.words(), incident=held, lane__in=_LANES)
     statement = words.select_related("data_key").get(pk=statement.pk)
     access.require_verdict(may(statement, held, side, by=by))
-    if statement.data_key.destroyed_at:
-        raise CannotTakeOut(_("This text was taken out for good already."))
+    require_there(statement)
     assert side is not None  # noqa: S101 - ``may`` has refused it
     going = [one for one in going_with(statement) if one.data_key.destroyed_at is None]
     destroy(held, going, why, side=side, by=by, at=at)
     return going
+
+
+def require_there(statement: Statement) -> None:
+    """Errors: ``CannotTakeOut``."""
+    if statement.data_key.destroyed_at:
+        raise CannotTakeOut(_("This text was taken out for good already."))
 
 
 def destroy(

@@ -32,14 +32,19 @@ def take_out(
     files_seen = Attachment.objects.filter(seen.files(), incident=held)
     attachment = files_seen.select_related("data_key").get(pk=attachment.pk)
     access.require_verdict(taking_out.may(attachment, held, side, by=by))
-    if attachment.is_gone:
-        raise CannotTakeOut(_("This file was taken out for good already."))
+    require_there(attachment)
     assert side is not None  # noqa: S101 - ``may`` has refused it
     going = [one for one in going_with(attachment) if not one.is_gone]
     taking_out.destroy(held, going, why, side=side, by=by, at=at)
     for one in going:
         transaction.on_commit(partial(files.remove, one.pk))
     return going
+
+
+def require_there(attachment: Attachment) -> None:
+    """Errors: ``CannotTakeOut``."""
+    if attachment.is_gone:
+        raise CannotTakeOut(_("This file was taken out for good already."))
 
 
 def going_with(attachment: Attachment) -> list[Attachment]:

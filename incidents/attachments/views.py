@@ -50,6 +50,7 @@ def attachment_file(request: HttpRequest, reference: str, pk: UUID) -> HttpRespo
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@showing.step
 def attachment_show(request: HttpRequest, reference: str, pk: UUID) -> HttpResponse:
     incident, side, one = _find(request, reference, pk)
     access.require_verdict(stepping.is_for(Step.DISCUSS, incident, by=request.user, side=side))
@@ -60,6 +61,7 @@ def attachment_show(request: HttpRequest, reference: str, pk: UUID) -> HttpRespo
         return redirect(incident)
     if one.lane == Lane.SHARED or not one.is_served:
         return redirect(incident)
+    stepping.require_moment(Step.DISCUSS, incident)
     assert side is not None  # noqa: S101 - the step is for nobody on no side
     audience = lanes.of_incident(incident, side)["shared"]
     context = {"file": one, "caption": one.words(), "audience": audience}
@@ -67,11 +69,12 @@ def attachment_show(request: HttpRequest, reference: str, pk: UUID) -> HttpRespo
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@showing.step
 def attachment_take_out(request: HttpRequest, reference: str, pk: UUID) -> HttpResponse:
     incident, side, one = _find(request, reference, pk)
     access.require_verdict(taking_out.may(one, incident, side, by=request.user))
-    if request.method != "POST" and one.is_gone:
-        return redirect(incident)
+    if request.method != "POST":
+        removing.require_there(one)
     form = TakeOutForm(request.POST if request.method == "POST" else None)
 
     def take_out() -> None:

@@ -34,10 +34,10 @@ def confirm(
     ``NotTheMoment``, ``pairing.CannotChoose``.
     """
     at = at or timezone.now()
-    footing = stepping.begin(incident, Step.CONFIRM, by=by, revision=revision)
+    with stepping.rather(lambda: require_unconfirmed(incident)):
+        footing = stepping.begin(incident, Step.CONFIRM, by=by, revision=revision)
     held, side = footing.incident, footing.side
-    if is_confirmed(held):
-        raise NotTheMoment(_("It is confirmed already. The other side knows that it exists."))
+    require_unconfirmed(held)
     pairing.choose(held, partnership_id, by=by)
     stepping.end(footing, Step.CONFIRM, by=by, at=at)
     matter = CriticalMatter.objects.create(
@@ -63,6 +63,14 @@ def confirm(
 def is_confirmed(incident: Incident) -> bool:
     """The other side knows that it exists."""
     return CriticalMatter.objects.filter(incident=incident).exists()
+
+
+def require_unconfirmed(incident: Incident) -> None:
+    """Errors: ``NotTheMoment``."""
+    if is_confirmed(incident):
+        raise NotTheMoment(
+            _("It is confirmed already. The other side knows that it exists."), step=Step.CONFIRM
+        )
 
 
 @ledger.operation

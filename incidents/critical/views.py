@@ -25,8 +25,9 @@ from liaison.roles import Permission
 def incident_confirm(request: HttpRequest, reference: str) -> HttpResponse:
     incident, side = showing.find(request, reference)
     access.require_verdict(stepping.is_for(Step.CONFIRM, incident, by=request.user, side=side))
-    if showing.is_over(request, Step.CONFIRM, incident) or confirming.is_confirmed(incident):
-        return showing.led_back(request, incident)
+    showing.require_moment(request, Step.CONFIRM, incident)
+    if request.method != "POST":
+        confirming.require_unconfirmed(incident)
     pairs = pairing.partnerships_for(incident, request.user)
     form = ConfirmForm(request.POST if request.method == "POST" else None, partnerships=pairs)
 

@@ -14,7 +14,7 @@ from incidents.lifecycle import Step
 from incidents.mediation import agreement, drafting, moving, notices
 from incidents.mediation.lifecycle import CaseStage, CaseStep
 from incidents.models import AgreementSignature, MediationCase, Settlement
-from incidents.stepping import FOR_NEITHER, NotTheMoment
+from incidents.stepping import FOR_NEITHER, NotTheMoment, SaidAlready
 from liaison import access, deadlines
 from liaison.refusal import Refused, Stale
 from liaison.roles import Permission, Side
@@ -77,7 +77,7 @@ def _refuse(settlement: Settlement, side: Side, *, by: Any) -> None:
     if agreement.has_lost_words(settlement):
         raise CannotSign(_("A text of it was taken out for good. The mediator writes it anew."))
     if settlement.signatures.filter(side=side).exists():
-        raise CannotSign(_("This is signed already on your side."))
+        raise SaidAlready(_("This is signed already on your side."))
     if settlement.signatures.filter(by=by).exists():
         raise CannotSign(_("You have signed this for the other side."))
 

@@ -4,7 +4,7 @@ import json
 from hashlib import sha256
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import F, Prefetch, QuerySet
 
 from incidents import writing
 from incidents.models import AgreementSignature, Commitment, MediationCase, Settlement
@@ -20,7 +20,7 @@ def drafts_of(case: MediationCase) -> QuerySet[Settlement]:
     rows = rows.select_related("text__data_key", "text__author", "proposed_by", "assignment")
     promises = Commitment.objects.select_related("what__data_key")
     rows = rows.prefetch_related(Prefetch("commitments", promises))
-    return rows.order_by("proposed_at", "id")
+    return rows.order_by("proposed_at", F("ended_at").asc(nulls_last=True), "id")
 
 
 def standing(case: MediationCase) -> Settlement:
@@ -45,6 +45,12 @@ def digest_of(settlement: Settlement) -> str:
         "text": text,
     }
     return sha256(f"{SCHEME}\n{_canonical(body)}".encode()).hexdigest()
+
+
+def latest_digest(case: MediationCase) -> str:
+    """That of the newest draft, put aside or not; "" where there is none."""
+    latest = drafts_of(case).last()
+    return digest_of(latest) if latest else ""
 
 
 def has_lost_words(settlement: Settlement) -> bool:

@@ -17,6 +17,7 @@ from incidents import own_ledger, sight
 from incidents.mediation import moving, notices, roster
 from incidents.mediation.lifecycle import CASE_RULES, CaseStage, CaseStep
 from incidents.models import MediationCase, MediatorAnswer, MediatorAssignment
+from incidents.stepping import SaidAlready
 from liaison import reach
 from liaison.refusal import Refused
 from liaison.roles import Permission, Role, Side
@@ -130,7 +131,7 @@ def _refuse_twice(
     case: MediationCase, assignment: MediatorAssignment, side: Side, *, challenges: bool
 ) -> None:
     if assignment.answers.filter(side=side).exists():
-        raise CannotAnswer(_("Your side has answered already."))
+        raise SaidAlready(_("Your side has answered already."))
     if challenges and has_challenged(case, side):
         raise CannotAnswer(
             _("Your side has used its one challenge. Either side can still stop the mediation.")

@@ -28,12 +28,19 @@ class CannotLayOut(Refused):
 
 @ledger.operation
 def draft(
-    case: MediationCase, terms: Terms, *, key: UUID, by: Any, at: datetime | None = None
+    case: MediationCase,
+    terms: Terms,
+    *,
+    key: UUID,
+    seen: str | None = None,
+    by: Any,
+    at: datetime | None = None,
 ) -> Settlement:
     """Lay a draft before both sides, in place of the former one. Sent twice with one *key* it is
-    one draft.
+    one draft. *seen*: the digest of the draft from which it was written, "" where there was none;
+    None: whichever stands.
 
-    Errors: ``PermissionDenied``, ``NotTheMoment``, ``CannotSettle``, ``CannotShow``.
+    Errors: ``PermissionDenied``, ``NotTheMoment``, ``Stale``, ``CannotSettle``, ``CannotShow``.
     """
     at = at or timezone.now()
     held, assignment = _begin(case, by=by)
@@ -42,6 +49,13 @@ def draft(
     if standing is not None:
         return standing
     moving.require_moment(held, CaseStep.DRAFT)
+    if seen is not None and seen != agreement.latest_digest(held):
+        raise Stale(
+            _(
+                "Another draft has been laid before both sides since you opened the page. What you "
+                "wrote is kept below; read that one before you send yours in its place."
+            )
+        )
     today = at.astimezone(held.incident.tz).date()
     laying_down.check(terms.promises, today=today, first=first_day(today))
     held.incident.settlements.open().update(ended_at=at, ended_by=by)

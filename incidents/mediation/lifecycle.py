@@ -81,6 +81,7 @@ class CaseStep(StrEnum):
     BIND = "bind"
     NO_AGREEMENT = "no_agreement"
     CLOSE = "close"
+    REOPEN = "reopen"
     LEAVE = "leave"
     LAPSE = "lapse"
 
@@ -132,6 +133,8 @@ CASE_RULES: Mapping[CaseStep, CaseRule] = {
     CaseStep.NO_AGREEMENT: CaseRule(_TALKED, _S.CLOSED, Taker.MEDIATOR),
     # When the promises are followed up.
     CaseStep.CLOSE: CaseRule(frozenset({_S.FOLLOW_UP}), _S.CLOSED, Taker.PORTAL),
+    # What it settled is open again.
+    CaseStep.REOPEN: CaseRule(frozenset({_S.FOLLOW_UP}), _S.CLOSED, Taker.PORTAL),
     # Either side may, at any time until it has signed an agreement; nobody learns which one did.
     CaseStep.LEAVE: CaseRule(_LEAVING, _S.WITHDRAWN, Taker.PORTAL),
     # Not all have signed long after they were asked; nobody learns who has not.

@@ -36,6 +36,12 @@ def may_put_forward(case: MediationCase, viewer: Viewer) -> Verdict:
     return access.may(viewer.person, Permission.INCIDENT_HANDLE, case)
 
 
+def require_moment(case: MediationCase) -> None:
+    """Errors: ``NotTheMoment``."""
+    if case.stage not in MEETS:
+        raise NotTheMoment(_("The three meet from the terms being signed until the agreement is."))
+
+
 @ledger.operation
 def put_forward(
     case: MediationCase, wish: Wish, *, by: Any, at: datetime | None = None
@@ -52,8 +58,7 @@ def put_forward(
     held = moving.lock(case, seen)
     viewer = parts.viewer(held, by, seen)
     access.require_verdict(may_put_forward(held, viewer))
-    if held.stage not in MEETS:
-        raise NotTheMoment(_("The three meet from the terms being signed until the agreement is."))
+    require_moment(held)
     # Nothing of the case goes into the calendar.
     wish = replace(wish, kind=Kind.MEDIATION, message="")
     if viewer.is_mediator:

@@ -15,6 +15,7 @@ from incidents.mediation import eligibility, moving, notices, roster, terms
 from incidents.mediation.eligibility import ASKED, Code, Row
 from incidents.mediation.lifecycle import CASE_RULES, CaseStep
 from incidents.models import Incident, MediationCase
+from incidents.stepping import NotTheMoment
 from liaison.refusal import Refused
 from liaison.roles import Side
 from liaison.templatetags import time_tags
@@ -50,8 +51,7 @@ def offer(
     at = at or timezone.now()
     footing = stepping.begin(incident, Step.OFFER, by=by, revision=revision)
     held = footing.incident
-    if footing.settlement is not None:
-        raise CannotOffer(_("A settlement is proposed already. It is answered first."))
+    require_empty_table(held)
     _refuse_too_soon(held, at)
     rows = in_the_way(held, at, told)
     if rows:
@@ -60,6 +60,14 @@ def offer(
     case = open_case(held, footing.side, before=before, by=by, at=at)
     stepping.end(footing, Step.OFFER, by=by, at=at)
     return case
+
+
+def require_empty_table(incident: Incident) -> None:
+    """Errors: ``NotTheMoment`` while a settlement waits for its answer."""
+    if incident.settlements.open().exists():
+        raise NotTheMoment(
+            _("A settlement is proposed already. It is answered first."), step=Step.PROPOSE
+        )
 
 
 def open_case(

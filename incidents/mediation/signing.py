@@ -13,8 +13,9 @@ from incidents import sight, stepping
 from incidents.mediation import moving, notices, terms
 from incidents.mediation.lifecycle import CaseStep
 from incidents.models import MediationCase, MediatorAssignment, TermsSignature
+from incidents.stepping import SaidAlready
 from liaison import access
-from liaison.refusal import Refused, Stale
+from liaison.refusal import Stale
 from liaison.roles import Permission, Side
 from protocols import proof
 
@@ -23,17 +24,13 @@ Who = TermsSignature.Who
 TALKED_WITHIN = timedelta(days=30)
 
 
-class CannotSign(Refused):
-    pass
-
-
 def sign(
     case: MediationCase, *, digest: str, password: str, by: Any, at: datetime | None = None
 ) -> TermsSignature:
     """Sign for the own side, or as the mediator. *digest* is that of the terms on the signer's
     screen, *password* the signer's own, asked again.
 
-    Errors: ``PermissionDenied``, ``proof.NotProven``, ``NotTheMoment``, ``Stale``, ``CannotSign``.
+    Errors: ``PermissionDenied``, ``proof.NotProven``, ``NotTheMoment``, ``Stale``.
     """
     who_signs(case, by)
     proof.require(by, password)
@@ -65,7 +62,7 @@ def _sign(case: MediationCase, *, digest: str, by: Any, at: datetime) -> TermsSi
     if digest != digest_of(held, assignment):
         raise Stale(_("Something changed while you were reading. Read it again before you sign."))
     if assignment.signatures.filter(who=who).exists():
-        raise CannotSign(_("This is signed already on your side."))
+        raise SaidAlready(_("This is signed already on your side."))
     signature = TermsSignature.objects.create(
         assignment=assignment, who=who, by=by, at=at, digest=digest
     )

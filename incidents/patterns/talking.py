@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audit import ledger
-from incidents import sight, writing
+from incidents import meanwhile, sight, writing
 from incidents.models import Pattern, PatternEnd
 from incidents.patterns import notices
 from incidents.patterns.lifecycle import Stage, may_move
@@ -88,7 +88,7 @@ def _answer(pattern: Pattern, end_id: UUID, stage: Stage, *, by: Any, at: dateti
     held = _hold(pattern, by)
     end = held.pattern.ends.filter(pk=end_id).first()
     if end is None or end.answered_at:
-        raise Stale(_("This has moved on since you opened the page. Look at it again."))
+        raise Stale(_moved_on(held.pattern, end))
     if end.side == held.side:
         raise PermissionDenied(_("This is for the other side to do."))
     _refuse_move(held.pattern, stage)
@@ -112,6 +112,15 @@ def _hold(pattern: Pattern, by: Any) -> _Held:
     side = side_of(held, by)
     assert side is not None  # noqa: S101 - may_talk has refused it
     return _Held(held, side)
+
+
+def _moved_on(pattern: Pattern, end: PatternEnd | None) -> str:
+    if end is None or end.answered_by is None or end.answered_at is None:
+        return _("This has moved on since you opened the page. Look at it again.")
+    what = _("Agreed by both sides") if end.is_agreed else _("Both sides talk on")
+    zone = pattern.partnership.site.zone
+    news = meanwhile.in_words(what, end.answered_by.name, end.answered_at, zone)
+    return _("Meanwhile: %(news)s.") % {"news": news}
 
 
 def _refuse_move(pattern: Pattern, stage: Stage) -> None:

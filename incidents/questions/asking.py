@@ -12,9 +12,8 @@ from incidents import notices, setting_apart, stepping, writing
 from incidents.apart import Apart
 from incidents.lifecycle import Step
 from incidents.models import Incident, Statement
-from incidents.stepping import Footing
+from incidents.stepping import Footing, NotTheMoment
 from incidents.taxonomy import Lane
-from liaison.refusal import Stale
 
 
 @ledger.operation
@@ -56,23 +55,33 @@ def answer(
     """Answer a question of the other side, once. Details of one officer stay *apart*.
 
     Errors: ``Statement.DoesNotExist`` for what is no question in this incident,
-    ``PermissionDenied`` for one of the own side, ``PressedTwice``, ``Stale`` for one that is
-    answered or was taken out, ``NotTheMoment``, ``CannotShow``.
+    ``PermissionDenied`` for one of the own side, ``PressedTwice``, ``Stale``, ``NotTheMoment`` also
+    for one that is answered or was taken out, ``CannotShow``.
     """
     at = at or timezone.now()
     question = incident.statements.get(pk=question_id, kind=Statement.Kind.QUESTION)
-    footing = stepping.begin(
-        incident, Step.ANSWER, by=by, revision=revision, words=words, about=question
-    )
+    with stepping.rather(lambda: require_unanswered(incident, question)):
+        footing = stepping.begin(
+            incident, Step.ANSWER, by=by, revision=revision, words=words, about=question
+        )
     held = footing.incident
-    if not held.statements.unanswered().filter(pk=question.pk).exists():
-        raise Stale(_("This question is answered, or was taken out. Look at what is new."))
+    require_unanswered(held, question)
     draft = writing.Draft(words, Statement.Kind.ANSWER, Lane.SHARED, regards=question)
     answered = _say(footing, Step.ANSWER, draft, by=by, at=at)
     notices.answered(held, answered, by=by, side=footing.side, at=at)
     _record("incidents.answered", footing, answered, by=by, at=at, question=str(question.pk))
     setting_apart.keep(held, apart, by=by, side=footing.side, at=at)
     return answered
+
+
+def require_unanswered(incident: Incident, question: Statement) -> None:
+    """Errors: ``NotTheMoment``."""
+    stepping.require_moment(Step.ANSWER, incident)
+    if not incident.statements.unanswered().filter(pk=question.pk).exists():
+        raise NotTheMoment(
+            _("This question is answered, or was taken out. Look at what is new."),
+            step=Step.ANSWER,
+        )
 
 
 def _say(footing: Footing, step: Step, draft: writing.Draft, *, by: Any, at: datetime) -> Statement:

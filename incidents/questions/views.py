@@ -24,8 +24,7 @@ from liaison.roles import Side
 def question_ask(request: HttpRequest, reference: str) -> HttpResponse:
     incident, side = showing.find(request, reference)
     access.require_verdict(stepping.is_for(Step.ASK, incident, by=request.user, side=side))
-    if showing.is_over(request, Step.ASK, incident):
-        return showing.led_back(request, incident)
+    showing.require_moment(request, Step.ASK, incident)
     form = AskForm(request.POST if request.method == "POST" else None)
 
     def ask() -> None:
@@ -50,8 +49,8 @@ def question_answer(request: HttpRequest, reference: str, pk: UUID) -> HttpRespo
     access.require_verdict(
         stepping.is_for(Step.ANSWER, incident, by=request.user, side=side, about=question)
     )
-    if request.method != "POST" and question not in course.threads.waiting:
-        return showing.led_back(request, incident)
+    if request.method != "POST":
+        asking.require_unanswered(incident, question)
     form = AnswerForm(request.POST if request.method == "POST" else None)
 
     def answer() -> None:

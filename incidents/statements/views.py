@@ -24,7 +24,7 @@ from incidents.statements import asking, giving
 from incidents.statements.forms import AskForm, GiveForm
 from incidents.statements.giving import CountsNoMore
 from incidents.taxonomy import Lane
-from incidents.views import showing
+from incidents.views import showing, too_late
 from liaison import refusal
 from liaison.roles import Side
 
@@ -114,7 +114,8 @@ def _gone(request: HttpRequest) -> HttpResponse:
     if guessing.is_spent(request):
         return respond_429(request)
     guessing.count_wrong(request)
-    return render(request, "incidents/statements/gone.html", status=404)
+    context = {"kept": too_late.sent_by(request)}
+    return render(request, "incidents/statements/gone.html", context, status=404)
 
 
 def _address(link: StatementLink, at: datetime) -> str:

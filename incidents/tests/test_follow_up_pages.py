@@ -78,10 +78,11 @@ def test_nothing_asked_is_told(cast, as_, incident, checked, at):
     at(OVER)
     given = {"verdict": "kept", "evidence": "seen", "seen": incident.stamp}
 
-    answer = as_(cast.manager).post(address(incident, promise), given)
+    answer = as_(cast.manager).post(address(incident, promise), given, follow=True)
 
-    assert answer.status_code == 422
-    assert "Nobody asks about this promise at the moment." in answer.text
+    assert answer.redirect_chain == [(incident.get_absolute_url(), 302)]
+    assert "Here stands what can be done now." in answer.text
+    assert not promise.follow_ups.filter(answered_at__isnull=False).exists()
 
 
 @pytest.mark.usefixtures("agreed")

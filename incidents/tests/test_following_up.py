@@ -12,6 +12,7 @@ from incidents import agenda, following_up, keeping, tasks
 from incidents.keeping import Answer, CannotCheck, Verdict
 from incidents.laying_down import Promise
 from incidents.models import FollowUp
+from incidents.stepping import NotTheMoment
 from incidents.taxonomy import Evidence, Lane
 from incidents.tests import reports
 from incidents.tests.test_keeping import OVER, THEIRS
@@ -131,7 +132,7 @@ def test_each_time_is_answered_once(cast, incident, promise):
     answer(cast, incident, promise, AT_30)
 
     for at in (AT_30, AT_90 - timedelta(seconds=1)):
-        with pytest.raises(CannotCheck, match="Nobody asks"):
+        with pytest.raises(NotTheMoment, match="Nobody asks"):
             answer(cast, incident, promise, at)
     assert answer(cast, incident, promise, AT_90, Verdict.NOT_KEPT).days == 90
 

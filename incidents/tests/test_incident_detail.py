@@ -247,7 +247,7 @@ def test_words_that_come_too_late_are_not_lost(cast, as_):
 
     answer = say(as_(cast.liaison), incident, "One more thing.")
 
-    assert answer.status_code == 422
+    assert answer.status_code == 409
     assert "One more thing.</textarea>" in answer.content.decode()
 
 

@@ -185,7 +185,7 @@ def test_whoever_changed_sides_does_not_accept_their_own_proposal(cast, as_):
 def test_while_one_lies_on_the_table_another_is_refused(cast, as_):
     answer = propose(as_(cast.liaison), reports.proposed(cast))
 
-    assert answer.status_code == 422
+    assert answer.status_code == 409
     assert "proposed already" in answer.content.decode()
 
 

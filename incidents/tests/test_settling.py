@@ -14,7 +14,6 @@ from incidents.models import Commitment, Incident, Settlement
 from incidents.stepping import NotTheMoment
 from incidents.taxonomy import Outcome
 from incidents.tests import reports
-from liaison.refusal import Stale
 from liaison.roles import Side
 from tests.cast import NOW
 
@@ -97,7 +96,7 @@ def test_a_settlement_can_be_taken_back_by_its_own_side(cast):
 def test_one_settlement_lies_on_the_table(cast):
     incident = reports.proposed(cast)
 
-    with pytest.raises(CannotSettle, match="proposed already"):
+    with pytest.raises(NotTheMoment, match="proposed already"):
         propose(incident, cast.liaison)
 
 
@@ -146,12 +145,12 @@ def test_exactly_what_was_read_is_accepted(cast):
     settling.withdraw(incident, read.pk, by=cast.manager, at=NOW)
     propose(incident, cast.manager)
 
-    with pytest.raises(Stale, match="Another settlement"):
+    with pytest.raises(NotTheMoment, match="Another settlement"):
         settling.accept(incident, read.pk, by=cast.liaison, at=NOW)
 
 
 def test_without_a_proposal_there_is_nothing_to_accept(cast):
-    with pytest.raises(PermissionDenied, match="No settlement is proposed"):
+    with pytest.raises(NotTheMoment, match="No settlement is proposed"):
         settling.accept(reports.discussed(cast), uuid.uuid4(), by=cast.liaison, at=NOW)
 
 

@@ -28,6 +28,8 @@ _FORMS: Mapping[str, type[Form]] = {
     "call_form": CallForm,
     "attach_form": AttachForm,
 }
+# Words that came too late elsewhere are only filled into the box.
+_GO_ON = "go_on"
 
 
 @require_safe
@@ -52,6 +54,9 @@ def incident_acknowledge(request: HttpRequest, reference: str) -> HttpResponse:
 @showing.step
 def incident_say(request: HttpRequest, reference: str) -> HttpResponse:
     incident, side = showing.find(request, reference)
+    if _GO_ON in request.POST:
+        words = request.POST.get("words", "")
+        return _page(request, incident, side, words_form=SayForm(initial={"words": words}))
     form = SayForm(request.POST)
 
     def say() -> None:
@@ -67,8 +72,12 @@ def incident_say(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @require_POST
+@showing.step
 def incident_note(request: HttpRequest, reference: str) -> HttpResponse:
     incident, side = showing.find(request, reference)
+    if _GO_ON in request.POST:
+        note = request.POST.get("note", "")
+        return _page(request, incident, side, note_form=NoteForm(initial={"note": note}))
     form = NoteForm(request.POST)
     if not form.is_valid():
         return _page(request, incident, side, 422, note_form=form)
@@ -79,6 +88,7 @@ def incident_note(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @require_POST
+@showing.step
 def incident_attach(request: HttpRequest, reference: str) -> HttpResponse:
     incident, side = showing.find(request, reference)
     form = AttachForm(request.POST, request.FILES)

@@ -26,8 +26,7 @@ def incident_report(request: HttpRequest, reference: str) -> HttpResponse:
     incident, side = showing.find(request, reference)
     step = ending.TELLS[incident.stays_with_its_side]
     access.require_verdict(stepping.is_for(step, incident, by=request.user, side=side))
-    if showing.is_over(request, step, incident):
-        return showing.led_back(request, incident)
+    showing.require_moment(request, step, incident)
     initial = {
         "body": incident.complaint_way.body,
         "on": timekeeping.day_at(incident.site, timezone.now()),
@@ -53,8 +52,7 @@ def incident_close(request: HttpRequest, reference: str) -> HttpResponse:
     incident, side = showing.find(request, reference)
     step = ending.CLOSES[incident.stays_with_its_side]
     access.require_verdict(stepping.is_for(step, incident, by=request.user, side=side))
-    if showing.is_over(request, step, incident):
-        return showing.led_back(request, incident)
+    showing.require_moment(request, step, incident)
     kind = CloseForm if incident.stays_with_its_side else ResultForm
     form = kind(request.POST if request.method == "POST" else None)
 

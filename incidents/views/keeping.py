@@ -8,6 +8,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -27,6 +28,8 @@ from liaison.roles import Side
 def promise_done(request: HttpRequest, reference: str, pk: UUID) -> HttpResponse:
     incident, side = showing.find(request, reference)
     line = _find(request, incident, side, Step.DONE, pk)
+    if request.method != "POST":
+        keeping.require_unsaid(line.commitment)
     form = RemarkForm(request.POST if request.method == "POST" else None)
 
     def say(data: dict[str, Any]) -> None:
@@ -47,6 +50,8 @@ def promise_done(request: HttpRequest, reference: str, pk: UUID) -> HttpResponse
 def promise_check(request: HttpRequest, reference: str, pk: UUID) -> HttpResponse:
     incident, side = showing.find(request, reference)
     line = _find(request, incident, side, Step.KEPT, pk)
+    if request.method != "POST":
+        keeping.require_unchecked(line.commitment)
     form = CheckForm(request.POST if request.method == "POST" else None)
 
     say = partial(_say, request, incident, pk, keeping.check)
@@ -58,6 +63,8 @@ def promise_check(request: HttpRequest, reference: str, pk: UUID) -> HttpRespons
 def promise_again(request: HttpRequest, reference: str, pk: UUID) -> HttpResponse:
     incident, side = showing.find(request, reference)
     line = _find(request, incident, side, Step.STILL_KEPT, pk)
+    if request.method != "POST":
+        following_up.require_asked(line.commitment, timezone.now())
     form = CheckAgainForm(request.POST if request.method == "POST" else None)
     say = partial(_say, request, incident, pk, following_up.answer)
     return _answer(request, incident, side, form, line, say, "incidents/promise_again.html")
@@ -89,9 +96,7 @@ def _find(
     request: HttpRequest, incident: Incident, side: Side | None, step: Step, pk: UUID
 ) -> PromiseLine:
     """The promise *pk* of what both sides accepted. Errors: ``Http404``, ``PermissionDenied``."""
-    terms = Course(incident, side, request.user).terms()
-    promises = terms.promises if terms and not terms.settlement.is_open else []
-    for line in promises:
+    for line in Course(incident, side, request.user).promised():
         if line.commitment.pk == pk:
             access.require_verdict(
                 stepping.may_take(step, incident, by=request.user, side=side, about=line.commitment)

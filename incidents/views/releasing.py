@@ -31,7 +31,6 @@ from incidents.lifecycle import Step
 from incidents.models import Incident, Statement
 from incidents.views import showing
 from liaison import access, refusal, screening
-from liaison.access import Verdict
 from liaison.fields import LOOKS_LIKE
 from liaison.refusal import Tried
 from liaison.roles import Side
@@ -45,10 +44,8 @@ LOOK, CHANGE, RELEASE = "look", "change", "release"
 @showing.step
 def incident_release(request: HttpRequest, reference: str) -> HttpResponse:
     incident, side = showing.find(request, reference)
-    is_for = stepping.is_for(Step.RELEASE, incident, by=request.user, side=side)
-    if _is_over(request, incident, is_for):
-        return redirect(incident)
-    access.require_verdict(is_for)
+    access.require_verdict(stepping.is_for(Step.RELEASE, incident, by=request.user, side=side))
+    showing.require_moment(request, Step.RELEASE, incident)
     form = _form(request, incident)
     is_current = showing.revision(request, incident) == incident.revision
     if form.is_bound and RELEASE not in request.POST and is_current and form.is_valid():
@@ -112,15 +109,6 @@ def _count(request: HttpRequest, incident: Incident, form: PartnershipForm) -> T
             revision=seen,
         ),
     )
-
-
-def _is_over(request: HttpRequest, incident: Incident, is_for: Verdict) -> bool:
-    """Nothing is to be released any more. Whoever sends words too late is told so and has them
-    still, if they are one of those who release."""
-    if incident.is_critical:
-        return True
-    sends_late = request.method == "POST" and bool(is_for)
-    return not sends_late and not stepping.is_the_moment(Step.RELEASE, incident)
 
 
 def _release(request: HttpRequest, incident: Incident, form: ReleaseForm) -> None:

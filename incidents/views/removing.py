@@ -17,6 +17,7 @@ from liaison import access, refusal
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@showing.step
 def words_take_out(request: HttpRequest, reference: str, pk: UUID) -> HttpResponse:
     incident, side = showing.find(request, reference)
     course = Course(incident, side, request.user)
@@ -25,8 +26,8 @@ def words_take_out(request: HttpRequest, reference: str, pk: UUID) -> HttpRespon
         raise Http404
     access.require_verdict(taking_out.may(statement, incident, side, by=request.user))
     words = course.words_of(pk)
-    if request.method != "POST" and words.gone:
-        return redirect(incident)
+    if request.method != "POST":
+        taking_out.require_there(statement)
     form = TakeOutForm(request.POST if request.method == "POST" else None)
 
     def take_out() -> None:

@@ -24,10 +24,9 @@ from liaison.roles import Side
 def incident_settle(request: HttpRequest, reference: str) -> HttpResponse:
     incident, side = showing.find(request, reference)
     data = request.POST if request.method == "POST" else None
-    # A post that comes too late keeps its words and is told so.
-    if data is None and not stepping.is_the_moment(Step.PROPOSE, incident):
-        return redirect(incident)
     access.require_verdict(stepping.is_for(Step.PROPOSE, incident, by=request.user, side=side))
+    if data is None:
+        settling.require_room(incident)
     today = timezone.now().astimezone(incident.tz).date()
     form = SettleForm(data)
     promises = PromiseForms(
@@ -37,7 +36,7 @@ def incident_settle(request: HttpRequest, reference: str) -> HttpResponse:
         return _page(request, incident, side, form, promises)
     if not (form.is_valid() & promises.is_valid()):
         return _page(request, incident, side, form, promises, status=422)
-    with refusal.told_to(request, form) as told:
+    with refusal.told_to(request, form, *promises) as told:
         _propose(request, incident, form, promises)
         return redirect(incident)
     return _page(request, incident, side, form, promises, status=told.status)
@@ -69,8 +68,8 @@ def settlement_withdraw(request: HttpRequest, reference: str, pk: UUID) -> HttpR
 @showing.step
 def settlement_decline(request: HttpRequest, reference: str, pk: UUID) -> HttpResponse:
     incident, side = showing.find(request, reference)
-    if request.method != "POST":  # a post that comes too late keeps its words and is told so
-        _require_answerer(request, incident, side)
+    if request.method != "POST":
+        _require_answerer(request, incident, side, pk)
     form = WordsForm(request.POST if request.method == "POST" else None)
 
     def decline() -> None:
@@ -86,11 +85,14 @@ def settlement_decline(request: HttpRequest, reference: str, pk: UUID) -> HttpRe
     return showing.show(request, incident, side, template, context, tried.status)
 
 
-def _require_answerer(request: HttpRequest, incident: Incident, side: Side | None) -> None:
-    """Errors: ``Http404`` where nothing lies on the table, ``PermissionDenied``."""
-    settlement = incident.settlements.open().first()
-    if settlement is None:
+def _require_answerer(
+    request: HttpRequest, incident: Incident, side: Side | None, pk: UUID
+) -> None:
+    """Errors: ``Http404`` for none of this incident, ``NotTheMoment`` for one that does not lie on
+    the table any more, ``PermissionDenied``."""
+    if not incident.settlements.filter(pk=pk).exists():
         raise Http404
+    settlement = settling.on_table(incident, pk, Step.DECLINE)
     access.require_verdict(
         stepping.may_take(Step.DECLINE, incident, by=request.user, side=side, settlement=settlement)
     )

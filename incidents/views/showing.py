@@ -8,14 +8,17 @@ from django.contrib import messages
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audit import reads
-from incidents import finding, stepping
+from incidents import finding, meanwhile, stepping
+from incidents.casefile import CaseFile
 from incidents.lifecycle import Step
 from incidents.models import Incident
-from incidents.stepping import PressedTwice
+from incidents.stepping import NotTheMoment, PressedTwice
 from incidents.taxonomy import Lane
+from incidents.views import too_late
 from liaison.roles import Side
 
 
@@ -57,36 +60,56 @@ def render_noted(
     return render(request, template, context, status=status)
 
 
-def led_back(request: HttpRequest, incident: Incident) -> HttpResponse:
-    """To where one sees what can be done now, from the page of a step whose moment has passed."""
-    messages.info(request, _("That is not to be done any more. Here stands what can be done now."))
-    return redirect(incident)
-
-
-def is_over(request: HttpRequest, step: Step, incident: Incident) -> bool:
-    """Somebody comes to the page of *step* when its moment has passed. Whoever sends words too
-    late still has them there."""
-    return request.method != "POST" and not stepping.is_the_moment(step, incident)
+def require_moment(request: HttpRequest, step: Step, incident: Incident) -> None:
+    """Errors: ``NotTheMoment`` for somebody who comes to the page of *step* when it is not to be
+    done. Whoever sends words too late is told by the operation."""
+    if request.method != "POST":
+        stepping.require_moment(step, incident)
 
 
 def revision(request: HttpRequest, incident: Incident) -> int:
     """What the person was looking at, by a form's hidden field: *incident* as it is, or as it was
-    one move before; -1 for anything else."""
+    some moves before; -1 for anything else."""
     seen = request.POST.get("seen", "")
-    latest = incident.revision
-    return next((one for one in (latest, latest - 1) if seen == incident.stamp_at(one)), -1)
+    known = range(incident.revision, -1, -1)
+    return next((one for one in known if seen == incident.stamp_at(one)), -1)
 
 
 def step(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """For a page on which a step is taken: whoever presses twice is led where the first press led,
-    and reads that it counts once."""
+    and reads that it counts once; whoever comes too late reads what happened meanwhile, has what
+    they typed, and is led to what can be done now."""
 
     @functools.wraps(view)
     def once(request: HttpRequest, reference: str, **parts: Any) -> HttpResponse:
+        too_late.lead_on_from(request)
         try:
             return view(request, reference, **parts)
         except PressedTwice:
             messages.success(request, _("You pressed twice. It counts once."))
             return redirect("incidents:incident_detail", reference)
+        except NotTheMoment as late:
+            return _lead_on(request, reference, late)
+        except Http404:
+            return too_late.not_there(request)
 
     return once
+
+
+def _lead_on(request: HttpRequest, reference: str, late: NotTheMoment) -> HttpResponse:
+    incident, side = find(request, reference)
+    seen = revision(request, incident)
+    news = meanwhile.told(incident, side, after=max(seen, 0), about=late.step, promise=late.promise)
+    said = too_late.sentence(late, news, is_since=seen >= 0)
+    kept = too_late.kept(late.forms)
+    if not kept:
+        return too_late.led_back(request, said, incident)
+    case = CaseFile(incident, side, request.user, timezone.now())
+    context = {
+        "said": said,
+        "kept": kept,
+        "actions": [one for one in case.actions() if not one.reason],
+        "ways": too_late.ways(late.forms, case),
+        "back": incident.get_absolute_url(),
+    }
+    return show(request, incident, side, "incidents/too_late.html", context, 409)

@@ -43,7 +43,7 @@ def test_one_closes_while_another_confirms(cast):
     def confirm():
         return confirming.confirm(incident, by=cast.manager, revision=seen, at=NOW)
 
-    only_one(at_once(close, confirm), Stale)
+    only_one(at_once(close, confirm), NotTheMoment, Stale)
 
     assert Move.objects.filter(incident=incident).count() == 2
     assert ledger.verify(cast.operator.chain)

@@ -11,7 +11,6 @@ from audit.models import Entry
 from incidents import keeping
 from incidents.keeping import Answer, Verdict
 from incidents.mediation import agreeing, agreement, assigning, leaving, parts
-from incidents.mediation.agreeing import CannotSign
 from incidents.mediation.leaving import CannotLeave
 from incidents.mediation.lifecycle import CaseStage
 from incidents.mediation.page import MediationPage
@@ -78,7 +77,7 @@ def shared_entries(case):
 def test_a_side_signs_once_and_nobody_else_does(cast, torn):
     case = cases.laid_out(cast)
     cases.put_name(case, cast.manager)
-    with pytest.raises(CannotSign, match="signed already"):
+    with pytest.raises(NotTheMoment, match="signed already"):
         cases.put_name(case, cast.alternate)
     for person in (cast.leader, cast.staff, cast.mediator, cast.observer, torn):
         with pytest.raises(PermissionDenied):

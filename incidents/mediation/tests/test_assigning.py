@@ -131,7 +131,7 @@ def test_each_side_challenges_once_and_answers_once(cast, second_mediator):
     with pytest.raises(CannotAnswer, match="one challenge"):
         assigning.answer(case, challenges=True, by=cast.alternate, at=NOW)
     assigning.answer(case, challenges=False, by=cast.alternate, at=NOW)
-    with pytest.raises(CannotAnswer, match="answered already"):
+    with pytest.raises(NotTheMoment, match="answered already"):
         assigning.answer(case, challenges=False, by=cast.manager, at=NOW)
 
     assigning.answer(case, challenges=True, by=cast.liaison, at=NOW)

@@ -121,7 +121,7 @@ def test_what_is_only_released_or_already_settled_is_not_offered(cast):
 
 
 def test_a_settlement_on_the_table_is_answered_first(cast):
-    with pytest.raises(CannotOffer, match="answered first"):
+    with pytest.raises(NotTheMoment, match="answered first"):
         offering.offer(reports.proposed(cast), by=cast.manager, at=NOW)
 
 

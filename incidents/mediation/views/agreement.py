@@ -14,6 +14,7 @@ from incidents.forms import PromiseForms
 from incidents.laying_down import Terms
 from incidents.mediation import agreeing, drafting, lanes
 from incidents.mediation.forms import DraftForm, LayOutForm
+from incidents.mediation.lifecycle import CaseStep
 from incidents.mediation.page import MediationPage
 from incidents.mediation.parts import Viewer
 from incidents.mediation.views import showing
@@ -26,6 +27,7 @@ _AGREEMENT = "incidents/mediation/mediation_agreement.html"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@showing.step
 def mediation_agreement(request: HttpRequest, reference: str) -> HttpResponse:
     """Read by all three, with what each draft changed; signed there by both sides."""
     case, viewer = showing.find(request, reference)
@@ -51,14 +53,14 @@ def mediation_agreement(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@showing.step
 def mediation_draft(request: HttpRequest, reference: str) -> HttpResponse:
     case, viewer = showing.find(request, reference)
     if not viewer.is_mediator:
         raise PermissionDenied(_("This is for the mediator to do."))
     page = showing.page_of(case, viewer)
     data = request.POST if request.method == "POST" else None
-    if data is None and not page.may_draft:
-        return redirect(case)
+    showing.require_moment(request, CaseStep.DRAFT, case)
     today = timezone.now().astimezone(case.incident.tz).date()
     form = DraftForm(data, initial=_words_of(page))
     first = drafting.first_day(today)
@@ -70,7 +72,7 @@ def mediation_draft(request: HttpRequest, reference: str) -> HttpResponse:
     )
     status = 200 if data is None else 422
     if data is not None and (form.is_valid() & promises.is_valid()):
-        with refusal.told_to(request, form) as told:
+        with refusal.told_to(request, form, *promises) as told:
             _draft(request, case, form, promises)
             return redirect("incidents:mediation_agreement", reference)
         status = told.status
@@ -86,6 +88,7 @@ def mediation_draft(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @require_POST
+@showing.step
 def mediation_lay_out(request: HttpRequest, reference: str) -> HttpResponse:
     case, viewer = showing.find(request, reference)
     form = LayOutForm(request.POST)
@@ -102,6 +105,7 @@ def mediation_lay_out(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@showing.step
 def mediation_go_back(request: HttpRequest, reference: str) -> HttpResponse:
     """Asks once more before the signatures are void."""
     case, viewer = showing.find(request, reference)
@@ -110,6 +114,7 @@ def mediation_go_back(request: HttpRequest, reference: str) -> HttpResponse:
             agreeing.go_back(case, by=request.user)
             messages.success(request, _("It is back at the table. All three are told that."))
         return redirect(case)
+    showing.require_moment(request, CaseStep.GO_BACK, case)
     return showing.show(request, case, viewer, "incidents/mediation/mediation_go_back.html")
 
 
@@ -132,7 +137,8 @@ def _draft(
 ) -> None:
     data = form.cleaned_data
     terms = Terms(Outcome(data["outcome"]), data["words"], promises.promises())
-    drafting.draft(case, terms, key=data["key"], by=request.user)
+    seen = request.POST.get("seen")
+    drafting.draft(case, terms, key=data["key"], seen=seen, by=request.user)
     messages.success(request, _("Drafted. Both sides have been told and can read it."))
 
 

@@ -9,16 +9,19 @@ from django.views.decorators.http import require_http_methods
 
 from incidents.mediation import closing
 from incidents.mediation.forms import CloseForm
+from incidents.mediation.lifecycle import CaseStep
 from incidents.mediation.views import showing
 from incidents.taxonomy import Outcome
 from liaison import refusal
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@showing.step
 def mediation_close(request: HttpRequest, reference: str) -> HttpResponse:
     case, viewer = showing.find(request, reference)
     if not viewer.is_mediator:
         raise PermissionDenied(_("This is for the mediator to do."))
+    showing.require_moment(request, CaseStep.NO_AGREEMENT, case)
     form = CloseForm(request.POST or None)
 
     def close() -> object:

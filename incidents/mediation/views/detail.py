@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from incidents.mediation import assigning, confiding, consenting, leaving, signing
 from incidents.mediation.forms import ConfideForm, YesNoForm
+from incidents.mediation.lifecycle import CaseStep
 from incidents.mediation.parts import Viewer
 from incidents.mediation.views import showing
 from incidents.models import MediationCase
@@ -21,12 +22,14 @@ _DETAIL = "incidents/mediation/mediation_detail.html"
 
 
 @require_safe
+@showing.step
 def mediation_detail(request: HttpRequest, reference: str) -> HttpResponse:
     case, viewer = showing.find(request, reference)
     return _page(request, case, viewer)
 
 
 @require_POST
+@showing.step
 def mediation_answer(request: HttpRequest, reference: str) -> HttpResponse:
     def answer(case: MediationCase, *, is_yes: bool) -> object:
         return consenting.answer(case, agrees=is_yes, by=request.user)
@@ -36,6 +39,7 @@ def mediation_answer(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @require_POST
+@showing.step
 def mediator_answer(request: HttpRequest, reference: str) -> HttpResponse:
     def answer(case: MediationCase, *, is_yes: bool) -> object:
         return assigning.answer(case, challenges=not is_yes, by=request.user)
@@ -44,6 +48,7 @@ def mediator_answer(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@showing.step
 def mediation_leave(request: HttpRequest, reference: str) -> HttpResponse:
     """Asks once more before it stops for both."""
     case, viewer = showing.find(request, reference)
@@ -52,10 +57,12 @@ def mediation_leave(request: HttpRequest, reference: str) -> HttpResponse:
             leaving.leave(case, by=request.user)
             messages.success(request, _("The mediation does not go on. Both sides are told that."))
         return redirect(case)
+    showing.require_moment(request, CaseStep.LEAVE, case)
     return showing.show(request, case, viewer, "incidents/mediation/mediation_leave.html")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@showing.step
 def mediator_step_back(request: HttpRequest, reference: str) -> HttpResponse:
     case, viewer = showing.find(request, reference)
     if request.method == "POST":
@@ -64,10 +71,12 @@ def mediator_step_back(request: HttpRequest, reference: str) -> HttpResponse:
             messages.success(request, _("You are no longer the mediator. You no longer see it."))
             return redirect("desk:home")
         return redirect(case)
+    showing.require_moment(request, CaseStep.STEP_BACK, case)
     return showing.show(request, case, viewer, "incidents/mediation/mediator_step_back.html")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@showing.step
 def mediation_terms(request: HttpRequest, reference: str) -> HttpResponse:
     case, viewer = showing.find(request, reference)
     signing.who_signs(case, request.user)
@@ -90,6 +99,7 @@ def mediation_terms(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @require_POST
+@showing.step
 def mediation_confide(request: HttpRequest, reference: str) -> HttpResponse:
     case, viewer = showing.find(request, reference)
     form = ConfideForm(request.POST)
@@ -108,6 +118,7 @@ def mediation_confide(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 @require_safe
+@showing.step
 def mediation_seen(request: HttpRequest, reference: str) -> HttpResponse:
     """What the others see: for a side what of its own they read, for the mediator both sides."""
     case, viewer = showing.find(request, reference)

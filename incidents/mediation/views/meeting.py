@@ -18,12 +18,13 @@ from visits import forms, planning
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@showing.step
 def mediation_meeting(request: HttpRequest, reference: str) -> HttpResponse:
     case, viewer = showing.find(request, reference)
     page = showing.page_of(case, viewer)
     access.require_verdict(meetings.may_put_forward(case, viewer))
-    if request.method != "POST" and not page.may_meet:
-        return redirect(case)
+    if request.method != "POST":
+        meetings.require_moment(case)
     pair = case.incident.pair
     form = planning.bind(MeetingForm, request, pair)
     if request.method != "POST":

@@ -23,9 +23,10 @@ from liaison import access, refusal
 @showing.step
 def mediation_offer(request: HttpRequest, reference: str) -> HttpResponse:
     incident, side = showing.find(request, reference)
-    if request.method != "POST" and not stepping.is_the_moment(Step.OFFER, incident):
-        return redirect(incident)
     access.require_verdict(stepping.is_for(Step.OFFER, incident, by=request.user, side=side))
+    showing.require_moment(request, Step.OFFER, incident)
+    if request.method != "POST":
+        offering.require_empty_table(incident)
     now = timezone.now()
     form = OfferForm(request.POST if request.method == "POST" else None)
 

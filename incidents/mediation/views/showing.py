@@ -1,16 +1,21 @@
 """A mediation is looked up among what the person may see, and shown only when that is noted."""
 
+import functools
+from collections.abc import Callable
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
-from incidents.mediation import finding, parts
+from incidents import meanwhile
+from incidents.mediation import finding, moving, parts, titles
+from incidents.mediation.lifecycle import CaseStep
 from incidents.mediation.page import MediationPage
 from incidents.mediation.parts import Viewer
 from incidents.models import MediationCase
+from incidents.stepping import NotTheMoment
 from incidents.taxonomy import Lane
-from incidents.views import showing
+from incidents.views import showing, too_late
 
 
 def find(request: HttpRequest, reference: str) -> tuple[MediationCase, Viewer]:
@@ -20,6 +25,53 @@ def find(request: HttpRequest, reference: str) -> tuple[MediationCase, Viewer]:
     except MediationCase.DoesNotExist as error:
         raise Http404 from error
     return case, parts.viewer(case, request.user)
+
+
+def require_moment(request: HttpRequest, step: CaseStep, case: MediationCase) -> None:
+    """Errors: ``NotTheMoment`` for somebody who comes to the page of *step* when it is not to be
+    done. Whoever sends something too late is told by the operation."""
+    if request.method != "POST":
+        moving.require_moment(case, step)
+
+
+def step(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """As that of an incident: whoever comes too late is led on."""
+
+    @functools.wraps(view)
+    def once(request: HttpRequest, reference: str, **parts: Any) -> HttpResponse:
+        too_late.lead_on_from(request)
+        try:
+            return view(request, reference, **parts)
+        except NotTheMoment as late:
+            return _lead_on(request, reference, late)
+        except Http404:
+            return too_late.not_there(request)
+
+    return once
+
+
+def _lead_on(request: HttpRequest, reference: str, late: NotTheMoment) -> HttpResponse:
+    """Nothing that was confided is offered to any other box."""
+    case, viewer = find(request, reference)
+    move = case.moves.select_related("by").last()
+    news = ""
+    if move is not None:
+        post = move.by.name if move.side else ""
+        what = titles.of(move.step)
+        news = meanwhile.in_words(what, post, move.at, case.incident.site.zone)
+    said = too_late.sentence(late, news, is_since=False)
+    kept = too_late.kept(late.forms)
+    if not kept:
+        return too_late.led_back(request, said, case)
+    page = page_of(case, viewer)
+    context = {
+        "mediation": page,
+        "said": said,
+        "kept": kept,
+        "actions": page.actions,
+        "back": case.get_absolute_url(),
+    }
+    return show(request, case, viewer, "incidents/too_late.html", context, 409)
 
 
 def page_of(case: MediationCase, viewer: Viewer) -> MediationPage:

@@ -19,6 +19,7 @@ from liaison.roles import Permission
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@showing.step
 def mediation_survey(request: HttpRequest, reference: str) -> HttpResponse:
     case, viewer = showing.find(request, reference)
     verdict = surveying.may_answer(case, viewer, timezone.now())

@@ -170,7 +170,7 @@ def test_a_question_is_answered_once(cast):
     incident, question = asked_of_police(cast)
     answer(incident, question, cast.liaison)
 
-    with pytest.raises(Stale, match="is answered"):
+    with pytest.raises(NotTheMoment, match="is answered"):
         answer(incident, question, cast.backup, "Another.")
     assert Statement.objects.filter(kind=Statement.Kind.ANSWER).count() == 1
 
@@ -180,7 +180,7 @@ def test_one_that_was_taken_out_waits_for_nothing(cast):
     take_out(question, cast.manager)
 
     assert rows(cast.liaison) == [(Turn.YOURS, "To answer")]
-    with pytest.raises(Stale, match="taken out"):
+    with pytest.raises(NotTheMoment, match="taken out"):
         answer(incident, question, cast.liaison)
     discussing.say(incident, "We look into it.", by=cast.liaison, at=NOW)
     incident.refresh_from_db()
@@ -244,7 +244,7 @@ def test_an_older_page_writes_nothing_and_a_second_press_counts_once(cast):
     answer(incident, question, cast.liaison, revision=seen)
     with pytest.raises(PressedTwice):
         answer(incident, question, cast.liaison, revision=seen)
-    with pytest.raises(Stale):
+    with pytest.raises(NotTheMoment, match="is answered"):
         answer(incident, question, cast.liaison, "Other words.", revision=seen)
 
 

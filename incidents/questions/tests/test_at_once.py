@@ -7,7 +7,7 @@ from incidents import taking_out
 from incidents.models import Move, Removal, Statement
 from incidents.questions import asking
 from incidents.questions.tests.asked import ANSWER, asked_of_police
-from liaison.refusal import Stale
+from incidents.stepping import NotTheMoment
 from tests import cast as the_cast
 from tests.at_once import at_once, only_one
 from tests.cast import NOW
@@ -29,7 +29,7 @@ def test_a_question_is_answered_once_by_however_many(cast):
         )
     )
 
-    answered = only_one(ended, Stale)
+    answered = only_one(ended, NotTheMoment)
     assert Statement.objects.get(regards=question) == answered
     assert Move.objects.filter(step="answer").count() == 1
     assert ledger.verify(cast.partnership.chain)
@@ -41,10 +41,10 @@ def test_what_is_taken_out_meanwhile_is_answered_before_or_not_at_all(cast):
     answered, _gone = at_once(
         lambda: asking.answer(incident, question.pk, ANSWER, by=cast.liaison, at=NOW),
         lambda: taking_out.take_out(question, Removal.Why.PERSON, by=cast.manager, at=NOW),
-        refusals=(Stale,),
+        refusals=(NotTheMoment,),
     )
 
-    is_refused = isinstance(answered, Stale)
+    is_refused = isinstance(answered, NotTheMoment)
     assert Statement.objects.filter(regards=question).exists() != is_refused
     assert Removal.objects.filter(statement=question).exists()
     assert ledger.verify(cast.partnership.chain)

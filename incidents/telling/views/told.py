@@ -16,8 +16,10 @@ from incidents.telling import answering, destroying, into_incident, numbers, rea
 from incidents.telling.answers import MEANINGS, Answer
 from incidents.telling.asked import Wish
 from incidents.telling.forms import AnswerForm
+from incidents.views import too_late
 from liaison import access, refusal
 from liaison.keyset import NoSuchPlace, Place
+from liaison.refusal import Refused
 from liaison.roles import Permission
 
 
@@ -51,10 +53,12 @@ def told_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     if tried.is_done:
         messages.success(request, _("Answered. Whoever holds the slip finds it there."))
         return redirect("telling:told_list")
-    return _show(request, told, form, tried.status)
+    return _show(request, told, form, tried.status, tried.refused)
 
 
-def _show(request: HttpRequest, told: Told, form: AnswerForm, status: int) -> HttpResponse:
+def _show(
+    request: HttpRequest, told: Told, form: AnswerForm, status: int, refused: Refused | None
+) -> HttpResponse:
     """After noting who reads it; what cannot be noted is not shown (503)."""
     try:
         reads.note(request.user, told, Lane.SITE)
@@ -65,6 +69,8 @@ def _show(request: HttpRequest, told: Told, form: AnswerForm, status: int) -> Ht
         "told": told,
         "site": told.site,
         "form": form,
+        "refused": refused,
+        "kept": too_late.kept([form]),
         "ends_on": destroying.ends_on(told),
         "may_log": into_incident.told_of(told.pk, request.user) is not None,
         "says": MEANINGS[Answer(told.answer)].says if told.answer else "",
