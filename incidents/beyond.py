@@ -1,6 +1,7 @@
 """What leads beyond the talk of both sides: to their leaders, to the statutory body, to an end."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
+from datetime import datetime
 from functools import cached_property
 from typing import Any
 
@@ -8,9 +9,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from incidents import ending, pairing, stepping
+from incidents.leading import reviewing
 from incidents.leading.page import Leaders
 from incidents.lifecycle import REFERS, Step
 from incidents.models import CriticalMatter, Incident, Move, Referral
+from incidents.reopening import Reopening
 from incidents.turns import Whose
 from liaison.agenda import Action
 from liaison.models import ContactStep
@@ -18,12 +21,18 @@ from liaison.roles import Side
 
 
 class Beyond:
-    """Of one incident, as *reader* on *side* sees it; *moves* are those they learn of."""
+    """Of one incident, as *reader* on *side* sees it at *at*; *moves* are those they learn of."""
 
     def __init__(
-        self, incident: Incident, side: Side | None, reader: Any, moves: Iterable[Move]
+        self,
+        incident: Incident,
+        side: Side | None,
+        reader: Any,
+        moves: Sequence[Move],
+        at: datetime,
     ) -> None:
         self.incident, self.side, self.reader = incident, side, reader
+        self.moves, self.at = moves, at
         self.taken = {move.step for move in moves}
 
     @cached_property
@@ -51,6 +60,10 @@ class Beyond:
         """What the statutory body was told last."""
         return self.incident.referrals.last() if self.taken.intersection(REFERS) else None
 
+    @cached_property
+    def reopening(self) -> Reopening:
+        return Reopening.of(self.incident, self.side, self.moves, self.at)
+
     def numbers(self) -> list[ContactStep]:
         """Whom to ring about a critical matter: the contact ladder of its partnership; where it
         has none yet, those of the own partnerships of its site."""
@@ -73,6 +86,7 @@ class Beyond:
             (tells, "incident_report", told, True),
             (closes, "incident_close", close, True),
             (Step.ESCALATE, "leaders_ask", _("Ask the leaders of both sides"), True),
+            (Step.REOPEN, "incident_reopen", _("Open it again"), True),
         )
         return [
             Action(label, reverse(f"incidents:{name}", args=reference), posts=False, quiet=quiet)
@@ -80,10 +94,28 @@ class Beyond:
             if not self._is_off(step) and self._may(step)
         ]
 
+    def again(self) -> list[Action]:
+        """What leads on from a promise that was not kept."""
+        steps = (
+            (Step.REOPEN, "incident_reopen", _("Open it again")),
+            (Step.REVIEW, "leaders_review", _("Ask the leaders to look at the mediation again")),
+        )
+        reference = [self.incident.reference]
+        return [
+            Action(label, reverse(f"incidents:{name}", args=reference), posts=False)
+            for step, name, label in steps
+            if self._may(step) and not self._is_off(step)
+        ]
+
     def _may(self, step: Step) -> bool:
         return bool(stepping.may_take(step, self.incident, by=self.reader, side=self.side))
 
     def _is_off(self, step: Step) -> bool:
-        if step is Step.ESCALATE:
-            return self.incident.is_positive
+        if step in (Step.ESCALATE, Step.REOPEN) and self.incident.is_positive:
+            return True
+        if step is Step.REVIEW:
+            was_mediated = Step.MEDIATED in self.taken
+            return not (was_mediated and reviewing.may_be_asked(self.incident, self.at))
+        if step is Step.REOPEN:
+            return not self.reopening.may
         return step is Step.CONFIRM and step in self.taken

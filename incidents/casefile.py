@@ -22,7 +22,7 @@ from incidents import (
 from incidents.beyond import Beyond
 from incidents.corrections import correcting
 from incidents.corrections.facts import Fact
-from incidents.course import Course, Entry
+from incidents.course import Course, Entry, Terms
 from incidents.exporting import layers
 from incidents.exporting import page as exports
 from incidents.facts import Facts
@@ -53,6 +53,7 @@ class CaseFile(Facts):
         self.reader, self.at = reader, at
         self.course = Course(incident, side, reader, facts=self)
         self.terms = self.course.terms()
+        self.earlier = self.course.earlier()
         self.tone = TONES[Stage(incident.stage)]
 
     # Whose turn ------------------------------------------------------------------------------
@@ -85,7 +86,7 @@ class CaseFile(Facts):
 
     @cached_property
     def beyond(self) -> Beyond:
-        return Beyond(self.incident, self.side, self.reader, self.course.moves)
+        return Beyond(self.incident, self.side, self.reader, self.course.moves, self.at)
 
     @cached_property
     def kept_back(self) -> Move | None:
@@ -110,7 +111,10 @@ class CaseFile(Facts):
 
     @cached_property
     def _promised(self) -> list[Commitment]:
-        return [one.commitment for one in self.terms.promises] if self.terms else []
+        """Those of the settlement that lies on the table or stands, and of what was agreed before
+        it was opened again."""
+        all_terms = [self.terms, *self.earlier] if self.terms else self.earlier
+        return [one.commitment for terms in all_terms for one in terms.promises]
 
     @property
     def reminder_ahead(self) -> Ahead | None:
@@ -175,7 +179,8 @@ class CaseFile(Facts):
         """The promises that wait for the reader's word, where the turn is theirs."""
         if self.turn.whose is not turns.Whose.YOURS:
             return []
-        others = [row for row in self.promise_rows if row.promise.promiser is not self.side]
+        rows = [*self.promise_rows, *(row for _terms, rows in self.earlier_rows for row in rows)]
+        others = [row for row in rows if row.promise.promiser is not self.side]
         return [row.action for row in others if row.action and row.is_to_check][:1]
 
     def verdict(self, step: Step) -> Verdict:
@@ -199,10 +204,21 @@ class CaseFile(Facts):
     @cached_property
     def promise_rows(self) -> list[promises.Row]:
         """Those of the settlement that lies on the table or was agreed."""
-        if self.terms is None:
-            return []
+        return self._rows(self.terms) if self.terms else []
+
+    @cached_property
+    def earlier_rows(self) -> list[tuple[Terms, list[promises.Row]]]:
+        """What was agreed before it was opened again, with where its promises stand."""
+        return [(terms, self._rows(terms)) for terms in self.earlier]
+
+    def _rows(self, terms: Terms) -> list[promises.Row]:
         return promises.rows(
-            self.incident, self.terms, reader=self.reader, side=self.side, at=self.at
+            self.incident,
+            terms,
+            reader=self.reader,
+            side=self.side,
+            at=self.at,
+            again=self.beyond.again,
         )
 
     # What may be written ---------------------------------------------------------------------

@@ -135,6 +135,7 @@ guards.register(
         {
             "accepted_at": ["accepted_by_id", "ended_at", "ended_by_id"],
             "ended_at": ["ended_by_id", "accepted_at", "accepted_by_id"],
+            "reopened_at": [],
         },
     )
 )
@@ -199,7 +200,8 @@ guards.register(
 # The leaders end it once, the way both put forward.
 guards.register(
     guards.fixed(
-        "incidents_escalation", ["incident_id", "side", "by_id", "at", "turn_before", "due_at"]
+        "incidents_escalation",
+        ["incident_id", "side", "by_id", "at", "turn_before", "due_at", "mediation_id"],
     )
 )
 guards.register(guards.decided_once("incidents_escalation", {"ended_at": ["way"]}))

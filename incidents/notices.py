@@ -197,6 +197,13 @@ def body_answered(
     _tell("body_answered", incident, side.other, key=f"result:{statement.pk}", by=by, at=at)
 
 
+def reopened(incident: Incident, *, by: Any, side: Side, at: datetime) -> None:
+    """Both sides: the other one answers, and the own one knows that it is open again."""
+    key = f"reopened:{incident.revision}"
+    _tell("reopened", incident, side.other, key=key, by=by, at=at)
+    _tell("reopened_here", incident, side, key=key, by=by, at=at)
+
+
 def _tell(
     kind: str,
     incident: Incident,

@@ -1,6 +1,6 @@
 """The promises of a settlement as one reader sees them: where each stands, and what they can do."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -48,21 +48,21 @@ class Row:
 
 
 def rows(
-    incident: Incident, terms: Terms, *, reader: Any, side: Side | None, at: datetime
+    incident: Incident,
+    terms: Terms,
+    *,
+    reader: Any,
+    side: Side | None,
+    at: datetime,
+    again: Callable[[], Sequence[Action]] = tuple,
 ) -> list[Row]:
+    """*again*: what leads on from a promise that was not kept, beside ``ways_on``."""
     if terms.settlement.is_open:
         return [Row(line.commitment, line.what, "", "", None) for line in terms.promises]
-    ways = _ways_on(incident, terms, reader, side, at)
+    is_missed = side is not None and any(_is_missed(line.commitment) for line in terms.promises)
+    # The same for each promise that was not kept, so looked for once.
+    ways = [*ways_on.of(incident, by=reader, at=at), *again()] if is_missed else []
     return [_row(incident, line, reader, side, at, ways) for line in terms.promises]
-
-
-def _ways_on(
-    incident: Incident, terms: Terms, reader: Any, side: Side | None, at: datetime
-) -> Sequence[Action]:
-    """The same for each promise that was not kept, so looked for once."""
-    if side is None or not any(_is_missed(line.commitment) for line in terms.promises):
-        return ()
-    return ways_on.of(incident, by=reader, at=at)
 
 
 def _is_missed(promise: Commitment) -> bool:

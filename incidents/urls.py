@@ -97,6 +97,7 @@ urlpatterns = [
     path("<reference:reference>/confirm/", critical.incident_confirm, name="incident_confirm"),
     path("<reference:reference>/report/", views.incident_report, name="incident_report"),
     path("<reference:reference>/close/", views.incident_close, name="incident_close"),
+    path("<reference:reference>/reopen/", views.incident_reopen, name="incident_reopen"),
     # incidents/<reference>/words/<id>/
     path(
         "<reference:reference>/words/<uuid:pk>/take-out/",

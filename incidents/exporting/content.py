@@ -114,8 +114,8 @@ class _ExportedFacts(Facts):
 def _pieces(incident: Incident, side: Side, reader: Any) -> Iterator[Piece]:
     course = Course(incident, side, reader)
     yield from map(_of_entry, course.entries())
-    terms = course.terms()
-    if terms:
+    standing = course.terms()
+    for terms in (*([standing] if standing else []), *course.earlier()):
         yield from _of_terms(terms, course)
     yield from map(_of_file, listing.of_incident(incident, side, reader))
 

@@ -2,7 +2,13 @@
 
 from incidents.forms.apart import LookForm
 from incidents.forms.draft import HandForm
-from incidents.forms.ending import CloseForm, ReferralForm, ResultForm, SharedReferralForm
+from incidents.forms.ending import (
+    CloseForm,
+    ReferralForm,
+    ReopenForm,
+    ResultForm,
+    SharedReferralForm,
+)
 from incidents.forms.filtering import FilterForm
 from incidents.forms.logging import LogForm
 from incidents.forms.presence import TapForm
@@ -26,6 +32,7 @@ __all__ = [
     "ReferralForm",
     "ReleaseForm",
     "RemarkForm",
+    "ReopenForm",
     "ResultForm",
     "SayForm",
     "SettleForm",

@@ -39,6 +39,19 @@ class CloseForm(forms.Form):
     )
 
 
+class ReopenForm(forms.Form):
+    """Both sides read it."""
+
+    words = ScreenedText(
+        label=_("Why it should be looked at again"),
+        help_text=_("What happened since, or what is not as it was agreed."),
+        max_length=writing.LONGEST,
+        lines=4,
+        may_vouch=False,
+        error_messages={"required": _("Say in a few words why.")},
+    )
+
+
 class SharedReferralForm(ReferralForm):
     """Both sides read the number."""
 

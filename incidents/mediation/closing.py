@@ -9,12 +9,13 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.models import Person
 from audit import ledger
 from incidents import sight
 from incidents.keeping import ASKED_AGAIN_AFTER, Verdict
 from incidents.mediation import moving, notices
 from incidents.mediation.lifecycle import CASE_RULES, CaseStep
-from incidents.models import Commitment, MediationCase, Settlement
+from incidents.models import Commitment, Incident, MediationCase, Settlement
 from incidents.taxonomy import Outcome
 from liaison.refusal import Refused
 
@@ -56,9 +57,17 @@ def close(case: MediationCase, *, by: Any, at: datetime | None = None) -> bool:
     held = moving.lock(case)
     if not _ready(at).filter(pk=held.pk).exists():
         return False
-    settlement = held.incident.settlements.accepted().get()
-    _close(held, CaseStep.CLOSE, _outcome(settlement), by=by, at=at)
+    _close(held, CaseStep.CLOSE, _outcome(held), by=by, at=at)
     return True
+
+
+def close_reopened(incident: Incident, *, at: datetime) -> None:
+    """What the mediation of the locked *incident* settled is open again: it is not followed up
+    there any more, in the running transaction. It ended as its promises stand."""
+    case = incident.mediations.open().select_for_update(of=("self",), no_key=True).first()
+    if case is not None:
+        case.incident = incident
+        _close(case, CaseStep.REOPEN, _outcome(case), by=Person.system(), at=at)
 
 
 def close_due(*, by: Any, at: datetime, limit: int = 200) -> int:
@@ -70,7 +79,7 @@ def close_due(*, by: Any, at: datetime, limit: int = 200) -> int:
 def _ready(at: datetime) -> QuerySet[MediationCase]:
     """Every promise was checked and asked about for the last time; or nobody answers any more."""
     promises = Commitment.objects.filter(
-        settlement__incident=OuterRef("incident"), settlement__accepted_at__isnull=False
+        settlement__assignment__case=OuterRef("pk"), settlement__accepted_at__isnull=False
     )
     waits = promises.filter(
         Q(checked_at=None) | Q(follow_ups__days=ASKED_AGAIN_AFTER[-1], follow_ups__answered_at=None)
@@ -84,8 +93,9 @@ def _ready(at: datetime) -> QuerySet[MediationCase]:
     )
 
 
-def _outcome(settlement: Settlement) -> Outcome:
+def _outcome(case: MediationCase) -> Outcome:
     """As it was agreed where all promises stand kept; in part where some do."""
+    settlement = Settlement.objects.accepted().get(assignment__case=case)
     promises = settlement.commitments.prefetch_related("follow_ups")
     kept = [promise.stands == Verdict.KEPT for promise in promises]
     if all(kept):

@@ -1,5 +1,6 @@
 """The mediator's own notes are destroyed once the mediation, or their part in it, is over."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -7,12 +8,34 @@ from django.utils import timezone
 
 from audit import ledger
 from incidents.mediation import terms
-from incidents.models import MediatorAssignment, Statement
+from incidents.models import Incident, MediatorAssignment, Statement
 from incidents.taxonomy import Lane
 from vault import sealing
 
 # A day early, so that a run that was missed keeps the promise of the terms.
 KEPT_FOR = timedelta(days=terms.NOTES_KEPT_DAYS - 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """What becomes of the notes that a mediator may have made. ``gone_by``: by when they are
+    destroyed; None while the mediation goes on."""
+
+    gone_by: datetime | None
+    are_gone: bool = False
+
+
+def notes_of(incident: Incident, at: datetime) -> Notes | None:
+    """Of the last mediation of *incident* that had a mediator, if one had. It goes by the clock
+    alone, so nobody learns whether there were any notes. One query."""
+    rows = MediatorAssignment.objects.filter(case__incident=incident).order_by("named_at")
+    last = rows.last()
+    if last is None:
+        return None
+    if last.ended_at is None:
+        return Notes(None)
+    gone_by = last.ended_at + timedelta(days=terms.NOTES_KEPT_DAYS)
+    return Notes(gone_by, gone_by <= at)
 
 
 @ledger.operation

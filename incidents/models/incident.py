@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import SYSTEM_ID
 from incidents import particulars, references, sight
 from incidents.grain import PlaceGrain, TimeGrain
-from incidents.lifecycle import Stage
+from incidents.lifecycle import Stage, Step
 from incidents.taxonomy import (
     CODES,
     KINDS,
@@ -332,6 +332,11 @@ class Move(models.Model):
         ordering = ("number",)
         constraints = [
             models.UniqueConstraint(name="one_move_at_a_time", fields=["incident", "number"]),
+            models.UniqueConstraint(
+                name="each_side_reopens_an_incident_once",
+                fields=["incident", "side"],
+                condition=Q(step=Step.REOPEN.value),
+            ),
             models.CheckConstraint(name="move_stage_is_known", condition=Q(stage__in=Stage.values)),
             models.CheckConstraint(
                 name="move_side_is_known",

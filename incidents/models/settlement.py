@@ -27,6 +27,11 @@ class SettlementQuerySet(models.QuerySet["Settlement"]):
     def accepted(self) -> Self:
         return self.filter(accepted_at__isnull=False)
 
+    def standing(self) -> Self:
+        """Those by which an incident is settled: not what it was settled by before it was open
+        again."""
+        return self.accepted().filter(reopened_at=None)
+
 
 class Settlement(models.Model):
     """An ending proposed by one side. It counts when the other accepts it; until then the other
@@ -34,7 +39,9 @@ class Settlement(models.Model):
 
     Or one that a mediator drafted, for neither side, under their ``assignment``: it counts when
     both sides have signed it and had time to think again, which the portal then says; until then
-    another draft may take its place."""
+    another draft may take its place.
+
+    ``reopened_at``: since when what it settled is open again. Its promises stay what they are."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     incident = models.ForeignKey(Incident, models.PROTECT, related_name="settlements")
@@ -56,6 +63,7 @@ class Settlement(models.Model):
         "accounts.Person", models.PROTECT, related_name="+", null=True, db_index=False
     )
     ended_at = models.DateTimeField(null=True)
+    reopened_at = models.DateTimeField(null=True)
 
     objects = SettlementQuerySet.as_manager()
 
@@ -65,7 +73,11 @@ class Settlement(models.Model):
             models.UniqueConstraint(
                 name="one_settlement_is_open_or_accepted",
                 fields=["incident"],
-                condition=Q(ended_at=None),
+                condition=Q(ended_at=None, reopened_at=None),
+            ),
+            models.CheckConstraint(
+                name="only_what_was_settled_is_open_again",
+                condition=Q(reopened_at=None) | Q(accepted_at__isnull=False),
             ),
             models.CheckConstraint(
                 name="settlement_is_accepted_or_ended_not_both",
@@ -106,6 +118,10 @@ class Settlement(models.Model):
     @property
     def is_open(self) -> bool:
         return self.accepted_at is None and self.ended_at is None
+
+    @property
+    def is_standing(self) -> bool:
+        return self.accepted_at is not None and self.reopened_at is None
 
 
 class CommitmentQuerySet(models.QuerySet["Commitment"]):

@@ -178,6 +178,9 @@ DOORS = {
     "incidents:incident_settle": Door(
         lets=HANDLES, sees=BOTH_SIDES - HANDLES, args=_reference("acknowledged")
     ),
+    "incidents:incident_reopen": Door(
+        lets=HANDLES, sees=BOTH_SIDES - HANDLES, args=_reference("settled")
+    ),
     "incidents:settlement_accept": Door(
         lets=POLICE_HANDLES,
         sees=BOTH_SIDES - POLICE_HANDLES,

@@ -35,6 +35,7 @@ from incidents.models import (
 )
 from incidents.taxonomy import Evidence, Lane
 from incidents.tests import reports
+from incidents.tests.test_reopening import by_the_body
 from incidents.tests.test_settling import PROMISE
 from liaison.fields import Words
 from liaison.screening import Kind
@@ -56,7 +57,7 @@ REACHED = {
     Stage.ESCALATED: led.escalated,
     Stage.SETTLED: reports.settled,
     Stage.REFERRED: matters.reported,
-    Stage.CLOSED: matters.closed,
+    Stage.CLOSED: by_the_body,
 }
 
 

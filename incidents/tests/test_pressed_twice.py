@@ -47,6 +47,7 @@ STEPS = {
     "decline": ("proposed", "liaison", lambda one: f"{settlement(one)}decline/", WORDS),
     "withdraw": ("proposed", "manager", lambda one: f"{settlement(one)}withdraw/", {}),
     "done": ("settled", "liaison", lambda one: f"{promise(one)}done/", WORDS),
+    "reopen": ("settled", "manager", lambda one: "reopen/", WORDS),
     "check": ("settled", "manager", lambda one: f"{promise(one)}check/", KEPT),
 }
 

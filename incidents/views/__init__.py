@@ -29,6 +29,7 @@ from incidents.views.releasing import (
     incident_release,
 )
 from incidents.views.removing import words_take_out
+from incidents.views.reopening import incident_reopen
 from incidents.views.settling import (
     incident_settle,
     settlement_accept,
@@ -52,6 +53,7 @@ __all__ = [
     "incident_note",
     "incident_recall",
     "incident_release",
+    "incident_reopen",
     "incident_report",
     "incident_say",
     "incident_settle",

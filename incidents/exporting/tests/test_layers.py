@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from audit.models import EntryBody
-from incidents import noting, taking_out
+from incidents import noting, reopening, taking_out
 from incidents.apart import Apart
 from incidents.attachments.tests import steps
 from incidents.exporting import content, layers
@@ -17,6 +17,7 @@ from incidents.exporting.tests import made
 from incidents.models import Blackout, Removal, Statement
 from incidents.recusal import declaring
 from incidents.tests import reports
+from incidents.tests.world import PROMISE
 from liaison.fields import Words
 from liaison.refusal import Stale
 from liaison.screening import Kind
@@ -71,6 +72,16 @@ def test_a_layer_holds_what_the_side_reads_or_what_both_do(cast, incident):
     assert reports.SHOWN in whole
     assert set(shared) == {reports.SHOWN, "We asked the shift to park elsewhere."}
     assert set(theirs) == {*shared, "CNRY-POLICE"}
+
+
+def test_what_was_agreed_before_it_was_opened_again_stays_in_it(cast):
+    incident = reports.settled(cast, promises=[PROMISE])
+    reopening.reopen(incident, "The car is back.", by=cast.liaison, at=NOW)
+    incident.refresh_from_db()
+
+    texts = texts_of(made.begun(incident, cast.manager, with_own=False), cast.manager)
+
+    assert {"Parked elsewhere from now on.", "Tell every shift.", "The car is back."} < set(texts)
 
 
 def test_what_is_not_released_is_the_own_sides_alone(cast):
