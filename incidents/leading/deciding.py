@@ -8,9 +8,10 @@ from uuid import UUID
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from audit import ledger
-from incidents import stepping, writing
+from incidents import reopening, stepping, writing
 from incidents.leading import notices
 from incidents.lifecycle import Step
 from incidents.mediation import offering
@@ -26,6 +27,11 @@ STEPS: Mapping[Way, Step] = {
     Way.MEDIATE: Step.LEAD_OFFER,
     Way.SETTLE: Step.LEAD_SETTLE,
     Way.REFER: Step.REFER,
+    Way.STAND: Step.LEAD_STAND,
+}
+_IMPOSSIBLE: Mapping[Way, Any] = {
+    Way.MEDIATE: gettext_lazy("This cannot be mediated at present. Put another way forward."),
+    Way.STAND: gettext_lazy("Nothing is agreed that could stay. Put another way forward."),
 }
 
 
@@ -107,7 +113,10 @@ def agree(
 
 
 def is_possible(way: Way, incident: Incident, *, at: datetime) -> bool:
-    """Whether the leaders can decide *way*: not everything can be mediated, nor at any time."""
+    """Whether the leaders can decide *way*: not everything can be mediated, nor at any time, and
+    only what was agreed can stay so."""
+    if way is Way.STAND:
+        return incident.settlements.standing().exists()
     if way is not Way.MEDIATE:
         return True
     first = offering.open_again_from(incident)
@@ -151,9 +160,7 @@ def _refuse_unfit(footing: Footing, choice: Choice, *, at: datetime) -> None:
             field="words" if choice.outcome else "outcome",
         )
     if not is_possible(choice.way, footing.incident, at=at):
-        raise CannotDecide(
-            _("This cannot be mediated at present. Put another way forward."), field="way"
-        )
+        raise CannotDecide(str(_IMPOSSIBLE[choice.way]), field="way")
 
 
 def _write(footing: Footing, choice: Choice, *, by: Any, at: datetime) -> Statement | None:
@@ -180,11 +187,13 @@ def _decide(
     if word.by_id == by.pk:
         raise CannotDecide(_("You put this forward yourself, for the other side."))
     if not is_possible(way, held, at=at):
-        raise CannotDecide(_("This cannot be mediated at present. Put another way forward."))
+        raise CannotDecide(str(_IMPOSSIBLE[way]))
     escalation.ended_at, escalation.way = at, way
     escalation.save(update_fields=["ended_at", "way"])
-    if way is not Way.BACK:
+    if way not in (Way.BACK, Way.STAND):
         _clear_the_table(footing, by=by, at=at)
+    if way is not Way.STAND:
+        reopening.open_up(held, at=at)
     if way is Way.SETTLE:
         _settle(held, word, by=by, at=at)
     if way is Way.MEDIATE:

@@ -1,7 +1,8 @@
 """What both sides could not settle goes to their leaders: because one side asks for it, or because
 nobody answered for long."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -12,12 +13,23 @@ from incidents import stepping, writing
 from incidents.leading import notices
 from incidents.lifecycle import Step
 from incidents.mediation import moving
-from incidents.models import Escalation, Incident, Statement
+from incidents.models import Escalation, Incident, MediationCase, Statement
 from incidents.taxonomy import Lane
 from liaison.roles import Side
 
 # Business days that the leaders have.
 DECIDED_WITHIN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which side asked (None: neither, the clock did), whose turn it was, the seals of the words
+    that say why, and the mediation that is reviewed, if one is."""
+
+    side: Side | None
+    turn_before: str | None
+    words: Sequence[dict[str, str]] = ()
+    review_of: MediationCase | None = None
 
 
 @ledger.operation
@@ -40,8 +52,8 @@ def escalate(
     draft = writing.Draft(words, Statement.Kind.DISCUSSION, Lane.SHARED)
     [statement] = writing.write(held, [draft], by=by, side=footing.side, at=at)
     stepping.end(footing, Step.ESCALATE, by=by, at=at, statement=statement)
-    seals = writing.seals([statement])
-    escalation = _begin(held, before, side=footing.side, by=by, at=at, words=seals)
+    asked = Asked(footing.side, before, writing.seals([statement]))
+    escalation = begin(held, asked, by=by, at=at)
     notices.asked(escalation, but=[by], at=at)
     return escalation
 
@@ -59,35 +71,29 @@ def escalate_overdue(
         return None
     before = held.turn
     stepping.move_for_neither(held, Step.OVERDUE, turn=None, by=by, at=at)
-    escalation = _begin(held, before, side=None, by=by, at=at, words=[])
+    escalation = begin(held, Asked(None, before), by=by, at=at)
     notices.asked(escalation, but=told, at=at)
     return escalation
 
 
-def _begin(
-    held: Incident,
-    before: str | None,
-    *,
-    side: Side | None,
-    by: Any,
-    at: datetime,
-    words: list[dict[str, str]],
-) -> Escalation:
+def begin(held: Incident, asked: Asked, *, by: Any, at: datetime) -> Escalation:
+    """The leaders have the locked *held* from now on, in the running transaction."""
     escalation = Escalation.objects.create(
         incident=held,
-        side=side,
+        side=asked.side,
         by=by,
         at=at,
-        turn_before=before or held.author_side.other,
+        turn_before=asked.turn_before or held.author_side.other,
         due_at=moving.within(held, DECIDED_WITHIN, at),
+        mediation=asked.review_of,
     )
     ledger.record(
-        "incidents.escalated",
+        "incidents.review_asked" if asked.review_of else "incidents.escalated",
         chain=held.pair.chain,
         by=by,
         about=held,
         at=at,
-        side=side.value if side else None,
-        words=words,
+        side=asked.side.value if asked.side else None,
+        words=list(asked.words),
     )
     return escalation

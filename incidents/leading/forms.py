@@ -24,6 +24,22 @@ class AskLeadersForm(forms.Form):
     )
 
 
+class AskReviewForm(AskLeadersForm):
+    """Both sides read it, and nothing that was said in the mediation."""
+
+    words = ScreenedText(
+        label=_("Why the leaders should look at it again"),
+        help_text=_(
+            "What is not settled, or not done. What was said in the mediation stays there: write "
+            "nothing of it."
+        ),
+        max_length=writing.LONGEST,
+        lines=4,
+        may_vouch=False,
+        error_messages={"required": _("Say in a few words why.")},
+    )
+
+
 class ChoiceForm(forms.Form):
     way = forms.ChoiceField(
         label=_("What both leaders should do"),

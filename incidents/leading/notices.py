@@ -17,6 +17,10 @@ def asked(escalation: Escalation, *, but: Iterable[Any], at: datetime) -> None:
     _tell("leaders_asked", escalation, _everybody(escalation), "asked", but=but, at=at)
 
 
+def review_asked(escalation: Escalation, *, but: Iterable[Any], at: datetime) -> None:
+    _tell("review_asked", escalation, _everybody(escalation), "asked", but=but, at=at)
+
+
 def put_forward(escalation: Escalation, side: Side, *, by: Any, at: datetime) -> None:
     """The leaders of the other side."""
     pair = escalation.incident.pair

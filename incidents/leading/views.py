@@ -1,5 +1,6 @@
 """Asking the leaders of both sides, and what they decide together."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -11,9 +12,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from incidents import lanes, stepping
 from incidents.as_seen import AsSeen
-from incidents.leading import deciding, escalating
-from incidents.leading.forms import AskLeadersForm, ChoiceForm
+from incidents.leading import deciding, escalating, reviewing
+from incidents.leading.forms import AskLeadersForm, AskReviewForm, ChoiceForm
 from incidents.leading.page import Leaders
+from incidents.leading.reviewing import Review
 from incidents.lifecycle import Step
 from incidents.models import Escalation, Incident
 from incidents.models.escalation import Way
@@ -27,8 +29,7 @@ from liaison.roles import Side
 def leaders_ask(request: HttpRequest, reference: str) -> HttpResponse:
     incident, side = showing.find(request, reference)
     access.require_verdict(stepping.is_for(Step.ESCALATE, incident, by=request.user, side=side))
-    if showing.is_over(request, Step.ESCALATE, incident):
-        return showing.led_back(request, incident)
+    showing.require_moment(request, Step.ESCALATE, incident)
     form = AskLeadersForm(request.POST if request.method == "POST" else None)
 
     def ask() -> None:
@@ -44,11 +45,31 @@ def leaders_ask(request: HttpRequest, reference: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @showing.step
+def leaders_review(request: HttpRequest, reference: str) -> HttpResponse:
+    """A mediation that has ended, once more."""
+    incident, side = showing.find(request, reference)
+    access.require_verdict(stepping.is_for(Step.REVIEW, incident, by=request.user, side=side))
+    showing.require_moment(request, Step.REVIEW, incident)
+    form = AskReviewForm(request.POST if request.method == "POST" else None)
+
+    def ask() -> None:
+        seen = showing.revision(request, incident)
+        reviewing.ask(incident, form.cleaned_data["words"], by=request.user, revision=seen)
+
+    tried = refusal.attempt(request, form, ask)
+    if tried.is_done:
+        messages.success(request, _("The leaders of both sides have been told."))
+        return redirect(incident)
+    review = Review.of(reviewing.last_of(incident), timezone.now())
+    return _show(request, incident, side, "review", form, tried.status, review=review)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@showing.step
 def leaders_choose(request: HttpRequest, reference: str) -> HttpResponse:
     incident, side = showing.find(request, reference)
     access.require_verdict(stepping.is_for(Step.PUT_FORWARD, incident, by=request.user, side=side))
-    if showing.is_over(request, Step.PUT_FORWARD, incident):
-        return showing.led_back(request, incident)
+    showing.require_moment(request, Step.PUT_FORWARD, incident)
     at = timezone.now()
     ways = [way for way in Way if deciding.is_possible(way, incident, at=at)]
     form = ChoiceForm(request.POST if request.method == "POST" else None, ways=ways)
@@ -88,8 +109,10 @@ def _show(
     name: str,
     form: AskLeadersForm | ChoiceForm,
     status: int,
+    **more: Any,
 ) -> HttpResponse:
     context = {
+        **more,
         "form": form,
         "leaders": Leaders.of(incident, side, request.user),
         "seen": AsSeen(incident, side),

@@ -1,18 +1,20 @@
 """Everything the page of a mediation shows to one of the three, worked out once."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from functools import cached_property
 from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from incidents import course
+from incidents import course, stepping
 from incidents.as_seen import AsSeen
 from incidents.corrections import reading
 from incidents.course import Entry
+from incidents.leading import reviewing
+from incidents.lifecycle import Step
 from incidents.mediation import (
     agreeing,
     agreement,
@@ -27,6 +29,7 @@ from incidents.mediation import (
     seen,
     surveying,
     terms,
+    titles,
     turns,
     versions,
 )
@@ -48,26 +51,6 @@ from liaison import access
 from liaison.agenda import Action
 from liaison.roles import Permission
 
-TITLES: Mapping[str, Any] = {
-    CaseStep.OFFER: gettext_lazy("Offered to both sides"),
-    CaseStep.AGREE: gettext_lazy("Both agree"),
-    CaseStep.NOT_PROCEED: gettext_lazy("Not proceeding"),
-    CaseStep.NAME: gettext_lazy("A mediator is named"),
-    CaseStep.CHALLENGE: gettext_lazy("The mediator was challenged"),
-    CaseStep.STEP_BACK: gettext_lazy("The mediator has stepped back"),
-    CaseStep.UNOPPOSED: gettext_lazy("Nobody challenged the mediator"),
-    CaseStep.SIGN_TERMS: gettext_lazy("The terms signed"),
-    CaseStep.BEGIN: gettext_lazy("All three have signed: the talks begin"),
-    CaseStep.DRAFT: gettext_lazy("An agreement drafted"),
-    CaseStep.LAY_OUT: gettext_lazy("Both sides asked to sign the draft"),
-    CaseStep.COOL_OFF: gettext_lazy("Signed by both sides: time to think again"),
-    CaseStep.GO_BACK: gettext_lazy("Back at the table"),
-    CaseStep.BIND: gettext_lazy("The agreement counts: the promises are to be kept"),
-    CaseStep.NO_AGREEMENT: gettext_lazy("Ended by the mediator, without an agreement"),
-    CaseStep.CLOSE: gettext_lazy("Closed: what was agreed has been followed up"),
-    CaseStep.LEAVE: gettext_lazy("It does not go on"),
-    CaseStep.LAPSE: gettext_lazy("It does not go on"),
-}
 TONES = {CaseStage.NOT_PROCEEDING: "plain", CaseStage.WITHDRAWN: "plain", CaseStage.CLOSED: "ok"}
 
 
@@ -119,6 +102,10 @@ class MediationPage:
         if self.asks_survey:
             url = reverse("incidents:mediation_survey", args=reference)
             found.append(Action(_("Say how it was"), url, posts=False))
+        if self.may_ask_review:
+            url = reverse("incidents:leaders_review", args=reference)
+            label = _("Ask the leaders to look at it again")
+            found.append(Action(label, url, posts=False, quiet=True))
         if self.case.is_talking and self.viewer.who:
             url = reverse("incidents:mediation_seen", args=reference)
             found.append(Action(_("What they see"), url, posts=False, quiet=True))
@@ -141,6 +128,13 @@ class MediationPage:
     def may_close(self) -> bool:
         """Whether the viewer may end the talks without an agreement."""
         return self.viewer.is_mediator and moving.is_the_moment(self.case, CaseStep.NO_AGREEMENT)
+
+    @cached_property
+    def may_ask_review(self) -> bool:
+        """Whether the viewer may ask both leaders to look at a mediation that has ended."""
+        side, incident = self.viewer.side, self.incident
+        may = stepping.may_take(Step.REVIEW, incident, by=self.viewer.person, side=side)
+        return bool(may and reviewing.is_open(self.case, self.at))
 
     @cached_property
     def asks_survey(self) -> bool:
@@ -307,5 +301,5 @@ class MediationPage:
 
     def _move(self, move: Any) -> Entry:
         own = move.by_id == self.viewer.person.pk
-        title = str(TITLES.get(move.step, ""))
+        title = titles.of(move.step)
         return Entry(move.at, move.side or Lane.SHARED.value, move.by.name, own, title=title)

@@ -20,6 +20,7 @@ class Way(models.TextChoices):
     MEDIATE = "mediate", _("Both sides are asked whether they want to mediate")
     SETTLE = "settle", _("It is settled, in these words")
     REFER = "refer", _("It goes to the statutory body")
+    STAND = "stand", _("What was agreed stays as it was agreed")
 
 
 class EscalationQuerySet(models.QuerySet["Escalation"]):
@@ -29,7 +30,8 @@ class EscalationQuerySet(models.QuerySet["Escalation"]):
 
 class Escalation(models.Model):
     """One time with the leaders. *side* asked for it; neither did where the clock did.
-    ``turn_before``: whose turn it was. It ends once, the way both leaders decided."""
+    ``turn_before``: whose turn it was. ``mediation``: the one that they review. It ends once, the
+    way both leaders decided."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     incident = models.ForeignKey(Incident, models.PROTECT, related_name="escalations")
@@ -38,6 +40,13 @@ class Escalation(models.Model):
     at = models.DateTimeField()
     turn_before = models.CharField(max_length=6, choices=Side)
     due_at = models.DateTimeField()
+    mediation = models.ForeignKey(
+        "incidents.MediationCase",
+        models.PROTECT,
+        related_name="reviews",
+        null=True,
+        db_index=False,
+    )
     ended_at = models.DateTimeField(null=True)
     way = models.CharField(max_length=8, choices=Way, blank=True)
 
@@ -50,6 +59,15 @@ class Escalation(models.Model):
                 name="an_incident_is_with_the_leaders_once_at_a_time",
                 fields=["incident"],
                 condition=Q(ended_at=None),
+            ),
+            models.UniqueConstraint(
+                name="a_mediation_is_reviewed_once",
+                fields=["mediation"],
+                condition=Q(mediation__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="a_review_is_asked_for_by_a_side",
+                condition=Q(mediation=None) | Q(side__isnull=False),
             ),
             models.CheckConstraint(
                 name="ended_escalation_has_its_way",

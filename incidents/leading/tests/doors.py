@@ -18,6 +18,9 @@ DOORS = {
     "incidents:leaders_ask": Door(
         lets=HANDLES, sees=BOTH_SIDES - HANDLES, args=lambda world: [world.acknowledged.reference]
     ),
+    "incidents:leaders_review": Door(
+        lets=HANDLES, sees=BOTH_SIDES - HANDLES, args=lambda world: [world.settled.reference]
+    ),
     "incidents:leaders_choose": Door(lets=LEADERS, sees=BOTH_SIDES - LEADERS, args=_escalated),
     "incidents:leaders_agree": Door(
         lets=LEADERS,

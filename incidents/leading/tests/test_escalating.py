@@ -15,7 +15,6 @@ from incidents.models import Escalation
 from incidents.stepping import NotTheMoment, PressedTwice
 from incidents.tests import reports
 from incidents.tests.test_notices import told
-from liaison.refusal import Stale
 from tests.cast import NOW
 
 LATE = NOW + timedelta(days=20)
@@ -93,5 +92,5 @@ def test_whoever_looks_at_an_old_page_or_presses_twice_asks_once(cast):
 
     with pytest.raises(PressedTwice):
         escalating.escalate(incident, led.WHY, by=cast.manager, revision=seen, at=NOW)
-    with pytest.raises(Stale):
+    with pytest.raises(NotTheMoment):
         escalating.escalate(incident, led.WHY, by=cast.liaison, revision=seen, at=NOW)

@@ -11,9 +11,12 @@ from django.db import transaction
 from django.test import Client
 
 from audit.models import Entry
+from incidents.leading import deciding, reviewing
+from incidents.leading.deciding import Choice
 from incidents.mediation import consenting, leaving
 from incidents.mediation.tests import cases
 from incidents.models import MediationMove, Move
+from incidents.models.escalation import Way
 from notifications import rendering
 from notifications.models import Notice
 from tests.cast import NOW
@@ -49,7 +52,8 @@ def play(cast, case, answers, first):
 
 # Drawn at random each time: the key of a form, the id of a notice, an entry, a sealed text.
 DRAWN = re.compile(
-    r'(csrfmiddlewaretoken" value="|name="key" value="|/notifications/|"id":"|"sealed":")[\w-]+'
+    r'(csrfmiddlewaretoken" value="|name="key" value="|/notifications/|"id":"|"sealed":"'
+    r'|"statement":"|id="words-)[\w-]+'
 )
 
 
@@ -65,9 +69,9 @@ def read(cast, case, whose, clients):
     found = []
     for part in PEOPLE[whose]:
         for page in pages(case):
-            answer = clients[part].get(page)
+            answer = clients[part].get(page, follow=True)
             text = DRAWN.sub("", answer.content.decode())
-            found.append((part, page, answer.status_code, text))
+            found.append((part, page, answer.redirect_chain, answer.status_code, text))
     emails = [getattr(cast, part).email for part in PEOPLE[whose]]
     for notice in Notice.objects.filter(recipient__email__in=emails).order_by("kind", "recipient"):
         said = rendering.subject(notice) + rendering.body(notice) + notice.path
@@ -196,6 +200,42 @@ def test_who_left_cannot_be_told(cast, readers):
                     seen.append(read(cast, case, whose, readers))
                     transaction.set_rollback(True)
         assert differences(seen) == []
+
+
+@pytest.mark.parametrize("way", [Way.BACK, Way.REFER])
+def test_a_review_tells_no_more_of_who_left(cast, readers, way):
+    """Whichever side stopped it, what the leaders are asked, read and decide is alike."""
+    readers["leader"] = Client()
+    readers["leader"].force_login(cast.leader)
+    case = cases.confided(cast)
+    seen = []
+    with time_machine.travel(NOW + 3 * HOUR, tick=False):
+        for part in SPEAKS.values():
+            with transaction.atomic():
+                leaving.leave(case, by=getattr(cast, part), at=NOW + HOUR)
+                reviewing.ask(case.incident, "Look again.", by=cast.manager, at=NOW + 1.5 * HOUR)
+                before = list(_as_leaders_read(case, readers))
+                for hours, leader in ((2, cast.leader), (2.5, cast.police_leader)):
+                    at = NOW + hours * HOUR
+                    deciding.put_forward(case.incident, Choice(way), by=leader, at=at)
+                seen.append(before + list(_as_leaders_read(case, readers)))
+                seen[-1] += read(cast, case, "neither", readers)
+                transaction.set_rollback(True)
+    assert differences(seen) == []
+    assert not [text for text in map(repr, seen) for word in CONFIDED if word in text]
+
+
+CONFIDED = (cases.SITE_SAYS, cases.POLICE_SAY, cases.NOTED)
+
+
+def _as_leaders_read(case, clients):
+    incident = case.incident.get_absolute_url()
+    addresses = (incident, f"{incident}leaders/choose/", f"{incident}mediation/", "/notifications/")
+    for part in ("leader", "police_leader"):
+        for page in addresses:
+            answer = clients[part].get(page, follow=True)
+            text = DRAWN.sub("", answer.content.decode())
+            yield part, page, answer.redirect_chain, answer.status_code, text
 
 
 @pytest.mark.parametrize("second", [False, True], ids=["first", "second"])
