@@ -10,6 +10,7 @@ from desk.demo.casework import (
     Say,
     Withdraw,
 )
+from desk.demo.led_steps import Reopen
 from desk.demo.releases import Release
 from desk.demo.vows import Vow
 from incidents.particulars import Duration, Officers, Particulars, Source
@@ -201,6 +202,13 @@ CASES = (
                 "back to it at the review.",
             ),
             Accept(27, "10:00"),
+            Reopen(
+                5,
+                "10:45",
+                SITE,
+                "The court now looks at these conditions once a month, and asks whom they keep "
+                "away from what. It could be asked after all.",
+            ),
         ),
     ),
     Case(

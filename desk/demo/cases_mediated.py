@@ -1,9 +1,11 @@
-"""A case that both sides put right with a neutral mediator. All of it is invented."""
+"""Cases that both sides took to a neutral mediator. All of it is invented."""
 
 from desk.demo.casework import POLICE, SITE, Acknowledge, Case, Say
+from desk.demo.led_steps import AskReview, PutForward
 from desk.demo.mediating import Mediate, What
 from desk.demo.releases import Release
 from desk.demo.vows import Vow
+from incidents.models.escalation import Way
 from incidents.taxonomy import Area, Distance
 
 KITS = Vow(POLICE, "Liaison officer", "Tell every shift at roll-call that kits stay.", 20)
@@ -58,6 +60,41 @@ CASES = (
             ),
             Mediate(2, "15:00", What.LAY_OUT),
             Mediate(1, "10:00", What.MEET, POLICE, "Central Library, room 2"),
+        ),
+    ),
+    Case(  # it led to no agreement, and one side asks the leaders to look at it again
+        slug="harbour-street",
+        kind="P2",
+        by="manager@harbour",
+        back=45,
+        told="19:20",
+        area=Area.PERIMETER,
+        distance=Distance.UNDER_100,
+        narrative="For two weeks patrols have turned at our corner every half hour in the evening. "
+        "Fewer people come then.",
+        steps=(
+            Release(
+                44,
+                "11:00",
+                "For two weeks patrols have turned at our corner every half hour in the evening. "
+                "Fewer people come then. Could they turn one street further?",
+            ),
+            Acknowledge(43, "10:30"),
+            Say(42, "15:00", POLICE, "The neighbours asked for them. We cannot drop that."),
+            Mediate(40, "09:30", What.OFFER, POLICE),
+            Mediate(38, "11:00", What.AGREE),
+            Mediate(37, "10:00", What.TAKE_ON),
+            Mediate(35, "14:00", What.SIGN),
+            Mediate(12, "16:00", What.END),
+            AskReview(
+                5,
+                "10:15",
+                POLICE,
+                "Both of us see what the other needs, and neither can give it. Those above us can.",
+            ),
+            PutForward(
+                3, "09:40", "chief@coastal", Way.BACK, "I have asked the district for a new plan."
+            ),
         ),
     ),
 )

@@ -1,4 +1,5 @@
-"""Steps of a case of the demonstration that goes to the leaders of both sides."""
+"""Steps of a case of the demonstration that leave the talk of both sides, to their leaders, to the
+statutory body, or that open it again."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,8 +7,8 @@ from datetime import datetime
 
 from accounts.models import Person
 from desk.demo.company import Company
-from incidents import ending
-from incidents.leading import deciding, escalating
+from incidents import ending, reopening
+from incidents.leading import deciding, escalating, reviewing
 from incidents.leading.deciding import Choice
 from incidents.models import Incident
 from incidents.models.escalation import Way
@@ -18,6 +19,26 @@ from liaison.roles import Side
 @dataclass(frozen=True, slots=True)
 class AskLeaders:
     """Whoever speaks for *side* asks them, and says why."""
+
+    back: int
+    told: str
+    side: Side
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskReview:
+    """Whoever speaks for *side* asks them to look at the last mediation again, and says why."""
+
+    back: int
+    told: str
+    side: Side
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reopen:
+    """Whoever speaks for *side* opens again what had ended, and says why."""
 
     back: int
     told: str
@@ -46,7 +67,7 @@ class TellBody:
     number: str
 
 
-Led = AskLeaders | PutForward | TellBody
+Led = AskLeaders | AskReview | Reopen | PutForward | TellBody
 
 
 def take(
@@ -59,6 +80,10 @@ def take(
     match step:
         case AskLeaders():
             escalating.escalate(incident, step.words, by=speakers[step.side], at=at)
+        case AskReview():
+            reviewing.ask(incident, step.words, by=speakers[step.side], at=at)
+        case Reopen():
+            reopening.reopen(incident, step.words, by=speakers[step.side], at=at)
         case PutForward():
             choice = Choice(step.way, step.words)
             deciding.put_forward(incident, choice, by=company[step.by], at=at)

@@ -14,6 +14,7 @@ from incidents.laying_down import Terms
 from incidents.mediation import (
     agreement,
     assigning,
+    closing,
     confiding,
     consenting,
     drafting,
@@ -38,6 +39,7 @@ class What(StrEnum):
     CONFIDE = "confide"
     DRAFT = "draft"  # the mediator, an agreement
     LAY_OUT = "lay_out"  # the mediator asks both sides to sign it
+    END = "end"  # the mediator, without an agreement
     MEET = "meet"  # one side puts a time, a week ahead, to the other
 
 
@@ -76,6 +78,8 @@ def take(
             _draft(company, case, step, at)
         case What.LAY_OUT:
             _lay_out(company, case, at)
+        case What.END:
+            closing.close_without(case, Outcome.UNRESOLVED, by=company[MEDIATOR], at=at)
         case What.MEET:
             _meet(case, step, by=speakers[step.side], at=at)
         case _:
