@@ -19,6 +19,7 @@ from incidents.exporting.spans import Place, Run
 from liaison.roles import Role, Side
 
 SCHEME = "portal-case-export-v1"
+_GROUP = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,11 @@ class Document:
     def as_json(self) -> bytes:
         """The file for programs: the content as it was digested, and the digest."""
         return f'{{"content":{self.written()},"digest":"{self.digest}"}}\n'.encode()
+
+
+def in_groups(digest: str) -> str:
+    """*digest* as people compare it: eight groups, of eight signs each."""
+    return " ".join(digest[at : at + _GROUP] for at in range(0, len(digest), _GROUP))
 
 
 def of(heading: Heading, content: Content, places: Mapping[UUID, Sequence[Place]]) -> Document:

@@ -122,6 +122,11 @@ class ExportRow:
     recipient: Any
     layer_url: str
 
+    @property
+    def digest(self) -> str:
+        """In groups, as the document shows it."""
+        return document.in_groups(self.export.digest)
+
 
 def export_rows(incident: Incident, side: Side | None) -> list[ExportRow]:
     return [_export_row(one, incident, side) for one in Export.objects.known_to(incident, side)]

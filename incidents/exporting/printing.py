@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from incidents.exporting.classes import IN_SHORT, Recipient, Why
-from incidents.exporting.document import Document, Line
+from incidents.exporting.document import Document, Line, in_groups
 from incidents.taxonomy import Lane
 from liaison import paper
 from liaison.roles import Role
@@ -17,7 +17,6 @@ from liaison.templatetags import time_tags
 from liaison.whose import whose
 
 _TEMPLATE = settings.BASE_DIR / "templates" / "paper" / "export.typ"
-_GROUPS = 8
 
 
 def pdf(document: Document) -> bytes:
@@ -34,7 +33,7 @@ def _data(document: Document) -> dict[str, Any]:
         "title": title,
         "author": head.organisation,
         "foot": f"{title} · {Recipient(head.recipient).label}",
-        "digest": [document.digest[at : at + _GROUPS] for at in range(0, 64, _GROUPS)],
+        "digest": in_groups(document.digest).split(),
         "heading": title,
         "status": _holds(document),
         "made": [
