@@ -6,10 +6,12 @@ from playwright.sync_api import expect
 
 from tests.cast import PASSWORD
 from tests.journeys.conftest import DESK, PHONE
+from tests.journeys.incident_steps import propose_to_settle, release
 
 NARRATIVE = "A marked car stood in front of the entrance for a while. People turned back."
 RELEASED = "A marked car stood in front of the entrance at noon."
 ANSWER = "The car will park on the side street from now on."
+TERMS = "Cars park on the side street, also at night."
 PROMISE = "Tell all patrols at roll-call where to park."
 # The log form has to be filled in two minutes on a phone, standing.
 MOST_INTERACTIONS = 12
@@ -29,7 +31,7 @@ def test_an_incident_is_logged_released_acknowledged_and_settled(visitor, cast, 
     assert "car stood" not in liaison.page.content()
 
     # When the manager decides, from the desk, which words the other side reads
-    _release(manager)
+    release(manager, RELEASED)
 
     # Then the liaison officer acknowledges it with one press, and reads those words and no others
     page = liaison.opens("/")
@@ -45,7 +47,7 @@ def test_an_incident_is_logged_released_acknowledged_and_settled(visitor, cast, 
     page.get_by_label("Your words").fill(ANSWER)
     page.get_by_role("button", name="Send to both sides").click()
     page.get_by_text(ANSWER).first.wait_for()
-    _propose_to_settle(liaison, incident)
+    propose_to_settle(liaison, incident, words=TERMS, promise=PROMISE, by="2025-02-20")
 
     # And the manager accepts exactly that, and it is settled
     page = manager.opens(incident)
@@ -74,34 +76,3 @@ def _log(staff) -> str:
     staff.finds_it_accessible()
     assert re.search(r"/incidents/[^/]+-[^/]+/$", page.url)
     return page.url
-
-
-def _release(manager) -> None:
-    page = manager.opens("/")
-    manager.finds_it_accessible()
-    manager.goes(page.locator("main").get_by_role("link", name="Decide"))
-    manager.finds_it_accessible()
-    page.get_by_label("In these words").fill(RELEASED)
-    manager.picks("No")
-    manager.goes(page.get_by_role("button", name="See what they will see"))
-    manager.finds_it_accessible()
-    manager.goes(page.get_by_role("button", name="Release to the police side"))
-    page.get_by_text("Released to the other side").first.wait_for()
-
-
-def _propose_to_settle(liaison, incident: str) -> None:
-    page = liaison.page
-    liaison.goes(page.get_by_role("link", name="Propose a settlement").first)
-    liaison.finds_it_accessible()
-    liaison.picks("We agreed what each side will do")
-    page.get_by_label("In your words").fill("Cars park on the side street, also at night.")
-    row = page.locator("details", has_text="Promise 1").last
-    if row.get_attribute("open") is None:
-        row.locator("summary").click()
-    row.get_by_label("Whose promise").select_option("police")
-    row.get_by_label(re.compile("^By")).fill("2025-02-20")
-    row.get_by_label("Who, by post").fill("Liaison officer, Central Division")
-    row.get_by_label("Will do what").fill(PROMISE)
-    page.get_by_role("button", name="Propose to the other side").click()
-    page.wait_for_url(incident)
-    page.get_by_text("Proposed settlement").first.wait_for()
