@@ -50,12 +50,12 @@ def _leading_away(moves: Sequence[Move], step: Step) -> Move | None:
 
 
 def in_words(what: str, post: str, at: datetime, zone: str) -> str:
-    """ "Acknowledged (Liaison officer, Tue 4 Mar 2025, 14:10 (Vancouver))"; without a *post* where
+    """ "Acknowledged – Liaison officer, Tue 4 Mar 2025, 14:10 (Vancouver)"; without a *post* where
     the portal did it, on behalf of neither side."""
     when = when_in_words(at, TimeGrain.MINUTE, zone)
     if not post:
-        return _("%(what)s (%(when)s)") % {"what": what, "when": when}
-    return _("%(what)s (%(post)s, %(when)s)") % {"what": what, "post": post, "when": when}
+        return _("%(what)s – %(when)s") % {"what": what, "when": when}
+    return _("%(what)s – %(post)s, %(when)s") % {"what": what, "post": post, "when": when}
 
 
 def _is_of(move: Move, promise: Commitment | None) -> bool:

@@ -156,7 +156,7 @@ def test_words_that_come_after_a_colleagues_are_not_lost(cast, as_):
 
     page = answer.content.decode()
     assert answer.status_code == 409
-    assert "Meanwhile: Released to the other side, in these words (" in page
+    assert "Meanwhile: Released to the other side, in these words – " in page
     assert "My own words.</textarea>" in page
     assert "Keep it on our side" not in page
 

@@ -4,6 +4,7 @@ import itertools
 
 import pytest
 
+from incidents import titles
 from incidents.lifecycle import MOVES, RULES, Stage, Step, Then, Whose, is_for
 from liaison.roles import GRANTS, Role, Side
 
@@ -14,6 +15,10 @@ def test_every_stage_has_its_moves():
 
 def test_every_step_has_its_rule():
     assert set(RULES) == set(Step)
+
+
+def test_every_step_but_writing_is_named_where_its_course_is_told():
+    assert {step for step in Step if not titles.of(step)} == {Step.DISCUSS}
 
 
 def test_the_steps_make_exactly_the_moves_of_the_table():

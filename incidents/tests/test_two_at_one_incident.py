@@ -82,7 +82,7 @@ def test_a_draft_that_was_taken_out_is_told_before_words_from_it_go_out(cast, as
     [
         (
             lambda one, by: releasing.release(one, THEIRS, manner=reports.PLAIN, by=by, at=NOW),
-            "Released to the other side, in these words (",
+            "Released to the other side, in these words – ",
         ),
         (
             lambda one, by: planning.plan(
@@ -93,7 +93,7 @@ def test_a_draft_that_was_taken_out_is_told_before_words_from_it_go_out(cast, as
                 by=by,
                 at=NOW,
             ),
-            "Release planned, in these words (",
+            "Release planned, in these words – ",
         ),
     ],
     ids=["released", "planned"],
@@ -126,7 +126,7 @@ def test_both_write_at_once_and_each_reads_the_other(cast, as_):
     late = send(manager, f"{url}say/", ours, words=TYPED)
 
     assert late.status_code == 409
-    assert "Words to both sides (Liaison officer (liaison)" in late.text
+    assert "Words to both sides – Liaison officer (liaison)" in late.text
     assert THEIRS in late.text
     assert f"{TYPED}</textarea>" in late.text
     again = re.search(r'id="say".*?name="seen" value="([^"]*)"', late.text, re.DOTALL)[1]
@@ -145,7 +145,7 @@ def test_two_of_one_side_propose_and_one_settlement_lies_on_the_table(cast, as_)
     late = send(manager, url, first, **{**TERMS, "words": TYPED})
 
     assert late.status_code == 409
-    assert "Meanwhile: Settlement proposed (Site manager (alternate)" in late.text
+    assert "Meanwhile: Settlement proposed – Site manager (alternate)" in late.text
     assert f"{TYPED}</textarea>" in late.text
     assert "Tell every shift.</textarea>" in late.text  # what was promised in it
     assert Settlement.objects.get().text.words() == THEIRS

@@ -128,7 +128,7 @@ def test_a_side_takes_it_back_and_is_asked_once_more_before(cast, as_):
 
     assert "back at the table" in answer.content.decode()
     again = client.post(page("go_back", case), follow=True)
-    assert "What happened last: Back at the table (" in again.content.decode()
+    assert "What happened last: Back at the table – " in again.content.decode()
 
 
 def test_what_counts_stands_on_the_page_of_the_incident_too(cast, as_):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from incidents.mediation import titles
 from incidents.mediation.lifecycle import (
     CASE_MOVES,
     CASE_RULES,
@@ -25,6 +26,10 @@ def reached_from(stage):
 def test_every_stage_has_its_moves_and_every_step_its_rule():
     assert set(CASE_MOVES) == set(CaseStage)
     assert set(CASE_RULES) == set(CaseStep)
+
+
+def test_every_step_is_named_where_its_course_is_told():
+    assert not [step for step in CaseStep if not titles.of(step)]
 
 
 def test_every_step_makes_moves_of_the_table():

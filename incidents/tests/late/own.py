@@ -36,7 +36,7 @@ PAGES: dict[str, Late] = {
         lambda cast, one: releasing.release(
             one, reports.SHOWN, manner=reports.PLAIN, by=cast.alternate, at=NOW
         ),
-        "Meanwhile: Released to the other side, in these words (Site manager (alternate), Tue 4",
+        "Meanwhile: Released to the other side, in these words – Site manager (alternate), Tue 4",
         {**LOOKED_AT, **WORDS},
     ),
     "incident_recall": Late(
@@ -44,7 +44,7 @@ PAGES: dict[str, Late] = {
         "recall/",
         "manager",
         lambda cast, one: planning.recall(one, by=cast.alternate, at=NOW),
-        "Meanwhile: Planned release taken back (",
+        "Meanwhile: Planned release taken back – ",
         has_page=False,
     ),
     "incident_keep": Late(
@@ -52,7 +52,7 @@ PAGES: dict[str, Late] = {
         "keep/",
         "manager",
         lambda cast, one: keeping_back.keep_back(one, by=cast.alternate, at=NOW),
-        "Meanwhile: Kept on our side (",
+        "Meanwhile: Kept on our side – ",
         has_page=False,
     ),
     "incident_count": Late(
@@ -60,7 +60,7 @@ PAGES: dict[str, Late] = {
         "count/",
         "manager",
         lambda cast, one: counting.count_only(one, by=cast.alternate, at=NOW),
-        "Meanwhile: Counted in patterns only (",
+        "Meanwhile: Counted in patterns only – ",
         has_page=False,
     ),
     "incident_take_up": Late(
@@ -68,7 +68,7 @@ PAGES: dict[str, Late] = {
         "take-up/",
         "manager",
         lambda cast, one: ending.close(one, "The body decides.", by=cast.alternate, at=NOW),
-        "Meanwhile: Closed on our side (",
+        "Meanwhile: Closed on our side – ",
         WORDS,
         has_page=False,
     ),
@@ -77,14 +77,14 @@ PAGES: dict[str, Late] = {
         "confirm/",
         "manager",
         lambda cast, one: confirming.confirm(one, by=cast.alternate, at=NOW),
-        "Meanwhile: Confirmed as critical: the other side knows that it exists (",
+        "Meanwhile: Confirmed as critical: the other side knows that it exists – ",
     ),
     "incident_report": Late(
         matters.called,
         "report/",
         "manager",
         lambda cast, one: ending.close(one, "The body decides.", by=cast.alternate, at=NOW),
-        "Meanwhile: Closed on our side (",
+        "Meanwhile: Closed on our side – ",
         {"body": TYPED, "on": "2025-02-04", "number": ""},
     ),
     "incident_close": Late(
@@ -92,7 +92,7 @@ PAGES: dict[str, Late] = {
         "close/",
         "manager",
         lambda cast, one: ending.close(one, "The body decides.", by=cast.alternate, at=NOW),
-        "Meanwhile: Closed on our side (",
+        "Meanwhile: Closed on our side – ",
         WORDS,
     ),
     "words_take_out": Late(

@@ -105,7 +105,7 @@ PAGES: dict[str, Late] = {
         "ask/",
         "manager",
         lambda cast, one: escalating.escalate(one, led.WHY, by=cast.liaison, at=NOW),
-        "Meanwhile: Taken to the leaders of both sides (",
+        "Meanwhile: Taken to the leaders of both sides – ",
         WORDS,
     ),
     "question_answer": Late(
@@ -113,7 +113,7 @@ PAGES: dict[str, Late] = {
         _question,
         "liaison",
         _answered,
-        "Meanwhile: Answer to a question (",
+        "Meanwhile: Answer to a question – ",
         WORDS,
     ),
     "incident_acknowledge": Late(
@@ -121,7 +121,7 @@ PAGES: dict[str, Late] = {
         "acknowledge/",
         "liaison",
         lambda cast, one: acknowledging.acknowledge(one, by=cast.backup, at=NOW),
-        "Meanwhile: Acknowledged (Liaison officer (backup)",
+        "Meanwhile: Acknowledged – Liaison officer (backup)",
         has_page=False,
     ),
     "incident_say": Late(
@@ -129,7 +129,7 @@ PAGES: dict[str, Late] = {
         "say/",
         "liaison",
         lambda cast, one: escalating.escalate(one, led.WHY, by=cast.manager, at=NOW),
-        "Meanwhile: Taken to the leaders of both sides (",
+        "Meanwhile: Taken to the leaders of both sides – ",
         WORDS,
         has_page=False,
     ),
@@ -138,7 +138,7 @@ PAGES: dict[str, Late] = {
         "settle/",
         "manager",
         _proposes("liaison"),
-        "Meanwhile: Settlement proposed (",
+        "Meanwhile: Settlement proposed – ",
         {**TERMS, **WORDS},
     ),
     "settlement_accept": Late(
@@ -146,7 +146,7 @@ PAGES: dict[str, Late] = {
         _terms("accept"),
         "liaison",
         lambda cast, one: _answer(cast, one, settling.withdraw, "manager"),
-        "Meanwhile: Settlement taken back (",
+        "Meanwhile: Settlement taken back – ",
         has_page=False,
     ),
     "settlement_decline": Late(
@@ -154,7 +154,7 @@ PAGES: dict[str, Late] = {
         _terms("decline"),
         "liaison",
         lambda cast, one: _answer(cast, one, settling.accept, "backup"),
-        "Meanwhile: Settlement accepted: settled (",
+        "Meanwhile: Settlement accepted: settled – ",
         WORDS,
     ),
     "settlement_withdraw": Late(
@@ -162,7 +162,7 @@ PAGES: dict[str, Late] = {
         _terms("withdraw"),
         "manager",
         lambda cast, one: _answer(cast, one, settling.accept, "liaison"),
-        "Meanwhile: Settlement accepted: settled (",
+        "Meanwhile: Settlement accepted: settled – ",
         has_page=False,
     ),
     "incident_reopen": Late(
@@ -170,7 +170,7 @@ PAGES: dict[str, Late] = {
         "reopen/",
         "manager",
         lambda cast, one: reopening.reopen(one, "Again.", by=cast.liaison, at=LATER),
-        "Meanwhile: Opened again: both sides talk on (",
+        "Meanwhile: Opened again: both sides talk on – ",
         WORDS,
         at=LATER,
     ),
@@ -179,7 +179,7 @@ PAGES: dict[str, Late] = {
         "leaders/ask/",
         "manager",
         lambda cast, one: escalating.escalate(one, led.WHY, by=cast.liaison, at=NOW),
-        "Meanwhile: Taken to the leaders of both sides (",
+        "Meanwhile: Taken to the leaders of both sides – ",
         WORDS,
     ),
     "leaders_review": Late(
@@ -187,7 +187,7 @@ PAGES: dict[str, Late] = {
         "leaders/review/",
         "manager",
         lambda cast, one: reviewing.ask(one, led.WHY, by=cast.liaison, at=NOW),
-        "Meanwhile: The leaders of both sides asked to look at the mediation again (",
+        "Meanwhile: The leaders of both sides asked to look at the mediation again – ",
         WORDS,
     ),
     "leaders_choose": Late(
@@ -195,7 +195,7 @@ PAGES: dict[str, Late] = {
         "leaders/choose/",
         "leader",
         _both_decide,
-        "Meanwhile: Both leaders: both sides talk again (",
+        "Meanwhile: Both leaders: both sides talk again – ",
         {"way": "refer", **WORDS},
     ),
     "leaders_agree": Late(
@@ -203,7 +203,7 @@ PAGES: dict[str, Late] = {
         _word,
         "leader",
         lambda cast, one: deciding.put_forward(one, Choice(Way.REFER), by=cast.leader, at=NOW),
-        "Meanwhile: Both leaders: it goes to the statutory body (",
+        "Meanwhile: Both leaders: it goes to the statutory body – ",
         has_page=False,
     ),
     "promise_done": Late(
@@ -211,7 +211,7 @@ PAGES: dict[str, Late] = {
         _promise("done"),
         "liaison",
         _on_promise(keeping.say_done, "backup"),
-        "Meanwhile: Promise of Liaison officer: said to be done (",
+        "Meanwhile: Promise of Liaison officer: said to be done – ",
         WORDS,
         at=LATER,
     ),
@@ -220,7 +220,7 @@ PAGES: dict[str, Late] = {
         _promise("check"),
         "manager",
         _on_promise(keeping.check, "alternate", SEEN),
-        "Meanwhile: Promise of Liaison officer: kept (",
+        "Meanwhile: Promise of Liaison officer: kept – ",
         SAID,
         at=LATER,
     ),
@@ -231,7 +231,7 @@ PAGES: dict[str, Late] = {
         _on_promise(
             following_up.answer, "alternate", SEEN, at=datetime(2025, 3, 10, 18, tzinfo=UTC)
         ),
-        "Meanwhile: Promise of Liaison officer, asked again: kept (",
+        "Meanwhile: Promise of Liaison officer, asked again: kept – ",
         SAID,
         at=datetime(2025, 3, 10, 19, tzinfo=UTC),
     ),
