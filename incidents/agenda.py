@@ -177,7 +177,7 @@ def _promise(
     return Item(
         turn=Turn.COMING,
         what=_("A promise of %(post)s is due. About: %(what)s")
-        % {"post": promise.post, "what": incident.what.label},
+        % {"post": promise.whose, "what": incident.what.label},
         where=_where(incident),
         url=incident.get_absolute_url(),
         zone=incident.site.zone,
@@ -216,7 +216,7 @@ def _asked(question: Question, incident: Incident, side: Side, *, may: bool) -> 
         who="" if may and side is checker else turns.awaited(incident, checker, side),
         due=question.until,
         since=question.since,
-        post=promise.post,
+        post=promise.whose,
     )
 
 

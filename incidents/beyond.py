@@ -12,7 +12,8 @@ from incidents import ending, pairing, stepping
 from incidents.leading import reviewing
 from incidents.leading.page import Leaders
 from incidents.lifecycle import REFERS, Step
-from incidents.models import CriticalMatter, Incident, Move, Referral
+from incidents.lines import emptying, table
+from incidents.models import CriticalMatter, Incident, Move, Referral, Removal
 from incidents.reopening import Reopening
 from incidents.turns import Whose
 from liaison.agenda import Action
@@ -59,6 +60,15 @@ class Beyond:
     def referral(self) -> Referral | None:
         """What the statutory body was told last."""
         return self.incident.referrals.last() if self.taken.intersection(REFERS) else None
+
+    @property
+    def referral_out_url(self) -> str:
+        """Where the reader takes out the name of the body that was told, if they may."""
+        one = self.referral
+        if one is None or not one.body:
+            return ""
+        may = emptying.may(one, self.incident, self.side, by=self.reader)
+        return table.way(Removal.What.BODY, one) if may else ""
 
     @cached_property
     def reopening(self) -> Reopening:

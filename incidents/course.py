@@ -310,5 +310,5 @@ class Course:
     def _posts(self) -> dict[UUID, str]:
         """Whose promise each one is."""
         return {
-            one.pk: one.post for settled in self.settlements for one in settled.commitments.all()
+            one.pk: one.whose for settled in self.settlements for one in settled.commitments.all()
         }

@@ -1,4 +1,4 @@
-"""What the database itself refuses about incidents."""
+"""What the database itself refuses about incidents; of plain lines: ``incidents.lines.guards``."""
 
 from audit import guards
 from audit.rules import rule
@@ -12,7 +12,6 @@ guards.register(guards.append_only("incidents_statement"))
 guards.register(guards.append_only("incidents_move"))
 guards.register(guards.append_only("incidents_vouching"))
 guards.register(guards.append_only("incidents_removal"))
-guards.register(guards.append_only("incidents_referral"))
 guards.register(guards.append_only("incidents_reminder"))
 guards.register(
     guards.fixed(
@@ -41,7 +40,7 @@ guards.register(
 )
 guards.register(guards.decided_once("incidents_recusal", {"ended_at": ["ended_by_id"]}))
 guards.register(
-    guards.fixed("incidents_commitment", ["settlement_id", "side", "post", "what_id", "due_on"])
+    guards.fixed("incidents_commitment", ["settlement_id", "side", "what_id", "due_on"])
 )
 guards.register(
     guards.fixed(
@@ -263,9 +262,8 @@ guards.register(
     )
 )
 
-# A meeting stands for one visit; a suggestion stays what it was.
+# A meeting stands for one visit.
 guards.register(guards.fixed("incidents_mediationmeeting", ["case_id", "visit_id", "at"]))
-guards.register(guards.append_only("incidents_meetingsuggestion"))
 
 guards.register(guards.fixed("incidents_surveyslip", ["case_id", "side", "asked_at"]))
 guards.register(guards.fixed("incidents_surveytally", ["question", "said"]))
@@ -282,7 +280,7 @@ guards.register(
 guards.register(
     guards.fixed(
         "incidents_statementlink",
-        ["id", "incident_id", "post", "token_hash", "issued_at", "issued_by_id", "expires_at"],
+        ["id", "incident_id", "token_hash", "issued_at", "issued_by_id", "expires_at"],
     )
 )
 guards.register(

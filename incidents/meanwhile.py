@@ -32,7 +32,7 @@ def told(
     led_away = _leading_away(moves, about) if about else None
     same = [move for move in new if move.step == about or _is_of(move, promise)]
     move = led_away if led_away in new else (same or new)[-1]
-    post = move.commitment.post if move.commitment else ""
+    post = move.commitment.whose if move.commitment else ""
     what = titles.of(move.step, post) or _("Words to both sides")
     return in_words(what, move.by.name if move.side else "", move.at, incident.site.zone)
 

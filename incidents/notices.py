@@ -11,6 +11,7 @@ from incidents.models import (
     CriticalMatter,
     FollowUp,
     Incident,
+    MediatorAssignment,
     Referral,
     Settlement,
     Statement,
@@ -172,8 +173,8 @@ def taken_out(
     by: Any,
     at: datetime,
 ) -> None:
-    """To those who answer for each side that read a text or saw a file which is gone, and to who
-    put it there; without a word of it."""
+    """To those who answer for each side that read a text or saw a file which is gone, to who put it
+    there, and to a mediator who hears it; without a word of it."""
     lanes = {one.lane for one in going}
     for side in Side:
         if not lanes & {Lane.SHARED, Lane.of(side)}:
@@ -185,6 +186,25 @@ def taken_out(
         people |= {one.author_id: one.author for one in going if one.author_side == side}
         key = f"taken_out:{going[0].pk}"
         _tell("taken_out", incident, side, key=key, by=by, at=at, people=people.values())
+    if Lane.SHARED in lanes:
+        _tell_mediator(incident, key=f"taken_out:{going[0].pk}:heard", by=by, at=at)
+
+
+def line_taken_out(held: Incident, row: Any, lane: Lane, *, by: Any, at: datetime) -> None:
+    """To those who answer for each side that read the line, and to a mediator who read it."""
+    for side in Side:
+        if lane in (Lane.SHARED, Lane.of(side)):
+            people = remaining.of_side(held, side, Permission.INCIDENT_HANDLE, at=at)
+            _tell("taken_out", held, side, key=f"line:{row.pk}", by=by, at=at, people=people)
+    if lane is Lane.SHARED:
+        _tell_mediator(held, key=f"line:{row.pk}:heard", by=by, at=at)
+
+
+def _tell_mediator(incident: Incident, *, key: str, by: Any, at: datetime) -> None:
+    """Whoever mediates reads what both sides read."""
+    heard = MediatorAssignment.objects.hearing(incident).select_related("mediator")
+    people, side = [one.mediator for one in heard], incident.author_side
+    _tell("taken_out", incident, side, key=key, by=by, at=at, people=people)
 
 
 def body_told(incident: Incident, referral: Referral, *, by: Any, side: Side, at: datetime) -> None:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from audit import ledger
 from incidents import notices, own_ledger, sight, stepping
-from incidents.models import Attachment, Incident, Removal, Statement
+from incidents.models import Attachment, Commitment, Incident, Removal, Statement
 from incidents.stepping import NotTheMoment
 from incidents.taxonomy import Lane
 from liaison import access
@@ -39,7 +39,8 @@ class CannotTakeOut(NotTheMoment):
 def take_out(
     statement: Statement, why: Removal.Why, *, by: Any, at: datetime | None = None
 ) -> list[Statement]:
-    """Destroy the key of *statement*, of what it was released as and of the drafts of that.
+    """Destroy the key of *statement*, of what it was released as and of the drafts of that; with
+    the words of a promise goes the post whose it is, but not that of an agreement.
 
     Returns all that went. Errors: ``Statement.DoesNotExist`` for words the person does not read,
     ``PermissionDenied``, ``CannotTakeOut`` for what is gone already.
@@ -52,7 +53,6 @@ def take_out(
     statement = words.select_related("data_key").get(pk=statement.pk)
     access.require_verdict(may(statement, held, side, by=by))
     require_there(statement)
-    assert side is not None  # noqa: S101 - ``may`` has refused it
     going = [one for one in going_with(statement) if one.data_key.destroyed_at is None]
     destroy(held, going, why, side=side, by=by, at=at)
     return going
@@ -61,7 +61,7 @@ def take_out(
 def require_there(statement: Statement) -> None:
     """Errors: ``CannotTakeOut``."""
     if statement.data_key.destroyed_at:
-        raise CannotTakeOut(_("This text was taken out for good already."))
+        raise CannotTakeOut(gone_already())
 
 
 def destroy(
@@ -69,21 +69,33 @@ def destroy(
     going: Sequence[Statement] | Sequence[Attachment],
     why: Removal.Why,
     *,
-    side: Side,
+    side: Side | None,
     by: Any,
     at: datetime,
 ) -> None:
     """Destroy the keys of all that goes together, in the running operation, and say so to whoever
-    could read it."""
+    could read it. *side*: None for a mediator."""
     for one in going:
         sealing.take_out(one.data_key, at=at)
     Removal.objects.bulk_create(
         Removal(**{str(one._meta.model_name): one}, why=why, side=side, by=by, at=at)
         for one in going
     )
+    _empty_posts(going)
     _outdate(held)
     notices.taken_out(held, going, by=by, at=at)
     _record(held, going, why, side=side, by=by, at=at)
+
+
+def gone_already() -> str:
+    return _("This text was taken out for good already.")
+
+
+def _empty_posts(going: Sequence[Statement] | Sequence[Attachment]) -> None:
+    """The post of a promise goes with its words. In what a mediator drafted it stays, signed or
+    not: a digest is made of it, and nobody is to learn that way whether there is a first name."""
+    promises = Commitment.objects.filter(what__in=[one.pk for one in going])
+    promises.filter(settlement__assignment=None).update(post="")
 
 
 def _outdate(held: Incident) -> None:
@@ -95,11 +107,12 @@ def _outdate(held: Incident) -> None:
 
 
 def may(one: Statement | Attachment, incident: Incident, side: Side | None, *, by: Any) -> Verdict:
-    """Whether *by*, who reads it, may take it out: those who answer for a side, and its author."""
+    """Whether *by*, who reads it, may take it out: those who answer for a side, and its author, who
+    may be the mediator."""
+    if one.author_id == by.pk and (side is not None or one.author_side is None):
+        return Verdict(True)
     if side is None:
         return Verdict(False, str(stepping.FOR_NEITHER))
-    if one.author_id == by.pk:
-        return Verdict(True)
     return access.may(by, Permission.INCIDENT_HANDLE, incident)
 
 
@@ -121,7 +134,7 @@ def _record(
     going: Sequence[Statement] | Sequence[Attachment],
     why: Removal.Why,
     *,
-    side: Side,
+    side: Side | None,
     by: Any,
     at: datetime,
 ) -> None:
@@ -136,7 +149,7 @@ def _record(
             about=held,
             vis=ledger.Vis.SHARED if is_shared else own_ledger.vis_of(owner),
             at=at,
-            side=side.value,
+            side=side.value if side else None,
             why=why.value,
             **{f"{going[0]._meta.model_name}s": [str(one.pk) for one in going if one.lane == lane]},
         )

@@ -226,7 +226,7 @@ def _settled(
 
 
 def _asked(question: Question, *, is_ours: bool) -> str:
-    about = {"post": question.promise.post}
+    about = {"post": question.promise.whose}
     if question.follow_up and is_ours:
         return _("Say whether the promise of %(post)s is still kept.") % about
     if question.follow_up:
@@ -237,7 +237,7 @@ def _asked(question: Question, *, is_ours: bool) -> str:
 
 
 def _then_checked(promise: Commitment, side: Side | None) -> str:
-    about = {"post": promise.post}
+    about = {"post": promise.whose}
     if promise.promiser.other is side:
         return _("Then your side says whether the promise of %(post)s was kept.") % about
     return _("Then the other side says whether the promise of %(post)s was kept.") % about

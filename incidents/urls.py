@@ -6,7 +6,10 @@ from incidents import references, views
 from incidents.corrections import views as corrections
 from incidents.corrections.facts import Fact
 from incidents.critical import views as critical
+from incidents.lines import views as lines
+from incidents.lines.table import LINES
 from incidents.mediation.views import survey
+from incidents.models import Removal
 from incidents.questions import views as questions
 from incidents.recusal import views as recusal
 from incidents.statements import views as officers
@@ -42,7 +45,18 @@ class FactConverter:
         return value.value
 
 
+class LineConverter:
+    regex = "|".join(LINES)
+
+    def to_python(self, value: str) -> Removal.What:
+        return Removal.What(value)
+
+    def to_url(self, value: str) -> str:
+        return Removal.What(value).value
+
+
 register_converter(FactConverter, "fact")
+register_converter(LineConverter, "line")
 register_converter(ReferenceConverter, "reference")
 register_converter(DayConverter, "day")
 app_name = "incidents"
@@ -108,6 +122,12 @@ urlpatterns = [
         "<reference:reference>/words/<uuid:pk>/correct/",
         corrections.words_correct,
         name="words_correct",
+    ),
+    # incidents/<reference>/lines/<what>/<id>/
+    path(
+        "<reference:reference>/lines/<line:what>/<uuid:pk>/take-out/",
+        lines.line_take_out,
+        name="line_take_out",
     ),
     # incidents/<reference>/correct/
     path("<reference:reference>/correct/", corrections.fact_list, name="fact_list"),

@@ -147,7 +147,7 @@ def _of_terms(terms: Terms, course: Course) -> Iterator[Piece]:
     )
     for line in terms.promises:
         promise = line.commitment
-        said = {"post": promise.post, "day": time_tags.day_in_words(promise.due_on)}
+        said = {"post": promise.whose, "day": time_tags.day_in_words(promise.due_on)}
         kept = promise.get_verdict_display()
         title = _("Promise of %(post)s, by %(day)s") % said
         yield Piece(

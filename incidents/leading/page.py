@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from incidents import course, stepping
 from incidents.course import Words
 from incidents.lifecycle import Stage, Step
-from incidents.models import Escalation, Incident, LeadersWord
+from incidents.models import Escalation, Incident, LeadersWord, Statement
 from incidents.turns import TurnNow, Whose
 from liaison.access import Verdict
 from liaison.roles import Side
@@ -39,7 +39,8 @@ class Leaders:
         escalation = incident.escalations.open().get()
         may = stepping.may_take(Step.PUT_FORWARD, incident, by=reader, side=side)
         rows = escalation.words.select_related("text__data_key", "by")
-        return cls(escalation, [_shown(row, side, may) for row in rows], may, side)
+        forward = [_shown(row, side, may, _words(row.text, incident, side, reader)) for row in rows]
+        return cls(escalation, forward, may, side)
 
     @property
     def has_chosen(self) -> bool:
@@ -61,7 +62,10 @@ class Leaders:
         )
 
 
-def _shown(row: LeadersWord, side: Side | None, may: Verdict) -> PutForward:
-    words = course.read(row.text) if row.text else Words("", gone=False)
+def _words(text: Statement | None, incident: Incident, side: Side | None, reader: Any) -> Words:
+    return course.opened(text, incident, side, reader) if text else Words("", gone=False)
+
+
+def _shown(row: LeadersWord, side: Side | None, may: Verdict, words: Words) -> PutForward:
     whose = Side(row.side)
     return PutForward(row, whose, words, may_agree=bool(may) and whose is not side)

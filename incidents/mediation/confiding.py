@@ -20,7 +20,7 @@ from incidents.taxonomy import CONFIDENTIAL, Lane
 from liaison import access
 from liaison.roles import Permission, Role, Side
 
-_VIS = {
+VIS = {
     Lane.SITE_MEDIATOR: ledger.Vis.SITE_WITH_MEDIATOR,
     Lane.POLICE_MEDIATOR: ledger.Vis.POLICE_WITH_MEDIATOR,
     Lane.MEDIATOR: ledger.Vis.MEDIATOR,
@@ -89,18 +89,18 @@ def _keep(
     notices.confided(case, statement, by=by, at=at)
     ledger.record(
         "incidents.confided",
-        chain=_chain(case, by, side),
+        chain=chain_of(case, by, side),
         by=by,
         about=case,
-        vis=_VIS[lane],
+        vis=VIS[lane],
         at=at,
         words=writing.seals([statement]),
     )
     return statement
 
 
-def _chain(case: MediationCase, by: Any, side: Side | None) -> ledger.ChainRef:
-    """That of the writer's own organisation."""
+def chain_of(case: MediationCase, by: Any, side: Side | None) -> ledger.ChainRef:
+    """That of the writer's own organisation; of a mediator's where *side* is None."""
     if side is not None:
         return own_ledger.chain(case.incident, side)
     pair_id = case.incident.pair.pk

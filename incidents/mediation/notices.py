@@ -114,13 +114,27 @@ def surveyed(case: MediationCase, *, at: datetime) -> None:
 
 def confided(case: MediationCase, statement: Statement, *, by: Any, at: datetime) -> None:
     """Whoever else reads what was written between one side and the mediator."""
+    others = _readers(case, statement, without=by)
+    _tell("mediation_confided", case, others, f"confided:{statement.pk}", at)
+
+
+def taken_out(case: MediationCase, statement: Statement, *, by: Any, at: datetime) -> None:
+    """Whoever else could read it, without a word of it."""
+    others = _readers(case, statement, without=by)
+    _tell("confided_taken_out", case, others, f"taken_out:{statement.pk}", at)
+
+
+def _readers(case: MediationCase, statement: Statement, *, without: Any) -> list[Any]:
+    """Of what was written between one side and the mediator; of a note, nobody else. A mediator
+    reads it as long as they are named."""
     lane, assignment = Lane(statement.lane), statement.assignment
     if lane is Lane.MEDIATOR or assignment is None:
-        return
-    side = lane.confided_by
-    people = access.people_who_may(Permission.INCIDENT_HANDLE, case.incident.pair, side)
-    others = [one for one in (*people, assignment.mediator) if one.pk != by.pk]
-    _tell("mediation_confided", case, others, f"confided:{statement.pk}", at)
+        return []
+    pair, side = case.incident.pair, lane.confided_by
+    people = list(access.people_who_may(Permission.INCIDENT_HANDLE, pair, side))
+    if assignment.ended_at is None:
+        people.append(assignment.mediator)
+    return [one for one in people if one.pk != without.pk]
 
 
 def _answering(case: MediationCase) -> Iterable[Any]:

@@ -1,6 +1,7 @@
 """Everything the page of a mediation shows to one of the three, worked out once."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 from typing import Any
@@ -15,6 +16,7 @@ from incidents.corrections import reading
 from incidents.course import Entry
 from incidents.leading import reviewing
 from incidents.lifecycle import Step
+from incidents.lines import emptying, table
 from incidents.mediation import (
     agreeing,
     agreement,
@@ -40,6 +42,7 @@ from incidents.models import (
     MediationMeeting,
     MediatorAssignment,
     MeetingSuggestion,
+    Removal,
     Statement,
 )
 from incidents.reminding import showing as reminders
@@ -208,6 +211,19 @@ class MediationPage:
             rows = rows.filter(at__gt=max(one.at for one in self.meetings))
         return rows.order_by("-at").first()
 
+    @cached_property
+    def suggested(self) -> list[tuple[MeetingSuggestion, str]]:
+        """The places that the mediator named, each with the way to have it taken out for good."""
+        if self.viewer.who is None or not self.case.is_talking:
+            return []
+        incident, viewer = self.incident, self.viewer
+        rows = self.case.suggestions.exclude(where="").select_related("case__incident")
+        return [
+            (one, table.way(Removal.What.PLACE, one))
+            for one in rows
+            if emptying.may(one, incident, viewer.side, by=viewer.person)
+        ]
+
     @property
     def may_meet(self) -> bool:
         is_open = self.case.stage in MEETS
@@ -279,7 +295,7 @@ class MediationPage:
         """How the mediation went: its moves, its reminders, and what the viewer may read."""
         moves = self.case.moves.select_related("by")
         found = [self._move(move) for move in moves]
-        found += [course.of_statement(one, self.viewer.person) for one in self.statements]
+        found += [self._confided(one) for one in self.statements]
         told = reminders.about(self.incident.pk, [self.case.pk])
         found += reminders.entries(told, self.viewer.side)
         return sorted(found, key=lambda entry: entry.at)
@@ -298,6 +314,14 @@ class MediationPage:
 
     def columns(self) -> list[seen.Column]:
         return seen.columns(self.case, self.viewer)
+
+    def _confided(self, statement: Statement) -> Entry:
+        """Words in confidence, with the way to have them taken out: whoever reads them may."""
+        entry = course.of_statement(statement, self.viewer.person)
+        if entry.gone or self.viewer.who is None:
+            return entry
+        where = [self.incident.reference, statement.pk]
+        return replace(entry, out_url=reverse("incidents:confided_take_out", args=where))
 
     def _move(self, move: Any) -> Entry:
         own = move.by_id == self.viewer.person.pk

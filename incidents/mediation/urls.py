@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from incidents.mediation.views import agreement, closing, detail, meeting, offering, survey
+from incidents.mediation.views import (
+    agreement,
+    closing,
+    detail,
+    meeting,
+    offering,
+    removing,
+    survey,
+)
 
 # incidents/<reference>/mediation/
 urlpatterns = [
@@ -20,6 +28,7 @@ urlpatterns = [
     path("meeting/", meeting.mediation_meeting, name="mediation_meeting"),
     path("close/", closing.mediation_close, name="mediation_close"),
     path("confide/", detail.mediation_confide, name="mediation_confide"),
+    path("words/<uuid:pk>/take-out/", removing.confided_take_out, name="confided_take_out"),
     path("survey/", survey.mediation_survey, name="mediation_survey"),
     path("seen/", detail.mediation_seen, name="mediation_seen"),
 ]

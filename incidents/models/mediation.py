@@ -158,6 +158,10 @@ class MediatorAssignmentQuerySet(models.QuerySet["MediatorAssignment"]):
     def current(self) -> Self:
         return self.filter(ended_at=None)
 
+    def hearing(self, incident: Incident) -> Self:
+        """Whoever reads, as its mediator, what both sides wrote about *incident*."""
+        return self.current().filter(case__incident=incident, case__stage__in=OPEN)
+
 
 class MediatorAssignment(models.Model):
     """Somebody neutral, named for one mediation. It is all of that person's mandate there, and

@@ -14,11 +14,12 @@ from liaison.roles import Side
 class Referral(models.Model):
     """To which *body* it went, and on which day (the site's calendar). The number that the body
     gave is sealed. *side*: which side told the body, or neither, where both leaders decided it.
-    Never changed."""
+    Never changed, but that the name of the body is taken out for good where it should not stand
+    there."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     incident = models.ForeignKey(Incident, models.PROTECT, related_name="referrals")
-    body = models.CharField(_("to which body"), max_length=160)
+    body = models.CharField(_("to which body"), max_length=160, blank=True)
     referred_on = models.DateField(_("on"))
     number = models.OneToOneField(Statement, models.PROTECT, related_name="+", null=True)
     side = models.CharField(max_length=6, choices=Side, null=True)

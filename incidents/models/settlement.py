@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from incidents.models.incident import Incident
 from incidents.models.statement import Statement
@@ -133,9 +133,10 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
 class Commitment(models.Model):
     """What one side promises in a settlement, by a post and a day (the site's calendar day).
 
-    The promise never changes. What became of it does, once: its side may say that it is done, and
-    the other says whether it was kept, and by what ``evidence`` it knows. ``asked_at`` is when the
-    other side was asked to. What it says later stands in ``FollowUp``.
+    The promise never changes, but that it is taken out for good: then its words are gone, and its
+    ``post`` is empty, but not in an agreement. What became of it does change, once: its side may
+    say that it is done, and the other says whether it was kept, and by what ``evidence`` it knows.
+    ``asked_at`` is when the other side was asked to. What it says later stands in ``FollowUp``.
     """
 
     class Verdict(models.TextChoices):
@@ -145,7 +146,7 @@ class Commitment(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     settlement = models.ForeignKey(Settlement, models.PROTECT, related_name="commitments")
     side = models.CharField(_("whose promise"), max_length=6, choices=Side)
-    post = models.CharField(_("who, by post"), max_length=120)
+    post = models.CharField(_("who, by post"), max_length=120, blank=True)
     what = models.ForeignKey(Statement, models.PROTECT, related_name="+", db_index=False)
     due_on = models.DateField(_("by"))
     done_at = models.DateTimeField(null=True)
@@ -192,6 +193,11 @@ class Commitment(models.Model):
     @property
     def promiser(self) -> Side:
         return Side(self.side)
+
+    @property
+    def whose(self) -> str:
+        """The post, as it is shown."""
+        return self.post or gettext("a post that was taken out")
 
     def falls_due(self, zone: ZoneInfo) -> datetime:
         return deadlines.end_of(self.due_on, zone)

@@ -5,6 +5,7 @@ from typing import Any, Self
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from incidents import sight
@@ -31,7 +32,7 @@ class StatementLinkQuerySet(models.QuerySet["StatementLink"]):
 
 class StatementLink(SealedText):
     """Whoever holds the token reads the released facts of the incident and writes one statement in
-    the police lane. ``post`` is who was asked, never a name.
+    the police lane. ``post`` is who was asked, never a name; empty once it was taken out for good.
 
     The token is sealed, so that the liaison can copy it again, and looked up by a keyed hash; its
     key is destroyed once it is used or revoked.
@@ -39,7 +40,7 @@ class StatementLink(SealedText):
 
     id = models.UUIDField(primary_key=True, editable=False)
     incident = models.ForeignKey(Incident, models.PROTECT, related_name="+")
-    post = models.CharField(_("who, by post"), max_length=120)
+    post = models.CharField(_("who, by post"), max_length=120, blank=True)
     token_hash = models.CharField(max_length=64, unique=True)
     issued_at = models.DateTimeField()
     issued_by = models.ForeignKey(
@@ -76,6 +77,11 @@ class StatementLink(SealedText):
     @property
     def access_target(self) -> Any:
         return self.incident.access_target
+
+    @property
+    def whose(self) -> str:
+        """The post, as it is shown."""
+        return self.post or gettext("An officer whose post was taken out")
 
     def stands(self, at: datetime) -> bool:
         return self.used_at is None and self.revoked_at is None and at < self.expires_at

@@ -26,6 +26,12 @@ def end_answered(end: PatternEnd, *, at: datetime) -> None:
     _tell("pattern_end_answered", end.pattern, side, key=f"answer:{end.pk}", at=at, facts=facts)
 
 
+def end_taken_out(end: PatternEnd, *, by: Any, at: datetime) -> None:
+    """To those of both sides who could read it, without a word of it."""
+    for side in Side:
+        _tell("pattern_end_taken_out", end.pattern, side, key=f"out:{end.pk}", at=at, without=by)
+
+
 def _tell(
     kind: str,
     pattern: Pattern,
@@ -34,10 +40,12 @@ def _tell(
     key: str,
     at: datetime,
     facts: dict[str, Any] | None = None,
+    without: Any = None,
 ) -> None:
+    people = access.people_who_may(Permission.INCIDENT_HANDLE, pattern.partnership, side)
     post.send(
         f"incidents/{kind}",
-        to=access.people_who_may(Permission.INCIDENT_HANDLE, pattern.partnership, side),
+        to=[one for one in people if without is None or one.pk != without.pk],
         about=pattern,
         path=pattern.get_absolute_url(),
         key=f"{pattern.pk}:{key}",

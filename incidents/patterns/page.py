@@ -33,6 +33,7 @@ class EndRead:
     end: PatternEnd
     words: str
     gone: bool
+    out_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,18 @@ class PatternPage:
     @cached_property
     def ends(self) -> list[EndRead]:
         rows = self.pattern.ends.select_related("by", "data_key")
-        return [EndRead(end, *end.shown()) for end in rows]
+        return [EndRead(end, *end.shown(), self._out_url(end)) for end in rows]
+
+    def _out_url(self, end: PatternEnd) -> str:
+        """Where the reader has the words taken out for good, if they may."""
+        if not self.may_talk or end.data_key.destroyed_at:
+            return ""
+        return reverse("incidents:pattern_end_take_out", args=[self.pattern.pk, end.pk])
+
+    @property
+    def others(self) -> list[EndRead]:
+        """What was said to be agreed before, and was not."""
+        return [one for one in self.ends if one.end.is_agreed is False]
 
     @property
     def waiting(self) -> EndRead | None:

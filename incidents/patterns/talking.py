@@ -27,7 +27,9 @@ class CannotTalk(Refused):
 
 
 @dataclass(frozen=True, slots=True)
-class _Held:
+class Held:
+    """A locked pattern, and the side for which somebody acts."""
+
     pattern: Pattern
     side: Side
 
@@ -39,10 +41,10 @@ def propose(pattern: Pattern, words: str, *, by: Any, at: datetime | None = None
     Errors: ``PermissionDenied``, ``CannotTalk``, ``writing.CannotShow``.
     """
     at = at or timezone.now()
-    held = _hold(pattern, by)
+    held = hold(pattern, by)
     words = words.strip()
     waiting = held.pattern.ends.waiting().select_related("data_key").first()
-    if waiting and waiting.by_id == by.pk and waiting.words() == words:
+    if waiting and waiting.by_id == by.pk and waiting.shown() == (words, False):
         return waiting
     _refuse_move(held.pattern, Stage.PROPOSED)
     if not words:
@@ -53,7 +55,7 @@ def propose(pattern: Pattern, words: str, *, by: Any, at: datetime | None = None
     end.save(force_insert=True)
     _move(held.pattern, Stage.PROPOSED)
     notices.end_proposed(end, at=at)
-    _record("incidents.pattern_end_proposed", held, by, at, end=str(end.pk))
+    record("incidents.pattern_end_proposed", held, by, at, end=str(end.pk))
     return end
 
 
@@ -85,23 +87,25 @@ def side_of(pattern: Pattern, by: Any) -> Side | None:
 
 
 def _answer(pattern: Pattern, end_id: UUID, stage: Stage, *, by: Any, at: datetime) -> Pattern:
-    held = _hold(pattern, by)
-    end = held.pattern.ends.filter(pk=end_id).first()
+    held = hold(pattern, by)
+    end = held.pattern.ends.select_related("data_key").filter(pk=end_id).first()
     if end is None or end.answered_at:
         raise Stale(_moved_on(held.pattern, end))
     if end.side == held.side:
         raise PermissionDenied(_("This is for the other side to do."))
     _refuse_move(held.pattern, stage)
+    if stage is Stage.CLOSED and end.shown()[1]:
+        raise CannotTalk(_("These words were taken out for good. Talk on, and write them anew."))
     end.is_agreed, end.answered_by, end.answered_at = stage is Stage.CLOSED, by, at
     end.save(update_fields=["is_agreed", "answered_by", "answered_at"])
     _move(held.pattern, stage, at=at)
     end.pattern = held.pattern
     notices.end_answered(end, at=at)
-    _record("incidents.pattern_end_answered", held, by, at, end=str(end.pk), agreed=end.is_agreed)
+    record("incidents.pattern_end_answered", held, by, at, end=str(end.pk), agreed=end.is_agreed)
     return held.pattern
 
 
-def _hold(pattern: Pattern, by: Any) -> _Held:
+def hold(pattern: Pattern, by: Any) -> Held:
     """Locked for the rest of the transaction, with the side for which *by* acts."""
     access.require_verdict(may_talk(pattern, by))
     held = (
@@ -111,7 +115,7 @@ def _hold(pattern: Pattern, by: Any) -> _Held:
     )
     side = side_of(held, by)
     assert side is not None  # noqa: S101 - may_talk has refused it
-    return _Held(held, side)
+    return Held(held, side)
 
 
 def _moved_on(pattern: Pattern, end: PatternEnd | None) -> str:
@@ -140,7 +144,8 @@ def _move(pattern: Pattern, stage: Stage, *, at: datetime | None = None) -> None
     pattern.save(update_fields=["stage", "closed_at"])
 
 
-def _record(verb: str, held: _Held, by: Any, at: datetime, **facts: Any) -> None:
+def record(verb: str, held: Held, by: Any, at: datetime, **facts: Any) -> None:
+    """In the chain of both sides."""
     ledger.record(
         verb,
         chain=held.pattern.partnership.chain,

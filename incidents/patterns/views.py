@@ -9,9 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from incidents.forms import TakeOutForm
 from incidents.forms.patterns import AgreedForm
-from incidents.models import Pattern
-from incidents.patterns import talking
+from incidents.models import Pattern, Removal
+from incidents.out_page import OutPage
+from incidents.patterns import destroying, talking
 from incidents.patterns.page import PatternPage
 from incidents.taxonomy import Lane
 from incidents.views import showing
@@ -71,6 +73,36 @@ def pattern_talk_on(request: HttpRequest, pk: UUID, end: UUID) -> HttpResponse:
         talking.talk_on(pattern, end, by=request.user)
         messages.success(request, _("You talk on. The other side has been told."))
     return redirect(pattern)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def pattern_end_take_out(request: HttpRequest, pk: UUID, end: UUID) -> HttpResponse:
+    """Asks first what should go for good."""
+    pattern = _find(request, pk)
+    access.require_verdict(talking.may_talk(pattern, request.user))
+    one = get_object_or_404(pattern.ends.select_related("by", "data_key"), pk=end)
+    text, gone = one.shown()
+    if request.method != "POST" and gone:
+        return redirect(pattern)
+    form = TakeOutForm(request.POST if request.method == "POST" else None)
+
+    def take_out() -> None:
+        why = Removal.Why(form.cleaned_data["why"])
+        destroying.take_out(pattern, end, why, by=request.user)
+
+    tried = refusal.attempt(request, form, take_out)
+    if tried.is_done:
+        messages.success(request, _("Taken out for good. Whoever could read it has been told."))
+        return redirect(pattern)
+    label = Removal.What.PATTERN_END.label
+    context = {
+        "form": form,
+        "out": OutPage(label, Lane.SHARED, one.by.name, one.at, text, gone),
+        "zone": pattern.partnership.site.zone,
+        "back": pattern.get_absolute_url(),
+    }
+    template = "incidents/words_take_out.html"
+    return showing.render_noted(request, pattern, Lane.SHARED, template, context, tried.status)
 
 
 def _find(request: HttpRequest, pk: UUID) -> Pattern:

@@ -61,5 +61,5 @@ def posts(statements: list[Statement]) -> dict[Any, str]:
     """Who gave each of these, by post; a query where there is one."""
     if not statements:
         return {}
-    links = StatementLink.objects.filter(statement__in=statements)
-    return dict(links.values_list("statement_id", "post"))
+    links = StatementLink.objects.filter(statement__in=statements).only("statement_id", "post")
+    return {link.statement_id: link.whose for link in links}

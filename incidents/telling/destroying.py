@@ -4,10 +4,13 @@ What kind of thing it was is counted, for figures outlast words."""
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.utils import timezone
+
 import vault
 from audit import ledger
-from incidents.models import Told, ToldCount, ToldReply
+from incidents.models import Removal, Told, ToldCount, ToldReply
 from incidents.telling import asked
+from liaison import site_ledger
 
 KEPT = timedelta(days=90)
 _MOST = 200
@@ -21,9 +24,7 @@ def destroy_due(*, by: Any, at: datetime) -> int:
     held = list(due.select_for_update(of=("self",)).select_related("data_key")[:_MOST])
     ToldCount.objects.bulk_create(_counted(told) for told in held)
     for told in held:
-        for reply in ToldReply.objects.filter(told=told).select_related("data_key"):
-            vault.take_out(reply.data_key, at=at)
-        vault.take_out(told.data_key, at=at)
+        _destroy_keys(told, at=at)
         chain = ledger.ChainRef("site", told.site_id)
         ledger.record(
             "incidents.told_destroyed", chain=chain, vis=ledger.Vis.SITE, by=by, about=told, at=at
@@ -32,9 +33,31 @@ def destroy_due(*, by: Any, at: datetime) -> int:
     return len(held)
 
 
+@ledger.operation
+def take_out(told: Told, why: Removal.Why, *, by: Any, at: datetime | None = None) -> None:
+    """What should not stand there goes before its time, with what was answered to it: whoever holds
+    the slip finds nothing any more. It was there, and of what kind it was, counts all the same.
+
+    Errors: ``Told.DoesNotExist`` for whoever does not read it.
+    """
+    at = at or timezone.now()
+    rows = Told.objects.visible_to(by).select_related("data_key", "site")
+    held = rows.select_for_update(of=("self",)).get(pk=told.pk)
+    _counted(held).save(force_insert=True)
+    _destroy_keys(held, at=at)
+    site_ledger.record("incidents.told_taken_out", held, by=by, at=at, why=why.value)
+    Told.objects.filter(pk=held.pk).delete()
+
+
 def ends_on(told: Told) -> Any:
     """The day on which it is destroyed."""
     return (told.shown_from + KEPT).astimezone(told.site.tz).date()
+
+
+def _destroy_keys(told: Told, *, at: datetime) -> None:
+    for reply in ToldReply.objects.filter(told=told).select_related("data_key"):
+        vault.take_out(reply.data_key, at=at)
+    vault.take_out(told.data_key, at=at)
 
 
 def _counted(told: Told) -> ToldCount:

@@ -11,4 +11,5 @@ urlpatterns = [
     path("tell/<str:token>/", public.tell, name="tell"),
     path("incidents/told/", told.told_list, name="told_list"),
     path("incidents/told/<uuid:pk>/", told.told_detail, name="told_detail"),
+    path("incidents/told/<uuid:pk>/take-out/", told.told_take_out, name="told_take_out"),
 ]

@@ -6,6 +6,7 @@ from incidents.corrections.tests.doors import DOORS as OF_CORRECTIONS
 from incidents.critical.tests.doors import DOORS as OF_CRITICAL
 from incidents.exporting.tests.doors import DOORS as OF_EXPORTS
 from incidents.leading.tests.doors import DOORS as OF_LEADERS
+from incidents.lines.tests.doors import DOORS as OF_LINES
 from incidents.mediation.tests.doors import DOORS as OF_MEDIATIONS
 from incidents.questions.tests.doors import DOORS as OF_QUESTIONS
 from tests.architecture.doors import BOTH_SIDES, OTHERS, POLICE, SITE, Door
@@ -203,4 +204,6 @@ DOORS = {
     "telling:told_list": Door(lets=SITE_HANDLES | {"other_manager"}),
     "telling:told_detail": Door(lets=SITE_HANDLES, args=lambda world: [world.told.pk]),
 }
-DOORS |= OF_CORRECTIONS | OF_MEDIATIONS | OF_CRITICAL | OF_LEADERS | OF_QUESTIONS | OF_EXPORTS
+DOORS |= (
+    OF_CORRECTIONS | OF_LINES | OF_MEDIATIONS | OF_CRITICAL | OF_LEADERS | OF_QUESTIONS | OF_EXPORTS
+)

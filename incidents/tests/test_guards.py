@@ -273,5 +273,5 @@ def test_every_guard_of_incidents_is_in_place(db):
 
     ours = [guard for guard in guards.registered() if guard.table.startswith("incidents_")]
 
-    assert len(ours) == 66
+    assert len(ours) == 70
     assert guards.missing(connection, ours) == []

@@ -8,10 +8,10 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from incidents import taking_out
+from incidents import out_page, taking_out
 from incidents.course import Course
 from incidents.forms import TakeOutForm
-from incidents.models import Removal, Statement
+from incidents.models import Removal
 from incidents.views import showing
 from liaison import access, refusal
 
@@ -39,10 +39,9 @@ def words_take_out(request: HttpRequest, reference: str, pk: UUID) -> HttpRespon
         return redirect(incident)
     context = {
         "form": form,
-        "statement": statement,
-        "words": words,
-        "is_apart": statement.kind == Statement.Kind.RESTRICTED,
-        "goes_further": len(taking_out.going_with(statement)) > 1,
+        "out": out_page.of_statement(statement, text=words.text, gone=words.gone),
+        "zone": incident.site.zone,
+        "back": incident.get_absolute_url(),
     }
     template = "incidents/words_take_out.html"
     return showing.show(request, incident, side, template, context, tried.status)

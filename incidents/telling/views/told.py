@@ -10,13 +10,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from audit import reads
-from incidents.models import Told
+from incidents.forms import TakeOutForm
+from incidents.models import Removal, Told
+from incidents.out_page import OutPage
 from incidents.taxonomy import Lane
 from incidents.telling import answering, destroying, into_incident, numbers, reading
 from incidents.telling.answers import MEANINGS, Answer
 from incidents.telling.asked import Wish
 from incidents.telling.forms import AnswerForm
-from incidents.views import too_late
+from incidents.views import showing, too_late
 from liaison import access, refusal
 from liaison.keyset import NoSuchPlace, Place
 from liaison.refusal import Refused
@@ -54,6 +56,41 @@ def told_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
         messages.success(request, _("Answered. Whoever holds the slip finds it there."))
         return redirect("telling:told_list")
     return _show(request, told, form, tried.status, tried.refused)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def told_take_out(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Asks first what should go before its time."""
+    told = _find(request, pk)
+    form = TakeOutForm(request.POST if request.method == "POST" else None)
+
+    def take_out() -> None:
+        destroying.take_out(told, Removal.Why(form.cleaned_data["why"]), by=request.user)
+
+    tried = refusal.attempt(request, form, take_out)
+    if tried.is_done:
+        messages.success(request, _("Taken out for good, with the answer to it."))
+        return redirect("telling:told_list")
+    words = told.account.words or str(told.account.what.label)
+    besides = [
+        _("What was answered to it goes with it. Whoever holds the slip then finds nothing."),
+        _("What kind of thing it was still counts."),
+    ]
+    context = {
+        "form": form,
+        "out": OutPage(
+            _("Told to the site"),
+            Lane.SITE,
+            _("Somebody without a name"),
+            None,
+            words,
+            besides=besides,
+            is_told=False,
+        ),
+        "back": told.get_absolute_url(),
+    }
+    template = "incidents/words_take_out.html"
+    return showing.render_noted(request, told, Lane.SITE, template, context, tried.status)
 
 
 def _show(

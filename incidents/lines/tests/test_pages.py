@@ -1,0 +1,82 @@
+"""Each way out asks first, says what happens, and leads back."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.urls import reverse
+
+from incidents.lines import table
+from incidents.models import Removal
+from incidents.tests import texts
+from incidents.tests.texts import TEXTS, WORDS
+from liaison import access
+from tests.cast import NOW
+
+
+def _confided(said):
+    where = [said.incident.reference, said.pk]
+    return reverse("incidents:confided_take_out", args=where)
+
+
+WAYS = {
+    "site to mediator": (_confided, "Neither that side nor the mediator can read it any more."),
+    "mediator's note": (_confided, "You cannot read it any more, and nobody else could."),
+    "what recurs": (
+        lambda end: reverse("incidents:pattern_end_take_out", args=[end.pattern_id, end.pk]),
+        "Neither side can read it any more.",
+    ),
+    "told to the site": (
+        lambda told: reverse("telling:told_take_out", args=[told.pk]),
+        "Whoever holds the slip then finds nothing.",
+    ),
+    "body that was told": (
+        lambda row: table.way(Removal.What.BODY, row),
+        "Nobody of your side can read it any more.",
+    ),
+    "place to meet": (
+        lambda row: table.way(Removal.What.PLACE, row),
+        "Neither side can read it any more.",
+    ),
+    "post of an officer": (
+        lambda row: table.way(Removal.What.POST, row),
+        "Nobody of your side can read it any more.",
+    ),
+}
+
+
+@pytest.fixture(autouse=True)
+def later():
+    with time_machine.travel(NOW + timedelta(days=2), tick=False), access.remembering():
+        yield
+
+
+@pytest.mark.parametrize("name", WAYS)
+def test_it_asks_first_then_does_it(cast, as_, name):
+    address, loses = WAYS[name]
+    thing = TEXTS[name].write(cast)
+    access.forget()
+    there, browser = address(thing), as_(getattr(cast, TEXTS[name].by))
+    pages = [browser.get(page).text for page in texts.pages(thing)]
+
+    asked = browser.get(there).text
+    refused = browser.post(there, {"why": "x"})
+    done = browser.post(there, {"why": "person"}, follow=True)
+
+    assert any(f'href="{there}"' in page for page in pages)
+    assert WORDS in asked
+    assert loses in asked
+    assert (refused.status_code, WORDS in refused.text) == (422, True)
+    assert done.redirect_chain
+    assert "Taken out for good" in done.text
+    assert WORDS not in done.text
+    assert there not in done.text
+
+
+@pytest.mark.parametrize("name", sorted(set(WAYS) - {"told to the site"}))
+def test_what_is_gone_leads_back(cast, as_, name):
+    address, _loses = WAYS[name]
+    thing, who = TEXTS[name].write(cast), getattr(cast, TEXTS[name].by)
+    texts.take_out(thing, who)
+
+    assert as_(who).get(address(thing)).status_code == 302
