@@ -42,6 +42,8 @@ CASES = (
                 SITE,
                 "We would like the kits replaced, and could lend one for roll-call.",
             ),
+            Mediate(4, "16:10", What.CONFIDE, SITE, "What the driver was told is another matter."),
+            Mediate(4, "16:30", What.TAKE_OUT, SITE),
             Mediate(
                 3,
                 "11:00",

@@ -17,12 +17,13 @@ from incidents.mediation import (
     closing,
     confiding,
     consenting,
+    destroying,
     drafting,
     meetings,
     offering,
     signing,
 )
-from incidents.models import Incident, MediationCase
+from incidents.models import Incident, MediationCase, Removal
 from incidents.taxonomy import Lane, Outcome
 from liaison.roles import Side
 from visits.booking import Time, Wish
@@ -37,6 +38,7 @@ class What(StrEnum):
     TAKE_ON = "take_on"  # neither side challenges the mediator
     SIGN = "sign"  # all three, the terms
     CONFIDE = "confide"
+    TAKE_OUT = "take_out"  # a side, what it confided last
     DRAFT = "draft"  # the mediator, an agreement
     LAY_OUT = "lay_out"  # the mediator asks both sides to sign it
     END = "end"  # the mediator, without an agreement
@@ -80,6 +82,8 @@ def take(
             _lay_out(company, case, at)
         case What.END:
             closing.close_without(case, Outcome.UNRESOLVED, by=company[MEDIATOR], at=at)
+        case What.TAKE_OUT:
+            _take_out(case, step, by=speakers[step.side], at=at)
         case What.MEET:
             _meet(case, step, by=speakers[step.side], at=at)
         case _:
@@ -89,6 +93,11 @@ def take(
 def _confide(case: MediationCase, step: Mediate, *, by: Person, at: datetime) -> None:
     lane = Lane.with_mediator(step.side)
     confiding.write(case, step.words, lane, key=uuid4(), by=by, at=at)
+
+
+def _take_out(case: MediationCase, step: Mediate, *, by: Person, at: datetime) -> None:
+    said = case.incident.statements.filter(lane=Lane.with_mediator(step.side)).latest("at")
+    destroying.take_out(said, Removal.Why.PRIVATE, by=by, at=at)
 
 
 def _draft(company: Company, case: MediationCase, step: Mediate, at: datetime) -> None:
