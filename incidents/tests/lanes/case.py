@@ -192,6 +192,8 @@ def _beside(cast):
     day = NOW.astimezone(critical.tz).date()
     number = word("site-body-number")
     ending.report(critical, ToldBody("The commissioner", day, number), by=cast.manager, at=NOW)
+    critical.refresh_from_db()
+    ending.close(critical, word("site-reason"), by=cast.manager, at=NOW)
     draft = {"narrative": [word("draft-of-form")], "site": [str(cast.site.pk)]}
     saving.keep(draft, Hand(uuid.uuid4(), uuid.uuid4(), 0), by=cast.staff)
     return {"police_logged": logged, "planned": planned, "critical": critical}

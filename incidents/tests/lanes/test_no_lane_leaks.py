@@ -5,7 +5,7 @@ import pytest
 from django.core import mail
 from django.urls import reverse
 
-from incidents.models import LogDraft
+from incidents.models import LogDraft, Statement
 from incidents.tests.lanes import ways
 from incidents.tests.lanes.words import (
     APART,
@@ -147,6 +147,13 @@ def test_the_ledger_holds_no_word(built, db):
 
     assert str(built.case.incident.pk) in entries
     assert not words_in(entries)
+
+
+def test_every_kind_of_statement_is_in_the_case_with_a_word_of_its_own(built, db):
+    incidents = [built.case.incident, *built.case.beside.values()]
+    found = Statement.objects.filter(incident__in=incidents).select_related("data_key")
+
+    assert {one.kind for one in found if words_in(one.words())} == set(Statement.Kind)
 
 
 def test_the_table_speaks_of_every_lane_and_of_everybody():

@@ -110,6 +110,7 @@ TEXTS: Mapping[str, Text] = {
     "site-critical": Text(Lane.SITE, "critical"),
     "site-called": Text(Lane.SITE, "critical"),
     "site-body-number": Text(Lane.SITE, "critical"),
+    "site-reason": Text(Lane.SITE, "critical"),
     "draft-of-form": Text(Lane.SITE, "form", _STAFF),
     # Told without an account: read by whoever speaks for the site.
     "told": Text(Lane.SITE, "told", frozenset({"manager", "alternate"})),
