@@ -1,25 +1,19 @@
 """Every kind of text about a case, written so that it can be found, and where it is read."""
 
-import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
 from django.urls import reverse
 
-from accounts.models import Person
-from incidents import noting, planning, taking_out, taking_up
+from incidents import taking_out
 from incidents.attachments import removing
 from incidents.attachments.tests.steps import attached, shown
-from incidents.corrections.tests import corrected
 from incidents.critical.tests import matters
-from incidents.laying_down import Promise, Terms
-from incidents.leading.deciding import Choice
-from incidents.leading.tests import led
 from incidents.lines import emptying
-from incidents.mediation import confiding, destroying, meetings
+from incidents.mediation import destroying
 from incidents.mediation.tests import cases
 from incidents.models import (
     Attachment,
@@ -32,28 +26,15 @@ from incidents.models import (
     Told,
     ToldReply,
 )
-from incidents.models.escalation import Way
 from incidents.patterns import destroying as patterns_destroying
-from incidents.patterns import talking
-from incidents.patterns.tests import patterns
-from incidents.questions.tests import asked
-from incidents.statements import asking, giving
-from incidents.taxonomy import CONFIDENTIAL, Lane, Outcome
-from incidents.telling import answering, sending
+from incidents.taxonomy import CONFIDENTIAL, Lane
 from incidents.telling import destroying as told_destroying
-from incidents.telling.answers import Answer
-from incidents.telling.asked import Account, What, Wish
 from incidents.tests import reports
-from liaison import access, site_links
-from liaison.models import TellLink
-from liaison.roles import Side
+from incidents.tests import text_writers as write
+from incidents.tests.text_writers import WORDS
 from tests.cast import NOW
-from visits import booking
-from visits.kinds import Place
 
-WORDS = "CNRY-LANTERN by the gate"
 WHY = Removal.Why.PERSON
-DUE = date(2025, 2, 28)
 Kind, What_ = Statement.Kind, Removal.What
 
 
@@ -120,146 +101,8 @@ def pages(thing: Any) -> list[str]:
     return found
 
 
-# Writing -----------------------------------------------------------------------------------------
-def _of(incident: Any, kind: Kind, lane: Lane) -> Statement:
-    return Statement.objects.select_related("incident", "assignment__case__incident").get(
-        incident=incident, kind=kind, lane=lane
-    )
-
-
-def _in(write: Callable[[Any], Any], kind: Kind, lane: Lane, by: str, *reads: str) -> Text:
-    return Text(lambda cast: _of(write(cast), kind, lane), by, reads, kind, lane)
-
-
-def _noted(cast: Any) -> Any:
-    incident = reports.released(cast)
-    noting.note(incident, WORDS, key=uuid.uuid4(), by=cast.liaison, at=NOW)
-    return incident
-
-
-def _answered(cast: Any) -> Any:
-    incident, question = asked.asked_of_police(cast)
-    asked.answer(incident, question, cast.liaison, words=WORDS)
-    return incident
-
-
-def _asked(cast: Any) -> Any:
-    incident = reports.discussed(cast)
-    asked.ask(incident, cast.manager, words=WORDS)
-    return incident
-
-
-def _reworded(cast: Any) -> Any:
-    incident = reports.discussed(cast)
-    corrected.reword(_of(incident, Kind.DISCUSSION, Lane.SHARED), cast.liaison, words=WORDS)
-    return incident
-
-
-def _fact_corrected(cast: Any, write: Any = reports.logged) -> Any:
-    incident = write(cast)
-    corrected.correct(incident, cast.manager if incident.released_at else cast.staff, words=WORDS)
-    return incident
-
-
-def _promised(cast: Any, *, post: str = "Liaison officer", what: str = "Tell them.") -> Any:
-    return reports.settled(cast, promises=[Promise(Side.POLICE, post, what, DUE)])
-
-
-def _called(cast: Any) -> Any:
-    incident = matters.logged(cast)
-    taking_up.take_up(incident, WORDS, by=cast.manager, at=NOW)
-    return incident
-
-
-def _closed(cast: Any) -> Any:
-    from incidents import ending
-
-    incident = matters.called(cast)
-    ending.close(incident, WORDS, by=cast.manager, at=NOW)
-    return incident
-
-
-def _link(cast: Any, post: str = "Constable on the evening shift") -> Any:
-    incident = reports.released(cast)
-    return asking.ask(incident, post, key=uuid.uuid4(), by=cast.liaison, at=NOW)
-
-
-def _given(cast: Any) -> Any:
-    link = _link(cast)
-    giving.give(link.words(), WORDS, key=uuid.uuid4(), by=Person.system(), at=NOW)
-    return link.incident
-
-
-def _planned(cast: Any) -> Any:
-    incident = reports.logged(cast)
-    manner, on = reports.PLAIN, date(2025, 2, 10)
-    return planning.plan(incident, WORDS, manner=manner, on=on, by=cast.manager, at=NOW).incident
-
-
-def _confided(lane: Lane, part: str, cast: Any) -> Any:
-    case = cases.begun(cast)
-    confiding.write(case, WORDS, lane, key=uuid.uuid4(), by=getattr(cast, part), at=NOW)
-    return case.incident
-
-
-def _agreement(cast: Any, write: Any, *, terms: str = "Kits stay.", what: str = "Tell all.") -> Any:
-    promise = Promise(Side.POLICE, "Liaison officer", what, DUE)
-    return write(cast, Terms(Outcome.AGREEMENT, terms, (promise,))).incident
-
-
-def _put_forward(cast: Any) -> Any:
-    incident = led.escalated(cast)
-    choice = Choice(Way.SETTLE, WORDS, Outcome.INSTRUCTION)
-    return led.forward(cast, incident, choice).text
-
-
-def _reason(cast: Any) -> Any:
-    from incidents.leading import escalating
-
-    incident = reports.discussed(cast, answer="We look into it.")
-    escalating.escalate(incident, WORDS, by=cast.manager, at=NOW)
-    said = Statement.objects.filter(incident=incident, lane=Lane.SHARED, author=cast.manager)
-    return next(one for one in said if one.words() == WORDS)
-
-
-def _told(cast: Any) -> Told:
-    link = site_links.issue(TellLink, cast.site, "Waiting room", by=cast.manager, at=NOW)
-    account = Account(What.OUTSIDE, words=WORDS)
-    sending.send(
-        link, account, wish=Wish.RAISE, seed="one", language="en", by=Person.system(), at=NOW
-    )
-    access.forget()
-    return Told.objects.get()
-
-
-def _told_reply(cast: Any) -> ToldReply:
-    told = _told(cast)
-    answering.answer(told, Answer.WITHIN, WORDS, by=cast.manager, at=NOW + timedelta(days=1))
-    return ToldReply.objects.select_related("told").get()
-
-
-def _said_to_be_agreed(cast: Any) -> PatternEnd:
-    return talking.propose(patterns.opened(cast), WORDS, by=cast.manager, at=NOW)
-
-
-def _body(cast: Any) -> Referral:
-    from incidents import ending
-    from incidents.referring import Told as ToldBody
-
-    incident = matters.called(cast)
-    day = NOW.astimezone(incident.tz).date()
-    return ending.report(incident, ToldBody(WORDS, day), by=cast.manager, at=NOW)
-
-
-def _place(cast: Any) -> MeetingSuggestion:
-    starts = NOW + timedelta(days=8)
-    time = booking.Time(
-        starts=starts, ends=starts + timedelta(minutes=90), place=Place.OFF_SITE, where=WORDS
-    )
-    kind = meetings.Kind.MEDIATION
-    wish = booking.Wish(kind=kind, party_size=5, time=time, message="", key=uuid.uuid4())
-    case = cases.begun(cast)
-    return meetings.put_forward(case, wish, by=cast.mediator, at=NOW)
+def _in(made: Callable[[Any], Any], kind: Kind, lane: Lane, by: str, *reads: str) -> Text:
+    return Text(lambda cast: write.of(made(cast), kind, lane), by, reads, kind, lane)
 
 
 _BOTH = ("manager", "liaison")
@@ -280,8 +123,8 @@ TEXTS: dict[str, Text] = {
     "released": _in(
         partial(reports.released, words=WORDS), Kind.NARRATIVE, Lane.SHARED, "liaison", *_BOTH
     ),
-    "to be released": _in(_planned, Kind.PLANNED, Lane.SITE, "alternate", "manager"),
-    "note": _in(_noted, Kind.NOTE, Lane.POLICE, "backup", "liaison"),
+    "to be released": _in(write.planned, Kind.PLANNED, Lane.SITE, "alternate", "manager"),
+    "note": _in(write.noted, Kind.NOTE, Lane.POLICE, "backup", "liaison"),
     "badge number": _in(
         partial(reports.released, identifiers=WORDS, with_identifiers=True),
         Kind.RESTRICTED,
@@ -291,36 +134,38 @@ TEXTS: dict[str, Text] = {
     "talk": _in(
         partial(reports.discussed, answer=WORDS), Kind.DISCUSSION, Lane.SHARED, "manager", *_BOTH
     ),
-    "question": _in(_asked, Kind.QUESTION, Lane.SHARED, "liaison", *_BOTH),
-    "answer": _in(_answered, Kind.ANSWER, Lane.SHARED, "manager", *_BOTH),
-    "corrected words": _in(_reworded, Kind.CORRECTION, Lane.SHARED, "manager", *_BOTH),
+    "question": _in(write.question, Kind.QUESTION, Lane.SHARED, "liaison", *_BOTH),
+    "answer": _in(write.answered, Kind.ANSWER, Lane.SHARED, "manager", *_BOTH),
+    "corrected words": _in(write.reworded, Kind.CORRECTION, Lane.SHARED, "manager", *_BOTH),
     "why a fact is corrected": _in(
-        partial(_fact_corrected, write=reports.released),
+        partial(write.fact_corrected, write=reports.released),
         Kind.CORRECTION,
         Lane.SHARED,
         "liaison",
         *_BOTH,
     ),
     "why it is corrected before": _in(
-        _fact_corrected, Kind.CORRECTION, Lane.SITE, "manager", "staff"
+        write.fact_corrected, Kind.CORRECTION, Lane.SITE, "manager", "staff"
     ),
     "terms": _in(
         partial(reports.proposed, terms=WORDS), Kind.SETTLEMENT, Lane.SHARED, "liaison", *_BOTH
     ),
-    "promise": _in(partial(_promised, what=WORDS), Kind.COMMITMENT, Lane.SHARED, "manager", *_BOTH),
-    "post of a promise": _in(
-        partial(_promised, post=WORDS), Kind.COMMITMENT, Lane.SHARED, "manager", *_BOTH
+    "promise": _in(
+        partial(write.promised, what=WORDS), Kind.COMMITMENT, Lane.SHARED, "manager", *_BOTH
     ),
-    "whom we told": _in(_called, Kind.CALL, Lane.SITE, "manager", "alternate"),
-    "statement of an officer": _in(_given, Kind.OFFICER, Lane.POLICE, "liaison", "backup"),
+    "post of a promise": _in(
+        partial(write.promised, post=WORDS), Kind.COMMITMENT, Lane.SHARED, "manager", *_BOTH
+    ),
+    "whom we told": _in(write.called, Kind.CALL, Lane.SITE, "manager", "alternate"),
+    "statement of an officer": _in(write.given, Kind.OFFICER, Lane.POLICE, "liaison", "backup"),
     "number of the body": _in(
         partial(matters.reported, number=WORDS), Kind.BODY_NUMBER, Lane.SITE, "manager"
     ),
-    "why it is closed": _in(_closed, Kind.REASON, Lane.SITE, "manager", "alternate"),
-    "why the leaders are asked": Text(_reason, "liaison", _BOTH),
-    "what a leader puts forward": Text(_put_forward, "manager", ("leader", "police_leader")),
+    "why it is closed": _in(write.closed, Kind.REASON, Lane.SITE, "manager", "alternate"),
+    "why the leaders are asked": Text(write.reason, "liaison", _BOTH),
+    "what a leader puts forward": Text(write.put_forward, "manager", ("leader", "police_leader")),
     "site to mediator": _in(
-        partial(_confided, Lane.SITE_MEDIATOR, "manager"),
+        partial(write.confided, Lane.SITE_MEDIATOR, "manager"),
         Kind.CONFIDED,
         Lane.SITE_MEDIATOR,
         "alternate",
@@ -328,7 +173,7 @@ TEXTS: dict[str, Text] = {
         "mediator",
     ),
     "police to mediator": _in(
-        partial(_confided, Lane.POLICE_MEDIATOR, "liaison"),
+        partial(write.confided, Lane.POLICE_MEDIATOR, "liaison"),
         Kind.CONFIDED,
         Lane.POLICE_MEDIATOR,
         "mediator",
@@ -336,14 +181,14 @@ TEXTS: dict[str, Text] = {
         "mediator",
     ),
     "mediator's note": _in(
-        partial(_confided, Lane.MEDIATOR, "mediator"),
+        partial(write.confided, Lane.MEDIATOR, "mediator"),
         Kind.NOTE,
         Lane.MEDIATOR,
         "mediator",
         "mediator",
     ),
     "draft of an agreement": _in(
-        partial(_agreement, write=cases.drafted, terms=WORDS),
+        partial(write.agreement, write=cases.drafted, terms=WORDS),
         Kind.SETTLEMENT,
         Lane.SHARED,
         "mediator",
@@ -351,7 +196,7 @@ TEXTS: dict[str, Text] = {
         *_BOTH,
     ),
     "signed agreement": _in(
-        partial(_agreement, write=cases.signed, terms=WORDS),
+        partial(write.agreement, write=cases.signed, terms=WORDS),
         Kind.SETTLEMENT,
         Lane.SHARED,
         "manager",
@@ -359,7 +204,7 @@ TEXTS: dict[str, Text] = {
         *_BOTH,
     ),
     "signed promise": _in(
-        partial(_agreement, write=cases.signed, what=WORDS),
+        partial(write.agreement, write=cases.signed, what=WORDS),
         Kind.COMMITMENT,
         Lane.SHARED,
         "liaison",
@@ -376,11 +221,11 @@ TEXTS: dict[str, Text] = {
         "liaison",
         _BOTH,
     ),
-    "what recurs": Text(_said_to_be_agreed, "liaison", _BOTH),
-    "told to the site": Text(_told, "manager", ("manager",)),
-    "answer to the slip": Text(_told_reply, "manager", ("manager",)),
-    "body that was told": Text(_body, "alternate", ("manager",)),
-    "place to meet": Text(_place, "mediator", ("mediator", *_BOTH)),
-    "place to meet, by a side": Text(_place, "liaison", ("mediator", *_BOTH)),
-    "post of an officer": Text(partial(_link, post=WORDS), "backup", ("liaison",)),
+    "what recurs": Text(write.said_to_be_agreed, "liaison", _BOTH),
+    "told to the site": Text(write.told_site, "manager", ("manager",)),
+    "answer to the slip": Text(write.told_reply, "manager", ("manager",)),
+    "body that was told": Text(write.body, "alternate", ("manager",)),
+    "place to meet": Text(write.place, "mediator", ("mediator", *_BOTH)),
+    "place to meet, by a side": Text(write.place, "liaison", ("mediator", *_BOTH)),
+    "post of an officer": Text(partial(write.officer_link, post=WORDS), "backup", ("liaison",)),
 }
