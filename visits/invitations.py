@@ -20,13 +20,24 @@ from visits.ical import Entry, Method, Status
 from visits.lifecycle import Stage
 from visits.models import Deed, Series, Visit, VisitMove
 
+# Of what was agreed, another time.
+_PROPOSED = "visits/proposed"
 # Notices whose mail concerns a calendar.
-KINDS = frozenset({"visits/confirmed", "visits/cancelled", "visits/needs_rescheduling"})
+KINDS = frozenset(
+    {
+        "visits/confirmed",
+        "visits/cancelled",
+        "visits/needs_rescheduling",
+        _PROPOSED,
+        "visits/time_given_up",
+    }
+)
 # Notices of what comes again; one mail brings all of it.
 OF_SERIES = frozenset(
     {
         "visits/series_confirmed",
         "visits/series_changed",
+        "visits/series_cut_short",
         "visits/series_ended",
         "visits/series_extended",
         "visits/series_needs_rescheduling",
@@ -42,7 +53,7 @@ def part(person: Any, kind: str, about: tuple[str, str]) -> CalendarPart | None:
     goes."""
     model, pk = about
     if kind in KINDS and model == Visit._meta.label_lower:
-        found = _of_visit(person, pk)
+        found = _of_visit(person, kind, pk)
     elif kind in OF_SERIES and model == Series._meta.label_lower:
         found = _of_series(person, pk)
     else:
@@ -55,11 +66,11 @@ def part(person: Any, kind: str, about: tuple[str, str]) -> CalendarPart | None:
     return CalendarPart(method, content.decode())
 
 
-def _of_visit(person: Any, pk: str) -> tuple[Method, list[Entry]] | None:
+def _of_visit(person: Any, kind: str, pk: str) -> tuple[Method, list[Entry]] | None:
     seen = Visit.objects.visible_to(person).with_parties()
     visit = entries.with_last_move(seen).filter(pk=pk).first()
     method = _method(visit, person) if visit else None
-    if visit is None or method is None:
+    if visit is None or method is None or (kind == _PROPOSED and not gives_up(visit)):
         return None
     with translation.override(person.language):
         entry = entries.entry_of(visit, visit.moved_at, timezone.now())
@@ -90,11 +101,12 @@ def _of_series(person: Any, pk: str) -> tuple[Method, list[Entry]] | None:
 
 
 def _renamed(entry: Entry, series: Series) -> Entry:
-    """*entry* under the name of the first series that *series* follows, so that another rule
-    takes the place of the former in a calendar; its sequence goes on from theirs."""
+    """*entry* under the name of the first series whose every date *series* took over, so that
+    another rule takes its place in a calendar; its sequence goes on from theirs. One that goes on
+    from a later day has a name of its own: dates of the former stand before it."""
     first, revisions = series, series.revision
-    while first.replaces is not None:
-        first = first.replaces
+    while (former := first.takes_place_of) is not None:
+        first = former
         revisions += first.revision
     own = 0 if entry.repeats else entry.sequence
     return replace(entry, uid=entries.uid_of(first), sequence=revisions + own)
@@ -121,6 +133,12 @@ def _method(visit: Visit, person: Any) -> Method | None:
 
 def _was_agreed(series: Series) -> bool:
     return series.moves.filter(deed=Deed.CONFIRMED).exists()
+
+
+def gives_up(visit: Visit) -> bool:
+    """Whether its last move was away from what was agreed, which calendars still have."""
+    before = VisitMove.objects.filter(visit=visit, number=visit.revision - 1)
+    return before.filter(stage=Stage.CONFIRMED).exists()
 
 
 def _was_confirmed(visit: Visit) -> bool:

@@ -14,10 +14,14 @@ from visits.models import ContactGoal, KindTerms, Visit, VisitMove
 
 
 def put_forward(visit: Visit, move: VisitMove) -> None:
-    """To those who can answer."""
+    """To those who can answer. What was agreed is given up with that: to all others of both sides,
+    whose calendars still have it."""
     side = Side(visit.turn)
-    people = access.people_who_may(ACTS_FOR[side], visit.partnership, side)
-    _tell("proposed", visit, move, list(people))
+    people = list(access.people_who_may(ACTS_FOR[side], visit.partnership, side))
+    _tell("proposed", visit, move, people)
+    if invitations.gives_up(visit):
+        others = [one for one in both_sides(visit.partnership) if one not in people]
+        _tell("time_given_up", visit, move, others)
 
 
 def confirmed(visit: Visit, move: VisitMove) -> None:

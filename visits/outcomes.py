@@ -11,14 +11,19 @@ from django.utils.translation import gettext as _
 from audit import ledger
 from liaison.refusal import Refused
 from liaison.roles import Side
+from liaison.templatetags.time_tags import clock_in_words
 from visits import actions, notices, occupying, steps, track_running
 from visits.actions import Todo
 from visits.lifecycle import ACTS, Absent, Act, Stage
-from visits.models import Visit, VisitMood, VisitMove, VisitOutcome, VisitTopic
+from visits.models import SideMark, Visit, VisitMood, VisitMove, VisitOutcome, VisitTopic
 
 
 class CannotSayYet(Refused):
     """The visit has not begun."""
+
+
+class WasThere(Refused):
+    """Who is said not to have come said at the time that they were there."""
 
 
 class CannotSayMood(Refused):
@@ -91,13 +96,32 @@ def mark_missed(
 ) -> Visit:
     """The visit did not take place, and nobody had called it off; *absent* says who did not come.
 
-    Errors: as ``mark_held``.
+    Errors: as ``mark_held``, and ``WasThere``.
     """
     visit, move = _close(
         visit, Stage.MISSED, words=reason, by=by, seen=seen, at=at, absent=absent.value
     )
+    _require_absent(visit, absent)
     notices.missed(visit, move)
     return visit
+
+
+def _require_absent(visit: Visit, absent: Absent) -> None:
+    """Nobody is said not to have come who said that they were there."""
+    gone = set(Side) if absent is Absent.BOTH else {absent.value}
+    for mark in visit.marks.filter(kind=SideMark.Kind.HERE).order_by("at"):
+        if mark.side in gone:
+            raise WasThere(
+                _(
+                    "%(who)s said at %(time)s that they were there. Choose otherwise, or that "
+                    "nobody knows."
+                )
+                % {
+                    "who": visit.partnership.party(Side(mark.side)).name,
+                    "time": clock_in_words(mark.at.astimezone(visit.tz)),
+                },
+                field="absent",
+            )
 
 
 def _close(

@@ -33,8 +33,13 @@ def countered(series: Series, move: SeriesMove) -> None:
 
 
 def changed(series: Series, move: SeriesMove) -> None:
-    """It takes over from another one; of the end of that one nothing is told besides."""
+    """It takes over from another one. Of the end of that one nothing is told besides, unless dates
+    of it were before: calendars hold the two apart, one mail each."""
     _tell("series_changed", series, move, both_sides(series.partnership))
+    former = series.replaces
+    if former is not None and series.takes_place_of is None:
+        last = former.moves.latest("number")
+        _tell("series_cut_short", former, last, both_sides(series.partnership))
 
 
 def confirmed(series: Series, move: SeriesMove) -> None:

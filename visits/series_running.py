@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from audit import ledger
 from liaison.refusal import Refused
 from liaison.roles import Side
+from liaison.templatetags.time_tags import day_in_words
 from visits import (
     booking,
     engaging,
@@ -50,12 +51,14 @@ def end(
     dates that have not begun are called off, with the reason that both sides get. One that ends
     later anyway ends sooner so, while a date remains.
 
-    Errors: ``CannotMove``, ``OwesReason``, ``Stale``, ``PermissionDenied``.
+    Errors: ``CannotMove``, on ``day`` where that lies in the past; ``OwesReason``, ``Stale``,
+    ``PermissionDenied``.
     """
     at = at or timezone.now()
     side = steps.acting_side(by, series.partnership)
     series = series_steps.lock(series, seen=seen)
     series_steps.check(series, SeriesStage.ENDED, side=side, at=at)
+    _require_to_come(series, from_day, at)
     series_steps.require_reason(SeriesStage.ENDED, reason)
     if series.stage == SeriesStage.ENDED and not ahead(series, _first(series, from_day, at), at):
         raise series_steps.CannotMove(_("No date of this series is left from this day on."))
@@ -96,6 +99,17 @@ def stop(series: Series, from_day: date | None, step: Step, *, words: str = "") 
     )
     series_steps.move_on(visits, Stage.CANCELLED, step)
     return move
+
+
+def _require_to_come(series: Series, day: date | None, at: datetime) -> None:
+    """A day of the past is a slip, of the year perhaps: it would call off every date."""
+    today = at.astimezone(series.tz).date()
+    if day is not None and day < today:
+        raise series_steps.CannotMove(
+            _("This day has passed; it can end from today, %(day)s, on.")
+            % {"day": day_in_words(today)},
+            field="day",
+        )
 
 
 def _first(series: Series, from_day: date | None, at: datetime) -> date:

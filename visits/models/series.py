@@ -164,6 +164,12 @@ class Series(Offered, models.Model):
         return self.stage in SERIES_AGREED
 
     @property
+    def takes_place_of(self) -> "Series | None":
+        """The series whose every date it replaces; None where dates of that lie before it."""
+        former, day = self.replaces, self.replaces_from
+        return former if former and day and day <= former.starts_on else None
+
+    @property
     def rule(self) -> Rule:
         """Its rule; the dates that were left out stand in its exceptions and visits."""
         return Rule(

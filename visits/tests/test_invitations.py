@@ -111,6 +111,22 @@ def test_a_visit_that_is_moved_goes_and_comes_again(cast, confirmed):
     assert found[cast.liaison.email][0][3].start == local(2, 13, 4)
 
 
+def test_asking_to_move_what_was_agreed_takes_it_out_of_every_calendar(cast, confirmed):
+    first = sent()[cast.liaison.email][0]
+    moved = booking.counter_propose(confirmed, slot(local(2, 13, 6)), by=cast.liaison, at=NOW)
+
+    found = sent()
+    assert set(found) == {getattr(cast, part).email for part in ACTING}
+    assert said(found) == {("CANCEL", 3, "CANCELLED")}
+    assert {one[3]["uid"] for told in found.values() for one in told} == {first[3]["uid"]}
+    assert {len(told) for told in found.values()} == {1}
+    answered = booking.counter_propose(moved, slot(local(2, 14, 6)), by=cast.manager, at=NOW)
+    assert said(sent()) == {None}
+    booking.confirm(answered, by=cast.liaison, at=NOW)
+
+    assert said(sent()) == {("REQUEST", 5, "CONFIRMED")}
+
+
 def test_a_late_mail_brings_the_visit_as_it_stands_then(cast, confirmed):
     """Called off before the mail about its confirmation went out."""
     booking.cancel(confirmed, reason="Staff are ill.", by=cast.manager, at=NOW)

@@ -13,7 +13,7 @@ from notifications.models import Notice
 from tests.at_once import at_once
 from tests.cast import NOW
 from visits import booking, marking, needed_agenda, outcomes, reminders, reminding
-from visits.lifecycle import Absent
+from visits.lifecycle import Absent, Stage
 from visits.marking import CannotMark
 from visits.models import SideMark, Visit, VisitReminder
 from visits.reminders import DAY, NEEDED, WEEK
@@ -253,6 +253,23 @@ def test_who_did_not_come_is_kept_and_shown_to_both(cast, as_, confirmed, absent
 
     assert words in as_(cast.liaison).get(f"/visits/{confirmed.pk}/").content.decode()
     assert Notice.objects.filter(kind="visits/missed").first().facts["absent"] == absent
+
+
+@pytest.mark.parametrize("absent", [Absent.SITE, Absent.BOTH])
+def test_who_said_that_they_were_there_is_not_said_to_have_stayed_away(cast, confirmed, absent):
+    marking.say_here(confirmed, by=cast.staff, at=MORNING)
+
+    with pytest.raises(outcomes.WasThere, match="Harbour Health said at 06:00") as refused:
+        outcomes.mark_missed(confirmed, absent=absent, by=cast.liaison, at=AFTER)
+
+    assert refused.value.field == "absent"
+    confirmed.refresh_from_db()
+    assert confirmed.stage == Stage.CONFIRMED
+    for other in (Absent.POLICE, Absent.UNKNOWN):
+        with transaction.atomic():
+            missed = outcomes.mark_missed(confirmed, absent=other, by=cast.liaison, at=AFTER)
+            assert missed.stage == Stage.MISSED
+            transaction.set_rollback(True)
 
 
 def test_the_page_asks_who_did_not_come(cast, as_, confirmed, time_machine):

@@ -172,21 +172,53 @@ def test_a_series_that_ends_at_once_goes(cast, running):
     assert {str(e["status"]) for _a, _m, c in found for e in c.walk("VEVENT")} == {"CANCELLED"}
 
 
-def test_another_rule_takes_the_place_of_the_former(cast, feed, running):
-    before = sent()
-    wanted = repeated(WED + timedelta(weeks=2), time(7), count=4)
+def changed_from(cast, running, first_day):
+    """Agreed by both sides: another time from *first_day* on."""
+    wanted = repeated(first_day, time(7), count=4)
     new = series_changing.change(running, wanted, by=cast.liaison, at=NOW)
     sent()
-    new = series.confirm(new, by=cast.manager, at=NOW)
+    return series.confirm(new, by=cast.manager, at=NOW)
+
+
+def taken_in(found):
+    """What one calendar shows that took in all mails to one person, by the name of each part."""
+    address = found[0][0]
+    shown = {}
+    for to, method, calendar in found:
+        if to == address:
+            [uid] = {str(event["uid"]) for event in calendar.walk("VEVENT")}
+            shown[uid] = expanded(calendar) if method == "REQUEST" else []
+    return shown
+
+
+def test_a_rule_for_all_dates_takes_the_place_of_the_former(cast, feed, running):
+    before = sent()
+    new = changed_from(cast, running, WED)
 
     found = sent()
     assert {method for _address, method, _calendar in found} == {"REQUEST"}
-    assert expanded(found[0][2]) == stand(new)
+    assert taken_in(found) == {entries.uid_of(running): stand(new)}
     (first,), (later,) = (calendar.walk("VEVENT") for *_, calendar in (before[0], found[0]))
-    assert first["uid"] == later["uid"]
     assert int(later["sequence"]) > int(first["sequence"])
-    both = sorted(stand(running) + stand(new))
-    assert expanded(read(feed)) == both
+    assert expanded(read(feed)) == sorted(stand(running) + stand(new))
+
+
+def test_dates_before_another_rule_stay_in_calendars(cast, feed, running):
+    sent()
+    new = changed_from(cast, running, WED + timedelta(weeks=2))
+
+    shown = taken_in(sent())
+    assert shown == {
+        entries.uid_of(running): stand(running, Stage.CONFIRMED),
+        entries.uid_of(new): stand(new),
+    }
+    assert len(stand(running, Stage.CONFIRMED)) == 2
+    assert expanded(read(feed)) == sorted(stand(running) + stand(new))
+
+    series_running.end(new, reason="A new liaison.", by=cast.liaison, at=NOW)
+
+    assert taken_in(sent()) == {entries.uid_of(new): []}
+    assert expanded(read(feed)) == sorted(stand(running) + stand(new))
 
 
 def test_hours_that_hit_one_date_take_that_one_out(cast, running):

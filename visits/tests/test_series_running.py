@@ -101,6 +101,19 @@ def test_it_is_given_up_for_a_reason(cast, on_offer, over):
     assert on_offer.visits.filter(stage__in=[Stage.DECLINED, Stage.CANCELLED]).count() == 0
 
 
+def test_a_day_that_has_passed_ends_nothing(cast, as_, running, time_machine):
+    time_machine.move_to(NOW, tick=False)
+    typed = {"seen": running.revision, "day": "2024-02-12", "reason": "A new liaison."}
+
+    answer = as_(cast.liaison).post(f"{running.get_absolute_url()}end/", typed)
+
+    assert answer.status_code == 422
+    assert "it can end from today, Tue 4 Feb 2025, on" in answer.text
+    assert 'value="2024-02-12"' in answer.text
+    assert "A new liaison." in answer.text
+    assert running.visits.filter(stage=Stage.CONFIRMED).count() == 6
+
+
 def test_one_that_ends_later_ends_sooner_while_a_date_remains(cast, running):
     third = WED + timedelta(weeks=2)
     ended = series_running.end(running, reason="New.", from_day=third, by=cast.liaison, at=NOW)
