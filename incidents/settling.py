@@ -166,6 +166,11 @@ def on_table(incident: Incident, settlement_id: UUID, step: Step) -> Settlement:
 def require_room(incident: Incident) -> None:
     """Errors: ``NotTheMoment`` where none can be proposed now."""
     stepping.require_moment(Step.PROPOSE, incident)
+    require_empty_table(incident)
+
+
+def require_empty_table(incident: Incident) -> None:
+    """Errors: ``NotTheMoment`` while a settlement waits for its answer."""
     if incident.settlements.open().exists():
         raise NotTheMoment(
             _("A settlement is proposed already. It is answered first."), step=Step.PROPOSE

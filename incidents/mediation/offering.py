@@ -8,14 +8,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audit import ledger
-from incidents import stepping
+from incidents import settling, stepping
 from incidents.corrections import reading
 from incidents.lifecycle import Step
 from incidents.mediation import eligibility, moving, notices, roster, terms
 from incidents.mediation.eligibility import ASKED, Code, Row
 from incidents.mediation.lifecycle import CASE_RULES, CaseStep
 from incidents.models import Incident, MediationCase
-from incidents.stepping import NotTheMoment
 from liaison.refusal import Refused
 from liaison.roles import Side
 from liaison.templatetags import time_tags
@@ -51,7 +50,7 @@ def offer(
     at = at or timezone.now()
     footing = stepping.begin(incident, Step.OFFER, by=by, revision=revision)
     held = footing.incident
-    require_empty_table(held)
+    settling.require_empty_table(held)
     _refuse_too_soon(held, at)
     rows = in_the_way(held, at, told)
     if rows:
@@ -60,14 +59,6 @@ def offer(
     case = open_case(held, footing.side, before=before, by=by, at=at)
     stepping.end(footing, Step.OFFER, by=by, at=at)
     return case
-
-
-def require_empty_table(incident: Incident) -> None:
-    """Errors: ``NotTheMoment`` while a settlement waits for its answer."""
-    if incident.settlements.open().exists():
-        raise NotTheMoment(
-            _("A settlement is proposed already. It is answered first."), step=Step.PROPOSE
-        )
 
 
 def open_case(

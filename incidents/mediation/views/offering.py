@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from incidents import stepping
+from incidents import settling, stepping
 from incidents.as_seen import AsSeen
 from incidents.lifecycle import Step
 from incidents.mediation import offering, terms
@@ -26,7 +26,7 @@ def mediation_offer(request: HttpRequest, reference: str) -> HttpResponse:
     access.require_verdict(stepping.is_for(Step.OFFER, incident, by=request.user, side=side))
     showing.require_moment(request, Step.OFFER, incident)
     if request.method != "POST":
-        offering.require_empty_table(incident)
+        settling.require_empty_table(incident)
     now = timezone.now()
     form = OfferForm(request.POST if request.method == "POST" else None)
 
