@@ -21,6 +21,7 @@ from liaison import access
 from liaison.access import Verdict
 from liaison.roles import Permission, Side
 from vault import sealing
+from vault.models import SealedText
 
 Kind = Statement.Kind
 _LANES = (Lane.SITE, Lane.POLICE, Lane.SHARED)
@@ -33,6 +34,9 @@ class CannotTakeOut(NotTheMoment):
     """It is gone already."""
 
     says_all = True
+
+    def __init__(self, message: Any = "") -> None:
+        super().__init__(message or _("This text was taken out for good already."))
 
 
 @ledger.operation
@@ -58,10 +62,10 @@ def take_out(
     return going
 
 
-def require_there(statement: Statement) -> None:
+def require_there(text: SealedText) -> None:
     """Errors: ``CannotTakeOut``."""
-    if statement.data_key.destroyed_at:
-        raise CannotTakeOut(gone_already())
+    if text.data_key.destroyed_at:
+        raise CannotTakeOut
 
 
 def destroy(
@@ -85,10 +89,6 @@ def destroy(
     _outdate(held)
     notices.taken_out(held, going, by=by, at=at)
     _record(held, going, why, side=side, by=by, at=at)
-
-
-def gone_already() -> str:
-    return _("This text was taken out for good already.")
 
 
 def _empty_posts(going: Sequence[Statement] | Sequence[Attachment]) -> None:

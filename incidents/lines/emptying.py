@@ -7,7 +7,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from audit import ledger
-from incidents import notices, own_ledger, sight, stepping, taking_out
+from incidents import notices, own_ledger, sight, stepping
 from incidents.lines.table import LINES, Line
 from incidents.models import Incident, MeetingSuggestion, Removal
 from incidents.taking_out import CannotTakeOut
@@ -32,8 +32,7 @@ def empty(
     row = line.rows(by).get(pk=pk)
     side = seen.side_in(held)
     access.require_verdict(may(row, held, side, by=by))
-    if not line.text(row):
-        raise CannotTakeOut(taking_out.gone_already())
+    require_there(line, row)
     Removal.objects.create(what=what, thing=row.pk, why=why, side=side, by=by, at=at)
     setattr(row, line.field, "")
     row.save(update_fields=[line.field])
@@ -41,6 +40,12 @@ def empty(
     notices.line_taken_out(held, row, lane, by=by, at=at)
     _record(held, line, row, why, side=side, by=by, at=at)
     return row
+
+
+def require_there(line: Line, row: Any) -> None:
+    """Errors: ``CannotTakeOut``."""
+    if not line.text(row):
+        raise CannotTakeOut
 
 
 def may(row: Any, incident: Incident, side: Side | None, *, by: Any) -> Verdict:

@@ -14,7 +14,6 @@ from incidents import own_ledger, sight, taking_out
 from incidents.mediation import confiding, moving, notices
 from incidents.models import MediationCase, Removal, Statement
 from incidents.stepping import FOR_NEITHER
-from incidents.taking_out import CannotTakeOut
 from incidents.taxonomy import CONFIDENTIAL, Lane
 from liaison.roles import Side
 from vault import sealing
@@ -35,8 +34,7 @@ def take_out(
     seen = sight.of(by)
     held = moving.lock(statement.assignment.case, seen)
     statement = readable(held, seen).select_related("data_key").get(pk=statement.pk)
-    if statement.data_key.destroyed_at:
-        raise CannotTakeOut(taking_out.gone_already())
+    taking_out.require_there(statement)
     side = _acts_as(held, seen)
     sealing.take_out(statement.data_key, at=at)
     Removal.objects.create(statement=statement, why=why, side=side, by=by, at=at)

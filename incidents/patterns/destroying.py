@@ -10,7 +10,6 @@ from audit import ledger
 from incidents import taking_out
 from incidents.models import Pattern, PatternEnd, Removal
 from incidents.patterns import notices, talking
-from incidents.taking_out import CannotTakeOut
 from vault import sealing
 
 
@@ -26,8 +25,7 @@ def take_out(
     at = at or timezone.now()
     held = talking.hold(pattern, by)
     end: PatternEnd = held.pattern.ends.select_related("data_key", "by").get(pk=end_id)
-    if end.data_key.destroyed_at:
-        raise CannotTakeOut(taking_out.gone_already())
+    taking_out.require_there(end)
     sealing.take_out(end.data_key, at=at)
     what = Removal.What.PATTERN_END
     Removal.objects.create(what=what, thing=end.pk, why=why, side=held.side, by=by, at=at)
