@@ -14,7 +14,8 @@ from incidents.lines import emptying
 from incidents.lines.table import LINES
 from incidents.models import Removal
 from incidents.out_page import OutPage
-from incidents.views import showing
+from incidents.taking_out import CannotTakeOut
+from incidents.views import showing, too_late
 from liaison import access, refusal
 
 
@@ -28,14 +29,18 @@ def line_take_out(
     side = sight.of(request.user).side_in(incident)
     access.require_verdict(emptying.may(row, incident, side, by=request.user))
     back, text = line.page(row), line.text(row)
-    if request.method != "POST" and not text:
-        return redirect(back)
+    too_late.lead_on_from(request)
     form = TakeOutForm(request.POST if request.method == "POST" else None)
 
     def empty() -> None:
         emptying.empty(what, pk, Removal.Why(form.cleaned_data["why"]), by=request.user)
 
-    tried = refusal.attempt(request, form, empty)
+    try:
+        if request.method != "POST":
+            emptying.require_there(line, row)
+        tried = refusal.attempt(request, form, empty)
+    except CannotTakeOut as late:
+        return too_late.led_back(request, str(late), back)
     if tried.is_done:
         messages.success(request, _("Taken out for good. Whoever could read it has been told."))
         return redirect(back)

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from incidents.casefile import CaseFile
-from incidents.models import Incident, MediationCase
+from incidents.models import Incident, MediationCase, Pattern
 from incidents.stepping import NotTheMoment
 from liaison.fields import ScreenedText
 
@@ -52,7 +52,9 @@ def sentence(late: NotTheMoment, news: str, *, is_since: bool) -> str:
     return said % {"news": news}
 
 
-def led_back(request: HttpRequest, said: str, to: Incident | MediationCase) -> HttpResponse:
+def led_back(
+    request: HttpRequest, said: str, to: Incident | MediationCase | Pattern | str
+) -> HttpResponse:
     """To where one sees what can be done now; nothing was typed."""
     messages.info(request, f"{said} {_('Here stands what can be done now.')}")
     return redirect(to)

@@ -74,9 +74,15 @@ def test_it_asks_first_then_does_it(cast, as_, name):
 
 
 @pytest.mark.parametrize("name", sorted(set(WAYS) - {"told to the site"}))
-def test_what_is_gone_leads_back(cast, as_, name):
+@pytest.mark.parametrize("sends", [{}, {"why": "person"}], ids=["comes", "sends"])
+def test_what_is_gone_leads_back_and_says_so(cast, as_, name, sends):
     address, _loses = WAYS[name]
     thing, who = TEXTS[name].write(cast), getattr(cast, TEXTS[name].by)
     texts.take_out(thing, who)
 
-    assert as_(who).get(address(thing)).status_code == 302
+    browser, there = as_(who), address(thing)
+    send = browser.post if sends else browser.get
+    answer = send(there, sends, follow=True)
+
+    assert answer.redirect_chain
+    assert "This text was taken out for good already." in answer.text

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from incidents import out_page, sight
+from incidents import out_page, sight, taking_out
 from incidents.forms import TakeOutForm
 from incidents.mediation import destroying
 from incidents.mediation.views import showing
@@ -17,13 +17,14 @@ from liaison import refusal
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@showing.step
 def confided_take_out(request: HttpRequest, reference: str, pk: UUID) -> HttpResponse:
     case, viewer = showing.find(request, reference)
     rows = destroying.readable(case, sight.of(request.user)).select_related("data_key")
     statement = get_object_or_404(rows, pk=pk)
     text, gone = statement.shown()
-    if request.method != "POST" and gone:
-        return redirect(case)
+    if request.method != "POST":
+        taking_out.require_there(statement)
     form = TakeOutForm(request.POST if request.method == "POST" else None)
 
     def take_out() -> None:
