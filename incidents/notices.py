@@ -26,23 +26,24 @@ from notifications import post
 def critical(incident: Incident, *, key: str = "critical", by: Any, at: datetime) -> None:
     """Everybody in charge of the own side, at once, also where it is not settled yet with which
     service it will be discussed. Whoever may not see it after all is not told."""
-    permission, side = Permission.INCIDENT_SEE_SIDE, incident.author_side
-    people = remaining.of_side(incident, side, permission, at=at)
-    _tell("critical", incident, side, key=key, by=by, at=at, people=people)
+    _tell_in_charge("critical", incident, key=key, by=by, at=at)
 
 
 def now_critical(incident: Incident, *, key: str, by: Any, at: datetime) -> None:
     """To those in charge of the own side: what both sides know of turns out to be critical."""
-    permission, side = Permission.INCIDENT_SEE_SIDE, incident.author_side
-    people = remaining.of_side(incident, side, permission, at=at)
-    _tell("now_critical", incident, side, key=key, by=by, at=at, people=people)
+    _tell_in_charge("now_critical", incident, key=key, by=by, at=at)
 
 
 def not_critical(incident: Incident, *, key: str, by: Any, at: datetime) -> None:
     """To those who were told that it is."""
+    _tell_in_charge("not_critical", incident, key=key, by=by, at=at)
+
+
+def _tell_in_charge(kind: str, incident: Incident, *, key: str, by: Any, at: datetime) -> None:
+    """Those in charge of the own side, save who may not see it after all."""
     permission, side = Permission.INCIDENT_SEE_SIDE, incident.author_side
     people = remaining.of_side(incident, side, permission, at=at)
-    _tell("not_critical", incident, side, key=key, by=by, at=at, people=people)
+    _tell(kind, incident, side, key=key, by=by, at=at, people=people)
 
 
 def critical_exists(matter: CriticalMatter, *, by: Any, at: datetime) -> None:
