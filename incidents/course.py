@@ -18,7 +18,7 @@ from incidents.corrections import changes
 from incidents.corrections.changes import Change
 from incidents.corrections.marks import Rewordings
 from incidents.facts import Facts
-from incidents.lifecycle import CORRECTS, Stage, Step
+from incidents.lifecycle import CORRECTS, SETTLES, Stage, Step
 from incidents.models import Commitment, Incident, Move, Settlement, Statement
 from incidents.questions import threads
 from incidents.questions.threads import Mark, Threads
@@ -27,8 +27,6 @@ from incidents.taxonomy import Lane
 from liaison.roles import Side
 from vault.sealing import TakenOut
 
-# With these it is settled.
-_SETTLES = (Step.ACCEPT, Step.MEDIATED, Step.LEAD_SETTLE)
 _TALKED = (Stage.DISCUSSION, Stage.ESCALATED, Stage.SETTLED, Stage.REFERRED, Stage.CLOSED)
 _LOGGED: Mapping[str, Any] = {
     Statement.Kind.NARRATIVE: gettext_lazy("Logged"),
@@ -134,7 +132,7 @@ class Course:
         self.threads = Threads(incident, self.statements.values(), side, reader)
         self.rewordings = Rewordings(incident, self.statements.values(), side, reader)
         self._read: dict[UUID, Words] = {}
-        is_told = incident.stage in _TALKED or self.last_said(*_SETTLES) is not None
+        is_told = incident.stage in _TALKED or self.last_said(*SETTLES) is not None
         self.settlements = self._settlements() if is_told else []
         self.on_table = {one.text_id for one in self.settlements if one.ended_at is None}
 

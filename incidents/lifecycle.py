@@ -96,6 +96,8 @@ class Step(StrEnum):
 
 # Those with which it goes to the statutory body.
 REFERS = (Step.REPORT, Step.RECORD)
+# Those with which it is settled.
+SETTLES = (Step.ACCEPT, Step.MEDIATED, Step.LEAD_SETTLE)
 # Those with which a fact is corrected.
 CORRECTS = (Step.CORRECT_OWN, Step.CORRECT)
 _OWN = (

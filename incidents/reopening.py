@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from audit import ledger
 from incidents import notices, stepping, writing
 from incidents.keeping import ASKED_AGAIN_AFTER
-from incidents.lifecycle import Step
+from incidents.lifecycle import SETTLES, Step
 from incidents.mediation import closing, forgetting
 from incidents.mediation.forgetting import Notes
 from incidents.models import Incident, Move, Statement
@@ -28,7 +28,7 @@ from liaison.roles import Side
 
 WITHIN = timedelta(days=ASKED_AGAIN_AFTER[-1])
 # From these on it is counted.
-_ENDS = (Step.ACCEPT, Step.MEDIATED, Step.LEAD_SETTLE, Step.RESULT)
+_ENDS = (*SETTLES, Step.RESULT)
 _MISSED = (Step.NOT_KEPT, Step.SLIPPED)
 
 

@@ -92,9 +92,10 @@ def begin(
     access.require(by, RULES[step].permission, incident)
     seen = sight.of(by)
     held = lock(incident, seen)
-    is_stale = revision is not None and held.revision != revision
+    looked_at = held.revision if revision is None else revision
+    is_stale = held.revision != looked_at
     if is_stale:
-        move = _their_own(held, step, (revision or 0) + 1, by=by, words=words, about=about)
+        move = _their_own(held, step, looked_at + 1, by=by, words=words, about=about)
         if move and (is_same is None or is_same(move)):
             raise PressedTwice
     settlement = held.settlements.open().first() if held.released_at else None
@@ -102,7 +103,7 @@ def begin(
     require_moment(step, held)
     side = _side(seen, held)
     if is_stale:
-        raise Stale(_stale(held, side, revision))
+        raise Stale(_stale(held, side, looked_at))
     return Footing(held, side, settlement, about)
 
 
@@ -201,8 +202,8 @@ def _require_theirs(
     raise PermissionDenied(verdict.reason)
 
 
-def _stale(held: Incident, side: Side, revision: int | None) -> str:
-    news = meanwhile.told(held, side, after=max(revision or 0, 0))
+def _stale(held: Incident, side: Side, looked_at: int) -> str:
+    news = meanwhile.told(held, side, after=max(looked_at, 0))
     words = {"news": news or held.get_stage_display()}
     return (
         _(

@@ -78,15 +78,20 @@ _FIELDS: Mapping[Fact, Mapping[str, Callable[[], forms.Field]]] = {
 }
 
 
-class FactForm(forms.Form):
-    """One fact as it is right, begun with what stands; and why."""
-
-    words = ScreenedText(
+def _why(*, may_vouch: bool) -> ScreenedText:
+    return ScreenedText(
         label=_("Why it is corrected"),
         max_length=writing.LONGEST,
         lines=3,
+        may_vouch=may_vouch,
         error_messages={"required": _("Say in a few words why it is corrected.")},
     )
+
+
+class FactForm(forms.Form):
+    """One fact as it is right, begun with what stands; and why."""
+
+    words = _why(may_vouch=True)
 
     def __init__(self, data: Any, *, fact: Fact, standing: Incident) -> None:
         super().__init__(data, initial=_begun(fact, standing))
@@ -111,13 +116,7 @@ class FactForm(forms.Form):
 class SharedFactForm(FactForm):
     """The same, where both sides read why."""
 
-    words = ScreenedText(
-        label=_("Why it is corrected"),
-        max_length=writing.LONGEST,
-        lines=3,
-        may_vouch=False,
-        error_messages={"required": _("Say in a few words why it is corrected.")},
-    )
+    words = _why(may_vouch=False)
 
 
 class RewordForm(ApartForm):

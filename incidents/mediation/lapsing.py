@@ -37,8 +37,7 @@ def lapse(case: MediationCase, *, by: Any, at: datetime | None = None) -> bool:
     still time, or all have signed by now."""
     at = at or timezone.now()
     held = moving.lock(case)
-    last = lapses_at(held)
-    if last is None or at <= last:
+    if not _is_over(held, at):
         return False
     ending_early.end(held, CaseStep.LAPSE, at=at)
     return True
