@@ -64,7 +64,8 @@ def begin(
     """
     at = at or timezone.now()
     held, side = lock(incident, by)
-    before = own(held, side).filter(pk=begun_from).first() if begun_from else None
+    layers = RedactionLayer.objects.of_side(held, side)
+    before = layers.filter(pk=begun_from).first() if begun_from else None
     if begun_from and before is None:
         raise CannotBlackOut(_("Choose one of the exports of your side."), field="begun_from")
     layer = RedactionLayer.objects.create(
@@ -173,7 +174,7 @@ def lock(incident: Incident, by: Any) -> tuple[Incident, Side]:
 
 def standing(layer: RedactionLayer, incident: Incident, side: Side) -> Held:
     """*layer* as it is under the lock of *incident*. Errors: ``PermissionDenied``."""
-    found = own(incident, side).filter(pk=layer.pk).first()
+    found = RedactionLayer.objects.of_side(incident, side).filter(pk=layer.pk).first()
     if found is None:
         raise PermissionDenied(_("This is for the other side to do."))
     return Held(incident, side, found)
@@ -294,12 +295,6 @@ def _hides_officer(one: Blackout, piece: Piece) -> bool:
     place = _place(one)
     end = len(piece.text) if place.end is None else place.end
     return any(start < end and stop > place.start for start, stop in spans.of_officers(piece.text))
-
-
-def own(incident: Incident, side: Side) -> Any:
-    """The layers of *side*, the newest first, with the files made of them."""
-    rows = RedactionLayer.objects.filter(incident=incident, side=side)
-    return rows.prefetch_related("exports").order_by("-at", "-id")
 
 
 def _record(

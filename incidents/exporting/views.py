@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -28,7 +28,7 @@ _MEDIA = {Export.Form.PDF: "application/pdf", Export.Form.JSON: "application/jso
 def export_list(request: HttpRequest, reference: str) -> HttpResponse:
     """What was exported, and where another export begins."""
     incident, side = _find(request, reference)
-    own = layers.own(incident, side)
+    own = RedactionLayer.objects.of_side(incident, side)
     form = BeginForm(
         request.POST if request.method == "POST" else None,
         earlier=page.earlier(own, incident.tz),
@@ -154,11 +154,9 @@ def _find(request: HttpRequest, reference: str) -> tuple[Incident, Side]:
 def _layer(request: HttpRequest, reference: str, pk: UUID) -> tuple[Incident, Side, RedactionLayer]:
     """Errors: ``Http404`` for one of the other side."""
     incident, side = _find(request, reference)
-    for layer in layers.own(incident, side):
-        if layer.pk == pk:
-            layer.incident = incident
-            return incident, side, layer
-    raise Http404
+    layer = get_object_or_404(RedactionLayer.objects.of_side(incident, side), pk=pk)
+    layer.incident = incident
+    return incident, side, layer
 
 
 def _piece(shown: LayerPage, text: UUID) -> Piece:

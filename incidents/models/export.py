@@ -20,6 +20,13 @@ def draw_code() -> str:
     return f"EX-{references.draw()}"
 
 
+class RedactionLayerQuerySet(models.QuerySet["RedactionLayer"]):
+    def of_side(self, incident: Incident, side: Side) -> Self:
+        """Those of *side*, the newest first, with the files made of them."""
+        rows = self.filter(incident=incident, side=side)
+        return rows.prefetch_related("exports").order_by("-at", "-id")
+
+
 class RedactionLayer(models.Model):
     """What *side* blacks out of a case for one class of recipient, and whether what only it reads
     goes in. It begins empty or with what another one of the side blacks out; from the first file
@@ -35,6 +42,8 @@ class RedactionLayer(models.Model):
     )
     by = models.ForeignKey("accounts.Person", models.PROTECT, related_name="+", db_index=False)
     at = models.DateTimeField()
+
+    objects = RedactionLayerQuerySet.as_manager()
 
     class Meta:
         ordering = ("at", "id")
