@@ -125,7 +125,7 @@ class Beyond:
             return True
         if step is Step.REVIEW:
             was_mediated = Step.MEDIATED in self.taken
-            return not (was_mediated and reviewing.may_be_asked(self.incident, self.at))
+            return not (was_mediated and reviewing.may_review_last(self.incident, self.at))
         if step is Step.REOPEN:
             return not self.reopening.may
         return step is Step.CONFIRM and step in self.taken

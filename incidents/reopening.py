@@ -52,7 +52,7 @@ def reopen(
     at = at or timezone.now()
     footing = stepping.begin(incident, Step.REOPEN, by=by, revision=revision, words=words)
     held, side = footing.incident, footing.side
-    verdict = is_open_to(held, side, list(held.moves.all()), at)
+    verdict = may_reopen(held, side, list(held.moves.all()), at)
     if not verdict:
         raise CannotReopen(verdict.reason)
     draft = writing.Draft(words, Statement.Kind.REASON, Lane.SHARED)
@@ -94,13 +94,13 @@ class Reopening:
     ) -> "Reopening":
         was_mediated = any(move.step == Step.MEDIATED for move in moves)
         return cls(
-            is_open_to(incident, side, moves, at),
+            may_reopen(incident, side, moves, at),
             until(incident, moves),
             forgetting.notes_of(incident, at) if was_mediated else None,
         )
 
 
-def is_open_to(
+def may_reopen(
     incident: Incident, side: Side | None, moves: Sequence[Move], at: datetime
 ) -> Verdict:
     """Whether *side* may still reopen it at *at*; *moves* are all that both sides learn of."""

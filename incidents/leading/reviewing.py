@@ -45,7 +45,7 @@ class Review:
 
     @classmethod
     def of(cls, case: MediationCase | None, at: datetime) -> "Review":
-        return cls(is_open(case, at), until(case) if case else None)
+        return cls(may_review(case, at), until(case) if case else None)
 
 
 @ledger.operation
@@ -65,7 +65,7 @@ def ask(
     at = at or timezone.now()
     footing = stepping.begin(incident, Step.REVIEW, by=by, revision=revision, words=words)
     held, before = footing.incident, footing.incident.turn
-    verdict = may_be_asked(held, at)
+    verdict = may_review_last(held, at)
     if not verdict:
         raise CannotReview(verdict.reason)
     draft = writing.Draft(words, Statement.Kind.DISCUSSION, Lane.SHARED)
@@ -78,9 +78,9 @@ def ask(
     return escalation
 
 
-def may_be_asked(incident: Incident, at: datetime) -> Verdict:
-    """As ``is_open``, of the last mediation of *incident*. One query more."""
-    return is_open(last_of(incident), at)
+def may_review_last(incident: Incident, at: datetime) -> Verdict:
+    """As ``may_review``, of the last mediation of *incident*. One query more."""
+    return may_review(last_of(incident), at)
 
 
 def last_of(incident: Incident) -> MediationCase | None:
@@ -91,7 +91,7 @@ def last_of(incident: Incident) -> MediationCase | None:
     return case
 
 
-def is_open(case: MediationCase | None, at: datetime) -> Verdict:
+def may_review(case: MediationCase | None, at: datetime) -> Verdict:
     """Whether a review of *case* may be asked for at *at*, whoever asks. At most three queries."""
     if case is None or case.agreed_at is None or not _has_ended(case):
         return Verdict(False, _("There is no mediation that took place here and has ended."))

@@ -137,7 +137,7 @@ class MediationPage:
         """Whether the viewer may ask both leaders to look at a mediation that has ended."""
         side, incident = self.viewer.side, self.incident
         may = stepping.may_take(Step.REVIEW, incident, by=self.viewer.person, side=side)
-        return bool(may and reviewing.is_open(self.case, self.at))
+        return bool(may and reviewing.may_review(self.case, self.at))
 
     @cached_property
     def asks_survey(self) -> bool:
