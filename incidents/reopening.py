@@ -1,7 +1,7 @@
 """What came to an end between two sides is opened again, by either of them, with a reason.
 
 Each side may do so once, within 90 days (the time in which promises are asked about again,
-domain.md 9.4) of the end, or of a promise being said not to be kept. What was promised stays
+decision 98) of the end, or of a promise being said not to be kept. What was promised stays
 promised. What was said in a mediation stays there: its result and its promises alone left the room.
 """
 

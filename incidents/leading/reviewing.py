@@ -1,7 +1,7 @@
 """A mediation that has ended is looked at once more by the leaders of both sides: it led to no
 agreement, or something that was promised in it was not done.
 
-Either side asks, once for each mediation, within 14 days of its end (domain.md 4.3); while what was
+Either side asks, once for each mediation, within 14 days of its end (decision 83); while what was
 agreed is followed up, as soon as a promise is missed. It is decided as anything else that is with
 the leaders. What was said in the mediation stays there, and its mediator has no part in it.
 """
