@@ -75,8 +75,8 @@ def of(layer: RedactionLayer, incident: Incident, reader: Any) -> Content:
     pieces = [
         piece for piece in _pieces(incident, side, reader) if layer.with_own or not piece.is_own
     ]
-    # Told to whoever reads only what both sides do: no more exactly than the other side sees it.
-    told_to = side if layer.with_own else side.other
+    # What both sides read is told as the side sees it that did not log it, whoever exports it.
+    told_to = side if layer.with_own else incident.author_side.other
     return Content(
         incident,
         list(_ExportedFacts(incident, told_to).lines()),
