@@ -34,6 +34,8 @@ class Heading:
     with_own: bool
     at: datetime
     language: str
+    # Nobody who knows only the digest can try out what the content might be.
+    salt: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,7 @@ class Document:
             "recipient": head.recipient.value,
             "holds": "own_and_shared" if head.with_own else "shared",
             "language": head.language,
+            "salt": head.salt,
             "facts": [[label, value] for label, value in self.content.facts],
             "entries": [_entry(line) for line in self.lines],
             "blacked_out": {why.value: number for why, number in sorted(self.black.items())},

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from secrets import token_hex
 from typing import Any
 
 from django.utils import timezone
@@ -26,6 +27,7 @@ from protocols import proof
 
 # An account in wrong hands is not to carry everything away at once.
 MOST_WITHIN, WITHIN = 20, timedelta(hours=1)
+_SALT_BYTES = 32
 
 
 class TooMany(Refused):
@@ -111,6 +113,7 @@ def _heading(held: Held, code: str, *, by: Any, at: datetime) -> Heading:
         layer.with_own,
         at,
         get_language() or "en",
+        token_hex(_SALT_BYTES),
     )
 
 

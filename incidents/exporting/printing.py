@@ -55,6 +55,7 @@ def _data(document: Document) -> dict[str, Any]:
             "It is worked out over the content of the attached data, and kept by the portal under "
             "the code of this export."
         ),
+        "salt": _("Random part of the content: %(salt)s") % {"salt": in_groups(head.salt)},
         "attached": [
             {
                 "name": f"{head.code}.json",
