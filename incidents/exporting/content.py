@@ -4,6 +4,7 @@ side alone, and never a detail of one officer nor what was confided to a mediato
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -111,8 +112,19 @@ class _ExportedFacts(Facts):
         return str(self.incident.author_side.label)
 
 
+class _ExportedCourse(Course):
+    @cached_property
+    def _posts(self) -> dict[UUID, str]:
+        """Each promise by its side: the post is free text, and nothing of a title can be black."""
+        return {
+            one.pk: str(one.promiser.label)
+            for settled in self.settlements
+            for one in settled.commitments.all()
+        }
+
+
 def _pieces(incident: Incident, side: Side, reader: Any) -> Iterator[Piece]:
-    course = Course(incident, side, reader)
+    course = _ExportedCourse(incident, side, reader)
     yield from map(_of_entry, course.entries())
     standing = course.terms()
     for terms in (*([standing] if standing else []), *course.earlier()):
@@ -147,7 +159,7 @@ def _of_terms(terms: Terms, course: Course) -> Iterator[Piece]:
     )
     for line in terms.promises:
         promise = line.commitment
-        said = {"post": promise.whose, "day": time_tags.day_in_words(promise.due_on)}
+        said = {"post": promise.promiser.label, "day": time_tags.day_in_words(promise.due_on)}
         kept = promise.get_verdict_display()
         title = _("Promise of %(post)s, by %(day)s") % said
         yield Piece(

@@ -2,12 +2,13 @@
 
 import json
 import uuid
+from dataclasses import replace
 
 import pytest
 from django.core.exceptions import PermissionDenied
 
 from audit.models import EntryBody
-from incidents import noting, reopening, taking_out
+from incidents import keeping, noting, reopening, taking_out
 from incidents.apart import Apart
 from incidents.attachments.tests import steps
 from incidents.exporting import content, layers
@@ -82,6 +83,20 @@ def test_what_was_agreed_before_it_was_opened_again_stays_in_it(cast):
     texts = texts_of(made.begun(incident, cast.manager, with_own=False), cast.manager)
 
     assert {"Parked elsewhere from now on.", "Tell every shift.", "The car is back."} < set(texts)
+
+
+def test_the_post_of_a_promise_stands_in_no_title_since_nothing_hides_it_there(cast):
+    promise = replace(PROMISE, post="CNRY-post")
+    incident = reports.settled(cast, promises=[promise])
+    kept = incident.settlements.get().commitments.get()
+    keeping.say_done(incident, kept.pk, by=cast.liaison, at=NOW)
+    incident.refresh_from_db()
+    layer = made.begun(incident, cast.manager)
+    titles = [piece.title for piece in content.of(layer, incident, cast.manager).pieces]
+
+    assert "Promise of Police: said to be done" in titles
+    assert [title for title in titles if title.startswith("Promise of Police, by")]
+    assert "CNRY-post" not in made.file_of(layer, cast.manager).file.decode()
 
 
 def test_what_is_not_released_is_the_own_sides_alone(cast):

@@ -216,7 +216,7 @@ def test_what_was_agreed_is_exported_with_its_promises(cast):
 
     assert "Kits stay." in words_in(content)
     assert cases.KITS.what in words_in(content)
-    assert any("Promise of Liaison officer" in entry["title"] for entry in content["entries"])
+    assert any("Promise of Police, by" in entry["title"] for entry in content["entries"])
 
 
 def test_a_detail_of_an_officer_that_came_in_later_is_black_too(cast, incident, layer):
