@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from incidents.course import Entry
 from incidents.exporting import content, document, layers, spans
@@ -15,7 +16,7 @@ from incidents.exporting.classes import IN_SHORT, Why
 from incidents.exporting.content import Content, Piece
 from incidents.exporting.document import Line
 from incidents.exporting.spans import Word
-from incidents.models import Export, Incident, RedactionLayer
+from incidents.models import Blackout, Export, Incident, RedactionLayer
 from incidents.taxonomy import Lane
 from liaison.roles import Role, Side
 from liaison.templatetags import time_tags
@@ -158,6 +159,17 @@ def entries(incident: Incident, side: Side | None) -> list[Entry]:
         )
         for one in Export.objects.known_to(incident, side)
     ]
+
+
+def found(fresh: Sequence[Blackout]) -> str:
+    """What became of words that were looked for in every text."""
+    if not fresh:
+        return _("It was blacked out already wherever it stands.")
+    places, texts = len(fresh), len({one.text_id for one in fresh})
+    return _("Blacked out: %(places)s in %(texts)s.") % {
+        "places": ngettext("%(number)d place", "%(number)d places", places) % {"number": places},
+        "texts": ngettext("%(number)d text", "%(number)d texts", texts) % {"number": texts},
+    }
 
 
 def earlier(layers_: Iterable[RedactionLayer], zone: Any) -> list[tuple[UUID, str]]:

@@ -4,13 +4,25 @@ Places are counted in code points from 0, the end not included.
 """
 
 import re
+import sys
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from unicodedata import category, normalize
 
 from incidents.exporting.classes import Why
 from liaison import screening
 
 _WORD = re.compile(r"\S+")
+# Signs of no width in a word are not compared; apostrophes and hyphens are each one sign.
+_WITHIN_WORD = "\u00ad\u200c\u200d\u2060\ufeff"
+_ALIKE = str.maketrans(
+    dict.fromkeys("\u2018\u2019\u201b\u02bc\uff07", "'")
+    | dict.fromkeys("\u2010\u2011", "-")
+    | dict.fromkeys(_WITHIN_WORD, "")
+)
+_MARKS = "".join(chr(at) for at in range(sys.maxunicode + 1) if category(chr(at))[0] == "M")
+# A sign with what belongs to it: its marks, and the later parts of a Hangul syllable.
+_LETTER = re.compile(f".[{_MARKS}{_WITHIN_WORD}\u1160-\u11ff]*", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +95,22 @@ def chosen(text: str, numbers: Collection[int]) -> list[tuple[int, int]]:
 
 
 def wherever(text: str, said: str) -> list[tuple[int, int]]:
-    """Every place where *said* stands in *text* as whole words, however it is written in capitals
-    and however wide its blanks are."""
-    parts = [re.escape(part) for part in said.split()]
+    """Every place where *said* stands in *text* as whole words, however it is written in capitals,
+    accents, apostrophes and hyphens, and however wide its blanks are."""
+    parts = [re.escape(part) for part in _folded(said)[0].split()]
     if not parts:
         return []
-    pattern = re.compile(r"(?<!\w)" + r"\s+".join(parts) + r"(?!\w)", re.IGNORECASE)
-    return [match.span() for match in pattern.finditer(text)]
+    pattern = re.compile(r"\s+".join(parts))
+    signs, origins = _folded(text)
+    found: list[tuple[int, int]] = []
+    at = 0
+    while match := pattern.search(signs, at):
+        start, end = match.span()
+        is_whole = not (_is_of_word(signs[start - 1 : start]) or _is_of_word(signs[end : end + 1]))
+        if is_whole:
+            found.append((origins[start][0], origins[end - 1][1]))
+        at = end if is_whole else start + 1
+    return found
 
 
 def of_officers(text: str) -> list[tuple[int, int]]:
@@ -102,6 +123,22 @@ def asked_about(text: str) -> list[str]:
     """What else screening would ask about in *text*, each once: worth a look before it goes out."""
     found = screening.check(text, apart_from=(screening.Kind.OFFICER,))
     return list(dict.fromkeys(one.words for one in found))
+
+
+def _folded(text: str) -> tuple[str, list[tuple[int, int]]]:
+    """*text* as it is compared, and for each sign of that where it stands in *text*: a letter with
+    all its marks."""
+    signs: list[str] = []
+    origins: list[tuple[int, int]] = []
+    for match in _LETTER.finditer(text):
+        folded = normalize("NFC", normalize("NFC", match[0]).casefold()).translate(_ALIKE)
+        signs.append(folded)
+        origins += [match.span()] * len(folded)
+    return "".join(signs), origins
+
+
+def _is_of_word(sign: str) -> bool:
+    return bool(sign) and (sign.isalnum() or sign == "_" or category(sign).startswith("M"))
 
 
 def _covers(place: Place, start: int, end: int) -> bool:

@@ -16,7 +16,7 @@ from incidents.exporting.content import Piece
 from incidents.exporting.forms import BeginForm, MakeForm, TextForm, WhereverForm
 from incidents.exporting.making import Made
 from incidents.exporting.page import LayerPage
-from incidents.models import Export, Incident, RedactionLayer
+from incidents.models import Blackout, Export, Incident, RedactionLayer
 from incidents.views import showing
 from liaison import access, refusal
 from liaison.roles import Side
@@ -69,14 +69,14 @@ def export_wherever(request: HttpRequest, reference: str, pk: UUID) -> HttpRespo
     incident, side, layer = _layer(request, reference, pk)
     form = WhereverForm(request.POST)
 
-    def black_out() -> object:
+    def black_out() -> list[Blackout]:
         data = form.cleaned_data
         return layers.black_out_wherever(layer, data["said"], Why(data["why"]), by=request.user)
 
     tried = refusal.attempt(request, form, black_out)
     if not tried.is_done:
         return _layer_page(request, incident, side, layer, form, tried.status)
-    messages.success(request, _("Blacked out wherever it stood."))
+    messages.success(request, page.found(tried.result))
     return redirect("incidents:export_layer", reference, pk)
 
 

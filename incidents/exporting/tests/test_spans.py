@@ -88,6 +88,38 @@ def test_words_are_found_wherever_they_stand_whole(said, found):
     assert [text[start:end] for start, end in spans.wherever(text, said)] == found
 
 
+@pytest.mark.parametrize(
+    ("said", "text", "found"),
+    [
+        ("O'Brien", "Ask O\u2019Brien.", ["O\u2019Brien"]),
+        ("O\u2019Brien", "Ask O'Brien.", ["O'Brien"]),
+        ("Ren\u00e9e", "Ask Rene\u0301e today.", ["Rene\u0301e"]),
+        ("Rene\u0301e", "Ask Ren\u00e9e today.", ["Ren\u00e9e"]),
+        ("Ren\u00e9", "Ask Rene\u0301 today.", ["Rene\u0301"]),
+        # A letter with its marks is another letter, also where the two are no one sign.
+        ("Rene", "Ask Rene\u0301 today.", []),
+        ("Max", "Ask Max\u0302 or Max.", ["Max"]),
+        (
+            "Smith-Hill",
+            "Ask Smith\u2011Hill or SMITH\u2010HILL.",
+            ["Smith\u2011Hill", "SMITH\u2010HILL"],
+        ),
+        ("Strasse", "In der Stra\u00dfe.", ["Stra\u00dfe"]),
+        ("Stras", "In der Stra\u00dfe.", []),
+        ("Samuel", "Ask Sam\u00aduel.", ["Sam\u00aduel"]),
+        ("a a", "ba a a", ["a a"]),
+    ],
+)
+def test_words_are_found_however_their_signs_are_written(said, text, found):
+    assert [text[start:end] for start, end in spans.wherever(text, said)] == found
+
+
+@given(st.text(max_size=30), st.text(max_size=3))
+def test_what_is_found_lies_within_the_text(text, said):
+    for looked_for in (text, said):
+        assert all(0 <= a < z <= len(text) for a, z in spans.wherever(text, looked_for))
+
+
 def test_a_detail_of_an_officer_is_found_and_what_else_is_asked_about_is_named():
     text = "Badge 4471 was there. Ring 604 555 0100."
 
