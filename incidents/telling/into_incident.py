@@ -39,8 +39,9 @@ def begun_with(told: Told) -> dict[str, Any]:
 
 
 def settle(pk: UUID | None, incident: Incident, *, by: Any, at: datetime) -> None:
-    """It has become *incident*; what was answered meanwhile stays as it is."""
+    """It has become *incident*; what was answered meanwhile stays as it is,
+    what went meanwhile stays gone."""
     told = told_of(pk, by)
     if told and told.site_id == incident.site_id:
-        with suppress(Refused):
+        with suppress(Refused, Told.DoesNotExist):
             answering.answer(told, Answer.LOGGED, incident=incident, by=by, at=at)

@@ -1,5 +1,7 @@
 """The pages on which whoever speaks for a site reads what it was told, and answers."""
 
+import functools
+from collections.abc import Callable
 from uuid import UUID
 
 from django.contrib import messages
@@ -42,9 +44,24 @@ def told_list(request: HttpRequest) -> HttpResponse:
     return render(request, "incidents/telling/told_list.html", context)
 
 
+def _while_there(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """What was told may go at any moment, by another manager or by the clock: whoever is at its
+    page then finds nothing there, and has what they typed."""
+
+    @functools.wraps(view)
+    def once(request: HttpRequest, pk: UUID) -> HttpResponse:
+        try:
+            return view(request, pk)
+        except Told.DoesNotExist:
+            return too_late.not_there(request)
+
+    return once
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
+@_while_there
 def told_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
-    told = _find(request, pk)
+    told = reading.find(pk, request.user)
     form = AnswerForm(request.POST if request.method == "POST" else None, wish=Wish(told.wish))
 
     def answer() -> None:
@@ -59,9 +76,10 @@ def told_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@_while_there
 def told_take_out(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Asks first what should go before its time."""
-    told = _find(request, pk)
+    told = reading.find(pk, request.user)
     form = TakeOutForm(request.POST if request.method == "POST" else None)
 
     def take_out() -> None:
@@ -113,13 +131,6 @@ def _show(
         "says": MEANINGS[Answer(told.answer)].says if told.answer else "",
     }
     return render(request, "incidents/telling/told_detail.html", context, status=status)
-
-
-def _find(request: HttpRequest, pk: UUID) -> Told:
-    try:
-        return reading.find(pk, request.user)
-    except Told.DoesNotExist as error:
-        raise Http404 from error
 
 
 def _place(request: HttpRequest, name: str) -> Place | None:
