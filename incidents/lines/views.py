@@ -33,7 +33,8 @@ def line_take_out(
     form = TakeOutForm(request.POST if request.method == "POST" else None)
 
     def empty() -> None:
-        emptying.empty(what, pk, Removal.Why(form.cleaned_data["why"]), by=request.user)
+        with too_late.while_there():
+            emptying.empty(what, pk, Removal.Why(form.cleaned_data["why"]), by=request.user)
 
     try:
         if request.method != "POST":

@@ -1,10 +1,12 @@
 """Whoever comes too late reads what happened meanwhile, keeps what they typed, and is led on."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import ObjectDoesNotExist
 from django.forms import BaseForm, CharField
 from django.forms.boundfield import BoundField
 from django.http import Http404, HttpRequest, HttpResponse
@@ -18,7 +20,10 @@ from incidents.stepping import NotTheMoment
 from liaison.fields import ScreenedText
 
 # The names of text fields, wherever they stand in a form or in a row of one.
-_TEXTS = frozenset({"words", "note", "what", "post", "body", "number"})
+_TEXTS = frozenset(
+    {"words", "note", "what", "post", "body", "number", "caption", "narrative", "done"}
+    | {"where", "exception"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +95,16 @@ def _ways(words: str, case: CaseFile, *, is_shared: bool) -> Iterable[Way]:
     if case.may_note:
         url = reverse("incidents:incident_note", args=reference) + "#note"
         yield Way(_("Go on with it, as a note for your side"), url, "note", words)
+
+
+@contextmanager
+def while_there() -> Iterator[None]:
+    """Around an operation: what it does not find, since it went or is not read any more by whoever
+    came to its page, is as an address that is not there. Errors: ``Http404``."""
+    try:
+        yield
+    except ObjectDoesNotExist as error:
+        raise Http404 from error
 
 
 def not_there(request: HttpRequest) -> HttpResponse:

@@ -10,7 +10,7 @@ from incidents.lines import table
 from incidents.models import Removal
 from incidents.tests import texts
 from incidents.tests.texts import TEXTS, WORDS
-from liaison import access
+from liaison import access, refusal
 from tests.cast import NOW
 
 
@@ -86,3 +86,23 @@ def test_what_is_gone_leads_back_and_says_so(cast, as_, name, sends):
 
     assert answer.redirect_chain
     assert "This text was taken out for good already." in answer.text
+
+
+@pytest.mark.parametrize("name", ["body that was told", "place to meet", "post of an officer"])
+def test_to_whoever_does_not_read_it_any_more_it_is_not_there(cast, as_, name, monkeypatch):
+    """Their mandate ends after the page found it, and before it is emptied."""
+    address, _loses = WAYS[name]
+    thing, who = TEXTS[name].write(cast), getattr(cast, TEXTS[name].by)
+    access.forget()
+    attempt = refusal.attempt
+
+    def after_the_mandate(*args):
+        who.mandates.update(ended_at=NOW, ended_by=cast.leader)
+        access.forget()
+        return attempt(*args)
+
+    monkeypatch.setattr(refusal, "attempt", after_the_mandate)
+    answer = as_(who).post(address(thing), {"why": "person"})
+
+    assert answer.status_code == 404
+    assert not Removal.objects.exists()

@@ -13,6 +13,7 @@ from incidents.forms import TakeOutForm
 from incidents.mediation import destroying
 from incidents.mediation.views import showing
 from incidents.models import Removal
+from incidents.views import too_late
 from liaison import refusal
 
 
@@ -28,7 +29,8 @@ def confided_take_out(request: HttpRequest, reference: str, pk: UUID) -> HttpRes
     form = TakeOutForm(request.POST if request.method == "POST" else None)
 
     def take_out() -> None:
-        destroying.take_out(statement, Removal.Why(form.cleaned_data["why"]), by=request.user)
+        with too_late.while_there():
+            destroying.take_out(statement, Removal.Why(form.cleaned_data["why"]), by=request.user)
 
     tried = refusal.attempt(request, form, take_out)
     if tried.is_done:
