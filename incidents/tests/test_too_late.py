@@ -4,9 +4,11 @@ import pytest
 import time_machine
 from django.urls import get_resolver, reverse
 
-from incidents import references
+from incidents import finding, references
+from incidents.mediation import finding as mediation_finding
 from incidents.mediation import leaving
 from incidents.mediation.tests import cases
+from incidents.models import Incident, MediationCase
 from incidents.tests import reports
 from incidents.tests.late import NO_MOMENT, READS, TYPED, Late, incident_of, mediated, own, shared
 from incidents.tests.late.mediated import GONE
@@ -126,6 +128,34 @@ def test_nobody_learns_by_that_whether_something_is_there(cast, as_):
 
     assert [one.status_code for one in answers] == [404, 404]
     assert TYPED in answers[0].text
+
+
+@pytest.mark.parametrize(
+    ("name", "finder", "gone"),
+    [
+        ("incident_say", finding, Incident.DoesNotExist),
+        ("mediation_confide", mediation_finding, MediationCase.DoesNotExist),
+    ],
+)
+def test_whoever_comes_too_late_and_sees_it_no_more_has_what_they_typed(
+    cast, as_, name, finder, gone, monkeypatch
+):
+    """They see it when they send, and not any more when they are to be led on."""
+    play = Play(cast, as_, name)
+    find, seen = finder.find, []
+
+    def found_once(*args):
+        seen.append(find(*args))
+        if len(seen) > 1:
+            raise gone
+        return seen[0]
+
+    monkeypatch.setattr(finder, "find", found_once)
+    answer = play.post()
+
+    assert len(seen) == 2
+    assert answer.status_code == 404
+    assert f"{TYPED}</textarea>" in answer.text
 
 
 # --- going on with the words ----------------------------------------------------------------------

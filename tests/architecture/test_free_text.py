@@ -8,7 +8,9 @@ from importlib import import_module
 
 import pytest
 from django import forms
+from django.test import RequestFactory
 
+from incidents.views import too_late
 from liaison.fields import PlainLine, ScreenedText
 from tests.architecture.test_house_rules import MODULES, OURS, _dotted
 
@@ -53,3 +55,26 @@ def test_what_is_longer_than_a_line_is_never_a_plain_line():
 
 def test_every_exception_is_still_there():
     assert set(CHECKED_ELSEWHERE) <= set(TEXTS)
+
+
+# A detail of one officer goes from its own box to where it is sealed; it is not shown on one more
+# page, beside other words. Whoever needs it typed a few signs, and types them again.
+NOT_KEPT = {"identifiers", "identifiers_why"}
+ABOUT_INCIDENTS = {
+    name
+    for form in _forms()
+    if form.__module__.startswith("incidents.")
+    for name, field in getattr(form, "base_fields", {}).items()
+    if isinstance(field, ScreenedText)
+}
+
+
+@pytest.mark.parametrize("name", sorted(ABOUT_INCIDENTS | NOT_KEPT))
+@pytest.mark.parametrize("row", ["", "row-0-"])
+def test_a_text_about_an_incident_is_kept_where_nothing_is_there_any_more(name, row):
+    sent = RequestFactory().post("/", {f"{row}{name}": "What somebody wrote."})
+
+    kept = [one.text for one in too_late.sent_by(sent)]
+
+    assert name in ABOUT_INCIDENTS
+    assert kept == ([] if name in NOT_KEPT else ["What somebody wrote."])

@@ -40,10 +40,11 @@ def step(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     @functools.wraps(view)
     def once(request: HttpRequest, reference: str, **parts: Any) -> HttpResponse:
         too_late.lead_on_from(request)
-        try:
-            return view(request, reference, **parts)
-        except NotTheMoment as late:
-            return _lead_on(request, reference, late)
+        try:  # leading on may find nothing there any more either
+            try:
+                return view(request, reference, **parts)
+            except NotTheMoment as late:
+                return _lead_on(request, reference, late)
         except Http404:
             return too_late.not_there(request)
 
