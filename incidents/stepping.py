@@ -130,7 +130,9 @@ def lock(incident: Incident, seen: sight.Sight) -> Incident:
         .filter(pk=incident.pk)
         .first()
     )
-    if held is None:
+    # What waits for the row reads the rest as it was before: whoever was taken off the case
+    # meanwhile is found by a query of its own.
+    if held is None or not seen.sees(held):
         raise PermissionDenied(_("You do not see this incident any more."))
     return held
 
