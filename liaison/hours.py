@@ -40,6 +40,7 @@ class Rule(StrEnum):
     BLACKOUT = "blackout"
 
 
+# A tuple: thousands are compared, sorted and hashed in one look for a time.
 class Span(NamedTuple):
     """From ``start`` up to, not including, ``end``."""
 

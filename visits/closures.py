@@ -29,6 +29,7 @@ from visits.models import ClosureNotice, Visit
 # Hours that were announced that long before a visit are nobody's surprise.
 KNOWN_BEFORE = timedelta(days=30)
 COUNTED = timedelta(days=365)
+_FARTHEST = timedelta(days=14)
 # Of what has begun, that for which the site was there.
 _STOOD = frozenset({Stage.CONFIRMED, Stage.HELD, Stage.MISSED})
 
@@ -68,6 +69,15 @@ def made_for(visit: Visit) -> list[Span]:
         return []
     then = timekeeping.schedule_from(site, known, now=False)
     return closed(then, timekeeping.schedule_of(site), Span(visit.starts, visit.ends))
+
+
+def stretch(visit: Visit) -> Span | None:
+    """From when to when the site is closed around *visit*, as people at its door find it (UTC).
+    None where it is open then, or closed for longer than can be said as one time."""
+    low, high = visit.starts - _FARTHEST, visit.ends + _FARTHEST
+    gaps = hours.closed(timekeeping.schedule_of(visit.site), low, high)
+    found = next((gap for gap in gaps if gap.start <= visit.starts < gap.end), None)
+    return found if found and low < found.start and found.end < high else None
 
 
 def notice_of(visit: Visit) -> ClosureNotice | None:

@@ -59,6 +59,7 @@ ANY = Wanted()
 OFFICE = Wanted(frozenset({Part.MORNING, Part.AFTERNOON}), frozenset(range(5)))
 
 
+# A tuple for the same reason as ``Span``.
 class Opening(NamedTuple):
     """Free time in which a visit can begin at a time that suits, and the one that a press picks."""
 

@@ -170,7 +170,7 @@ class EndingForm(forms.Form):
 
 
 def owners_of(visit: Visit, own: Side, today: date) -> Choices:
-    """Each side, first as a whole, then those of its people whom the side *own* can name."""
+    """Each side, *own* first, as a whole and then those of its people whom *own* can name."""
     return [
         (
             visit.partnership.party(side).name,
@@ -182,5 +182,5 @@ def owners_of(visit: Visit, own: Side, today: date) -> Choices:
                 ),
             ],
         )
-        for side in Side
+        for side in (own, own.other)
     ]

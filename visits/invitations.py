@@ -44,6 +44,7 @@ OF_SERIES = frozenset(
     }
 )
 _STANDS = frozenset({Status.CONFIRMED})
+_ASKED = frozenset({Stage.PROPOSED, Stage.COUNTER_PROPOSED})
 # It took place as it was agreed, or should have: the calendar keeps it.
 _OVER = frozenset({Stage.HELD, Stage.MISSED})
 
@@ -70,7 +71,7 @@ def _of_visit(person: Any, kind: str, pk: str) -> tuple[Method, list[Entry]] | N
     seen = Visit.objects.visible_to(person).with_parties()
     visit = entries.with_last_move(seen).filter(pk=pk).first()
     method = _method(visit, person) if visit else None
-    if visit is None or method is None or (kind == _PROPOSED and not gives_up(visit)):
+    if visit is None or method is None or (kind == _PROPOSED and not _was_given_up(visit)):
         return None
     with translation.override(person.language):
         entry = entries.entry_of(visit, visit.moved_at, timezone.now())
@@ -139,6 +140,18 @@ def gives_up(visit: Visit) -> bool:
     """Whether its last move was away from what was agreed, which calendars still have."""
     before = VisitMove.objects.filter(visit=visit, number=visit.revision - 1)
     return before.filter(stage=Stage.CONFIRMED).exists()
+
+
+def _was_given_up(visit: Visit) -> bool:
+    """Whether what was agreed last was given up for another time, however long ago: a mail may be
+    late."""
+    after = ""
+    stages = VisitMove.objects.filter(visit=visit).order_by("-number")
+    for stage in stages.values_list("stage", flat=True):
+        if stage == Stage.CONFIRMED:
+            return after in _ASKED
+        after = stage
+    return False
 
 
 def _was_confirmed(visit: Visit) -> bool:

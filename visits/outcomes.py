@@ -22,7 +22,7 @@ class CannotSayYet(Refused):
     """The visit has not begun."""
 
 
-class WasThere(Refused):
+class CannotSayAbsent(Refused):
     """Who is said not to have come said at the time that they were there."""
 
 
@@ -96,12 +96,9 @@ def mark_missed(
 ) -> Visit:
     """The visit did not take place, and nobody had called it off; *absent* says who did not come.
 
-    Errors: as ``mark_held``, and ``WasThere``.
+    Errors: as ``mark_held``, and ``CannotSayAbsent``.
     """
-    visit, move = _close(
-        visit, Stage.MISSED, words=reason, by=by, seen=seen, at=at, absent=absent.value
-    )
-    _require_absent(visit, absent)
+    visit, move = _close(visit, Stage.MISSED, words=reason, by=by, seen=seen, at=at, absent=absent)
     notices.missed(visit, move)
     return visit
 
@@ -109,9 +106,10 @@ def mark_missed(
 def _require_absent(visit: Visit, absent: Absent) -> None:
     """Nobody is said not to have come who said that they were there."""
     gone = set(Side) if absent is Absent.BOTH else {absent.value}
-    for mark in visit.marks.filter(kind=SideMark.Kind.HERE).order_by("at"):
+    here = visit.marks.filter(kind=SideMark.Kind.HERE, revision=visit.revision)
+    for mark in here.order_by("at"):
         if mark.side in gone:
-            raise WasThere(
+            raise CannotSayAbsent(
                 _(
                     "%(who)s said at %(time)s that they were there. Choose otherwise, or that "
                     "nobody knows."
@@ -132,7 +130,7 @@ def _close(
     by: Any,
     seen: int | None,
     at: datetime | None,
-    absent: str = "",
+    absent: Absent | None = None,
 ) -> tuple[Visit, VisitMove]:
     at = at or timezone.now()
     side = steps.acting_side(by, visit.partnership)
@@ -140,7 +138,10 @@ def _close(
     steps.check(visit, to, side=side, at=at)
     if at < visit.starts:
         raise CannotSayYet(_("The visit has not begun yet."))
-    move = steps.write(visit, to, by=by, side=side, at=at, words=words, absent=absent)
+    if absent is not None:
+        _require_absent(visit, absent)
+    said = absent.value if absent else ""
+    move = steps.write(visit, to, by=by, side=side, at=at, words=words, absent=said)
     occupying.vacate(visit)
     return visit, move
 

@@ -34,7 +34,13 @@ def of(visit: Visit, person: Any, at: datetime) -> Day | None:
     if stage not in _SHOWN or at < visit.starts - reminders.FARTHEST:
         return None
     prefetch_related_objects([visit], "marks", "moves")
-    marks = [mark for mark in visit.marks.all() if mark.kind == SideMark.Kind.HERE]
+    # Said of the visit as it was agreed last: another time asks anew.
+    agreed = visit.revision - (stage is not Stage.CONFIRMED)
+    marks = [
+        mark
+        for mark in visit.marks.all()
+        if mark.kind == SideMark.Kind.HERE and mark.revision == agreed
+    ]
     sides = access.standing(person).sides_of(visit.partnership)
     is_there = any(mark.side in sides for mark in marks)
     is_time = stage is Stage.CONFIRMED and reminders.may_arrive(visit.starts, visit.ends, at)

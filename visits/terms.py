@@ -76,7 +76,7 @@ def offered(standing: Mapping[str, KindTerms]) -> list[KindTerms]:
     return [one for one in standing.values() if one.is_offered and not is_over(one)]
 
 
-def shared(standing: Mapping[str, KindTerms]) -> list[str]:
+def common_conditions(standing: Mapping[str, KindTerms]) -> list[str]:
     """The conditions that every kind has."""
     first, *others = (one.conditions for one in standing.values())
     return [sentence for sentence in first if all(sentence in one for one in others)]

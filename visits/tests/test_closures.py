@@ -1,6 +1,7 @@
 """A site that closes for a visit: recognised by its hours, told with another place, counted; and
 what hangs at the door before a visit."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -202,6 +203,10 @@ def test_the_door_notice_says_it_in_both_languages_and_names_nobody(cast, as_, c
     for words in ("Police officers visit this site", "visitent ce site", *WORDS.values()):
         assert words in body
     assert "The site is closed at that time." in body
+    # All of the time in which nobody is let in, before what is said of the visit.
+    closed = body.split("The site is closed:")[1].split("</p>")[0]
+    assert re.findall(r"(\d\d:\d\d)(?: \(|</time>)", closed) == ["03:00", "12:00"]
+    assert body.index(WORDS["instead"]) < body.index("Police officers visit this site")
     assert cast.liaison.name not in body
     assert cast.manager.name not in body
     assert (

@@ -136,7 +136,7 @@ def test_the_page_lists_times_by_week_over_the_days_asked_for(cast, as_, now):
     assert OPEN in text, "what was chosen stays in sight"
 
 
-OPEN = '<details class="finder-week finder-how" open>'
+OPEN = '<details class="finder-fold finder-how" open>'
 
 
 @pytest.mark.django_db

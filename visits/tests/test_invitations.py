@@ -121,7 +121,8 @@ def test_asking_to_move_what_was_agreed_takes_it_out_of_every_calendar(cast, con
     assert {one[3]["uid"] for told in found.values() for one in told} == {first[3]["uid"]}
     assert {len(told) for told in found.values()} == {1}
     answered = booking.counter_propose(moved, slot(local(2, 14, 6)), by=cast.manager, at=NOW)
-    assert said(sent()) == {None}
+    # Once more for whoever answers that, whose mail may be the first that comes.
+    assert said(sent()) == {("CANCEL", 4, "CANCELLED")}
     booking.confirm(answered, by=cast.liaison, at=NOW)
 
     assert said(sent()) == {("REQUEST", 5, "CONFIRMED")}

@@ -259,7 +259,7 @@ def test_who_did_not_come_is_kept_and_shown_to_both(cast, as_, confirmed, absent
 def test_who_said_that_they_were_there_is_not_said_to_have_stayed_away(cast, confirmed, absent):
     marking.say_here(confirmed, by=cast.staff, at=MORNING)
 
-    with pytest.raises(outcomes.WasThere, match="Harbour Health said at 06:00") as refused:
+    with pytest.raises(outcomes.CannotSayAbsent, match="Harbour Health said at 06:00") as refused:
         outcomes.mark_missed(confirmed, absent=absent, by=cast.liaison, at=AFTER)
 
     assert refused.value.field == "absent"
@@ -270,6 +270,24 @@ def test_who_said_that_they_were_there_is_not_said_to_have_stayed_away(cast, con
             missed = outcomes.mark_missed(confirmed, absent=other, by=cast.liaison, at=AFTER)
             assert missed.stage == Stage.MISSED
             transaction.set_rollback(True)
+
+
+def test_what_was_said_of_another_time_counts_no_more(cast, as_, confirmed, time_machine):
+    early = MORNING - timedelta(minutes=20)
+    marking.say_here(confirmed, by=cast.backup, at=early)
+    moved = booking.counter_propose(
+        confirmed, slot(MORNING + timedelta(days=7)), by=cast.liaison, at=early
+    )
+    booking.confirm(moved, by=cast.manager, at=early)
+    time_machine.move_to(moved.starts, tick=False)
+
+    page = as_(cast.backup).get(f"/visits/{moved.pk}/").content.decode()
+    missed = outcomes.mark_missed(
+        moved, absent=Absent.POLICE, by=cast.manager, at=moved.ends + timedelta(hours=1)
+    )
+
+    assert "We are here" in page
+    assert missed.stage == Stage.MISSED
 
 
 def test_the_page_asks_who_did_not_come(cast, as_, confirmed, time_machine):

@@ -29,6 +29,7 @@ def door_notice(request: HttpRequest, pk: UUID) -> HttpResponse:
         "asked": terms.of(visit.partnership, visit.kind),
         "is_open": any(one.operating for one in kept),
         "closure": _words(closures.notice_of(visit)),
+        "closed": closures.stretch(visit),
     }
     return render(request, "visits/door_notice.html", context)
 

@@ -21,7 +21,7 @@ from visits.terms_form import TermsForm
 def kind_list(request: HttpRequest, pk: UUID) -> HttpResponse:
     partnership = partnership_seen(request, pk)
     standing = terms.all_of(partnership)
-    shared = terms.shared(standing)
+    shared = terms.common_conditions(standing)
     context = {
         "partnership": partnership,
         "shared": shared,
