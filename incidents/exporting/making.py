@@ -63,11 +63,16 @@ def make(
     side = Side(layer.side)
     access.require_verdict(layers.may_export(incident, side, by=by))
     proof.require(by, password)
-    return _make(layer, form, by=by, at=at or timezone.now())
+    export, made = _make(layer, form, by=by, at=at or timezone.now())
+    # Drawing takes a while, so nobody waits for it: the incident is locked no more.
+    return Made(export, made.as_json() if form is Export.Form.JSON else printing.pdf(made))
 
 
 @ledger.operation
-def _make(layer: RedactionLayer, form: Export.Form, *, by: Any, at: datetime) -> Made:
+def _make(
+    layer: RedactionLayer, form: Export.Form, *, by: Any, at: datetime
+) -> tuple[Export, Document]:
+    """What is kept of a file, and what is to stand in it."""
     # One after the other, so that two at once do not both find the last place free.
     Person.objects.select_for_update(no_key=True).get(pk=by.pk)
     if Export.objects.filter(by=by, at__gt=at - WITHIN).count() >= MOST_WITHIN:
@@ -85,7 +90,6 @@ def _make(layer: RedactionLayer, form: Export.Form, *, by: Any, at: datetime) ->
     made = document.of(
         _heading(held, code, by=by, at=at), whole, layers.places_of(held.layer, whole.pieces)
     )
-    file = made.as_json() if form is Export.Form.JSON else printing.pdf(made)
     export = Export.objects.create(
         layer=held.layer,
         code=code,
@@ -99,7 +103,7 @@ def _make(layer: RedactionLayer, form: Export.Form, *, by: Any, at: datetime) ->
     )
     notices.exported(export, incident, side, by=by, at=at)
     _record(export, held, made, by=by, at=at)
-    return Made(export, file)
+    return export, made
 
 
 def _heading(held: Held, code: str, *, by: Any, at: datetime) -> Heading:

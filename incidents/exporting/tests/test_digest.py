@@ -1,12 +1,13 @@
-"""The digest of an export tells nobody what is in it."""
+"""The digest of an export tells nobody what is in it, and does not wait for the paper."""
 
 import json
 from io import BytesIO
 
 import pytest
+from django.db import connection
 from pypdf import PdfReader
 
-from incidents.exporting import document
+from incidents.exporting import document, printing
 from incidents.exporting.tests import made
 from incidents.models import Export
 from incidents.tests import reports
@@ -41,3 +42,18 @@ def test_the_paper_says_it_too(cast, layer):
 
     assert len(bytes.fromhex(salt)) == 32
     assert "".join(document.in_groups(salt).split()) in text
+
+
+def test_the_paper_is_drawn_when_the_incident_is_locked_no_more(cast, layer, monkeypatch):
+    seen = []
+
+    def drawn(whole):
+        kept = Export.objects.get().digest
+        seen.append((list(connection.savepoint_ids), kept == whole.digest))
+        return b""
+
+    monkeypatch.setattr(printing, "pdf", drawn)
+    before = list(connection.savepoint_ids)
+    made.file_of(layer, cast.manager, Export.Form.PDF)
+
+    assert seen == [(before, True)]
