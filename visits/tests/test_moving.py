@@ -25,7 +25,16 @@ def test_either_side_asks_and_the_other_answers(cast, confirmed, name, turn):
 
     assert (moved.stage, moved.turn, moved.starts) == (Stage.COUNTER_PROPOSED, turn, LATER.starts)
     assert Occupation.objects.get().starts == LATER.starts
-    assert set(Notice.objects.values_list("kind", flat=True)) == {"visits/proposed"}
+    told = {
+        kind: set(Notice.objects.filter(kind=kind).values_list("recipient", flat=True))
+        for kind in Notice.objects.values_list("kind", flat=True)
+    }
+    # The calendars of all of them hold the former time.
+    sides = {
+        Side.SITE: {cast.manager.pk, cast.alternate.pk},
+        Side.POLICE: {cast.liaison.pk, cast.backup.pk, cast.police_leader.pk},
+    }
+    assert told == {"visits/proposed": sides[turn], "visits/time_given_up": sides[turn.other]}
     answers = cast.liaison if turn is Side.POLICE else cast.manager
     assert booking.confirm(moved, by=answers, at=NOW).stage == Stage.CONFIRMED
 
