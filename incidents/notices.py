@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from accounts.models import Person
 from incidents.models import (
     Attachment,
     Commitment,
@@ -26,24 +27,25 @@ from notifications import post
 def critical(incident: Incident, *, key: str = "critical", by: Any, at: datetime) -> None:
     """Everybody in charge of the own side, at once, also where it is not settled yet with which
     service it will be discussed. Whoever may not see it after all is not told."""
-    _tell_in_charge("critical", incident, key=key, by=by, at=at)
+    people = _in_charge(incident, at)
+    _tell("critical", incident, incident.author_side, key=key, by=by, at=at, people=people)
 
 
 def now_critical(incident: Incident, *, key: str, by: Any, at: datetime) -> None:
     """To those in charge of the own side: what both sides know of turns out to be critical."""
-    _tell_in_charge("now_critical", incident, key=key, by=by, at=at)
+    people = _in_charge(incident, at)
+    _tell("now_critical", incident, incident.author_side, key=key, by=by, at=at, people=people)
 
 
 def not_critical(incident: Incident, *, key: str, by: Any, at: datetime) -> None:
     """To those who were told that it is."""
-    _tell_in_charge("not_critical", incident, key=key, by=by, at=at)
+    people = _in_charge(incident, at)
+    _tell("not_critical", incident, incident.author_side, key=key, by=by, at=at, people=people)
 
 
-def _tell_in_charge(kind: str, incident: Incident, *, key: str, by: Any, at: datetime) -> None:
+def _in_charge(incident: Incident, at: datetime) -> list[Person]:
     """Those in charge of the own side, save who may not see it after all."""
-    permission, side = Permission.INCIDENT_SEE_SIDE, incident.author_side
-    people = remaining.of_side(incident, side, permission, at=at)
-    _tell(kind, incident, side, key=key, by=by, at=at, people=people)
+    return remaining.of_side(incident, incident.author_side, Permission.INCIDENT_SEE_SIDE, at=at)
 
 
 def critical_exists(matter: CriticalMatter, *, by: Any, at: datetime) -> None:
