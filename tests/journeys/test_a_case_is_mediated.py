@@ -1,6 +1,8 @@
-"""Naloxone kits were taken: from the signed terms to an agreement that both sides keep."""
+"""Naloxone kits were taken: from the signed terms to a promise that is kept after 90 days."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 
 import time_machine
@@ -8,9 +10,10 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from accounts.models import Person
+from incidents import tasks
 from incidents.mediation import tending
 from incidents.mediation.tests import cases
-from tests.cast import PASSWORD
+from tests.cast import NOW, PASSWORD
 from tests.journeys.conftest import DESK, PHONE
 
 WORDS = "Naloxone kits stay with whoever carries them."
@@ -19,6 +22,8 @@ PROMISE = "Tell every shift at roll-call that kits stay."
 ASK, ANEW = "Ask both sides to sign it", "Write it anew"
 # From the second signature to after the twelfth day, wherever that ends.
 THOUGHT = timedelta(days=14)
+# After it counts the other side is asked again; a day more, wherever that ends.
+ASKED = [THOUGHT + timedelta(days=days + 1) for days in (30, 90)]
 
 
 def test_taken_kits_are_mediated_to_an_agreement_that_counts(visitor, cast, clock):
@@ -57,14 +62,63 @@ def test_taken_kits_are_mediated_to_an_agreement_that_counts(visitor, cast, cloc
     manager.finds_it_accessible()
 
     # When nobody does, it settles the case and the promise is to be kept
-    with time_machine.travel(timezone.now() + THOUGHT, tick=True):
-        tending.tend_all(by=Person.system(), at=timezone.now())
+    with _later(THOUGHT):
         liaison = visitor(PHONE).signs_in(cast.liaison, PASSWORD)
         page = liaison.opens(case.incident.get_absolute_url())
         expect(page.locator(".page-head").get_by_text("Settled")).to_be_visible()
         expect(page.locator(".terms--agreed").get_by_text(PROMISE)).to_be_visible()
-        expect(page.get_by_role("link", name="Say that it is done")).to_be_visible()
         liaison.finds_it_accessible()
+        liaison.goes(page.get_by_role("link", name="Say that it is done"))
+        liaison.goes(page.get_by_role("button", name="It is done: ask the other side"))
+
+        # Then whether it was is for the other side to say
+        expect(page.get_by_role("link", name=re.compile("Say whether it"))).to_have_count(0)
+        manager = visitor(DESK).signs_in(cast.manager, PASSWORD)
+        _says(manager, "Say whether it was kept", "Yes, it was kept")
+
+        # When a side says how it was, nobody finds its answer in what is shown
+        page = liaison.opens(case.get_absolute_url())
+        liaison.goes(page.get_by_role("link", name="Say how it was"))
+        for question in page.locator("fieldset:has(.choice)").all():
+            liaison.presses(question.locator(".choice label").first)
+        liaison.finds_it_accessible()
+        liaison.goes(page.get_by_role("button", name="Send it without a name"))
+        expect(page.get_by_text("Nothing is shown before there are 5 answers")).to_be_visible()
+
+    # And again after 30 and after 90 days
+    for passed in ASKED:
+        with _later(passed):
+            manager = visitor(DESK).signs_in(cast.manager, PASSWORD)
+            _says(manager, "Say whether it is still kept", "Yes, it is kept")
+
+    # When all is said, the mediation closes by itself
+    with _later(ASKED[-1]):
+        liaison = visitor(PHONE).signs_in(cast.liaison, PASSWORD)
+        page = liaison.opens(case.get_absolute_url())
+        expect(page.get_by_text("Closed: what was agreed has been followed up")).to_be_visible()
+        liaison.finds_it_accessible()
+
+
+@contextmanager
+def _later(passed: timedelta) -> Iterator[None]:
+    """So long after the journey began, when the portal has done what it does by the clock."""
+    with time_machine.travel(NOW + passed, tick=True):
+        tending.tend_all(by=Person.system(), at=timezone.now())
+        tasks.ask_about_promises()
+        yield
+
+
+def _says(manager, asked: str, answer: str) -> None:
+    """The other side answers about the promise, from its desk."""
+    page = manager.opens("/")
+    manager.goes(page.locator("main").get_by_role("link", name=asked).first)
+    manager.picks(answer)
+    manager.picks("We saw it ourselves")
+    for viewport in (PHONE, DESK):
+        manager.turns_to(viewport)
+        manager.finds_it_accessible()
+    manager.goes(page.get_by_role("button", name="Answer, and tell the other side"))
+    expect(page.locator(".terms--agreed").get_by_text(PROMISE)).to_be_visible()
 
 
 def _promise(mediator) -> None:
