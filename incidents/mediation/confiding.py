@@ -52,6 +52,9 @@ def write(
     assignment = held.assignments.current().select_related("mediator").first()
     if assignment is None:
         raise NotTheMoment(_("There is no mediator at the moment."))
+    # Read again: their part may have gone to somebody else while they waited for the lock.
+    if lane not in lanes_of(held, by):
+        raise NotTheMoment(_("You do not write in this lane."))
     # The key is drawn at random and kept nowhere, so the id gives nothing of the words away.
     id_ = uuid5(by.pk, f"{held.pk}/{lane}/{key}/{text}")
     standing = Statement.objects.filter(pk=id_).first()

@@ -1,10 +1,17 @@
-"""A mediator's part ends while they wait to take out what was confided to them."""
+"""A mediator's part ends while they wait to write in confidence, or to take out what was confided
+to them."""
+
+from uuid import uuid4
 
 import pytest
 from django.urls import reverse
 
-from incidents.mediation import assigning, destroying, moving
+from incidents import sight
+from incidents.mediation import assigning, confiding, destroying, moving
+from incidents.mediation.tests import cases
 from incidents.models import Removal, Statement
+from incidents.stepping import NotTheMoment
+from incidents.taxonomy import CONFIDENTIAL
 from incidents.tests.texts import TEXTS
 from tests.cast import NOW
 
@@ -46,3 +53,19 @@ def test_to_them_it_is_not_there(cast, as_, name, request):
 
     assert answer.status_code == 404
     assert not Removal.objects.exists()
+
+
+@pytest.mark.parametrize("lane", sorted(CONFIDENTIAL))
+def test_they_write_nothing_in_the_part_of_another(cast, monkeypatch, lane):
+    case, as_nobody, lock = cases.begun(cast), sight.of(cast.observer), moving.lock
+
+    def after_another_has_it(case, *args):
+        held = lock(case, *args)
+        monkeypatch.setattr(sight, "of", lambda _person: as_nobody)
+        return held
+
+    monkeypatch.setattr(moving, "lock", after_another_has_it)
+    with pytest.raises(NotTheMoment, match="You do not write in this lane"):
+        confiding.write(case, "CNRY-late", lane, key=uuid4(), by=cast.mediator, at=NOW)
+
+    assert not Statement.objects.filter(lane__in=CONFIDENTIAL).exists()
