@@ -18,7 +18,7 @@ from incidents.forms import TakeOutForm
 from incidents.lifecycle import Step
 from incidents.models import Attachment, Incident, Removal
 from incidents.taxonomy import Lane
-from incidents.views import showing
+from incidents.views import showing, too_late
 from liaison import access, refusal
 from liaison.roles import Side
 from vault import files
@@ -78,7 +78,8 @@ def attachment_take_out(request: HttpRequest, reference: str, pk: UUID) -> HttpR
     form = TakeOutForm(request.POST if request.method == "POST" else None)
 
     def take_out() -> None:
-        removing.take_out(one, Removal.Why(form.cleaned_data["why"]), by=request.user)
+        with too_late.while_there():
+            removing.take_out(one, Removal.Why(form.cleaned_data["why"]), by=request.user)
 
     tried = refusal.attempt(request, form, take_out)
     if tried.is_done:

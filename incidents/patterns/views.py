@@ -89,7 +89,8 @@ def pattern_end_take_out(request: HttpRequest, pk: UUID, end: UUID) -> HttpRespo
 
     def take_out() -> None:
         why = Removal.Why(form.cleaned_data["why"])
-        destroying.take_out(pattern, end, why, by=request.user)
+        with too_late.while_there():
+            destroying.take_out(pattern, end, why, by=request.user)
 
     try:
         if request.method != "POST":

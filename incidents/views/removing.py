@@ -12,7 +12,7 @@ from incidents import out_page, taking_out
 from incidents.course import Course
 from incidents.forms import TakeOutForm
 from incidents.models import Removal
-from incidents.views import showing
+from incidents.views import showing, too_late
 from liaison import access, refusal
 
 
@@ -31,7 +31,9 @@ def words_take_out(request: HttpRequest, reference: str, pk: UUID) -> HttpRespon
     form = TakeOutForm(request.POST if request.method == "POST" else None)
 
     def take_out() -> None:
-        taking_out.take_out(statement, Removal.Why(form.cleaned_data["why"]), by=request.user)
+        why = Removal.Why(form.cleaned_data["why"])
+        with too_late.while_there():
+            taking_out.take_out(statement, why, by=request.user)
 
     tried = refusal.attempt(request, form, take_out)
     if tried.is_done:
