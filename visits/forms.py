@@ -1,8 +1,8 @@
 """What people type about a visit: shape only."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
-from typing import Any, cast
+from typing import Any, ClassVar, cast
 from zoneinfo import ZoneInfo
 
 from django import forms
@@ -34,6 +34,11 @@ LENGTHS = [
     (480, gettext_lazy("8 hours")),
 ]
 EARLIER, LATER = "earlier", "later"
+# What is said of a field that was left empty, or that is needed only by what is chosen beside it.
+SAY_WHEN = gettext_lazy("Say at which time it begins, like 09:30 on the clock of the site.")
+SAY_HOW_MANY = gettext_lazy("Say how many people come, 1 or more.")
+NEEDED_ELSEWHERE = gettext_lazy("needed if you meet somewhere else")
+NEEDED_IN_HOURS = gettext_lazy("needed for a time in the site’s hours")
 
 
 class SeenForm(forms.Form):
@@ -55,9 +60,16 @@ class TimeForm(forms.Form):
         belongs={screening.Kind.PLACE},
         required=False,
     )
-    day = DayField(label=gettext_lazy("Day"), input_formats=["%Y-%m-%d"])
+    day = DayField(
+        label=gettext_lazy("Day"),
+        input_formats=["%Y-%m-%d"],
+        error_messages={"required": gettext_lazy("Choose the day, from today to a year ahead.")},
+    )
     time = forms.TimeField(
-        label=gettext_lazy("Starts at"), widget=ClockInput(), input_formats=["%H:%M", "%H:%M:%S"]
+        label=gettext_lazy("Starts at"),
+        widget=ClockInput(),
+        input_formats=["%H:%M", "%H:%M:%S"],
+        error_messages={"required": SAY_WHEN},
     )
     which = forms.ChoiceField(
         label=gettext_lazy("This time comes twice that night"),
@@ -75,6 +87,11 @@ class TimeForm(forms.Form):
     exception = ScreenedText(
         label=gettext_lazy("Why it has to be in the site’s hours"), max_length=500, required=False
     )
+    needed_later: ClassVar[Mapping[str, Any]] = {
+        "where": NEEDED_ELSEWHERE,
+        "which": gettext_lazy("needed for this time"),
+        "exception": NEEDED_IN_HOURS,
+    }
 
     def __init__(self, *args: Any, zone: ZoneInfo, **kwargs: Any) -> None:
         self.zone = zone
@@ -150,7 +167,11 @@ class ProposalForm(KindForm, TimeForm):
     """A whole visit. ``key`` makes the same form sent twice one visit."""
 
     party_size = forms.IntegerField(
-        label=gettext_lazy("How many people come"), min_value=1, max_value=MOST_PEOPLE, initial=2
+        label=gettext_lazy("How many people come"),
+        min_value=1,
+        max_value=MOST_PEOPLE,
+        initial=2,
+        error_messages={"required": SAY_HOW_MANY},
     )
     message = ScreenedText(label=gettext_lazy("What it is about"), max_length=1000, required=False)
     key = Key()
@@ -206,6 +227,9 @@ class HeldForm(SeenForm):
         max_length=4000,
         lines=8,
         help_text=gettext_lazy("What was talked about and agreed, without saying who said it."),
+        error_messages={
+            "required": gettext_lazy("Write what was talked about; a sentence is enough.")
+        },
     )
 
 

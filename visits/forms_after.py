@@ -1,7 +1,8 @@
 """What people say after a visit: shape only."""
 
+from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from django import forms
@@ -160,6 +161,9 @@ class EndingForm(forms.Form):
     because = ScreenedText(
         label=gettext_lazy("If not done: why"), max_length=1000, lines=3, required=False
     )
+    needed_later: ClassVar[Mapping[str, Any]] = {
+        "because": gettext_lazy("needed if it was not done")
+    }
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or self.cleaned_data

@@ -10,7 +10,12 @@ from visits.models.goal import MOST_TIMES, Per
 
 
 class GoalForm(forms.Form):
-    times = forms.IntegerField(label=_("How many times"), min_value=1, max_value=MOST_TIMES)
+    times = forms.IntegerField(
+        label=_("How many times"),
+        min_value=1,
+        max_value=MOST_TIMES,
+        error_messages={"required": _("Say how many times, 1 or more.")},
+    )
     per = forms.ChoiceField(
         label=_("In each"),
         choices=[

@@ -24,6 +24,8 @@ _FIELDS = {
     Rule.NOTICE: "day",
     Rule.CAP: "day",
 }
+# These are kept by what comes later, never by what comes sooner.
+_ONLY_LATER = frozenset({Rule.PAST, Rule.NOTICE})
 
 
 class CannotBook(Refused):
@@ -41,6 +43,9 @@ class CannotBook(Refused):
     ) -> None:
         self.rules = tuple(dict.fromkeys(clash.rule for clash in clashes))
         said = [_WORDS[clash.rule](clash, frame, zone) for clash in clashes]
+        # Of another booking nothing more is said; what is free stands beside it all the same.
+        if nearest and self.rules != (Rule.BOOKED,):
+            said.append(_nearest(self.rules[0], nearest[0], zone))
         if on_site and not nearest:
             said.append(
                 _("No time on site is free in the coming year: meet somewhere else, or by call.")
@@ -50,6 +55,14 @@ class CannotBook(Refused):
             field=_FIELDS.get(self.rules[0], "time"),
             nearest=nearest,
         )
+
+
+def _nearest(rule: Rule, free: Span, zone: ZoneInfo) -> str:
+    if rule in _ONLY_LATER:
+        words = _("The next that is free: %(span)s.")
+    else:
+        words = _("The nearest that is free: %(span)s.")
+    return words % {"span": _between(free, zone)}
 
 
 def _too_short(_clash: Clash, frame: Limits, _zone: ZoneInfo) -> str:
@@ -158,9 +171,11 @@ def _month(moment: datetime, zone: ZoneInfo) -> str:
 
 
 def _span(clash: Clash, zone: ZoneInfo) -> str:
-    if clash.span is None:
-        return ""
-    first, last = clash.span.start.astimezone(zone), clash.span.end.astimezone(zone)
+    return _between(clash.span, zone) if clash.span else ""
+
+
+def _between(span: Span, zone: ZoneInfo) -> str:
+    first, last = span.start.astimezone(zone), span.end.astimezone(zone)
     end = clock_in_words(last)
     if last.date() != first.date():
         end = f"{day_in_words(last.date())}, {end}"

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from audit import ledger
 from liaison.roles import Side
+from liaison.templatetags.time_tags import day_in_words
 from visits import (
     engaging,
     occupying,
@@ -42,8 +43,13 @@ def preview(former: Series, wanted: Repeated, *, side: Side, at: datetime) -> Pr
     Errors: ``NeverComes``, ``CannotPropose`` for a day that has passed.
     """
     first = wanted.rule.starts_on
-    if first < at.astimezone(former.tz).date():
-        raise CannotPropose(_("This day has passed. Change what is to come."), field="day")
+    today = at.astimezone(former.tz).date()
+    if first < today:
+        raise CannotPropose(
+            _("This day has passed. Change what is to come, from today, %(day)s, on.")
+            % {"day": day_in_words(today)},
+            field="day",
+        )
     asked = terms.of(former.partnership, former.kind)
     frame = occupying.limits(asked, side=side, at=at)
     apart = series_running.ahead(former, first, at)

@@ -1,10 +1,10 @@
 """What people type about a visit that comes again: shape only."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime
-from typing import Any
+from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
 from django import forms
@@ -14,9 +14,19 @@ from django.utils.translation import gettext_lazy
 
 from liaison import days, screening
 from liaison.fields import DayField, Key, ScreenedText
+from liaison.templatetags.time_tags import day_in_words
 from liaison.widgets import ClockInput, Tiles
 from visits import recurrence
-from visits.forms import LENGTHS, KindForm, SeenForm, read_time
+from visits.forms import (
+    LENGTHS,
+    NEEDED_ELSEWHERE,
+    NEEDED_IN_HOURS,
+    SAY_HOW_MANY,
+    SAY_WHEN,
+    KindForm,
+    SeenForm,
+    read_time,
+)
 from visits.kinds import Place
 from visits.models.series import Frequency, Series
 from visits.models.terms import MOST_PEOPLE
@@ -35,9 +45,18 @@ _MOST_NTH = 4
 class RuleForm(forms.Form):
     """From which day, at which time of the site's clock, how often and until when."""
 
-    day = DayField(label=gettext_lazy("First day"), input_formats=["%Y-%m-%d"])
+    day = DayField(
+        label=gettext_lazy("First day"),
+        input_formats=["%Y-%m-%d"],
+        error_messages={
+            "required": gettext_lazy("Choose the first day, from today to a year ahead.")
+        },
+    )
     time = forms.TimeField(
-        label=gettext_lazy("Starts at"), widget=ClockInput(), input_formats=["%H:%M", "%H:%M:%S"]
+        label=gettext_lazy("Starts at"),
+        widget=ClockInput(),
+        input_formats=["%H:%M", "%H:%M:%S"],
+        error_messages={"required": SAY_WHEN},
     )
     minutes = forms.TypedChoiceField(
         label=gettext_lazy("Lasts"), choices=LENGTHS, coerce=int, initial=45
@@ -51,6 +70,7 @@ class RuleForm(forms.Form):
         min_value=1,
         max_value=MOST_APART,
         initial=1,
+        error_messages={"required": gettext_lazy("Say after how many: 1 is every one.")},
     )
     weekdays = forms.TypedMultipleChoiceField(
         label=gettext_lazy("Each week on"),
@@ -87,6 +107,12 @@ class RuleForm(forms.Form):
     )
     # The digest of the dates that were on the screen.
     shown = forms.CharField(max_length=64, widget=forms.HiddenInput, required=False)
+    needed_later: ClassVar[Mapping[str, Any]] = {
+        "weekdays": gettext_lazy("if it comes again weekly; optional"),
+        "monthly": gettext_lazy("needed if it comes again monthly"),
+        "until": gettext_lazy("needed if it ends with a last day"),
+        "count": gettext_lazy("needed if it ends after a number of dates"),
+    }
 
     def __init__(self, *args: Any, zone: ZoneInfo, **kwargs: Any) -> None:
         self.zone = zone
@@ -100,12 +126,13 @@ class RuleForm(forms.Form):
         elif not cleaned.get("until") and "until" not in self.errors:
             self.add_error("until", _("Say which day is the last."))
         elif cleaned.get("until") and cleaned.get("day") and cleaned["until"] < cleaned["day"]:
-            self.add_error("until", _("The last day comes before the first."))
+            self.add_error("until", _too_early(cleaned["day"]))
         if cleaned.get("ends") != "count":
             self.errors.pop("count", None)
             cleaned["count"] = None
         elif not cleaned.get("count") and "count" not in self.errors:
-            self.add_error("count", _("Say how many dates there are."))
+            words = _("Say how many dates there are, from 1 to %(most)s.")
+            self.add_error("count", words % {"most": MOST_TIMES})
         return cleaned
 
     def rule(self) -> Rule:
@@ -142,6 +169,10 @@ class InHoursForm(RuleForm):
     exception = ScreenedText(
         label=gettext_lazy("Why it has to be in the site’s hours"), max_length=500, required=False
     )
+    needed_later: ClassVar[Mapping[str, Any]] = {
+        **RuleForm.needed_later,
+        "exception": NEEDED_IN_HOURS,
+    }
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -177,10 +208,18 @@ class SeriesForm(KindForm, InHoursForm):
         required=False,
     )
     party_size = forms.IntegerField(
-        label=gettext_lazy("How many people come"), min_value=1, max_value=MOST_PEOPLE, initial=2
+        label=gettext_lazy("How many people come"),
+        min_value=1,
+        max_value=MOST_PEOPLE,
+        initial=2,
+        error_messages={"required": SAY_HOW_MANY},
     )
     message = ScreenedText(label=gettext_lazy("What it is about"), max_length=1000, required=False)
     key = Key()
+    needed_later: ClassVar[Mapping[str, Any]] = {
+        **InHoursForm.needed_later,
+        "where": NEEDED_ELSEWHERE,
+    }
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -233,6 +272,13 @@ class RestoreForm(DayForm):
     exception = ScreenedText(
         label=gettext_lazy("Why it has to be in the site’s hours"), max_length=500, required=False
     )
+    needed_later: ClassVar[Mapping[str, Any]] = {"exception": NEEDED_IN_HOURS}
+
+
+def _too_early(first: date) -> str:
+    return _("The last day comes before the first. Choose %(day)s or a later one.") % {
+        "day": day_in_words(first)
+    }
 
 
 def _weekdays(said: dict[str, Any]) -> tuple[tuple[int, ...], int | None]:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from liaison.fields import ScreenedText
@@ -14,7 +15,11 @@ from visits.terms import FACTS, RANGES, Asked
 
 def _number(name: str, label: Any, **options: Any) -> forms.IntegerField:
     least, most = RANGES[name]
-    return forms.IntegerField(label=label, min_value=least, max_value=most, **options)
+    needed = format_lazy(_("Write a number from {least} to {most}."), least=least, most=most)
+    said = {"required": needed}
+    return forms.IntegerField(
+        label=label, min_value=least, max_value=most, error_messages=said, **options
+    )
 
 
 def _length(label: Any) -> forms.TypedChoiceField:

@@ -95,9 +95,9 @@ def test_the_page_says_when_the_site_only_drops_dates(cast, as_, running, now):
 @pytest.mark.parametrize(
     ("over", "words", "status"),
     [
-        ({"day": "2025-01-02"}, "This day has passed.", 422),
+        ({"day": "2025-01-02"}, "Change what is to come, from today, Tue 4 Feb 2025, on.", 422),
         ({"time": "12:00"}, "The site is open then", 422),
-        ({"ends": "count", "count": ""}, "Say how many dates there are.", 422),
+        ({"ends": "count", "count": ""}, "Say how many dates there are, from 1 to 400.", 422),
         ({}, "The dates have changed since they were shown.", 409),
     ],
 )

@@ -135,8 +135,8 @@ def test_another_rule_than_was_shown_is_shown_first(cast, as_):
     ("over", "words"),
     [
         ({"ends": "until", "until": ""}, "Say which day is the last."),
-        ({"ends": "until", "until": "2025-01-01"}, "The last day comes before the first."),
-        ({"ends": "count", "count": ""}, "Say how many dates there are."),
+        ({"ends": "until", "until": "2025-01-01"}, "Choose Wed 12 Feb 2025 or a later one."),
+        ({"ends": "count", "count": ""}, "Say how many dates there are, from 1 to 400."),
         ({"day": "2027-02-12"}, "This rule has no date in the coming year."),
         ({"kind": "tour", "party_size": "20"}, "at most 8 people can come."),
         ({"place": "off_site"}, "Say where you would meet."),
