@@ -9,8 +9,8 @@ from django import forms
 from liaison.stock_words import OF_FIELDS
 from liaison.templatetags import form_tags
 from tests.cast import NOW
-from visits import forms_after, forms_closure, forms_contact, forms_goal, series_forms, terms_form
 from visits import forms as visit_forms
+from visits import forms_after, forms_closure, forms_contact, forms_goal, series_forms, terms_form
 from visits.models import Visit
 from visits.tests.conftest import VANCOUVER
 from visits.tests.test_series_pages import typed as typed_series
