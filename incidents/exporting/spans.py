@@ -4,8 +4,7 @@ Places are counted in code points from 0, the end not included.
 """
 
 import re
-import sys
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from unicodedata import category, normalize
 
@@ -13,16 +12,6 @@ from incidents.exporting.classes import Why
 from liaison import screening
 
 _WORD = re.compile(r"\S+")
-# Signs of no width in a word are not compared; apostrophes and hyphens are each one sign.
-_WITHIN_WORD = "\u00ad\u200c\u200d\u2060\ufeff"
-_ALIKE = str.maketrans(
-    dict.fromkeys("\u2018\u2019\u201b\u02bc\uff07", "'")
-    | dict.fromkeys("\u2010\u2011", "-")
-    | dict.fromkeys(_WITHIN_WORD, "")
-)
-_MARKS = "".join(chr(at) for at in range(sys.maxunicode + 1) if category(chr(at))[0] == "M")
-# A sign with what belongs to it: its marks, and the later parts of a Hangul syllable.
-_LETTER = re.compile(f".[{_MARKS}{_WITHIN_WORD}\u1160-\u11ff]*", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +85,8 @@ def chosen(text: str, numbers: Collection[int]) -> list[tuple[int, int]]:
 
 def wherever(text: str, said: str) -> list[tuple[int, int]]:
     """Every place where *said* stands in *text* as whole words, however it is written in capitals,
-    accents, apostrophes and hyphens, and however wide its blanks are."""
+    accents, apostrophes and hyphens, with signs that cannot be seen or in wide letters, and however
+    wide its blanks are."""
     parts = [re.escape(part) for part in _folded(said)[0].split()]
     if not parts:
         return []
@@ -130,11 +120,39 @@ def _folded(text: str) -> tuple[str, list[tuple[int, int]]]:
     all its marks."""
     signs: list[str] = []
     origins: list[tuple[int, int]] = []
-    for match in _LETTER.finditer(text):
-        folded = normalize("NFC", normalize("NFC", match[0]).casefold()).translate(_ALIKE)
+    for start, end in _letters(text):
+        letter = "".join(sign for sign in text[start:end] if not _is_unseen(sign))
+        plain = "".join(map(_plain, normalize("NFC", letter)))
+        folded = normalize("NFC", plain.casefold())
         signs.append(folded)
-        origins += [match.span()] * len(folded)
+        origins += [(start, end)] * len(folded)
     return "".join(signs), origins
+
+
+def _letters(text: str) -> Iterator[tuple[int, int]]:
+    """The places of the signs, each with what belongs to it."""
+    start = 0
+    for at, sign in enumerate(text):
+        if at and not _belongs_to_the_one_before(sign):
+            yield start, at
+            start = at
+    if text:
+        yield start, len(text)
+
+
+def _belongs_to_the_one_before(sign: str) -> bool:
+    """A mark, what cannot be seen, or a later part of a Hangul syllable."""
+    return category(sign)[0] == "M" or _is_unseen(sign) or "\u1160" <= sign <= "\u11ff"
+
+
+def _is_unseen(sign: str) -> bool:
+    """What is drawn as nothing does not part a word; a control that is a blank does."""
+    return screening.is_hidden(sign) and not sign.isspace()
+
+
+def _plain(sign: str) -> str:
+    """As screening compares signs, but for the controls that it drops and that are blanks."""
+    return sign if sign.isspace() else screening.plain(sign)
 
 
 def _is_of_word(sign: str) -> bool:

@@ -22,11 +22,11 @@ from liaison.screening import (
 )
 from liaison.screening.blots import without
 from liaison.screening.finding import Finding, Kind, Span
-from liaison.screening.folding import fold
-from liaison.screening.hidden import hidden_characters
+from liaison.screening.folding import fold, plain
+from liaison.screening.hidden import hidden_characters, is_hidden
 from liaison.screening.language import Hint, hints
 
-__all__ = ["Finding", "Hint", "Kind", "check", "hidden_characters", "hints"]
+__all__ = ["Finding", "Hint", "Kind", "check", "hidden_characters", "hints", "is_hidden", "plain"]
 
 Search = Callable[[str, int], Iterable[Span]]
 Walk = Callable[[words.Words], Iterable[Span]]

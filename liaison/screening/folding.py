@@ -41,8 +41,8 @@ def fold(text: str) -> Folded:
         if signs and unicodedata.combining(sign):
             signs[-1] = _joined(signs[-1], sign)
             continue
-        for plain in _plain(sign):
-            signs.append(plain)
+        for one in plain(sign):
+            signs.append(one)
             places.append(place)
     return Folded("".join(signs), [*places, len(text)])
 
@@ -53,7 +53,8 @@ def _joined(letter: str, mark: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _plain(sign: str) -> str:
+def plain(sign: str) -> str:
+    """*sign* as it is compared: nothing for one that cannot be seen, sometimes several."""
     if sign in "\n\r\t":
         return sign
     if sign in _PLAIN:
@@ -65,5 +66,5 @@ def _plain(sign: str) -> str:
         return "\n" if category in {"Zl", "Zp"} else " "
     if category == "Nd":
         return str(unicodedata.digit(sign))
-    plain = unicodedata.normalize("NFKC", sign)
-    return plain if len(plain) <= len(sign) + 3 else sign
+    folded = unicodedata.normalize("NFKC", sign)
+    return folded if len(folded) <= len(sign) + 3 else sign

@@ -13,6 +13,11 @@ def hidden_characters(text: str) -> list[tuple[int, str]]:
     return [
         (place, unicodedata.name(sign, f"U+{ord(sign):04X}"))
         for place, sign in enumerate(text)
-        if sign in _BLANKS
-        or (unicodedata.category(sign) in {"Cc", "Cf", "Cs"} and sign not in "\n\r\t")
+        if is_hidden(sign)
     ]
+
+
+def is_hidden(sign: str) -> bool:
+    return sign in _BLANKS or (
+        unicodedata.category(sign) in {"Cc", "Cf", "Cs"} and sign not in "\n\r\t"
+    )

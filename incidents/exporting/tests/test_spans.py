@@ -107,6 +107,18 @@ def test_words_are_found_wherever_they_stand_whole(said, found):
         ("Strasse", "In der Stra\u00dfe.", ["Stra\u00dfe"]),
         ("Stras", "In der Stra\u00dfe.", []),
         ("Samuel", "Ask Sam\u00aduel.", ["Sam\u00aduel"]),
+        *(
+            (said, f"Ask Sam{unseen}uel.", [f"Sam{unseen}uel"])
+            for said in ("Samuel", "Sam\u200buel")
+            for unseen in ("\u200b", "\u200d\u200b", "\u200e", "\u2060", "\U000e0061", "\u3164")
+        ),
+        ("Samuel", "\u200bSamuel\u200b!", ["Samuel\u200b"]),
+        ("Sam Hill", "Sam\u200b Hill and Sam\x0cHill", ["Sam\u200b Hill", "Sam\x0cHill"]),
+        (
+            "Sam 42",
+            "\uff33\uff41\uff4d\u00a0\uff14\uff12",
+            ["\uff33\uff41\uff4d\u00a0\uff14\uff12"],
+        ),
         ("a a", "ba a a", ["a a"]),
     ],
 )
