@@ -16,6 +16,7 @@ from incidents.corrections import reading
 from incidents.corrections.facts import Fact
 from incidents.models import Correction, Incident
 from incidents.particulars import Wish
+from incidents.taxonomy import Lane
 from liaison import hours, timekeeping
 from liaison.roles import Side
 from liaison.templatetags import time_tags
@@ -49,8 +50,15 @@ class Facts:
 
     @cached_property
     def corrections(self) -> list[Correction]:
-        """What was corrected of the facts, oldest first."""
-        return reading.of(self.incident)
+        """What was corrected of the facts, oldest first, as far as this side is told of it."""
+        return [one for one in reading.of(self.incident) if self._is_told(one)]
+
+    def _is_told(self, correction: Correction) -> bool:
+        """How serious it was said to be before it was released, the author's own side alone knows:
+        the other sees it as it was released, and does not learn that it was once critical."""
+        if self.side == self.incident.side or correction.fact != Fact.SEVERITY:
+            return True
+        return correction.words.lane == Lane.SHARED
 
     @cached_property
     def corrected(self) -> "Facts | None":

@@ -12,6 +12,7 @@ from incidents.corrections.fitting import CannotCorrect
 from incidents.corrections.tests.corrected import correct, weigh
 from incidents.critical import confirming
 from incidents.critical.tests import matters
+from incidents.exporting.tests import made
 from incidents.leading.tests import led
 from incidents.lifecycle import Stage, Step
 from incidents.mediation import offering
@@ -120,6 +121,24 @@ def test_what_is_not_critical_after_all_is_decided_as_any_other(cast, state):
         incident, reports.SHOWN, manner=reports.PLAIN, by=cast.manager, at=NOW
     )
     assert released.released_at == NOW
+
+
+def test_the_other_side_does_not_learn_that_it_was_critical_before_it_was_shown(cast, as_):
+    incident = matters.logged(cast)
+    weigh(incident, cast.manager, SERIOUS)
+    releasing.release(incident, reports.SHOWN, manner=reports.PLAIN, by=cast.manager, at=NOW)
+    incident.refresh_from_db()
+    weigh(incident, cast.manager, Severity.MODERATE)
+    exported = made.file_of(made.begun(incident, cast.liaison), cast.liaison).file.decode()
+    where = incident.get_absolute_url()
+    own, theirs = (as_(one).get(where).content.decode() for one in (cast.manager, cast.liaison))
+
+    for page, is_told in ((own, True), (theirs, False), (exported, False)):
+        assert (f"first “{CRITICAL.label}”" in page) == is_told
+        assert (str(CRITICAL.label) in page) == is_told
+        # What both sides were told of, both read on.
+        assert str(SERIOUS.label) in page
+        assert str(Severity.MODERATE.label) in page
 
 
 def test_what_the_other_side_knows_of_is_not_taken_back(cast):
