@@ -5,19 +5,31 @@ from collections.abc import Callable, Iterator
 import pytest
 from django.db import connection
 from django.test import Client
+from django.test.utils import setup_databases, teardown_databases
 
 from tests import cast as the_cast
+from tests import making
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker) -> Iterator[None]:
-    """The database of the tests can be dropped at the end although a thread of the live server,
-    whose browser has gone, may still hold a connection to it."""
+def django_db_setup(
+    django_test_environment, django_db_createdb, django_db_modify_db_settings, django_db_blocker
+) -> Iterator[None]:
+    """A database for this process, copied where one was made before (``tests/making.py``).
+
+    It can be dropped at the end although a thread of the live server, whose browser has gone, may
+    still hold a connection to it."""
+    with django_db_blocker.unblock(), making.one_at_a_time():
+        copied = not django_db_createdb and making.copy(connection)
+        made = setup_databases(0, interactive=False, keepdb=copied, serialized_aliases=set())
+        if not copied:
+            making.keep(connection)
     yield
     with django_db_blocker.unblock():
         if connection.vendor == "postgresql":
             with connection.cursor() as cursor:
                 cursor.execute(_LET_GO)
+        teardown_databases(made, verbosity=0)
 
 
 _LET_GO = """SELECT pg_terminate_backend(pid) FROM pg_stat_activity
