@@ -5,7 +5,7 @@ Touching is allowed: a visit may end exactly when the buffer before opening begi
 exactly when the buffer after closing, or another visit, ends.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
@@ -18,6 +18,8 @@ from visits.availability import Away
 
 QUARTER = timedelta(minutes=15)
 _DAY, _TEN = timedelta(days=1), time(10)
+# An ordinary working day of those who speak for a side, Monday (0) to Friday.
+_WORK_BEGINS, _WORK_ENDS, _WORKDAYS = time(8), time(18), range(5)
 # How far around a wish other times are looked for, until enough are found.
 _REACHES = tuple(timedelta(days=days) for days in (2, 8, 32, 128))
 
@@ -105,8 +107,24 @@ def nearest(
     """Up to *count* times near *wish* that run into no rule, the nearest first.
 
     They begin on a quarter of an hour of the site's clock, last as long as the wish (brought
-    within the limits) and do not overlap each other, so that each is a real choice.
+    within the limits) and do not overlap each other, so that each is a real choice. Where no
+    closed hours are needed they lie in an ordinary working day, as long as one has room.
     """
+    if diary is None or diary.schedule is None:
+        found = _nearest(wish, limits, diary, zone, count, _at_work)
+        if found:
+            return found
+    return _nearest(wish, limits, diary, zone, count, _at_any_time)
+
+
+def _nearest(
+    wish: Span,
+    limits: Limits,
+    diary: Diary | None,
+    zone: ZoneInfo,
+    count: int,
+    suits: Callable[[datetime, timedelta, ZoneInfo], bool],
+) -> list[Span]:
     length = min(max(wish.end - wish.start, limits.shortest), limits.longest)
     first, last = max(limits.earliest, limits.at), limits.latest - length
     if first > last:
@@ -115,12 +133,22 @@ def nearest(
     picked: list[Span] = []
     for reach in (*_REACHES, limits.latest - limits.at):
         low, high = max(first, origin - reach), min(last, origin + reach)
-        picked = _pick(
-            _starts(free(diary, low, high + length), length, zone), origin, length, count
-        )
+        starts = _starts(free(diary, low, high + length), length, zone)
+        picked = _pick((one for one in starts if suits(one, length, zone)), origin, length, count)
         if len(picked) == count or (low, high) == (first, last):
             break
     return picked
+
+
+def _at_any_time(_start: datetime, _length: timedelta, _zone: ZoneInfo) -> bool:
+    return True
+
+
+def _at_work(start: datetime, length: timedelta, zone: ZoneInfo) -> bool:
+    begins, ends = start.astimezone(zone), (start + length).astimezone(zone)
+    if begins.date() != ends.date() or begins.weekday() not in _WORKDAYS:
+        return False
+    return begins.time() >= _WORK_BEGINS and ends.time() <= _WORK_ENDS
 
 
 def free(diary: Diary | None, start: datetime, end: datetime) -> Iterator[Span]:

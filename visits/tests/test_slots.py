@@ -8,8 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from liaison.hours import Schedule, Span
+from liaison.roles import Side
 from tests.cast import DAYS, HARBOUR_HOURS
 from visits import slots
+from visits.availability import Away
 from visits.slots import Clash, Diary, Limits, Rule
 from visits.tests.slow import SlowSite
 
@@ -132,6 +134,37 @@ def test_a_site_that_never_closes_has_no_time_to_offer_but_a_meeting_elsewhere_d
     assert slots.nearest(wish, limits(), diary, VANCOUVER) == []
     assert slots.nearest(wish, limits(), None, VANCOUVER)[0] == wish
     assert slots.clashes(wish, limits(), None) == []
+
+
+@pytest.mark.parametrize(
+    ("wish", "first"),
+    [
+        # Friday at three in the morning, at seven in the evening, and on a Sunday.
+        (Span(local(7, 3), local(7, 4)), Span(local(7, 8), local(7, 9))),
+        (Span(local(7, 19), local(7, 20)), Span(local(7, 17), local(7, 18))),
+        (Span(local(9, 10), local(9, 11)), Span(local(10, 8), local(10, 9))),
+    ],
+)
+@pytest.mark.parametrize("diary", [None, Diary(None)])
+def test_what_needs_no_closed_hours_is_offered_in_a_working_day(wish, first, diary):
+    found = slots.nearest(wish, limits(), diary, VANCOUVER)
+
+    assert found[0] == first
+    assert len(found) == 3
+    for span in found:
+        begins, ends = (moment.astimezone(VANCOUVER) for moment in span)
+        assert begins.weekday() < 5
+        assert (begins.hour, begins.minute) >= (8, 0)
+        assert (ends.hour, ends.minute) <= (18, 0)
+
+
+def test_what_fits_into_no_working_day_is_offered_all_the_same():
+    away = (Away(Span(local(7, 8), local(28, 18)), Side.POLICE),)
+    frame = limits(local(7, 0), latest=local(9, 0))
+
+    found = slots.nearest(Span(local(7, 9), local(7, 10)), frame, Diary(None, away=away), VANCOUVER)
+
+    assert found[0] == Span(local(7, 7), local(7, 8))
 
 
 def test_unknown_hours_count_as_operating():
