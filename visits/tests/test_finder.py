@@ -1,5 +1,6 @@
 """Finding a time: by length, part of the day and weekday, week by week, and why not."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -244,3 +245,19 @@ def test_a_visit_in_the_way_is_left_out():
         local(2, 12, 7),
     ]
     assert slot().starts == MORNING
+
+
+@pytest.mark.parametrize(
+    ("over", "leads_to"),
+    [
+        ({"look": "1"}, ["look", "find"]),
+        ({"week": "2025-02-17"}, ["week", "finder-picture"]),
+        ({"look": "1", "kind": "tour"}, ["pick", "when"]),
+    ],
+)
+def test_a_press_of_the_finder_leads_back_to_where_it_was(cast, as_, now, over, leads_to):
+    text = as_(cast.liaison).post(NEW, typed(**over)).content.decode()
+
+    name, anchor = leads_to
+    assert re.search(rf'name="{name}"[^>]* formaction="{NEW}#{anchor}"', text)
+    assert text.count(f'id="{anchor}"') == 1
