@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from liaison import access
+from liaison.agenda import Turn
 from liaison.keyset import Place as Spot
 from liaison.roles import Permission, Side
 from liaison.templatetags import time_tags
@@ -51,13 +52,16 @@ MOST_LISTED = 60
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A series in a list: its rule in words and its next date, if any."""
+    """A series in a list, as one person sees it: its rule in words and its next date, if any.
+    ``who``: whose answer it waits for, where that is not the reader's."""
 
     series: Series
     rule: str
     label: Any
     tone: str
     next: datetime | None
+    is_yours: bool
+    who: Any
 
 
 def planned(plan: Plan, rule: Rule) -> dict[str, Any]:
@@ -119,10 +123,32 @@ def lines(person: Any, at: datetime, only: UUID | None = None) -> list[Line]:
         next=Min("visits__starts", filter=ahead), last=Max("visits__starts", filter=ahead)
     ).order_by("starts_on", "id")
     return [
-        Line(one, rule_words.of(one.rule), *series_turns.stage(one, at, one.last), next=one.next)
+        _line(one, person, at)
         for one in found[:MOST_LISTED]
         if one.next or one.stage == SeriesStage.PROPOSED
     ]
+
+
+def by_turn(found: list[Line]) -> dict[str, list[Line]]:
+    """The lines of a list: those that wait for the reader, those that wait for others, and those
+    that run."""
+    yours = [line for line in found if line.is_yours]
+    theirs = [line for line in found if line.who]
+    running = [line for line in found if not (line.is_yours or line.who)]
+    return {"series_yours": yours, "series_theirs": theirs, "series_running": running}
+
+
+def _line(one: Any, person: Any, at: datetime) -> Line:
+    """*one* with its ``next`` and ``last`` date."""
+    turn = series_turns.now(one, person, at, one.last)
+    return Line(
+        one,
+        rule_words.of(one.rule),
+        *series_turns.stage(one, at, one.last),
+        next=one.next,
+        is_yours=turn.whose is Turn.YOURS,
+        who=turn.who if turn.whose is Turn.THEIRS else "",
+    )
 
 
 def whole(series: Series, person: Any, at: datetime, after: str = "") -> dict[str, Any]:

@@ -32,10 +32,11 @@ def visit_list(request: HttpRequest) -> HttpResponse:
     page = _listed(timetable.past if is_past else timetable.coming, person, at, only, after)
     waiting = [] if is_past or after else timetable.waiting(person, at, only)
     yours, theirs = showing.by_turn(showing.rows(waiting, person, at))
+    series = [] if is_past or after else series_showing.lines(person, at, only)
     context = {
         "yours": yours,
         "theirs": theirs,
-        "series_lines": [] if is_past or after else series_showing.lines(person, at, only),
+        **series_showing.by_turn(series),
         "lacking": [] if is_past or after else goals_met.lacking(person, at, only=only),
         "months": showing.by_month(showing.rows(page.visits, person, at)),
         "page": page,
