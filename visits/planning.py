@@ -25,6 +25,7 @@ from visits import (
     kind_chosen,
     lifecycle,
     occupying,
+    series_reach,
     showing,
     terms,
 )
@@ -124,6 +125,7 @@ def context(
         "form": form,
         "partnership": partnership,
         "visit": visit,
+        "reaches": series_reach.of_date(visit, "change", series_reach.THIS),
         "moves_agreed": visit is not None and Stage(visit.stage) in lifecycle.UNTIL_IT_BEGINS,
         "side": side,
         "zone": partnership.site.zone,

@@ -13,7 +13,7 @@ from liaison.agenda import Action
 from liaison.agenda import Turn as Whose
 from liaison.models import Partnership
 from liaison.roles import Permission, Side
-from visits import lifecycle
+from visits import lifecycle, series_reach
 from visits.lifecycle import Stage
 from visits.models import Series, Visit
 
@@ -122,8 +122,14 @@ def _confirmed(visit: Visit, side: Side | None, at: datetime) -> TurnNow:
         whose=None,
         who=_("Both sides have agreed"),
         next=_("When it is over, it owes a note."),
-        actions=[_move(visit), _cancel(visit, _("Call it off"))] if side else [],
+        actions=_agreed_actions(visit) if side else [],
     )
+
+
+def _agreed_actions(visit: Visit) -> list[Action]:
+    """Of a date of a series each says how far it reaches."""
+    call_off = _("Call off this date only") if visit.series_id else _("Call it off")
+    return [_move(visit), _cancel(visit, call_off), *series_reach.onwards(visit)]
 
 
 def why_not(person: Any, partnership: Partnership, turn: Side) -> str:
@@ -144,9 +150,8 @@ def _counter(visit: Visit) -> Action:
 
 
 def _move(visit: Visit) -> Action:
-    return Action(
-        _("Move it to another time"), _to("visit_counter", visit), posts=False, quiet=True
-    )
+    label = _("Move this date only") if visit.series_id else _("Move it to another time")
+    return Action(label, _to("visit_counter", visit), posts=False, quiet=True)
 
 
 def _propose_again(visit: Visit) -> Action:

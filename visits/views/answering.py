@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from liaison import refusal
-from visits import booking, lifecycle, reminders
+from visits import booking, lifecycle, reminders, series_reach
 from visits.forms import ReasonForm, SeenForm
 from visits.lifecycle import Stage
 from visits.views import reading, small_page
@@ -58,5 +58,8 @@ def visit_cancel(request: HttpRequest, pk: UUID) -> HttpResponse:
         "visits/visit_cancel.html",
         lambda said, seen: booking.cancel(visit, reason=said["reason"], by=request.user, seen=seen),
         done=_("Called off. Both sides have been told."),
-        more={"is_late": is_late},
+        more={
+            "is_late": is_late,
+            "reaches": series_reach.of_date(visit, "end", series_reach.THIS),
+        },
     )

@@ -12,9 +12,17 @@ from django.views.decorators.http import require_http_methods
 from liaison import refusal
 from liaison.refusal import Tried
 from liaison.roles import Side
-from visits import excepted, rule_words, series_changing, series_forms, series_showing, steps
+from visits import (
+    excepted,
+    rule_words,
+    series_changing,
+    series_forms,
+    series_reach,
+    series_showing,
+    steps,
+)
 from visits.models import Series
-from visits.series_forms import ChangeForm, DayForm
+from visits.series_forms import ChangeForm
 from visits.series_planning import CannotRepeat
 from visits.views import series as pages
 
@@ -30,6 +38,7 @@ def series_change(request: HttpRequest, pk: UUID) -> HttpResponse:
         return redirect(tried.result)
     context = {"series": former, "form": form, "side": side, "zone": former.site.zone}
     context |= {"rule_so_far": rule_words.of(former.rule), "partnership": former.partnership}
+    context |= pages.reaching(request, former, "change")
     context |= _shown(request, form, tried, former, side)
     return render(request, "visits/series_change.html", context, status=tried.status)
 
@@ -39,9 +48,7 @@ def _bind(request: HttpRequest, former: Series) -> ChangeForm:
         form = ChangeForm(request.POST, zone=former.tz)
         form.count_from(former)
         return form
-    asked = DayForm({"day": request.GET.get("from", "")})
-    first = asked.cleaned_data["day"] if asked.is_valid() else None
-    first = series_showing.first_ahead(former, timezone.now(), first)
+    first = series_showing.first_ahead(former, timezone.now(), pages.asked_from(request))
     return ChangeForm(zone=former.tz, initial=series_forms.standing(former, first))
 
 
@@ -75,5 +82,8 @@ def _shown(
     if told.refused:
         return {}
     context = series_showing.planned(preview.plan, form.rule()) | {"preview": preview}
+    ahead = series_showing.first_ahead(former, timezone.now(), None)
+    first = form.cleaned_data["day"]
+    context["reach_said"] = series_reach.in_words(first if first > ahead else None)
     context["in_hours_apart"] = side is Side.SITE and excepted.could_help(preview.plan)
     return context

@@ -1,6 +1,7 @@
 """A visit that comes again: putting it forward, and its own page."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -16,10 +17,10 @@ from liaison.keyset import NoSuchPlace
 from liaison.models import Partnership
 from liaison.refusal import Refused, Tried
 from liaison.roles import Permission, Side
-from visits import excepted, kind_chosen, series, series_showing, steps, terms
+from visits import excepted, kind_chosen, series, series_reach, series_showing, steps, terms
 from visits.kinds import ONCE
 from visits.models import KindTerms, Series
-from visits.series_forms import RestoreForm, SeriesForm
+from visits.series_forms import DayForm, RestoreForm, SeriesForm
 from visits.series_planning import CannotRepeat, Plan
 from visits.views.with_whom import with_whom
 
@@ -98,6 +99,23 @@ def visible(request: HttpRequest, pk: UUID) -> Series:
     """Errors: ``Http404`` for what this person may not see."""
     seen = Series.objects.visible_to(request.user).with_parties()
     return get_object_or_404(seen.select_related("proposed_by"), pk=pk)
+
+
+def asked_from(request: HttpRequest) -> date | None:
+    """The date from which on a link means a series, if it names one."""
+    asked = DayForm({"day": request.GET.get("from", "")})
+    return asked.cleaned_data["day"] if asked.is_valid() else None
+
+
+def reaching(request: HttpRequest, one: Series, deed: str) -> dict[str, Any]:
+    """How far *deed* reaches on a page that a date of *one* may have led to."""
+    day = asked_from(request)
+    visit = series_reach.on(one, day)
+    here = series_reach.FOLLOWING
+    return {
+        "reaches": series_reach.of_date(visit, deed, here),
+        "reach": series_reach.in_words(day if visit else None),
+    }
 
 
 def page(

@@ -1,6 +1,6 @@
 """Answering a series, ending it, and bringing one of its dates back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -68,7 +68,9 @@ def series_withdraw(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def series_end(request: HttpRequest, pk: UUID) -> HttpResponse:
     one = _to_act_on(request, pk)
-    form = EndForm(request.POST or None, initial={"seen": one.revision})
+    form = EndForm(
+        request.POST or None, initial={"seen": one.revision, "day": pages.asked_from(request)}
+    )
     return _answer(
         request,
         one,
@@ -78,6 +80,7 @@ def series_end(request: HttpRequest, pk: UUID) -> HttpResponse:
             one, reason=said["reason"], from_day=said["day"], by=request.user, seen=said["seen"]
         ),
         done=_("Ended. Both sides have been told, with your reason."),
+        more=pages.reaching(request, one, "end"),
     )
 
 
@@ -134,12 +137,13 @@ def _answer(
     operation: Callable[[dict[str, Any]], Any],
     *,
     done: str,
+    more: Mapping[str, Any] | None = None,
 ) -> HttpResponse:
     tried = refusal.attempt(request, form, lambda: operation(form.cleaned_data))
     if tried.is_done:
         messages.success(request, done)
         return redirect(one)
-    context = {"series": one, "form": form, "what": what, "refused": tried.refused}
+    context = {"series": one, "form": form, "what": what, "refused": tried.refused, **(more or {})}
     return render(request, "visits/series_close.html", context, status=tried.status)
 
 
