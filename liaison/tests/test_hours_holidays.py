@@ -75,7 +75,7 @@ def test_a_chosen_one_becomes_a_row_and_nothing_is_saved(form, cast):
     assert f'name="holiday" value="{FAMILY_DAY}"' not in page
     assert 'name="holiday" value="2025-07-01"' in page
     assert page.count("autofocus") == 1
-    # The rows that were added are folded: nothing in them takes the focus, so the page is led there.
+    # The added rows are folded: nothing in them takes the focus, so the page is led there.
     assert 'value="holidays" formaction="#exceptions-last"' in page
     assert page.count('id="exceptions-last"') == 1
     assert stands(cast) == before
