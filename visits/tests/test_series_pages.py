@@ -274,30 +274,6 @@ def test_the_list_and_the_desk_show_the_series_and_not_its_visits(cast, as_, on_
     assert series_agenda.waiting_for(cast.staff, NOW) == []
 
 
-def test_a_series_on_offer_stands_under_whose_turn_it_is(cast, as_, on_offer):
-    booking.propose(cast.partnership, wish(slot(local(2, 20, 6))), by=cast.liaison, at=NOW)
-    rule = "Every Wednesday at 06:00"
-
-    pages = {
-        part: as_(getattr(cast, part)).get("/visits/").content.decode()
-        for part in ("manager", "liaison", "staff")
-    }
-
-    manager = pages["manager"]
-    assert manager.index('id="yours"') < manager.index(rule) < manager.index("20 Feb")
-    assert 'id="theirs"' not in manager
-    assert pages["liaison"].index('id="theirs"') < pages["liaison"].index(rule)
-    assert pages["staff"].count(f"Waits for {cast.operator.name}") == 2
-    assert not any('id="series"' in text for text in pages.values())
-
-
-def test_a_series_that_runs_waits_for_nobody(cast, as_, running):
-    page = as_(cast.manager).get("/visits/").content.decode()
-
-    assert page.index('id="series"') < page.index("Every Wednesday at 06:00")
-    assert 'id="yours"' not in page
-
-
 def test_what_a_series_left_out_is_not_listed_as_past(cast, as_, on_offer):
     series.decline(on_offer, reason="No.", by=cast.manager, at=NOW)
 

@@ -69,6 +69,30 @@ def test_what_waits_stands_under_whose_turn_it_is(cast, as_):
     assert staff.count("Waits for") == 2
 
 
+def test_a_series_on_offer_stands_under_whose_turn_it_is(cast, as_, on_offer):
+    booking.propose(cast.partnership, wish(slot(local(2, 20, 6))), by=cast.liaison, at=NOW)
+    rule = "Every Wednesday at 06:00"
+
+    pages = {
+        part: as_(getattr(cast, part)).get("/visits/").content.decode()
+        for part in ("manager", "liaison", "staff")
+    }
+
+    manager = pages["manager"]
+    assert manager.index('id="yours"') < manager.index(rule) < manager.index("20 Feb")
+    assert 'id="theirs"' not in manager
+    assert pages["liaison"].index('id="theirs"') < pages["liaison"].index(rule)
+    assert pages["staff"].count(f"Waits for {cast.operator.name}") == 2
+    assert not any('id="series"' in text for text in pages.values())
+
+
+def test_a_series_that_runs_waits_for_nobody(cast, as_, running):
+    page = as_(cast.manager).get("/visits/").content.decode()
+
+    assert page.index('id="series"') < page.index("Every Wednesday at 06:00")
+    assert 'id="yours"' not in page
+
+
 def test_an_empty_list_says_what_one_can_do(cast, as_):
     text = as_(cast.liaison).get(LIST).content.decode()
 
