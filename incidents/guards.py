@@ -96,6 +96,18 @@ guards.register(
         when={"update": f"NOT {_AS_CORRECTED}"},
     )
 )
+# What both sides know of may turn out to be critical: then it is neither settled nor mediated.
+_SETTLES_CRITICAL = """(NEW.severity = 4 AND NEW.stage IN ('settled', 'mediation')
+AND NEW.stage <> OLD.stage)"""
+guards.register(
+    rule(
+        "incidents_critical_is_not_settled",
+        "incidents_incident",
+        says="what is critical is neither settled nor mediated",
+        body=f"IF NOT {_SETTLES_CRITICAL} THEN RETURN NEW; END IF;",
+        when={"update": _SETTLES_CRITICAL},
+    )
+)
 
 # What is decided later is decided once. (``asked_at`` of a promise may be said again.)
 guards.register(

@@ -120,6 +120,7 @@ class Weight(StrEnum):
     ANY = "any"
     CRITICAL = "critical"  # they stay with their own side
     OTHER = "other"
+    LESS = "less"  # than critical: what is critical is not settled between the two sides
 
 
 class Whose(StrEnum):
@@ -150,7 +151,7 @@ class Then(StrEnum):
 class Rule:
     """From which stages a step leads where (None: it stays where it is), who may take it, whose
     turn it is then, and how many business days that side has (None: no answer is owed). *weight*:
-    of which incidents."""
+    of which incidents; *if_critical*: from which stages besides, of what is critical."""
 
     sources: frozenset[Stage]
     target: Stage | None
@@ -159,6 +160,7 @@ class Rule:
     then: Then
     days: int | None
     weight: Weight = Weight.ANY
+    if_critical: frozenset[Stage] = frozenset()
 
     def leads(self, source: str) -> Stage:
         """To which stage, from *source*."""
@@ -224,17 +226,26 @@ RULES: Mapping[Step, Rule] = {
     # Both of these are about one question; see ``incidents.questions``.
     Step.ASK: Rule(_OPEN, Stage.DISCUSSION, Whose.EITHER, _HANDLE, Then.OTHER, days=2),
     Step.ANSWER: Rule(_TALK, Stage.DISCUSSION, Whose.ASKED, _HANDLE, Then.OTHER, days=2),
-    Step.PROPOSE: Rule(_OPEN, Stage.DISCUSSION, Whose.EITHER, _HANDLE, Then.OTHER, days=5),
+    Step.PROPOSE: Rule(_OPEN, Stage.DISCUSSION, Whose.EITHER, _HANDLE, Then.OTHER, 5, Weight.LESS),
     Step.WITHDRAW: Rule(_TALK, Stage.DISCUSSION, Whose.PROPOSER, _HANDLE, Then.SELF, days=2),
     Step.DECLINE: Rule(_TALK, Stage.DISCUSSION, Whose.ANSWERER, _HANDLE, Then.OTHER, days=2),
-    Step.ACCEPT: Rule(_TALK, Stage.SETTLED, Whose.ANSWERER, _HANDLE, Then.NOBODY, days=None),
+    Step.ACCEPT: Rule(
+        _TALK, Stage.SETTLED, Whose.ANSWERER, _HANDLE, Then.NOBODY, None, Weight.LESS
+    ),
     # While it is mediated, whose turn it is stands in the mediation; see its own table.
     Step.OFFER: Rule(_OPEN, Stage.MEDIATION, Whose.EITHER, _HANDLE, Then.NOBODY, days=None),
     Step.RETURN: Rule(_MEDIATION, Stage.DISCUSSION, Whose.NEITHER, _HANDLE, Then.BEFORE, days=5),
     Step.MEDIATED: Rule(_MEDIATION, Stage.SETTLED, Whose.NEITHER, _HANDLE, Then.NOBODY, days=None),
     # With the leaders, whose turn it is stands in the escalation: both have it.
     Step.ESCALATE: Rule(
-        _TO_LEADERS, Stage.ESCALATED, Whose.EITHER, _HANDLE, Then.NOBODY, days=None
+        _TO_LEADERS,
+        Stage.ESCALATED,
+        Whose.EITHER,
+        _HANDLE,
+        Then.NOBODY,
+        days=None,
+        # What was settled before it turned out to be critical.
+        if_critical=frozenset({Stage.SETTLED}),
     ),
     Step.OVERDUE: Rule(
         _TO_LEADERS, Stage.ESCALATED, Whose.NEITHER, _HANDLE, Then.NOBODY, days=None
@@ -247,8 +258,10 @@ RULES: Mapping[Step, Rule] = {
     # What both leaders decide; the one who agrees takes the step.
     Step.SEND_BACK: Rule(_LED, Stage.DISCUSSION, Whose.EITHER, _LEAD, Then.BEFORE, days=5),
     Step.LEAD_OFFER: Rule(_LED, Stage.MEDIATION, Whose.EITHER, _LEAD, Then.NOBODY, days=None),
-    Step.LEAD_SETTLE: Rule(_LED, Stage.SETTLED, Whose.EITHER, _LEAD, Then.NOBODY, days=None),
-    Step.LEAD_STAND: Rule(_LED, Stage.SETTLED, Whose.EITHER, _LEAD, Then.NOBODY, days=None),
+    Step.LEAD_SETTLE: Rule(
+        _LED, Stage.SETTLED, Whose.EITHER, _LEAD, Then.NOBODY, None, Weight.LESS
+    ),
+    Step.LEAD_STAND: Rule(_LED, Stage.SETTLED, Whose.EITHER, _LEAD, Then.NOBODY, None, Weight.LESS),
     Step.REFER: Rule(_LED, Stage.REFERRED, Whose.EITHER, _LEAD, Then.NOBODY, days=None),
     # What one of the two sides tells the body, and what comes of it.
     Step.RECORD: Rule(
@@ -258,7 +271,7 @@ RULES: Mapping[Step, Rule] = {
         _REFERRED, Stage.CLOSED, Whose.EITHER, _HANDLE, Then.NOBODY, None, Weight.OTHER
     ),
     # What ended is open again, once for each side (``reopening``).
-    Step.REOPEN: Rule(ENDED, Stage.DISCUSSION, Whose.EITHER, _HANDLE, Then.OTHER, 2, Weight.OTHER),
+    Step.REOPEN: Rule(ENDED, Stage.DISCUSSION, Whose.EITHER, _HANDLE, Then.OTHER, 2, Weight.LESS),
     # Each promise has a turn of its own, which changes nothing of that of the incident.
     Step.DONE: Rule(_PROMISED, None, Whose.PROMISER, _HANDLE, Then.AS_IT_IS, days=None),
     Step.KEPT: Rule(_PROMISED, None, Whose.CHECKER, _HANDLE, Then.AS_IT_IS, days=None),

@@ -11,8 +11,8 @@ from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from incidents import lifecycle, meanwhile, passing_on, sight
-from incidents.lifecycle import RULES, Stage, Step, Weight, Whose
+from incidents import lifecycle, meanwhile, passing_on, sight, weight
+from incidents.lifecycle import RULES, Stage, Step, Whose
 from incidents.models import Commitment, Incident, Move, Settlement, Statement
 from liaison import access
 from liaison.access import Verdict
@@ -173,12 +173,7 @@ def is_for(
 
 
 def is_the_moment(step: Step, incident: Incident) -> bool:
-    return incident.stage in RULES[step].sources and _weighs(step, incident)
-
-
-def _weighs(step: Step, incident: Incident) -> bool:
-    weight = RULES[step].weight
-    return weight is Weight.ANY or (weight is Weight.CRITICAL) == incident.stays_with_its_side
+    return incident.stage in weight.sources(step, incident) and weight.fits(step, incident)
 
 
 def require_moment(step: Step, incident: Incident) -> None:
@@ -272,22 +267,13 @@ def _their_own(
 
 def _when(step: Step, incident: Incident) -> str:
     """Of which incidents and at which stages *step* is possible, and at which one this one is."""
-    if not _weighs(step, incident):
-        return _not_of_this_weight(incident)
-    stages = [str(stage.label) for stage in Stage if stage in RULES[step].sources]
+    if not weight.fits(step, incident):
+        return weight.why_not(step, incident)
+    stages = [str(stage.label) for stage in Stage if stage in weight.sources(step, incident)]
     return _("This is possible at the stage: %(stages)s. This incident is at: %(stage)s.") % {
         "stages": _(" or ").join(stages),
         "stage": incident.get_stage_display(),
     }
-
-
-def _not_of_this_weight(incident: Incident) -> str:
-    if incident.stays_with_its_side:
-        return _(
-            "A matter of this weight is not discussed here. It stays with your side; the "
-            "statutory body can be told."
-        )
-    return _("This is for critical matters only. Write a note for your own side.")
 
 
 def end(

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from audit import ledger
-from incidents import reopening, stepping, writing
+from incidents import reopening, stepping, weight, writing
 from incidents.leading import notices
 from incidents.lifecycle import Step
 from incidents.mediation import offering
@@ -113,8 +113,10 @@ def agree(
 
 
 def is_possible(way: Way, incident: Incident, *, at: datetime) -> bool:
-    """Whether the leaders can decide *way*: not everything can be mediated, nor at any time, and
-    only what was agreed can stay so."""
+    """Whether the leaders can decide *way*: what is critical is not settled, not everything can be
+    mediated, nor at any time, and only what was agreed can stay so."""
+    if not weight.fits(STEPS[way], incident):
+        return False
     if way is Way.STAND:
         return incident.settlements.standing().exists()
     if way is not Way.MEDIATE:
@@ -160,7 +162,14 @@ def _refuse_unfit(footing: Footing, choice: Choice, *, at: datetime) -> None:
             field="words" if choice.outcome else "outcome",
         )
     if not is_possible(choice.way, footing.incident, at=at):
-        raise CannotDecide(str(_IMPOSSIBLE[choice.way]), field="way")
+        raise CannotDecide(_impossible(choice.way, footing.incident), field="way")
+
+
+def _impossible(way: Way, held: Incident) -> str:
+    step = STEPS[way]
+    if not weight.fits(step, held):
+        return weight.why_not(step, held)
+    return str(_IMPOSSIBLE[way])
 
 
 def _write(footing: Footing, choice: Choice, *, by: Any, at: datetime) -> Statement | None:
@@ -187,7 +196,7 @@ def _decide(
     if word.by_id == by.pk:
         raise CannotDecide(_("You put this forward yourself, for the other side."))
     if not is_possible(way, held, at=at):
-        raise CannotDecide(str(_IMPOSSIBLE[way]))
+        raise CannotDecide(_impossible(way, held))
     escalation.ended_at, escalation.way = at, way
     escalation.save(update_fields=["ended_at", "way"])
     if way not in (Way.BACK, Way.STAND):

@@ -1,6 +1,6 @@
 """Why the leaders are asked, and what a leader puts forward."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from typing import Any, cast
 
 from django import forms
@@ -62,10 +62,13 @@ class ChoiceForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, *args: Any, ways: Iterable[Way], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, ways: Collection[Way], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = cast(forms.ChoiceField, self.fields["way"])
         field.choices = [(way.value, way.label) for way in ways]
+        if Way.SETTLE not in ways:
+            del self.fields["outcome"]
+            self.fields["words"].help_text = ""
 
     def choice(self) -> Choice:
         """Only after ``is_valid``. An outcome counts only where it is settled."""

@@ -22,7 +22,11 @@ def test_every_step_but_writing_is_named_where_its_course_is_told():
 
 
 def test_the_steps_make_exactly_the_moves_of_the_table():
-    made = {(source, rule.leads(source)) for rule in RULES.values() for source in rule.sources}
+    made = {
+        (source, rule.leads(source))
+        for rule in RULES.values()
+        for source in rule.sources | rule.if_critical
+    }
 
     assert made == {(source, target) for source, targets in MOVES.items() for target in targets}
 

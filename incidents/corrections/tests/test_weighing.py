@@ -1,28 +1,33 @@
 """How serious an incident is can be corrected; its way follows, as far as the promises allow."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, transaction
+from django.urls import reverse
 
-from incidents import agenda, counting, ending, planning, releasing, taking_up
+from incidents import agenda, counting, ending, planning, releasing, reopening, settling, taking_up
 from incidents.corrections.facts import Fact
 from incidents.corrections.fitting import CannotCorrect
 from incidents.corrections.tests.corrected import correct, weigh
 from incidents.critical import confirming
 from incidents.critical.tests import matters
 from incidents.exporting.tests import made
+from incidents.leading import deciding, escalating
+from incidents.leading.deciding import CannotDecide, Choice
 from incidents.leading.tests import led
 from incidents.lifecycle import Stage, Step
 from incidents.mediation import offering
 from incidents.mediation.eligibility import Code
 from incidents.mediation.tests import cases
 from incidents.models import CriticalMatter, Incident, Move
+from incidents.models.escalation import Way
 from incidents.referring import Told
 from incidents.reporting import TAKEN_UP_WITHIN
 from incidents.stepping import NotTheMoment
-from incidents.taxonomy import Severity
+from incidents.taxonomy import Outcome, Severity
 from incidents.tests import reports
 from notifications.models import Notice
 from tests.cast import NOW
@@ -180,6 +185,86 @@ def test_once_both_sides_know_of_it_the_talk_goes_on_and_nobody_mediates(cast, s
     assert Code.CRITICAL in {row.code for row in offering.in_the_way(incident, NOW)}
     weigh(incident, cast.manager, SERIOUS)
     assert incident.severity == SERIOUS
+
+
+REFUSED = "neither settled nor opened again between the two sides"
+
+
+@pytest.mark.parametrize(
+    ("stage", "step"),
+    [
+        (
+            "discussed",
+            lambda cast, one: settling.propose(one, Outcome.EXPLAINED, "So be it.", **_by(cast)),
+        ),
+        (
+            "proposed",
+            lambda cast, one: settling.accept(
+                one, one.settlements.get().pk, **_by(cast, "liaison")
+            ),
+        ),
+        ("settled", lambda cast, one: reopening.reopen(one, "It came back.", **_by(cast))),
+    ],
+    ids=["proposed", "accepted", "opened again"],
+)
+def test_what_turned_out_to_be_critical_is_not_settled_but_referred(cast, stage, step):
+    incident = getattr(reports, stage)(cast)
+    weigh(incident, cast.manager, CRITICAL)
+
+    with pytest.raises(NotTheMoment, match=f"{REFUSED}.*Ask the leaders.*refer it to the"):
+        step(cast, incident)
+
+    escalating.escalate(incident, "This is for the body.", by=cast.liaison, at=NOW)
+    incident.refresh_from_db()
+    for leader in (cast.leader, cast.police_leader):
+        deciding.put_forward(incident, Choice(Way.REFER), by=leader, at=NOW)
+    incident.refresh_from_db()
+    assert incident.stage == Stage.REFERRED
+    assert not incident.settlements.standing().exists()
+
+
+def _by(cast, part="manager"):
+    return {"by": getattr(cast, part), "at": NOW}
+
+
+def test_what_lies_on_the_table_is_declined_or_taken_back_all_the_same(cast, as_):
+    incident = reports.proposed(cast)
+    weigh(incident, cast.manager, CRITICAL)
+    settlement = incident.settlements.get()
+
+    page = as_(cast.liaison).get(incident.get_absolute_url()).content.decode()
+    assert "Accept for my side" not in page
+    assert REFUSED in page
+    assert "Decline, and say why" in page
+    settling.decline(incident, settlement.pk, "It is for the body.", **_by(cast, "liaison"))
+    settlement.refresh_from_db()
+    assert settlement.ended_at == NOW
+
+
+@pytest.mark.parametrize("way", [Way.SETTLE, Way.STAND, Way.MEDIATE])
+def test_the_leaders_do_not_settle_what_turned_out_to_be_critical(cast, as_, way):
+    incident = led.escalated(cast)
+    settle = Choice(Way.SETTLE, "So be it.", Outcome.EXPLAINED)
+    word = led.forward(cast, incident, settle)
+    weigh(incident, cast.manager, CRITICAL)
+
+    with pytest.raises(CannotDecide):
+        deciding.put_forward(incident, replace(settle, way=way), **_by(cast, "police_leader"))
+    with pytest.raises(CannotDecide, match=f"{REFUSED}.*goes to the statutory body"):
+        deciding.agree(incident, word.pk, **_by(cast, "police_leader"))
+    where = reverse("incidents:leaders_choose", args=[incident.reference])
+    page = as_(cast.police_leader).get(where).content.decode()
+    assert [one for one in Way if f'value="{one.value}"' in page] == [Way.BACK, Way.REFER]
+    assert "If it is settled" not in page
+
+
+@pytest.mark.parametrize("stage", [Stage.SETTLED, Stage.MEDIATION])
+def test_the_database_settles_nothing_critical(cast, stage):
+    incident = reports.discussed(cast)
+    weigh(incident, cast.manager, CRITICAL)
+
+    with pytest.raises(DatabaseError, match="neither settled nor mediated"), transaction.atomic():
+        Incident.objects.update(stage=stage)
 
 
 @pytest.mark.parametrize(
