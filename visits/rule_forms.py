@@ -18,6 +18,7 @@ from visits.forms import LENGTHS, NEEDED_IN_HOURS, SAY_WHEN, read_time
 from visits.models.series import Frequency
 from visits.recurrence import LAST, MOST_APART, MOST_TIMES, Rule
 from visits.recurrence import Frequency as Often
+from visits.series_planning import ForAll
 
 LEAVE_OUT, IN_HOURS = "leave", "in-hours"
 _ON = "on-"
@@ -89,6 +90,16 @@ class RuleForm(forms.Form):
     count = forms.IntegerField(
         label=gettext_lazy("Number of dates"), min_value=1, max_value=MOST_TIMES, required=False
     )
+    for_all = forms.ChoiceField(
+        label=gettext_lazy("For all dates that cannot stand"),
+        choices=[
+            (ForAll.NOTHING, gettext_lazy("I choose for each date")),
+            (ForAll.LEAVE, gettext_lazy("Leave all of them out")),
+            (ForAll.NEAREST, gettext_lazy("Move each to the nearest time that is free")),
+        ],
+        widget=forms.RadioSelect,
+        required=False,
+    )
     # The digest of the dates that were on the screen.
     shown = forms.CharField(max_length=64, widget=forms.HiddenInput, required=False)
     needed_later: ClassVar[Mapping[str, Any]] = {
@@ -141,6 +152,9 @@ class RuleForm(forms.Form):
         said = self.cleaned_data
         is_counted = said["frequency"] == Frequency.MONTHLY and said["monthly"] == "nth"
         return is_counted and _nth(said["day"]) > _MOST_NTH
+
+    def chosen_for_all(self) -> ForAll:
+        return ForAll(self.cleaned_data.get("for_all", ""))
 
     def chosen(self) -> dict[date, datetime | None]:
         """What was chosen for single dates; whatever cannot be read was not chosen."""

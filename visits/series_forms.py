@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, ClassVar
 
 from django import forms
@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from liaison import days, screening
 from liaison.fields import DayField, Key, ScreenedText
+from liaison.hours import Span
 from liaison.widgets import Tiles
 from visits import recurrence
 from visits.forms import (
@@ -18,6 +19,7 @@ from visits.forms import (
     SAY_HOW_MANY,
     KindForm,
     SeenForm,
+    read_time,
 )
 from visits.kinds import Place
 from visits.models.series import Frequency, Series
@@ -74,6 +76,7 @@ class SeriesForm(KindForm, InHoursForm):
             place=said["place"],
             where=said["where"],
             said=self.chosen(),
+            for_all=self.chosen_for_all(),
             excepted=self.excepted(),
         )
 
@@ -101,12 +104,20 @@ class DayForm(forms.Form):
 
 
 class RestoreForm(DayForm):
-    """A date that comes back, perhaps in the site's hours."""
+    """A date that comes back, perhaps in the site's hours, or at an offered time instead: ``take``
+    is what the button of that holds."""
+
+    take = forms.CharField(max_length=40, widget=forms.HiddenInput, required=False)
 
     exception = ScreenedText(
         label=gettext_lazy("Why it has to be in the site’s hours"), max_length=500, required=False
     )
     needed_later: ClassVar[Mapping[str, Any]] = {"exception": NEEDED_IN_HOURS}
+
+    def taken(self) -> Span | None:
+        """The offered time that a valid form takes; None where its button holds none."""
+        found = read_time(self.cleaned_data["take"])
+        return Span(found[0], found[0] + timedelta(minutes=found[1])) if found else None
 
 
 class ChangeForm(RuleForm):
@@ -139,6 +150,7 @@ class ChangeForm(RuleForm):
             place=former.place,
             where=former.where,
             said=self.chosen(),
+            for_all=self.chosen_for_all(),
         )
 
 

@@ -48,6 +48,13 @@ class Planned:
     nearest: tuple[Span, ...] = ()
     rules: frozenset[slots.Rule] = frozenset()
     clock: str = ""
+    for_all: bool = False
+
+    @property
+    def by_rule_span(self) -> Span:
+        """Its time by the rule (UTC)."""
+        starts = self.by_rule.astimezone(UTC)
+        return Span(starts, starts + (self.span.end - self.span.start))
 
     @property
     def stands(self) -> bool:
@@ -103,6 +110,15 @@ class Plan:
         return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:32]
 
 
+class ForAll(StrEnum):
+    """What is done with each date that cannot stand, unless something is said of that date. An
+    exception is never made for many at once: each has a reason of its own."""
+
+    NOTHING = ""
+    LEAVE = "leave"
+    NEAREST = "nearest"
+
+
 class CannotRepeat(Refused):
     """Dates of a series that cannot stand; ``plan`` names each with its reasons."""
 
@@ -128,7 +144,7 @@ class Repeated:
     """What comes again: where, how long, by which rule, and what is said of single dates: None
     leaves one out, a moment (aware) is its own start. ``excepted`` is why the site manager lets a
     date lie in the site's hours. ``left_out`` are dates on which nothing stands and, unless
-    something is said of them, nothing will."""
+    something is said of them, nothing will. ``for_all`` is for those that cannot stand."""
 
     kind: str
     party_size: int
@@ -139,6 +155,7 @@ class Repeated:
     said: Mapping[date, datetime | None] = field(default_factory=dict)
     excepted: Mapping[date, str] = field(default_factory=dict)
     left_out: frozenset[date] = frozenset()
+    for_all: ForAll = ForAll.NOTHING
 
     @property
     def length(self) -> timedelta:
@@ -229,8 +246,20 @@ class _Seen:
         if not rules or (one.day in wanted.excepted and exceptions.would_help(rules)):
             self._take(span)
             return Planned(one.day, one.starts, span, State.STANDS, said, rules=rules)
-        reasons, nearest = why(clashes, self.frame, self.zone), self._nearest(span)
-        return Planned(one.day, one.starts, span, State.FAILS, said, reasons, nearest, rules)
+        chosen = ForAll.NOTHING if said else wanted.for_all
+        reasons = why(clashes, self.frame, self.zone)
+        nearest = self._nearest(span, needed=chosen is ForAll.NEAREST)
+        fails = Planned(one.day, one.starts, span, State.FAILS, said, reasons, nearest, rules)
+        return self._for_all(fails, chosen)
+
+    def _for_all(self, fails: Planned, chosen: ForAll) -> Planned:
+        if chosen is ForAll.LEAVE:
+            return replace(fails, state=State.LEFT_OUT, for_all=True)
+        if chosen is ForAll.NEAREST and fails.nearest:
+            span = fails.nearest[0]
+            self._take(span)
+            return replace(fails, state=State.STANDS, span=span, for_all=True, rules=frozenset())
+        return fails
 
     def _take(self, span: Span) -> None:
         self.diary = replace(self.diary, bookings=(*self.diary.bookings, span))
@@ -239,9 +268,9 @@ class _Seen:
             full = caps.full_months(self.counted, self.frame.most, self.zone)
             self.diary = replace(self.diary, full=full)
 
-    def _nearest(self, span: Span) -> tuple[Span, ...]:
+    def _nearest(self, span: Span, *, needed: bool) -> tuple[Span, ...]:
         self.explained += 1
-        if self.explained > MOST_EXPLAINED:
+        if self.explained > MOST_EXPLAINED and not needed:
             return ()
         return tuple(slots.nearest(span, self.frame, self.diary, self.zone))
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audit import ledger
+from liaison.hours import Span
 from liaison.refusal import Refused
 from liaison.roles import Side
 from liaison.templatetags.time_tags import day_in_words
@@ -119,7 +120,13 @@ def _first(series: Series, from_day: date | None, at: datetime) -> date:
 
 @ledger.operation
 def restore(
-    series: Series, day: date, *, by: Any, exception: str = "", at: datetime | None = None
+    series: Series,
+    day: date,
+    *,
+    by: Any,
+    exception: str = "",
+    instead: Span | None = None,
+    at: datetime | None = None,
 ) -> Visit:
     """Puts a date that was left out or called off forward again, for the other side's answer: it
     takes two to agree on it anew. While the series is on offer, one that new hours have hit goes
@@ -134,6 +141,8 @@ def restore(
     series = series_steps.lock(series)
     visit, time = _to_restore(series, day, by=by, side=side, at=at)
     time = replace(time, exception=exception)
+    if instead:
+        time = replace(time, starts=instead.start, ends=instead.end)
     booking.put_forward(visit, Stage.PROPOSED, time, side=side, by=by, at=at, words="")
     return visit
 

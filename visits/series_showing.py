@@ -75,11 +75,18 @@ def planned(plan: Plan, rule: Rule) -> dict[str, Any]:
         "goes_on": goes_on,
         "lacking": list(recurrence.lacking(rule, rule.starts_on, last)),
         "plan": plan,
-        "asks": [one for one in plan.dates if one.fails or one.said],
+        "asks": [one for one in plan.dates if one.fails or one.said or one.for_all],
+        "asks_for_all": _asks_for_all(plan),
         "standing": standing[:MOST_LISTED],
         "beyond": max(0, len(standing) - MOST_LISTED),
         "summary": _summary(plan),
     }
+
+
+def _asks_for_all(plan: Plan) -> bool:
+    """Whether one choice is offered for the dates that cannot stand: for one alone it is none."""
+    cannot = [one for one in plan.dates if one.fails or one.for_all]
+    return len(cannot) > 1 or any(one.for_all for one in cannot)
 
 
 def _summary(plan: Plan) -> str:

@@ -126,9 +126,10 @@ def page(
     refused: Refused | None = None,
     status: int = 200,
     restoring: RestoreForm | None = None,
+    day: date | None = None,
 ) -> HttpResponse:
-    """One series as it stands; with *refused*, why what was asked cannot be done. *restoring* is
-    the date that would stand with an exception."""
+    """One series as it stands; with *refused*, why what was asked cannot be done. *day* is the date
+    that was to come back, *restoring* the form where it would stand with an exception."""
     at = timezone.now()
     try:
         context = series_showing.whole(one, request.user, at, after)
@@ -139,6 +140,7 @@ def page(
         "failing": refused.plan.failing if isinstance(refused, CannotRepeat) else (),
         "nearest": getattr(refused, "nearest", ()),
         "restoring": restoring,
+        "day": day,
         "now": at,
     }
     return render(request, "visits/series_detail.html", context, status=status)

@@ -95,7 +95,11 @@ def series_restore(request: HttpRequest, pk: UUID) -> HttpResponse:
     said = form.cleaned_data
     with refusal.told_to(request, form) as told:
         visit = series_running.restore(
-            one, said["day"], exception=said["exception"], by=request.user
+            one,
+            said["day"],
+            exception=said["exception"],
+            instead=form.taken(),
+            by=request.user,
         )
         return _restored(request, visit)
     return pages.page(
@@ -103,6 +107,7 @@ def series_restore(request: HttpRequest, pk: UUID) -> HttpResponse:
         pages.visible(request, pk),
         refused=told.refused,
         status=told.status,
+        day=said["day"],
         restoring=form if _could_be_excepted(request, one, told.refused) else None,
     )
 
