@@ -79,15 +79,17 @@ def revoke(feed: CalendarFeed, *, by: Any, at: datetime | None = None) -> Calend
 
 
 def behind(token: str) -> CalendarFeed | None:
-    """The standing feed that *token* opens, with its person and site."""
-    found = CalendarFeed.objects.standing().filter(token_hash=hash_of(token))
+    """The feed that *token* opened once, with its person and site; it may be revoked by now."""
+    found = CalendarFeed.objects.filter(token_hash=hash_of(token))
     return found.select_related("person", "site").first()
 
 
 def written(feed: CalendarFeed, *, at: datetime) -> bytes:
-    """What *feed* shows at *at*, in the language of its person."""
+    """What *feed* shows at *at*, in the language of its person. One that was revoked shows nothing:
+    a program drops what an empty calendar lacks, and keeps for ever what it cannot find."""
+    shown = Visit.objects.none() if feed.revoked_at else _shown(feed, at)
     with translation.override(feed.person.language):
-        return ical.feed(series_entries.entries_of(_shown(feed, at), at), name=_("Visits"))
+        return ical.feed(series_entries.entries_of(shown, at), name=_("Visits"))
 
 
 def hash_of(token: str) -> str:

@@ -142,17 +142,30 @@ def test_a_closed_account_empties_the_feed_at_once(cast, client, made, confirmed
     assert events(client, made) == []
 
 
-def test_a_revoked_secret_finds_nothing(cast, client, made, confirmed):
+def test_a_revoked_secret_opens_an_empty_calendar_so_that_programs_drop_what_they_have(
+    cast, client, made, confirmed
+):
+    had = client.get(f"/visits/feed/{made.token}.ics")
     feeds.revoke(made.feed, by=cast.liaison, at=NOW)
 
-    assert client.get(f"/visits/feed/{made.token}.ics").status_code == 404
+    assert events(client, made) == []
+    # Also a program that asks whether anything is new.
+    asked = {"if-none-match": had["ETag"]}
+    assert client.get(f"/visits/feed/{made.token}.ics", headers=asked).status_code == 200
+    # It stays empty: what is agreed later is for nobody who holds the old secret.
+    booking.propose(cast.partnership, wish(slot(local(2, 14, 6))), by=cast.liaison, at=NOW)
+    assert events(client, made) == []
+
+
+def test_a_secret_that_never_was_finds_nothing(client, made):
+    assert client.get(f"/visits/feed/{made.token[:-1]}.ics").status_code == 404
 
 
 def test_a_renewed_feed_opens_by_its_new_secret_alone(cast, client, made, confirmed):
     anew = feeds.renew(made.feed, by=cast.liaison, at=NOW)
 
     assert len(events(client, anew)) == 1
-    assert client.get(f"/visits/feed/{made.token}.ics").status_code == 404
+    assert events(client, made) == []
     with pytest.raises(Stale):
         feeds.renew(made.feed, by=cast.liaison, at=NOW)
 
@@ -214,6 +227,14 @@ def test_the_address_is_shown_once(cast, as_):
     later = officer.get(FEEDS).content.decode()
     assert address not in later
     assert "Harbour Street" in later
+
+
+def test_the_address_can_be_copied_by_one_press_where_a_script_runs(as_, cast):
+    page = as_(cast.liaison).post(f"{FEEDS}new/", {"which": "all"}).content.decode()
+
+    assert '<button type="button" class="btn btn-quiet" data-copy="address"' in page
+    assert 'id="address"' in page
+    assert "js/handy" in page
 
 
 def test_what_is_there_already_is_not_made_again(cast, as_, made):
