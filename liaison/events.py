@@ -48,6 +48,9 @@ class Uncovered:
 # site, schedule, at: what these hours would run into if they counted from then on. Receivers
 # answer with the ``Foreseen`` and change nothing.
 hours_previewed = Signal()
+# site, hours_set, schedule, person, at: somebody reads the hours of a site. Receivers answer with
+# the ``Hit``s that this person may see for which the site closes though it was to be open.
+hours_read = Signal()
 # site, hours_set, by, at: the hours that count from now on are others. Receivers may answer with
 # the ``Hit``s: what can no longer stand as it was arranged.
 hours_changed = Signal()

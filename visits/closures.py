@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from audit import ledger
 from liaison import access, hours, timekeeping
 from liaison.hours import Schedule, Span
-from liaison.models import Partnership, Site
+from liaison.models import HoursSet, Lifecycle, Partnership, Site
 from liaison.prepared import Prepared
 from liaison.refusal import Refused
 from liaison.roles import Permission
@@ -30,6 +30,8 @@ from visits.models import ClosureNotice, Visit
 KNOWN_BEFORE = timedelta(days=30)
 COUNTED = timedelta(days=365)
 _FARTHEST = timedelta(days=14)
+# Of visits to come, so many are looked at for the page of the hours.
+_MOST_AHEAD = 100
 # Of what has begun, that for which the site was there.
 _STOOD = frozenset({Stage.CONFIRMED, Stage.HELD, Stage.MISSED})
 
@@ -99,6 +101,24 @@ def closing(site: Site, now: Schedule, spans: Iterable[Span]) -> frozenset[Span]
     return frozenset(
         span for span, at in known_at.items() if at in then and closed(then[at], now, span)
     )
+
+
+def may_lie_ahead(site: Site, hours_set: HoursSet | None, *, at: datetime) -> bool:
+    """Whether *site* can close at all for a visit to come: not while its hours were known a month
+    ago as they are now. No query."""
+    if hours_set is None:
+        return False
+    return site.lifecycle != Lifecycle.OPERATING or hours_set.recorded_at > at - KNOWN_BEFORE
+
+
+def ahead(site: Site, now: Schedule, person: Any, *, at: datetime) -> list[Visit]:
+    """What *person* may see of the visits to come for which *site*, under its hours *now*, closes.
+    One query, one more where a visit is to come."""
+    seen = Visit.objects.visible_to(person).of_site(site).filter(place=Place.ON_SITE)
+    standing = seen.filter(stage__in=lifecycle.OCCUPYING, starts__gt=at).order_by("starts", "id")
+    visits = [one for one in standing[:_MOST_AHEAD] if one.stage_at(at) in lifecycle.OCCUPYING]
+    found = closing(site, now, [Span(one.starts, one.ends) for one in visits])
+    return [one for one in visits if Span(one.starts, one.ends) in found]
 
 
 def untold(partnership: Partnership, place: str, spans: Iterable[Span]) -> frozenset[Span]:

@@ -8,8 +8,8 @@ from django.dispatch import receiver
 from liaison import events
 from liaison.events import Foreseen, Hit, Uncovered
 from liaison.hours import Schedule
-from liaison.models import Site
-from visits import absences, foreseeing, rescheduling
+from liaison.models import HoursSet, Site
+from visits import absences, closures, foreseeing, rescheduling
 
 
 @receiver(events.hours_changed)
@@ -22,6 +22,21 @@ def foresee(
     sender: Any, site: Site, schedule: Schedule, at: datetime, **news: Any
 ) -> list[Foreseen]:
     return foreseeing.foreseen(site, schedule, at=at)
+
+
+@receiver(events.hours_read)
+def tell_closures(
+    sender: Any,
+    site: Site,
+    hours_set: HoursSet | None,
+    schedule: Schedule,
+    person: Any,
+    at: datetime,
+    **news: Any,
+) -> list[Hit]:
+    if not closures.may_lie_ahead(site, hours_set, at=at):
+        return []
+    return [foreseeing.hit_of(visit) for visit in closures.ahead(site, schedule, person, at=at)]
 
 
 @receiver(events.leave_previewed)

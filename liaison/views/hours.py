@@ -1,6 +1,7 @@
 """When a site operates: the page both sides read, and what a change of it would do."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -10,10 +11,12 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from liaison import access, hours_told, opening, previewing, timekeeping
+from liaison import access, events, hours_told, opening, previewing, timekeeping
+from liaison.events import Hit
 from liaison.models import HoursSet, Site
 from liaison.previewing import Preview
 from liaison.roles import Permission
+from liaison.timekeeping import Outlook
 
 
 @require_safe
@@ -28,8 +31,22 @@ def hours_show(request: HttpRequest, slug: str) -> HttpResponse:
         "rules": hours_told.rules(opening.hours_of(outlook.known), since=outlook.week[0].date),
         "never_closes": timekeeping.never_closes(outlook.schedule, at),
         "may_change": access.may(request.user, Permission.HOURS_CHANGE, site),
+        "closed_for": _closed_for(request, site, outlook, at),
     }
     return render(request, "liaison/hours_show.html", context)
+
+
+def _closed_for(request: HttpRequest, site: Site, outlook: Outlook, at: datetime) -> list[Hit]:
+    """What the site closes for, as far as whoever reads the hours may see it."""
+    heard: Sequence[tuple[Any, Any]] = events.hours_read.send(
+        sender=HoursSet,
+        site=site,
+        hours_set=outlook.known,
+        schedule=outlook.schedule,
+        person=request.user,
+        at=at,
+    )
+    return [one for _receiver, told in heard for one in told or ()]
 
 
 def say_what_was_hit(request: HttpRequest, saved: HoursSet, words: str) -> None:

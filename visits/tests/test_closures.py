@@ -231,3 +231,46 @@ def test_nothing_hangs_for_what_is_not_agreed_or_not_on_site(cast, as_, now, whi
         booking.confirm(visit, by=cast.liaison, at=NOW)
 
     assert as_(cast.staff).get(f"/visits/{visit.pk}/door-notice/").status_code == 404
+
+
+def hours_read_by(as_, person, site) -> str:
+    return as_(person).get(reverse("liaison:hours_show", args=[site.slug])).content.decode()
+
+
+def test_the_page_of_the_hours_and_that_of_the_visit_lead_to_each_other(cast, as_, closing):
+    there = reverse("liaison:hours_show", args=[cast.site.slug])
+    with time_machine.travel(NOW, tick=False):
+        for part in ("manager", "liaison"):
+            text = hours_read_by(as_, getattr(cast, part), cast.site)
+            assert "Closed for a visit" in text
+            assert f'href="{closing.get_absolute_url()}#closure"' in text
+            visit = as_(getattr(cast, part)).get(closing.get_absolute_url()).content.decode()
+            assert 'id="closure"' in visit
+            assert f'href="{there}#closed-for"' in visit
+
+
+def test_the_hours_name_no_visit_that_they_do_not_close_for(cast, as_, shorter):
+    propose(cast, BEFORE_DAWN)
+
+    with time_machine.travel(NOW, tick=False):
+        assert "Closed for a visit" not in hours_read_by(as_, cast.manager, cast.site)
+
+
+def test_those_who_see_no_visits_read_of_none_with_the_hours(cast, as_, closing):
+    with time_machine.travel(NOW, tick=False):
+        text = hours_read_by(as_, cast.officer, cast.site)
+
+    assert "Closed for a visit" not in text
+    assert str(closing.pk) not in text
+
+
+def test_the_notice_is_printed_with_a_button_or_without(cast, as_, closing):
+    tell(cast, closing)
+    booking.confirm(closing, by=cast.liaison, at=NOW)
+
+    with time_machine.travel(NOW, tick=False):
+        page = as_(cast.manager).get(f"{closing.get_absolute_url()}door-notice/").content.decode()
+
+    assert "Print this page on one sheet" in page
+    assert re.search(r'<button type="button"[^>]* data-print hidden>', page)
+    assert re.search(r'<script src="[^"]*js/handy[^"]*" defer></script>', page)
