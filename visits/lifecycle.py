@@ -140,6 +140,7 @@ class Act(StrEnum):
     ADD_ACTION = "add_action"
     SAY_MOOD = "say_mood"
     MARK = "mark"  # a side is there, or says that it is still needed
+    SAY_THERE = "say_there"  # what the other side says of it is that nobody came
     REMIND = "remind"
     HANG_NOTICE = "hang_notice"
 
@@ -148,6 +149,7 @@ ACTS: Mapping[Act, frozenset[Stage]] = {
     Act.ADD_ACTION: frozenset({Stage.HELD}),
     Act.SAY_MOOD: frozenset({Stage.HELD}),
     Act.MARK: frozenset({Stage.CONFIRMED}),
+    Act.SAY_THERE: frozenset({Stage.MISSED}),
     Act.REMIND: frozenset({Stage.CONFIRMED}),
     Act.HANG_NOTICE: frozenset({Stage.CONFIRMED}),
 }

@@ -15,7 +15,7 @@ from liaison.refusal import Refused
 from liaison.roles import Permission, Side
 from liaison.templatetags.time_tags import clock_in_words, day_in_words
 from visits import absences, engaging, reminders, steps
-from visits.lifecycle import ACTS, Act, Stage
+from visits.lifecycle import ACTS, Absent, Act, Stage
 from visits.models import SideMark, Visit
 
 Kind = SideMark.Kind
@@ -27,13 +27,18 @@ class CannotMark(Refused):
 
 @ledger.operation
 def say_here(visit: Visit, *, by: Any, at: datetime | None = None) -> SideMark:
-    """Anybody of a side who may see the visit says that the side is there. Said twice is once.
+    """Anybody of a side who may see the visit says that the side is there; or, of one that the
+    other side has marked as missed, that it was. Said twice is once.
 
     Errors: ``CannotMark``, ``PermissionDenied``.
     """
     at = at or timezone.now()
     side = side_there(by, visit.partnership)
     visit = steps.lock(visit)
+    if visit.stage in ACTS[Act.SAY_THERE]:
+        _require_may_have_been(visit, side, at)
+        # Of the visit as it was agreed: that it was missed is the move after that.
+        return _keep(visit, Kind.HERE, side=side, by=by, at=at, number=visit.revision - 1)
     _require_moment(visit)
     if not reminders.may_arrive(visit.starts, visit.ends, at):
         first = (visit.starts - reminders.EARLY).astimezone(visit.tz)
@@ -103,9 +108,31 @@ def _require_moment(visit: Visit) -> None:
         )
 
 
-def _keep(visit: Visit, kind: Kind, *, side: Side, by: Any, at: datetime) -> SideMark:
+def says_it_stayed_away(visit: Visit, side: Side) -> bool:
+    """Whether *side* itself marked the missed *visit* so, as one to which it did not come."""
+    missed = list(visit.moves.all())[-1]
+    return missed.side == side and missed.absent in (side.value, Absent.BOTH)
+
+
+def _require_may_have_been(visit: Visit, side: Side, at: datetime) -> None:
+    if says_it_stayed_away(visit, side):
+        raise CannotMark(_("Your side said itself that it did not come."))
+    if not reminders.may_have_been(visit.ends, at):
+        last = (visit.ends + reminders.SAID_AFTER).astimezone(visit.tz)
+        raise CannotMark(
+            _("That your side was there could be said until %(day)s.")
+            % {"day": day_in_words(last.date())},
+            nearest=[last],
+        )
+
+
+def _keep(
+    visit: Visit, kind: Kind, *, side: Side, by: Any, at: datetime, number: int | None = None
+) -> SideMark:
+    """*number*: of the revision that it is said of; that which stands, if none is given."""
+    said_of = visit.revision if number is None else number
     mark, is_new = SideMark.objects.get_or_create(
-        visit=visit, kind=kind, revision=visit.revision, side=side, defaults={"by": by, "at": at}
+        visit=visit, kind=kind, revision=said_of, side=side, defaults={"by": by, "at": at}
     )
     if is_new:
         ledger.record(
@@ -115,7 +142,7 @@ def _keep(visit: Visit, kind: Kind, *, side: Side, by: Any, at: datetime) -> Sid
             about=visit,
             at=at,
             side=side.value,
-            number=visit.revision,
+            number=said_of,
         )
     return mark
 

@@ -23,7 +23,7 @@ class CannotSayYet(Refused):
 
 
 class CannotSayAbsent(Refused):
-    """Who is said not to have come said at the time that they were there."""
+    """The side that says it did not come said at the time that it was there."""
 
 
 class CannotSayMood(Refused):
@@ -103,23 +103,20 @@ def mark_missed(
     return visit
 
 
-def _require_absent(visit: Visit, absent: Absent) -> None:
-    """Nobody is said not to have come who said that they were there."""
-    gone = set(Side) if absent is Absent.BOTH else {absent.value}
-    here = visit.marks.filter(kind=SideMark.Kind.HERE, revision=visit.revision)
-    for mark in here.order_by("at"):
-        if mark.side in gone:
-            raise CannotSayAbsent(
-                _(
-                    "%(who)s said at %(time)s that they were there. Choose otherwise, or that "
-                    "nobody knows."
-                )
-                % {
-                    "who": visit.partnership.party(Side(mark.side)).name,
-                    "time": clock_in_words(mark.at.astimezone(visit.tz)),
-                },
-                field="absent",
+def _require_absent(visit: Visit, absent: Absent, side: Side) -> None:
+    """No side takes back by this what it said itself. What the other one said stands beside it."""
+    if absent not in (side.value, Absent.BOTH):
+        return
+    here = visit.marks.filter(kind=SideMark.Kind.HERE, revision=visit.revision, side=side)
+    for mark in here:
+        raise CannotSayAbsent(
+            _(
+                "Your side said at %(time)s that it was there. Choose otherwise, or that nobody "
+                "knows."
             )
+            % {"time": clock_in_words(mark.at.astimezone(visit.tz))},
+            field="absent",
+        )
 
 
 def _close(
@@ -139,7 +136,7 @@ def _close(
     if at < visit.starts:
         raise CannotSayYet(_("The visit has not begun yet."))
     if absent is not None:
-        _require_absent(visit, absent)
+        _require_absent(visit, absent, side)
     said = absent.value if absent else ""
     move = steps.write(visit, to, by=by, side=side, at=at, words=words, absent=said)
     occupying.vacate(visit)

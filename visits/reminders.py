@@ -21,6 +21,8 @@ _PERIODS = {Frequency.DAILY: timedelta(days=1), Frequency.WEEKLY: timedelta(week
 WITHOUT_MARK = timedelta(hours=24)
 # From then on before the start a side can say that it is there.
 EARLY = timedelta(minutes=30)
+# So long after its end a side can still say that it was there, where it was marked as missed.
+SAID_AFTER = timedelta(days=14)
 
 
 def due(
@@ -65,3 +67,8 @@ def is_late(starts: datetime, at: datetime) -> bool:
 def may_arrive(starts: datetime, ends: datetime, at: datetime) -> bool:
     """Whether a side can say at *at* that it is there."""
     return starts - EARLY <= at < ends
+
+
+def may_have_been(ends: datetime, at: datetime) -> bool:
+    """Whether a side can still say at *at* of a missed visit that it was there."""
+    return at < ends + SAID_AFTER

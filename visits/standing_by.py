@@ -11,7 +11,7 @@ from liaison import access
 from liaison.agenda import Action
 from liaison.roles import Side
 from liaison.templatetags.time_tags import clock_in
-from visits import needed_agenda, reminders, turns
+from visits import marking, needed_agenda, reminders, turns
 from visits.lifecycle import Stage
 from visits.models import SideMark, Visit
 
@@ -21,10 +21,12 @@ _SHOWN = frozenset({Stage.CONFIRMED, Stage.HELD, Stage.MISSED})
 @dataclass(frozen=True, slots=True)
 class Day:
     """``here``: each side that said it is there, and when; ``may_arrive``: the reader can say so;
-    ``needed``: the press by which they say that it still stands."""
+    ``is_past``: of a visit that was held or missed; ``needed``: the press by which they say that it
+    still stands."""
 
     here: list[tuple[str, Any]]
     may_arrive: bool
+    is_past: bool
     needed: Action | None
 
 
@@ -43,15 +45,25 @@ def of(visit: Visit, person: Any, at: datetime) -> Day | None:
     ]
     sides = access.standing(person).sides_of(visit.partnership)
     is_there = any(mark.side in sides for mark in marks)
-    is_time = stage is Stage.CONFIRMED and reminders.may_arrive(visit.starts, visit.ends, at)
     return Day(
         here=[
             (visit.partnership.party(Side(mark.side)).name, clock_in(mark.at, visit.site.zone))
             for mark in marks
         ],
-        may_arrive=is_time and len(sides) == 1 and not is_there,
+        may_arrive=len(sides) == 1
+        and not is_there
+        and _is_time(visit, next(iter(sides)), stage, at),
+        is_past=stage is not Stage.CONFIRMED,
         needed=_needed(visit, person, stage, at),
     )
+
+
+def _is_time(visit: Visit, side: Side, stage: Stage, at: datetime) -> bool:
+    """Whether *side* can say that it is there, or of a missed visit that it was."""
+    if stage is Stage.MISSED:
+        said = marking.says_it_stayed_away(visit, side)
+        return not said and reminders.may_have_been(visit.ends, at)
+    return stage is Stage.CONFIRMED and reminders.may_arrive(visit.starts, visit.ends, at)
 
 
 def _needed(visit: Visit, person: Any, stage: Stage, at: datetime) -> Action | None:

@@ -255,23 +255,6 @@ def test_who_did_not_come_is_kept_and_shown_to_both(cast, as_, confirmed, absent
     assert Notice.objects.filter(kind="visits/missed").first().facts["absent"] == absent
 
 
-@pytest.mark.parametrize("absent", [Absent.SITE, Absent.BOTH])
-def test_who_said_that_they_were_there_is_not_said_to_have_stayed_away(cast, confirmed, absent):
-    marking.say_here(confirmed, by=cast.staff, at=MORNING)
-
-    with pytest.raises(outcomes.CannotSayAbsent, match="Harbour Health said at 06:00") as refused:
-        outcomes.mark_missed(confirmed, absent=absent, by=cast.liaison, at=AFTER)
-
-    assert refused.value.field == "absent"
-    confirmed.refresh_from_db()
-    assert confirmed.stage == Stage.CONFIRMED
-    for other in (Absent.POLICE, Absent.UNKNOWN):
-        with transaction.atomic():
-            missed = outcomes.mark_missed(confirmed, absent=other, by=cast.liaison, at=AFTER)
-            assert missed.stage == Stage.MISSED
-            transaction.set_rollback(True)
-
-
 def test_what_was_said_of_another_time_counts_no_more(cast, as_, confirmed, time_machine):
     early = MORNING - timedelta(minutes=20)
     marking.say_here(confirmed, by=cast.backup, at=early)

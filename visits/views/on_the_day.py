@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from liaison import refusal
 from visits import marking
 from visits.forms import SeenForm
+from visits.lifecycle import Stage
 from visits.models import Visit
 from visits.views import reading
 
@@ -21,7 +22,8 @@ from visits.views import reading
 def visit_here(request: HttpRequest, pk: UUID) -> HttpResponse:
     visit = reading.visible(request, pk)
     marking.side_there(request.user, visit.partnership)
-    done = _("Kept: your side is there.")
+    was_missed = visit.stage == Stage.MISSED
+    done = _("Kept: your side was there.") if was_missed else _("Kept: your side is there.")
     return _press(request, visit, lambda: marking.say_here(visit, by=request.user), done)
 
 
