@@ -2,14 +2,17 @@
 
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from liaison import access
+from liaison.instances import Instances, Part
 from liaison.models import Partnership
 from liaison.roles import Permission
 from protocols.lifecycle import OPEN, Stage
-from protocols.models import Version
+from protocols.models import Protocol, Version, readable_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +31,27 @@ def besides(partnership: Partnership, person: Any) -> Besides:
 
 
 def _besides(partnership: Partnership, person: Any) -> Besides:
-    covering = Version.objects.visible_to(person).filter(
-        protocol__covers__partnership=partnership, stage__in=[*OPEN, Stage.SIGNED]
-    )
-    if version := covering.select_related("protocol").order_by("-begun_at", "pk").first():
+    for version in _NEWEST.found(partnership.pk, *readable_by(person)):
         return Besides(version)
     if not access.may(person, Permission.PROTOCOL_DRAFT, partnership):
         return Besides()
     return Besides(start_url=f"{reverse('protocols:protocol_start')}?partnership={partnership.pk}")
+
+
+def _newest(partnership_id: UUID, signed: list[UUID], drafts: list[UUID]) -> QuerySet[Version]:
+    """Of what is worked on or signed, as far as it may be read, the newest."""
+    readable = Version.objects.readable(signed, drafts).filter(stage__in=[*OPEN, Stage.SIGNED])
+    covering = readable.filter(protocol__covers__partnership_id=partnership_id)
+    return covering.order_by("-begun_at", "pk")[:1]
+
+
+_NEWEST = Instances(
+    _newest,
+    [
+        Part("", Version, "id", "protocol_id", "number", "stage"),
+        Part("protocol", Protocol, "id", "slug", "title"),
+    ],
+    UUID,
+    list,
+    list,
+)

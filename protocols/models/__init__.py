@@ -6,7 +6,7 @@ from protocols.models.at_the_door import DoorNote, FoundUnclear
 from protocols.models.briefing import Acknowledgement, BriefingSetAside, LeftPost, RollCall
 from protocols.models.endorsement import Endorsement
 from protocols.models.holding import Resumption, ReviewReminder, Suspension, Termination
-from protocols.models.protocol import Protocol, Version
+from protocols.models.protocol import Protocol, Version, readable_by
 from protocols.models.remark import Remark, RemarkClosing
 from protocols.models.signature import (
     DeclineReason,
@@ -47,4 +47,5 @@ __all__ = [
     "Termination",
     "Version",
     "VersionMove",
+    "readable_by",
 ]

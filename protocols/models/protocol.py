@@ -1,6 +1,7 @@
 """A protocol and its numbered versions."""
 
 import uuid
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import models
@@ -10,6 +11,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from liaison import access
+from liaison.among import Among
 from liaison.models import Partnership
 from liaison.roles import Permission
 from protocols import canonical
@@ -66,10 +68,15 @@ class Protocol(models.Model):
 class VersionQuerySet(models.QuerySet["Version"]):
     def visible_to(self, person: Any) -> "VersionQuerySet":
         """Signed versions for those who may read them; drafts for those who may read drafts."""
-        own = access.standing(person)
-        signed = self._covering(own.partnerships_for(Permission.PROTOCOL_READ))
-        drafts = self._covering(own.partnerships_for(Permission.PROTOCOL_READ_DRAFT))
-        return self.filter((Q(stage=Stage.SIGNED) & signed) | drafts)
+        return self.readable(*readable_by(person))
+
+    def readable(
+        self, signed: Iterable[uuid.UUID], drafts: Iterable[uuid.UUID]
+    ) -> "VersionQuerySet":
+        """Signed versions that cover one of the partnerships *signed*, whatever covers one of
+        *drafts*."""
+        of_signed = Q(stage=Stage.SIGNED) & self._covering(signed)
+        return self.filter(of_signed | self._covering(drafts))
 
     def of(self, partnership: Partnership) -> "VersionQuerySet":
         return self.filter(self._covering([partnership.pk]))
@@ -79,9 +86,18 @@ class VersionQuerySet(models.QuerySet["Version"]):
         return self.filter(stage__in=OPEN)
 
     @staticmethod
-    def _covering(partnership_ids: Any) -> Q:
-        covered = Protocol.objects.filter(covers__partnership_id__in=partnership_ids)
+    def _covering(partnership_ids: Iterable[uuid.UUID]) -> Q:
+        covered = Protocol.objects.filter(Among("covers__partnership_id", partnership_ids))
         return Q(protocol_id__in=covered.order_by().values("pk"))
+
+
+def readable_by(person: Any) -> tuple[frozenset[uuid.UUID], frozenset[uuid.UUID]]:
+    """The partnerships whose signed versions *person* may read, and those whose drafts."""
+    own = access.standing(person)
+    return (
+        frozenset(own.partnerships_for(Permission.PROTOCOL_READ)),
+        frozenset(own.partnerships_for(Permission.PROTOCOL_READ_DRAFT)),
+    )
 
 
 class Version(models.Model):
