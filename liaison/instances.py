@@ -16,7 +16,9 @@ class Part:
     def __init__(self, path: str, model: type[models.Model], *names: str) -> None:
         self.path = path
         self.model = model
-        self.names = names or tuple(field.attname for field in model._meta.concrete_fields)
+        # In the order of the model, by which ``from_db`` takes the values.
+        known = [field.attname for field in model._meta.concrete_fields]
+        self.names = tuple(name for name in known if not names or name in names)
         self.key = self.names.index(model._meta.pk.attname)
 
     @property
