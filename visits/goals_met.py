@@ -14,12 +14,14 @@ from django.db.models import Count, Q, QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from liaison import timekeeping
+from liaison import access, timekeeping
 from liaison.agenda import Action
 from liaison.among import Among
 from liaison.hours import Span
-from liaison.models import Site
+from liaison.instances import Instances, Part
+from liaison.models import Organisation, Partnership, Site
 from liaison.prepared import Prepared
+from liaison.roles import Permission
 from visits import addresses, caps
 from visits.kinds import Kind
 from visits.lifecycle import Stage
@@ -103,13 +105,32 @@ def lacking(
 ) -> list[Progress]:
     """The goals *person* may see, of one partnership, of one site or of all, for which something
     is neither held nor agreed; what ends first, first."""
-    goals = ContactGoal.objects.visible_to(person).standing().with_parties()
+    own = access.standing(person)
+    seen = own.partnerships_for(Permission.VISIT_SEE)
     if only:
-        goals = goals.filter(partnership=only)
+        seen &= {only}
     if site:
-        goals = goals.filter(partnership__site=site)
-    rows = of(goals, at)
+        seen &= {pk for pk, reach in own.reaches.items() if reach.site_id == site.pk}
+    rows = of(_STANDING.found(seen), at) if seen else []
     return sorted((one for one in rows if one.unplanned), key=lambda one: one.span.end)[:MOST]
+
+
+def _standing(partnerships: list[UUID]) -> QuerySet[ContactGoal]:
+    return ContactGoal.objects.of(partnerships).standing().order_by("partnership", "kind")
+
+
+_PARTY = ("id", "name")
+_STANDING = Instances(
+    _standing,
+    [
+        Part("", ContactGoal),
+        Part("partnership", Partnership, "id", "site_id", "service_id"),
+        Part("partnership__site", Site, "id", "slug", "name", "zone", "operator_id"),
+        Part("partnership__site__operator", Organisation, *_PARTY),
+        Part("partnership__service", Organisation, *_PARTY),
+    ],
+    list,
+)
 
 
 def period(per: str, day: date, zone: ZoneInfo) -> Span:

@@ -1,6 +1,7 @@
 """How often the two sides want to meet, for one partnership. Rows are never changed."""
 
 import uuid
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import models
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from liaison import access
+from liaison.among import Among
 from liaison.models import Partnership
 from liaison.roles import Permission, Side
 from visits.kinds import ONCE, Kind
@@ -37,8 +39,10 @@ def often(times: int, per: str) -> str:
 
 class ContactGoalQuerySet(models.QuerySet["ContactGoal"]):
     def visible_to(self, person: Any) -> "ContactGoalQuerySet":
-        covered = access.standing(person).partnerships_for(Permission.VISIT_SEE)
-        return self.filter(partnership_id__in=covered)
+        return self.of(access.standing(person).partnerships_for(Permission.VISIT_SEE))
+
+    def of(self, partnership_ids: Iterable[uuid.UUID]) -> "ContactGoalQuerySet":
+        return self.filter(Among("partnership_id", partnership_ids))
 
     def newest(self) -> "ContactGoalQuerySet":
         """The last word on each kind, those that were ended included."""
