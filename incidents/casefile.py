@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from incidents import (
     debriefing,
+    hanging,
     lanes,
     looks,
     planning,
@@ -126,9 +127,12 @@ class CaseFile(Facts):
     def entries(self) -> list[Entry]:
         """How it went, when somebody was reminded of their turn, and when it was exported."""
         things = [self.incident.pk, *promised.things(self._promised)]
-        told = reminders.about(self.incident.pk, things) if self.incident.released_at else []
+        there = hanging.known(self.incident)
+        is_told = self.incident.released_at and there.reminders
+        told = reminders.about(self.incident.pk, things) if is_told else []
         found = [*self.course.entries(), *reminders.entries(told, self.side)]
-        found += exports.entries(self.incident, self.side)
+        if there.exports:
+            found += exports.entries(self.incident, self.side)
         return sorted(found, key=lambda entry: entry.at)
 
     def actions(self) -> Sequence[Action]:

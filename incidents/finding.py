@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from accounts.models import Person
-from incidents import sight
+from incidents import hanging, sight
 from incidents.lifecycle import Step
 from incidents.models import Incident, Move, Statement
 from incidents.taxonomy import Lane
@@ -74,7 +74,7 @@ def find(reference: str, person: Any) -> tuple[Incident, Side | None]:
     for incident in _CASES.found(reference):
         with access.only_at(incident.site_id):
             seen = sight.of(person)
-        if seen.sees(incident):
+        if seen.reaches(incident) and hanging.look(incident, person):
             return incident, seen.side_in(incident)
     raise Incident.DoesNotExist
 

@@ -19,6 +19,7 @@ from incidents.taxonomy import CONFIDENTIAL, Lane
 from liaison import access
 from liaison.access import Held, Reach, Standing
 from liaison.among import Among
+from liaison.prepared import Prepared
 from liaison.roles import GRANTS, POLICE_ROLES, SITE_ROLES, Permission, Role, Side
 
 if TYPE_CHECKING:
@@ -119,9 +120,10 @@ class Sight:
     def sees(self, incident: "Incident") -> bool:
         """As ``incidents``, asked about one that is at hand: where the person reaches it, one
         query says whether they are off it."""
-        return self._reaches(incident) and not self._off().filter(incident=incident).exists()
+        return self.reaches(incident) and not _OFF_ONE.rows(self.person_id, incident.pk)
 
-    def _reaches(self, incident: "Incident") -> bool:
+    def reaches(self, incident: "Incident") -> bool:
+        """As ``sees``, whether or not they are off it."""
         if incident.released_at and incident.partnership_id in self.partnerships:
             return True
         if not incident.released_at and _holds(self.places, incident):
@@ -132,9 +134,6 @@ class Sight:
 
     def _on_case(self, incident: str) -> Q:
         return on_case(self.person_id, incident)
-
-    def _off(self) -> "QuerySet[Recusal]":
-        return _off(self.person_id)
 
     def words(self) -> Q:
         """The lanes of statements the person may read, wherever they see the incident."""
@@ -205,13 +204,21 @@ class Sight:
 def on_case(person_id: UUID, incident: str) -> Q:
     """Not where the person is off the case; *incident*: the name of its id in the row. Said to
     the database, which holds few of these, so that nobody asks for them beforehand."""
-    return ~Q(Exists(_off(person_id).filter(incident=OuterRef(incident))))
+    return ~Q(Exists(off(person_id).filter(incident=OuterRef(incident))))
 
 
-def _off(person_id: UUID) -> "QuerySet[Recusal]":
+def off(person_id: UUID) -> "QuerySet[Recusal]":
+    """The cases that the person is off now."""
     from incidents.models import Recusal
 
     return Recusal.objects.current().filter(person=person_id).order_by()
+
+
+def _off_one(person_id: UUID, incident_id: UUID) -> "QuerySet[Any, Any]":
+    return off(person_id).filter(incident=incident_id).values_list("pk")[:1]
+
+
+_OFF_ONE = Prepared(_off_one, UUID, UUID)
 
 
 def of(person: Any) -> Sight:

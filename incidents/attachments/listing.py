@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from accounts.models import Person
-from incidents import sight, stepping, taking_out
+from incidents import hanging, sight, stepping, taking_out
 from incidents.lifecycle import Step
 from incidents.models import Attachment, Incident
 from incidents.taxonomy import Lane
@@ -59,7 +59,7 @@ def find(pk: UUID, incident: Incident, side: Side | None, reader: Any) -> Attach
 
 
 def rows(incident: Incident, side: Side | None, reader: Any) -> list[Row]:
-    seen = of_incident(incident, side, reader)
+    seen = of_incident(incident, side, reader) if hanging.known(incident).files else []
     if not seen:
         return []
     may_show = stepping.may_take(Step.DISCUSS, incident, by=reader, side=side)

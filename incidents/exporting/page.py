@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -18,6 +19,7 @@ from incidents.exporting.document import Line
 from incidents.exporting.spans import Word
 from incidents.models import Blackout, Export, Incident, RedactionLayer
 from incidents.taxonomy import Lane
+from liaison.instances import Instances, Part
 from liaison.roles import Role, Side
 from liaison.templatetags import time_tags
 
@@ -130,7 +132,7 @@ class ExportRow:
 
 
 def export_rows(incident: Incident, side: Side | None) -> list[ExportRow]:
-    return [_export_row(one, incident, side) for one in Export.objects.known_to(incident, side)]
+    return [_export_row(one, incident, side) for one in _known_to(incident, side)]
 
 
 def _export_row(one: Export, incident: Incident, side: Side | None) -> ExportRow:
@@ -157,8 +159,27 @@ def entries(incident: Incident, side: Side | None) -> list[Entry]:
             side=one.layer.side,
             is_own=not one.shares,
         )
-        for one in Export.objects.known_to(incident, side)
+        for one in _known_to(incident, side)
     ]
+
+
+def _known_to(incident: Incident, side: Side | None) -> list[Export]:
+    return _EXPORTS.found(incident.pk, side.value if side else "")
+
+
+def _exports(incident_id: UUID, side: str) -> QuerySet[Export]:
+    return Export.objects.known_to(incident_id, side).order_by("at", "id")
+
+
+_EXPORTS = Instances(
+    _exports,
+    [
+        Part("", Export),
+        Part("layer", RedactionLayer, "id", "incident_id", "side", "recipient"),
+    ],
+    UUID,
+    str,
+)
 
 
 def found(fresh: Sequence[Blackout]) -> str:

@@ -122,12 +122,10 @@ class Blackout(models.Model):
 
 
 class ExportQuerySet(models.QuerySet["Export"]):
-    def known_to(self, incident: Incident, side: Side | None) -> Self:
-        """Those of *incident* that *side* learns of: its own, and of the other's those in which
-        something stood that both sides read."""
-        own = Q(layer__side=side) if side else Q(pk=None)
-        rows = self.filter(own | Q(shares=True), layer__incident=incident)
-        return rows.select_related("layer")
+    def known_to(self, incident_id: uuid.UUID, side: str) -> Self:
+        """Those of an incident that *side* learns of: its own, and of the other's those in which
+        something stood that both sides read; on no side (an empty one), the latter alone."""
+        return self.filter(Q(layer__side=side) | Q(shares=True), layer__incident_id=incident_id)
 
 
 class Export(models.Model):

@@ -260,7 +260,7 @@ def test_what_was_not_released_leaves_nothing_in_the_shared_chain_and_tells_nobo
     )
     assert str(incident.pk) not in bodies
     assert Notice.objects.filter(recipient=cast.liaison).count() == told_before
-    assert not Export.objects.known_to(incident, Side.POLICE)
+    assert not Export.objects.known_to(incident.pk, Side.POLICE)
 
 
 def test_an_export_counts_as_a_reading_of_each_lane(cast, incident, layer):
