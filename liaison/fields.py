@@ -69,6 +69,15 @@ INSTEAD = {
 }
 
 
+class FixedChoices(forms.ChoiceField):
+    """Choices that nobody changes: each form shares them. Django copies every word of them with
+    every form, which for a long form is a good part of what it costs."""
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> "FixedChoices":
+        copied: FixedChoices = forms.Field.__deepcopy__(self, memo)
+        return copied
+
+
 class Key(forms.UUIDField):
     """Drawn with the form, so that pressing twice does a thing once. One that is missing or
     broken protects from nothing, so a fresh one takes its place."""

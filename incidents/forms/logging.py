@@ -16,7 +16,7 @@ from incidents.forms.particulars import ParticularsForm
 from incidents.places import Place
 from incidents.reporting import Report
 from incidents.taxonomy import Area, Distance, Precision, Severity
-from liaison.fields import ScreenedText
+from liaison.fields import FixedChoices, ScreenedText
 from liaison.widgets import LongSelect, Tiles
 
 _TYPED = ("%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%d %H:%M:%S")
@@ -61,7 +61,7 @@ class LogForm(ApartForm, HandForm, ParticularsForm):
     # As the page shows them, and names what is wrong.
     field_order = ("kind", "site", "occurred_at", "precision", "area", "narrative")
 
-    kind = forms.ChoiceField(
+    kind = FixedChoices(
         label=_("What was it?"),
         choices=taxonomy.CODES,
         widget=kind_picker.KindPicker,
@@ -73,19 +73,19 @@ class LogForm(ApartForm, HandForm, ParticularsForm):
         error_messages={"required": _("Choose the site it was at.")},
     )
     occurred_at = SiteTime(label=_("When, by the site's clock"))
-    precision = forms.ChoiceField(
+    precision = FixedChoices(
         label=_("How exact is that?"),
         choices=Precision,
         initial=Precision.EXACT,
         widget=LongSelect,
     )
-    area = forms.ChoiceField(
+    area = FixedChoices(
         label=_("Where"),
         choices=Area,
         widget=Tiles,
         error_messages={"required": _("Choose where it was.")},
     )
-    distance = forms.ChoiceField(
+    distance = FixedChoices(
         label=_("How far from the door"),
         choices=[("", _("Does not matter")), *Distance.choices],
         required=False,

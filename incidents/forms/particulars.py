@@ -19,13 +19,14 @@ from incidents.particulars import (
     Threat,
     Wish,
 )
+from liaison.fields import FixedChoices
 from liaison.widgets import LongSelect, ManyTiles, Tiles
 from protocols import entry
 
 NOT_SAID = ("", _("Not said"))
 
 
-class _Ticked(forms.ChoiceField):
+class _Ticked(FixedChoices):
     """One of several, or nothing."""
 
     def __init__(self, choices: Any, **options: Any) -> None:
@@ -69,14 +70,14 @@ class ParticularsForm(forms.Form):
         label=_("What came of it"), choices=Impact, widget=ManyTiles, required=False
     )
     calmed = _Ticked([("yes", _("Yes")), ("no", _("No"))], label=_("Was it calmed?"))
-    wish = forms.ChoiceField(
+    wish = FixedChoices(
         label=_("What you would like to come of it"),
         help_text=_("Only your own side reads this, also after a release."),
         choices=Wish,
         widget=Tiles,
         required=False,
     )
-    source = forms.ChoiceField(
+    source = FixedChoices(
         label=_("How do you know?"),
         choices=Source,
         initial=Source.SEEN,
