@@ -172,24 +172,30 @@ def own(incident: "Incident") -> Iterator[tuple[str, str]]:
 
 
 def _told(incident: "Incident") -> Iterator[tuple[str, str]]:
-    found = [
-        (_("Who began it"), incident.get_initiator_display()),
-        (_("Why officers said they came"), incident.get_circumstance_display()),
-        (
-            _("Somebody might have died or been badly hurt, and nobody inside was helping"),
-            incident.get_threat_display(),
-        ),
-        (_("Paper or power that was shown"), incident.get_instrument_display()),
-        (_("Officers"), incident.get_officers_display()),
-        (_("How they were there"), incident.get_arrival_display()),
-        (_("What they wore"), incident.get_attire_display()),
-        (_("How long"), incident.get_duration_display()),
-        (_("People it touched"), incident.get_people_display()),
-        (_("What came of it"), " · ".join(str(impact.label) for impact in impacts_of(incident))),
-    ]
-    yield from ((what, value) for what, value in found if value)
+    for what, name in _TICKED:
+        if getattr(incident, name):
+            yield str(what), getattr(incident, f"get_{name}_display")()
+    if impacts := impacts_of(incident):
+        yield _("What came of it"), " · ".join(str(impact.label) for impact in impacts)
     if incident.calmed is not None:
         yield _("Calmed before it ended"), _("Yes") if incident.calmed else _("No")
+
+
+# What is chosen among words, in the order in which it is read.
+_TICKED = (
+    (gettext_lazy("Who began it"), "initiator"),
+    (gettext_lazy("Why officers said they came"), "circumstance"),
+    (
+        gettext_lazy("Somebody might have died or been badly hurt, and nobody inside was helping"),
+        "threat",
+    ),
+    (gettext_lazy("Paper or power that was shown"), "instrument"),
+    (gettext_lazy("Officers"), "officers"),
+    (gettext_lazy("How they were there"), "arrival"),
+    (gettext_lazy("What they wore"), "attire"),
+    (gettext_lazy("How long"), "duration"),
+    (gettext_lazy("People it touched"), "people"),
+)
 
 
 def impacts_of(incident: "Incident") -> list[Impact]:
