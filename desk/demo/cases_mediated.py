@@ -88,6 +88,7 @@ CASES = (
             Mediate(37, "10:00", What.TAKE_ON),
             Mediate(35, "14:00", What.SIGN),
             Mediate(12, "16:00", What.END),
+            Mediate(10, "09:20", What.SURVEY),
             AskReview(
                 5,
                 "10:15",

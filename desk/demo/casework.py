@@ -313,7 +313,8 @@ def _propose(going: _Going, step: Propose, at: datetime) -> Settlement:
 
 
 def _keep(going: _Going, step: Keep, at: datetime) -> None:
-    vows = list(going.incident.settlements.get(ended_at=None).commitments.all())
+    agreed_last = going.incident.settlements.accepted().latest("accepted_at")
+    vows = list(agreed_last.commitments.all())
     promise = vows[step.vow]
     side, incident = promise.promiser, going.incident
     match step:

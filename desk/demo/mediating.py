@@ -12,6 +12,7 @@ from desk.demo.company import Company
 from desk.demo.vows import Vow, promised
 from incidents.laying_down import Terms
 from incidents.mediation import (
+    agreeing,
     agreement,
     assigning,
     closing,
@@ -22,7 +23,9 @@ from incidents.mediation import (
     meetings,
     offering,
     signing,
+    surveying,
 )
+from incidents.mediation.surveying import Question, Said
 from incidents.models import Incident, MediationCase, Removal
 from incidents.taxonomy import Lane, Outcome
 from liaison.roles import Side
@@ -41,14 +44,19 @@ class What(StrEnum):
     TAKE_OUT = "take_out"  # a side, what it confided last
     DRAFT = "draft"  # the mediator, an agreement
     LAY_OUT = "lay_out"  # the mediator asks both sides to sign it
+    NAME = "name"  # both sides, the agreement
+    COUNT = "count"  # the portal, once both had time to think again
+    CLOSE = "close"  # the portal, once what was agreed is followed up
     END = "end"  # the mediator, without an agreement
+    SURVEY = "survey"  # both sides say how it was
     MEET = "meet"  # one side puts a time, a week ahead, to the other
 
 
 @dataclass(frozen=True, slots=True)
 class Mediate:
     """One step; ``side`` and ``words`` are those of what is offered, confided or
-    drafted, or where they meet; ``vows`` are promised in a draft."""
+    drafted, or where they meet; ``vows`` are promised in a draft; ``outcome`` is that of talks
+    without an agreement."""
 
     back: int
     told: str
@@ -56,6 +64,7 @@ class Mediate:
     side: Side = Side.SITE
     words: str = ""
     vows: tuple[Vow, ...] = ()
+    outcome: Outcome = Outcome.UNRESOLVED
 
 
 def take(
@@ -76,12 +85,12 @@ def take(
             _each(assigning.answer, case, speakers, challenges=False, at=at)
         case What.SIGN:
             _sign(company, case, (*speakers.values(), company[MEDIATOR]), at)
-        case What.DRAFT:
-            _draft(company, case, step, at)
-        case What.LAY_OUT:
-            _lay_out(company, case, at)
-        case What.END:
-            closing.close_without(case, Outcome.UNRESOLVED, by=company[MEDIATOR], at=at)
+        case What.DRAFT | What.LAY_OUT:
+            _agreement(company, case, step, at)
+        case What.NAME | What.SURVEY:
+            _for_each_side(case, step, speakers.values(), company.secret, at)
+        case What.COUNT | What.CLOSE | What.END:
+            _over(company, case, step, at)
         case What.TAKE_OUT:
             _take_out(case, step, by=speakers[step.side], at=at)
         case What.MEET:
@@ -100,7 +109,11 @@ def _take_out(case: MediationCase, step: Mediate, *, by: Person, at: datetime) -
     destroying.take_out(said, Removal.Why.PRIVATE, by=by, at=at)
 
 
-def _draft(company: Company, case: MediationCase, step: Mediate, at: datetime) -> None:
+def _agreement(company: Company, case: MediationCase, step: Mediate, at: datetime) -> None:
+    if step.what is What.LAY_OUT:
+        digest = agreement.digest_of(agreement.standing(case))
+        drafting.lay_out(case, digest=digest, by=company[MEDIATOR], at=at)
+        return
     today = at.astimezone(case.incident.tz).date()
     terms = Terms(Outcome.AGREEMENT, step.words, promised(step.vows, today))
     drafting.draft(case, terms, key=uuid4(), by=company[MEDIATOR], at=at)
@@ -114,9 +127,28 @@ def _meet(case: MediationCase, step: Mediate, *, by: Person, at: datetime) -> No
     meetings.put_forward(case, wish, by=by, at=at)
 
 
-def _lay_out(company: Company, case: MediationCase, at: datetime) -> None:
-    digest = agreement.digest_of(agreement.standing(case))
-    drafting.lay_out(case, digest=digest, by=company[MEDIATOR], at=at)
+def _over(company: Company, case: MediationCase, step: Mediate, at: datetime) -> None:
+    """The talks are over, or what came of them is; both sides are asked how it was."""
+    portal = Person.system()
+    match step.what:
+        case What.COUNT:
+            agreeing.bind(case, by=portal, at=at)
+        case What.CLOSE:
+            closing.close(case, by=portal, at=at)
+        case _:
+            closing.close_without(case, step.outcome, by=company[MEDIATOR], at=at)
+    surveying.ask(case, by=portal, at=at)
+
+
+def _for_each_side(
+    case: MediationCase, step: Mediate, people: Iterable[Person], secret: str, at: datetime
+) -> None:
+    for by in people:
+        if step.what is What.NAME:
+            digest = agreement.digest_of(agreement.standing(case))
+            agreeing.sign(case, digest=digest, password=secret, by=by, at=at)
+        else:
+            surveying.answer(case, dict.fromkeys(Question, Said.YES), by=by, at=at)
 
 
 def _each(

@@ -18,10 +18,13 @@ from desk import agenda
 from desk.demo import loading
 from desk.demo.people import PARTS
 from incidents.lifecycle import Stage as IncidentStage
+from incidents.mediation import small_cells, surveying
+from incidents.mediation.lifecycle import CaseStage
 from incidents.models import (
     Attachment,
     CriticalMatter,
     Incident,
+    MediationCase,
     Pattern,
     Release,
     Settlement,
@@ -305,6 +308,20 @@ def test_only_the_news_of_the_last_working_day_is_still_to_be_mailed(demo):
 def test_calendar_programs_follow_visits_and_one_address_was_lost(demo):
     assert CalendarFeed.objects.standing().count() == 2
     assert CalendarFeed.objects.exclude(revoked_at=None).count() == 1
+
+
+def test_mediations_were_closed_and_what_both_sides_said_of_them_is_shown(demo):
+    closed = MediationCase.objects.filter(stage=CaseStage.CLOSED)
+    pairs = {case.incident.partnership_id for case in closed}
+    followed_up = Settlement.objects.accepted().get(assignment__case__in=closed)
+
+    assert {case.outcome for case in closed} == {"unresolved", "explained", "partial"}
+    assert len(pairs) == 2
+    promises = followed_up.commitments.all()
+    assert sorted(promise.stands for promise in promises) == ["kept", "not_kept"]
+    # Nothing is shown before there are five answers, and then for each question.
+    assert surveying.answers_shown() >= small_cells.FEWEST
+    assert all(None not in told.values() for told in surveying.results().values())
 
 
 def test_a_photo_was_added_and_shown_to_the_other_side(demo):
