@@ -90,15 +90,22 @@ def _asks_for_all(plan: Plan) -> bool:
 
 
 def _summary(plan: Plan) -> str:
-    standing, failing = len(plan.standing), len(plan.failing)
-    text = ngettext("%(count)s date stands.", "%(count)s dates stand.", standing) % {
-        "count": standing
-    }
+    standing, failing, out = len(plan.standing), len(plan.failing), len(plan.left_out)
+    moved = sum(one.moved for one in plan.standing)
+    told = [(standing, ngettext("%(count)s date stands.", "%(count)s dates stand.", standing))]
+    if moved:
+        words = ngettext(
+            "%(count)s of them at another time than that of the rule.",
+            "%(count)s of them at another time than that of the rule.",
+            moved,
+        )
+        told.append((moved, words))
+    if out:
+        told.append((out, ngettext("%(count)s is left out.", "%(count)s are left out.", out)))
     if failing:
-        text += " " + ngettext("%(count)s cannot stand.", "%(count)s cannot stand.", failing) % {
-            "count": failing
-        }
-    return text
+        words = ngettext("%(count)s cannot stand.", "%(count)s cannot stand.", failing)
+        told.append((failing, words))
+    return " ".join(words % {"count": count} for count, words in told)
 
 
 def put_forward(new: Series) -> str:

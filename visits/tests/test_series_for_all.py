@@ -47,6 +47,8 @@ def test_one_choice_is_offered_for_all_that_cannot_stand(cast, as_, two_taken):
     assert "For all dates that cannot stand" in text
     assert radios(text, "for_all") == [("", True), ("leave", False), ("nearest", False)]
     assert radios(text, f"on-{SECOND}")[0] == ("", True)
+    assert text.count("Not chosen yet") == 2
+    assert re.search(r'<details class="drawer drawer--more" open>\s*<summary>Each date by', text)
 
 
 def test_a_date_alone_needs_no_choice_for_all(cast, as_):
@@ -77,6 +79,7 @@ def test_what_is_said_of_one_date_goes_before_what_is_chosen_for_all(cast, as_, 
     client = as_(cast.liaison)
 
     text = client.post(NEW, form | {"look": "1"}).content.decode()
+    assert "5 dates stand. 1 of them at another time than that of the rule. 1 is left out." in text
     assert ("nearest", True) in radios(text, "for_all")
     assert radios(text, f"on-{SECOND}")[:2] == [("", False), ("leave", True)]
     assert radios(text, f"on-{THIRD}")[:2] == [("", True), ("leave", False)]
