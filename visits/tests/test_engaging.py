@@ -70,7 +70,9 @@ def test_a_time_at_which_both_of_a_side_are_away_is_refused_and_says_which(cast,
         propose(cast.partnership, cast.manager, slot(**over))
 
     assert refused.value.rules == (Rule.AWAY,)
-    assert str(refused.value) == "Nobody who speaks for the police side is there then."
+    said, _space, nearest = str(refused.value).partition(" The nearest that is free: ")
+    assert said == "Nobody who speaks for the police side is there then."
+    assert nearest
     days = {one.start.astimezone(MORNING.tzinfo).date() for one in refused.value.nearest}
     assert days
     assert not any(FEBRUARY[0] <= day <= FEBRUARY[1] for day in days)
