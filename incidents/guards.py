@@ -321,7 +321,18 @@ guards.register(guards.append_only("incidents_export"))
 guards.register(
     guards.fixed(
         "incidents_blackout",
-        ["id", "layer_id", "statement_id", "attachment_id", "starts", "ends", "why", "by_id", "at"],
+        [
+            "id",
+            "layer_id",
+            "statement_id",
+            "attachment_id",
+            "commitment_id",
+            "starts",
+            "ends",
+            "why",
+            "by_id",
+            "at",
+        ],
     )
 )
 guards.register(guards.decided_once("incidents_blackout", {"lifted_at": ["lifted_by_id"]}))

@@ -14,7 +14,7 @@ from incidents import as_seen
 from incidents.attachments import listing
 from incidents.course import Course, Entry, Terms
 from incidents.facts import Facts
-from incidents.models import Attachment, Incident, RedactionLayer, Statement
+from incidents.models import Attachment, Commitment, Incident, RedactionLayer, Statement
 from incidents.taxonomy import Lane
 from liaison.roles import Side
 from liaison.templatetags import time_tags
@@ -23,8 +23,9 @@ from liaison.templatetags.form_tags import lead_in
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One entry. ``source`` holds its words, where it has any; ``is_gone``: they were taken out for
-    good. ``side`` is whose it is, empty for neither's; ``is_own``: only the own side reads it."""
+    """One entry. ``source`` holds its words, where it has any (a promise: its post); ``is_gone``:
+    they were taken out for good. ``side`` is whose it is, empty for neither's; ``is_own``: only the
+    own side reads it."""
 
     at: datetime
     side: str
@@ -32,7 +33,7 @@ class Piece:
     text: str = ""
     is_gone: bool = False
     is_own: bool = False
-    source: Statement | Attachment | None = None
+    source: Statement | Attachment | Commitment | None = None
 
     @property
     def id(self) -> UUID | None:
@@ -48,7 +49,7 @@ class Piece:
         """The side that alone reads it; empty for what both sides read."""
         if not self.is_own:
             return ""
-        return self.source.lane if self.source else self.side
+        return self.source.lane if isinstance(self.source, Statement | Attachment) else self.side
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +74,7 @@ class Content:
 def of(layer: RedactionLayer, incident: Incident, reader: Any) -> Content:
     """*incident* as the side of *layer* exports it; *reader* stands on that side."""
     side = Side(layer.side)
-    pieces = [
-        piece for piece in _pieces(incident, side, reader) if layer.with_own or not piece.is_own
-    ]
+    pieces = [piece for piece in _pieces(incident, side, reader) if _goes_in(piece, layer)]
     # What both sides read is told as the side sees it that did not log it, whoever exports it.
     told_to = side if layer.with_own else incident.author_side.other
     return Content(
@@ -83,6 +82,12 @@ def of(layer: RedactionLayer, incident: Incident, reader: Any) -> Content:
         list(_ExportedFacts(incident, told_to).lines()),
         sorted(pieces, key=lambda p: p.at),
     )
+
+
+def _goes_in(piece: Piece, layer: RedactionLayer) -> bool:
+    if isinstance(piece.source, Commitment) and not layer.with_posts:
+        return False
+    return layer.with_own or not piece.is_own
 
 
 class _ExportedFacts(Facts):
@@ -115,7 +120,8 @@ class _ExportedFacts(Facts):
 class _ExportedCourse(Course):
     @cached_property
     def _posts(self) -> dict[UUID, str]:
-        """Each promise by its side: the post is free text, and nothing of a title can be black."""
+        """Each promise by its side: the post is free text, an entry of its own, and nothing of a
+        title can be black."""
         return {
             one.pk: str(one.promiser.label)
             for settled in self.settlements
@@ -169,6 +175,15 @@ def _of_terms(terms: Terms, course: Course) -> Iterator[Piece]:
             line.what.text,
             is_gone=line.what.gone,
             source=course.statements.get(promise.what_id),
+        )
+        who = _("who keeps it, by post")
+        yield Piece(
+            at,
+            promise.side,
+            f"{lead_in(title)} {who}",
+            promise.post,
+            is_gone=not promise.post,
+            source=promise,
         )
 
 

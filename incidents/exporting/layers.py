@@ -1,6 +1,6 @@
 """What is blacked out before a case is exported: a layer over texts that stay as they are."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -15,7 +15,14 @@ from incidents.exporting import content, spans
 from incidents.exporting.classes import Recipient, Why
 from incidents.exporting.content import Content, Piece
 from incidents.exporting.spans import Place
-from incidents.models import Blackout, Incident, RedactionLayer, Statement
+from incidents.models import (
+    Attachment,
+    Blackout,
+    Commitment,
+    Incident,
+    RedactionLayer,
+    Statement,
+)
 from incidents.stepping import FOR_NEITHER
 from liaison import access
 from liaison.access import Verdict
@@ -26,6 +33,12 @@ from liaison.roles import Permission, Side
 LONGEST_SAID = 100
 # In one press; the ledger keeps each place.
 MOST_PLACES = 200
+# What words of a piece stand in, and as what a place of them keeps it.
+_NAMES: Mapping[type, str] = {
+    Statement: "statement",
+    Attachment: "attachment",
+    Commitment: "commitment",
+}
 
 
 class CannotBlackOut(Refused):
@@ -255,7 +268,7 @@ def _row(
     at: datetime,
 ) -> Blackout:
     start, end = span
-    name = "statement" if isinstance(piece.source, Statement) else "attachment"
+    name = next(name for kind, name in _NAMES.items() if isinstance(piece.source, kind))
     return Blackout(
         **{name: piece.source},
         layer=layer,
@@ -275,6 +288,7 @@ def _copied(
             layer=layer,
             statement_id=one.statement_id,
             attachment_id=one.attachment_id,
+            commitment_id=one.commitment_id,
             starts=one.starts,
             ends=one.ends,
             why=one.why,

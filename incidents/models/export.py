@@ -11,6 +11,7 @@ from incidents import references
 from incidents.exporting.classes import Recipient, Why
 from incidents.models.attachment import Attachment
 from incidents.models.incident import Incident
+from incidents.models.settlement import Commitment
 from incidents.models.statement import Statement
 from liaison.roles import Role, Side
 
@@ -30,13 +31,15 @@ class RedactionLayerQuerySet(models.QuerySet["RedactionLayer"]):
 class RedactionLayer(models.Model):
     """What *side* blacks out of a case for one class of recipient, and whether what only it reads
     goes in. It begins empty or with what another one of the side blacks out; from the first file
-    that is made of it, it stays as it is. Never changed."""
+    that is made of it, it stays as it is. Never changed. ``with_posts``: the posts of promises go
+    in, as they do but in layers begun before they could be blacked out."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     incident = models.ForeignKey(Incident, models.PROTECT, related_name="redaction_layers")
     side = models.CharField(max_length=6, choices=Side)
     recipient = models.CharField(max_length=8, choices=Recipient)
     with_own = models.BooleanField()
+    with_posts = models.BooleanField(default=True)
     begun_from = models.ForeignKey(
         "self", models.PROTECT, related_name="+", null=True, db_index=False
     )
@@ -67,9 +70,9 @@ class BlackoutQuerySet(models.QuerySet["Blackout"]):
 
 
 class Blackout(models.Model):
-    """A place of *statement*, or of what is said of *attachment*, that a layer blacks out: from the
-    sign ``starts`` up to ``ends``, counted in code points from 0; both null: all of it. The words
-    are not kept. Lifted once, before a file is made."""
+    """A place of *statement*, of what is said of *attachment*, or of the post of *commitment*, that
+    a layer blacks out: from the sign ``starts`` up to ``ends``, counted in code points from 0; both
+    null: all of it. The words are not kept. Lifted once, before a file is made."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     layer = models.ForeignKey(RedactionLayer, models.PROTECT, related_name="blackouts")
@@ -78,6 +81,9 @@ class Blackout(models.Model):
     )
     attachment = models.ForeignKey(
         Attachment, models.PROTECT, related_name="+", null=True, db_index=False
+    )
+    commitment = models.ForeignKey(
+        Commitment, models.PROTECT, related_name="+", null=True, db_index=False
     )
     starts = models.PositiveIntegerField(null=True)
     ends = models.PositiveIntegerField(null=True)
@@ -96,8 +102,9 @@ class Blackout(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="one_text_is_blacked_out",
-                condition=Q(statement__isnull=False, attachment=None)
-                | Q(statement=None, attachment__isnull=False),
+                condition=Q(statement__isnull=False, attachment=None, commitment=None)
+                | Q(statement=None, attachment__isnull=False, commitment=None)
+                | Q(statement=None, attachment=None, commitment__isnull=False),
             ),
             models.CheckConstraint(
                 name="a_place_is_blacked_out_or_all_of_it",
@@ -118,7 +125,7 @@ class Blackout(models.Model):
 
     @property
     def text_id(self) -> Any:
-        return self.statement_id or self.attachment_id
+        return self.statement_id or self.attachment_id or self.commitment_id
 
 
 class ExportQuerySet(models.QuerySet["Export"]):

@@ -85,18 +85,66 @@ def test_what_was_agreed_before_it_was_opened_again_stays_in_it(cast):
     assert {"Parked elsewhere from now on.", "Tell every shift.", "The car is back."} < set(texts)
 
 
-def test_the_post_of_a_promise_stands_in_no_title_since_nothing_hides_it_there(cast):
-    promise = replace(PROMISE, post="CNRY-post")
-    incident = reports.settled(cast, promises=[promise])
-    kept = incident.settlements.get().commitments.get()
-    keeping.say_done(incident, kept.pk, by=cast.liaison, at=NOW)
-    incident.refresh_from_db()
-    layer = made.begun(incident, cast.manager)
-    titles = [piece.title for piece in content.of(layer, incident, cast.manager).pieces]
+@pytest.fixture
+def promised(cast):
+    """Settled with a promise of the police, whose post names somebody."""
+    promise = replace(PROMISE, post="Day lead Zephyrine")
+    return reports.settled(cast, promises=[promise])
+
+
+def post_of(incident):
+    return incident.settlements.get().commitments.get()
+
+
+def test_the_post_of_a_promise_stands_in_no_title_since_nothing_hides_it_there(cast, promised):
+    keeping.say_done(promised, post_of(promised).pk, by=cast.liaison, at=NOW)
+    promised.refresh_from_db()
+    layer = made.begun(promised, cast.manager)
+    titles = [piece.title for piece in content.of(layer, promised, cast.manager).pieces]
 
     assert "Promise of Police: said to be done" in titles
     assert [title for title in titles if title.startswith("Promise of Police, by")]
-    assert "CNRY-post" not in made.file_of(layer, cast.manager).file.decode()
+    assert not [title for title in titles if "Zephyrine" in title]
+
+
+@pytest.mark.parametrize(
+    ("black_out", "left"),
+    [
+        (lambda post, **how: layers.black_out_wherever(how.pop("of"), "zephyrine", **how), 1),
+        (lambda post, **how: layers.black_out(how.pop("of"), post, [2], **how), 1),
+        (lambda post, **how: layers.black_out(how.pop("of"), post, None, **how), 0),
+    ],
+    ids=["wherever", "one word", "all of it"],
+)
+def test_the_post_of_a_promise_is_an_entry_that_can_be_blacked_out(cast, promised, black_out, left):
+    layer = made.begun(promised, cast.manager)
+    assert "Day lead Zephyrine" in texts_of(layer, cast.manager)
+
+    post = post_of(promised)
+    [one] = black_out(post.pk, of=layer, why=Why.PERSON, by=cast.manager, at=NOW)
+    file = made.file_of(layer, cast.manager).file.decode()
+
+    assert one.text_id == post.pk
+    assert "Zephyrine" not in file
+    assert file.count("Day lead") == left
+    again = made.begun(promised, cast.manager, begun_from=layer.pk)
+    assert "Zephyrine" not in made.file_of(again, cast.manager).file.decode()
+
+
+def test_a_layer_from_before_posts_could_be_black_leaves_them_out(cast, promised):
+    layer = made.begun(promised, cast.manager)
+    layer.with_posts = False
+
+    assert "Day lead Zephyrine" not in texts_of(layer, cast.manager)
+
+
+def test_a_post_that_was_taken_out_says_so(cast, promised):
+    post = post_of(promised)
+    taking_out.take_out(post.what, Removal.Why.PERSON, by=cast.manager, at=NOW)
+    layer = made.begun(promised, cast.manager)
+
+    gone = [piece for piece in content.of(layer, promised, cast.manager).pieces if piece.is_gone]
+    assert [piece.title.partition(": ")[2] for piece in gone] == ["", "who keeps it, by post"]
 
 
 def test_what_is_not_released_is_the_own_sides_alone(cast):
