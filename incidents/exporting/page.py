@@ -23,6 +23,9 @@ from liaison.instances import Instances, Part
 from liaison.roles import Role, Side
 from liaison.templatetags import time_tags
 
+# Each word is a field of the form, and a request holds DATA_UPLOAD_MAX_NUMBER_FIELDS at most.
+WORDS_AT_ONCE = 400
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:
@@ -41,6 +44,24 @@ class Row:
     runs: Sequence[Shown]
     asked: Sequence[str]
     url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """As many words of a text as are chosen from at once; ``number`` from 1 on, ``query`` leads
+    there."""
+
+    number: int
+    words: Sequence[Word]
+
+    @property
+    def query(self) -> str:
+        return f"?part={self.number}"
+
+    @property
+    def says(self) -> str:
+        first, last = self.words[0].number + 1, self.words[-1].number + 1
+        return _("Words %(first)d to %(last)d") % {"first": first, "last": last}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +108,14 @@ class LayerPage:
     def rows(self) -> list[Row]:
         return [self._row(line) for line in self.lines]
 
-    def words(self, piece: Piece) -> list[Word]:
-        """Of a text, for choosing among them."""
-        return spans.words_of(piece.text, self.places.get(piece.id, ()) if piece.id else ())
+    def parts(self, piece: Piece) -> list[Stretch]:
+        """The words of a text, for choosing among them: one part after the other."""
+        words = spans.words_of(piece.text, self.places.get(piece.id, ()) if piece.id else ())
+        starts = range(0, len(words), WORDS_AT_ONCE)
+        return [
+            Stretch(number, words[start : start + WORDS_AT_ONCE])
+            for number, start in enumerate(starts, start=1)
+        ]
 
     def black_places(self, piece: Piece) -> list[BlackPlace]:
         """What somebody blacked out of a text, each place with what stands there."""

@@ -1,5 +1,6 @@
 """A case is exported: for whom, what is blacked out, and the file."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +16,7 @@ from incidents.exporting.classes import Recipient, Why
 from incidents.exporting.content import Piece
 from incidents.exporting.forms import BeginForm, MakeForm, TextForm, WhereverForm
 from incidents.exporting.making import Made
-from incidents.exporting.page import LayerPage
+from incidents.exporting.page import LayerPage, Stretch
 from incidents.models import Blackout, Export, Incident, RedactionLayer
 from incidents.views import showing
 from liaison import access, refusal
@@ -86,8 +87,9 @@ def export_text(request: HttpRequest, reference: str, pk: UUID, text: UUID) -> H
     incident, side, layer = _layer(request, reference, pk)
     shown = LayerPage(layer, incident, request.user)
     piece = _piece(shown, text)
-    words = shown.words(piece)
-    form = TextForm(request.POST if request.method == "POST" else None, words=words)
+    parts = shown.parts(piece)
+    part = _part(request, parts)
+    form = TextForm(request.POST if request.method == "POST" else None, words=part.words)
 
     def black_out() -> object:
         why = Why(form.cleaned_data["why"])
@@ -102,7 +104,9 @@ def export_text(request: HttpRequest, reference: str, pk: UUID, text: UUID) -> H
         "form": form,
         "page": shown,
         "piece": piece,
-        "words": [(word, str(word.number) in ticked) for word in words],
+        "words": [(word, str(word.number) in ticked) for word in part.words],
+        "part": part,
+        "parts": parts,
         "black": shown.black_places(piece),
     }
     return _show(request, incident, side, "text", context, tried.status)
@@ -164,6 +168,15 @@ def _piece(shown: LayerPage, text: UUID) -> Piece:
     if piece is None or not piece.text or not shown.is_open:
         raise Http404
     return piece
+
+
+def _part(request: HttpRequest, parts: Sequence[Stretch]) -> Stretch:
+    """The one that the address names, else the first. Errors: ``Http404``."""
+    asked = request.GET.get("part", "1")
+    for part in parts:
+        if str(part.number) == asked:
+            return part
+    raise Http404
 
 
 def _layer_page(

@@ -1,6 +1,7 @@
 """The pages on which a case is exported."""
 
 import json
+import re
 import uuid
 
 import pytest
@@ -9,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from audit.models import Read
-from incidents import noting, releasing
+from incidents import noting, releasing, writing
 from incidents.exporting import layers
 from incidents.exporting.classes import Why
 from incidents.exporting.tests import made
@@ -144,6 +145,33 @@ def test_words_of_one_text_are_ticked(cast, as_, layer):
     assert f"“{SECRET}”" in shown
     client.post(address("lift", layer, one.pk))
     assert not Blackout.objects.standing().exists()
+
+
+def test_every_word_of_the_longest_text_can_be_ticked_part_by_part(cast, as_):
+    incident = reports.logged(cast, narrative="a " * (writing.LONGEST // 2 - 1) + SECRET)
+    layer = made.begun(incident, cast.manager)
+    client, where = as_(cast.manager), address("text", layer, draft_of(layer).pk)
+    found = set(re.findall(r'href="(\?part=\d+)"', page(client.get(where))))
+
+    ticked = 0
+    for query in sorted(found, key=lambda one: int(one.partition("=")[2])):
+        numbers = re.findall(r'name="numbers" value="(\d+)"', page(client.get(where + query)))
+        data = {"numbers": numbers, "why": "person", "csrfmiddlewaretoken": "x"}
+        assert client.post(where + query, data).status_code == 302
+        ticked += len(numbers)
+
+    assert ticked == writing.LONGEST // 2
+    text = page(client.get(address("layer", layer)))
+    assert SECRET not in text
+    assert text.count("[blacked out: a third person]") == 1
+
+
+def test_a_text_of_one_part_shows_no_parts_and_has_no_other(cast, as_, layer):
+    client, where = as_(cast.manager), address("text", layer, draft_of(layer).pk)
+
+    assert "?part=" not in page(client.get(where))
+    for asked in ("2", "0", "x", ""):
+        assert client.get(f"{where}?part={asked}").status_code == 404
 
 
 def test_all_of_a_text_is_ticked(cast, as_, layer):
