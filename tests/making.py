@@ -66,7 +66,9 @@ def what_makes_it() -> str:
 
 
 def _var() -> Path:
-    return Path(settings.BASE_DIR) / "var"
+    var = Path(settings.BASE_DIR) / "var"
+    var.mkdir(exist_ok=True)
+    return var
 
 
 def _named(connection: BaseDatabaseWrapper) -> str:
