@@ -22,7 +22,7 @@ from vault import TakenOut
 
 # In the morning, so that the other side hears of it when somebody can read it.
 RELEASED_AT = time(9)
-# What was never released is not kept much longer than that (domain.md 8.1).
+# What a side never releases is not kept much longer than that.
 FURTHEST = timedelta(days=90)
 
 

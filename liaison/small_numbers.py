@@ -1,6 +1,7 @@
 """Small numbers are not shown to those who may not see what they count. Pure."""
 
-# So many at least, for readers of a partnership (domain.md 9.4: suppression shared < 5).
+# So many at least, for readers of a partnership. Health departments that publish counts hide what
+# lies below five to sixteen; five is enough where both sides know most encounters anyway.
 SHARED = 5
 
 

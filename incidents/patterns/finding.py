@@ -1,7 +1,8 @@
 """What recurs among encounters of which both sides know. Pure, and without any person in it.
 
-Three encounters of one kind within 30 days at one site (domain.md 4.3 and 9.4), or three at one
-kind of place, in one part of the day, to which one clause speaks, whatever their kinds.
+Three encounters of one kind within 30 days at one site, or three at one kind of place, in one
+part of the day, to which one clause speaks, whatever their kinds. So few, because what both sides
+call supportive can turn within two months.
 """
 
 from collections import defaultdict
