@@ -1,14 +1,16 @@
 """Fixtures that every test may ask for."""
 
 from collections.abc import Callable, Iterator
+from types import SimpleNamespace
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import setup_databases, teardown_databases
 
 from tests import cast as the_cast
 from tests import making
+from tests.architecture import doors
 
 
 @pytest.fixture(scope="session")
@@ -39,6 +41,15 @@ WHERE datname = current_database() AND pid <> pg_backend_pid()"""
 @pytest.fixture
 def cast(db) -> the_cast.Cast:
     return the_cast.build()
+
+
+@pytest.fixture(scope="module")
+def furnished(django_db_setup, django_db_blocker) -> Iterator[SimpleNamespace]:
+    """One world with a thing behind every door for all tests of a module, which take back what
+    they change (``db``): to furnish it takes longer than to knock at all its doors."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield doors.furnish(the_cast.build())
+        transaction.set_rollback(True)
 
 
 @pytest.fixture

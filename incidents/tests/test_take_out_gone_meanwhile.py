@@ -8,7 +8,6 @@ from incidents import taking_out
 from incidents.attachments import removing
 from incidents.patterns import destroying
 from tests.architecture import doors
-from tests.cast import NOW
 
 
 @pytest.mark.parametrize(
@@ -19,14 +18,13 @@ from tests.cast import NOW
         ("pattern_end_take_out", destroying),
     ],
 )
-def test_it_is_as_an_address_that_is_not_there(cast, as_, monkeypatch, time_machine, page, module):
-    time_machine.move_to(NOW, tick=False)
+def test_it_is_as_an_address_that_is_not_there(furnished, db, as_, monkeypatch, page, module):
     door = doors.table()[f"incidents:{page}"]
-    address = reverse(f"incidents:{page}", args=door.args(doors.furnish(cast)))
+    address = reverse(f"incidents:{page}", args=door.args(furnished))
 
     def is_gone(*_about, **_said):
         raise ObjectDoesNotExist
 
     monkeypatch.setattr(module, "take_out", is_gone)
 
-    assert as_(cast.manager).post(address, {"why": "person"}).status_code == 404
+    assert as_(furnished.cast.manager).post(address, {"why": "person"}).status_code == 404

@@ -7,7 +7,6 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from tests import cast as the_cast
 from tests.architecture import doors
 
 
@@ -31,27 +30,19 @@ def test_every_address_is_in_the_door_table():
 
 
 @pytest.fixture(scope="module")
-def world(django_db_setup, django_db_blocker):
-    """One for all doors: to furnish it takes longer than to knock, and no knock changes it."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield doors.furnish(the_cast.build())
-        transaction.set_rollback(True)
-
-
-@pytest.fixture(scope="module")
-def visitors(world) -> dict[str | None, Client]:
+def visitors(furnished) -> dict[str | None, Client]:
     """Everybody at their own browser, signed in once; nobody at the one of ``None``."""
     clients = {part: Client(raise_request_exception=False) for part in (*doors.EVERYONE, None)}
     for part in doors.EVERYONE:
-        clients[part].force_login(getattr(world.cast, part))
+        clients[part].force_login(getattr(furnished.cast, part))
     return clients
 
 
 @pytest.mark.parametrize("name", sorted(TABLE))
-def test_a_door_opens_to_whom_the_table_says(name, world, visitors, db):
+def test_a_door_opens_to_whom_the_table_says(name, furnished, visitors, db):
     door = TABLE[name]
-    address = reverse(name, args=door.args(world) if door.args else [])
-    data = door.data(world) if door.data else {}
+    address = reverse(name, args=door.args(furnished) if door.args else [])
+    data = door.data(furnished) if door.data else {}
 
     wrong = {
         part: found
