@@ -19,6 +19,31 @@ _NAMED = (urlsplit(os.environ.get(name, "")).hostname for name in _SERVICES)
 HOSTS = ["127.0.0.1", "::1", *(host for host in _NAMED if host)]
 
 
+APPEARANCE = (
+    "What pages look like was left to ./portal test, since no engine changes it: "
+    "the walks through every page, and the WCAG rules on the way of the journeys."
+)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--appearance-elsewhere", action="store_true", help=APPEARANCE)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if not config.getoption("appearance_elsewhere"):
+        return
+    left = [item for item in items if item.get_closest_marker("appearance")]
+    config.hook.pytest_deselected(items=left)
+    items[:] = [item for item in items if not item.get_closest_marker("appearance")]
+
+
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> None:
+    if config.getoption("appearance_elsewhere"):
+        terminalreporter.write_line(APPEARANCE)
+
+
 def pytest_runtest_setup(item: pytest.Item) -> None:
     pytest_socket.socket_allow_hosts(HOSTS, allow_unix_socket=True)
     if item.get_closest_marker("on_postgres"):

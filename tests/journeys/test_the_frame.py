@@ -9,6 +9,7 @@ from tests.journeys.conftest import DESK, PHONE
 ANYBODY = ["/gallery/", "/accounts/login/", "/accounts/password/reset/", "/no-such-page/"]
 
 
+@pytest.mark.appearance
 @pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_pages_that_anybody_sees_can_be_read_by_anybody(visitor, viewport, scheme):
@@ -20,6 +21,7 @@ def test_pages_that_anybody_sees_can_be_read_by_anybody(visitor, viewport, schem
         somebody.finds_it_accessible()
 
 
+@pytest.mark.appearance
 def test_a_page_still_fits_on_the_smallest_screen(visitor):
     somebody = visitor({"width": 320, "height": 640})
     for path in ANYBODY:
@@ -50,6 +52,7 @@ def test_what_is_wrong_is_said_first_and_leads_to_its_field(visitor):
     somebody.finds_it_accessible()
 
 
+@pytest.mark.appearance
 @pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
 def test_every_button_is_large_enough_for_a_thumb(visitor, viewport):
     page = visitor(viewport).opens("/gallery/")

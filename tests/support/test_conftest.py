@@ -56,3 +56,30 @@ def test_what_needs_postgresql_is_skipped_elsewhere_and_says_why():
     conftest.pytest_runtest_setup(unmarked)
     with pytest.raises(pytest.skip.Exception, match="needs PostgreSQL"):
         conftest.pytest_runtest_setup(marked)
+
+
+@pytest.mark.parametrize(("elsewhere", "left"), [(True, ["a deed"]), (False, ["a deed", "a look"])])
+def test_what_pages_look_like_is_left_out_only_where_that_is_asked_for(elsewhere, left):
+    marks = {"a deed": [], "a look": ["appearance"]}
+    items = [
+        SimpleNamespace(name=name, get_closest_marker=lambda mark, has=has: mark in has)
+        for name, has in marks.items()
+    ]
+    told = []
+    hook = SimpleNamespace(pytest_deselected=lambda *, items: told.extend(items))
+    config = SimpleNamespace(getoption=lambda name: elsewhere, hook=hook)
+
+    conftest.pytest_collection_modifyitems(config, items)
+
+    assert [item.name for item in items] == left
+    assert [item.name for item in told] == [name for name in marks if name not in left]
+
+
+@pytest.mark.parametrize(("elsewhere", "said"), [(True, [conftest.APPEARANCE]), (False, [])])
+def test_a_run_says_what_it_left_out(elsewhere, said):
+    lines = []
+    config = SimpleNamespace(getoption=lambda name: elsewhere)
+
+    conftest.pytest_terminal_summary(SimpleNamespace(write_line=lines.append), config)
+
+    assert lines == said
