@@ -43,7 +43,12 @@ def copy(connection: BaseDatabaseWrapper) -> bool:
 def keep(connection: BaseDatabaseWrapper) -> None:
     """Keeps a copy of the database that was just made, instead of any older one."""
     if connection.vendor == "postgresql":
-        return _keep_in_postgres(connection)
+        _keep_in_postgres(connection)
+    else:
+        _keep_file(connection)
+
+
+def _keep_file(connection: BaseDatabaseWrapper) -> None:
     for old in _var().glob("test-made-*.sqlite3"):
         old.unlink()
     half = _var() / "test-half-made.sqlite3"
@@ -51,7 +56,6 @@ def keep(connection: BaseDatabaseWrapper) -> None:
     with connection.cursor() as cursor:
         cursor.execute("VACUUM INTO %s", [str(half)])
     half.rename(_kept(connection))
-    return None
 
 
 def what_makes_it() -> str:
