@@ -266,7 +266,7 @@ def test_what_was_said_of_another_time_counts_no_more(cast, as_, confirmed, time
 
     page = as_(cast.backup).get(f"/visits/{moved.pk}/").content.decode()
     missed = outcomes.mark_missed(
-        moved, absent=Absent.POLICE, by=cast.manager, at=moved.ends + timedelta(hours=1)
+        moved, absent=Absent.POLICE, by=cast.liaison, at=moved.ends + timedelta(hours=1)
     )
 
     assert "We are here" in page
