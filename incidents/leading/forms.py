@@ -55,7 +55,7 @@ class ChoiceForm(forms.Form):
     )
     words = ScreenedText(
         label=_("In your words"),
-        help_text=_("To settle it, these are the terms. Otherwise you may leave it open."),
+        help_text=_("To settle it, these are the terms."),
         max_length=writing.LONGEST,
         lines=4,
         may_vouch=False,
@@ -66,6 +66,8 @@ class ChoiceForm(forms.Form):
         super().__init__(*args, **kwargs)
         field = cast(forms.ChoiceField, self.fields["way"])
         field.choices = [(way.value, way.label) for way in ways]
+        settled = _("needed if it is settled")
+        self.needed_later = {"outcome": settled, "words": settled} if Way.SETTLE in ways else {}
         if Way.SETTLE not in ways:
             del self.fields["outcome"]
             self.fields["words"].help_text = ""

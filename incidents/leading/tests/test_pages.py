@@ -72,6 +72,8 @@ def test_one_leader_puts_forward_and_the_other_agrees(cast, as_, at_ten):
 def test_what_is_wrong_comes_back_with_what_was_typed(cast, as_):
     incident = led.escalated(cast)
 
+    form = page(as_(cast.leader), incident, "leaders/choose/")
+    assert form.count("(needed if it is settled)") == 2
     answer = send(as_(cast.leader), incident, "leaders/choose/", way="settle", words="Elsewhere.")
 
     shown = answer.content.decode()
