@@ -1,6 +1,5 @@
 """How serious an incident is can be corrected; its way follows, as far as the promises allow."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -241,15 +240,25 @@ def test_what_lies_on_the_table_is_declined_or_taken_back_all_the_same(cast, as_
     assert settlement.ended_at == NOW
 
 
-@pytest.mark.parametrize("way", [Way.SETTLE, Way.STAND, Way.MEDIATE])
-def test_the_leaders_do_not_settle_what_turned_out_to_be_critical(cast, as_, way):
+@pytest.mark.parametrize(
+    ("way", "says"),
+    [(Way.SETTLE, REFUSED), (Way.STAND, REFUSED), (Way.MEDIATE, "cannot be mediated")],
+)
+def test_the_leaders_put_forward_no_settling_of_what_turned_out_to_be_critical(cast, way, says):
+    incident = led.escalated(cast)
+    weigh(incident, cast.manager, CRITICAL)
+    choice = Choice(way, "So be it.", Outcome.EXPLAINED)
+
+    with pytest.raises(CannotDecide, match=says):
+        deciding.put_forward(incident, choice, **_by(cast, "police_leader"))
+
+
+def test_a_leader_does_not_agree_to_settle_what_turned_out_to_be_critical(cast, as_):
     incident = led.escalated(cast)
     settle = Choice(Way.SETTLE, "So be it.", Outcome.EXPLAINED)
     word = led.forward(cast, incident, settle)
     weigh(incident, cast.manager, CRITICAL)
 
-    with pytest.raises(CannotDecide):
-        deciding.put_forward(incident, replace(settle, way=way), **_by(cast, "police_leader"))
     with pytest.raises(CannotDecide, match=f"{REFUSED}.*goes to the statutory body"):
         deciding.agree(incident, word.pk, **_by(cast, "police_leader"))
     where = reverse("incidents:leaders_choose", args=[incident.reference])
