@@ -10,7 +10,7 @@ from django.db.models import prefetch_related_objects
 from liaison import access
 from liaison.agenda import Action
 from liaison.roles import Side
-from liaison.templatetags.time_tags import clock_in
+from liaison.templatetags.time_tags import clock_in, time_in
 from visits import marking, needed_agenda, reminders, turns
 from visits.lifecycle import Stage
 from visits.models import SideMark, Visit
@@ -47,8 +47,7 @@ def of(visit: Visit, person: Any, at: datetime) -> Day | None:
     is_there = any(mark.side in sides for mark in marks)
     return Day(
         here=[
-            (visit.partnership.party(Side(mark.side)).name, clock_in(mark.at, visit.site.zone))
-            for mark in marks
+            (visit.partnership.party(Side(mark.side)).name, _said_at(mark, visit)) for mark in marks
         ],
         may_arrive=len(sides) == 1
         and not is_there
@@ -56,6 +55,12 @@ def of(visit: Visit, person: Any, at: datetime) -> Day | None:
         is_past=stage is not Stage.CONFIRMED,
         needed=_needed(visit, person, stage, at),
     )
+
+
+def _said_at(mark: SideMark, visit: Visit) -> Any:
+    """The time of day; with its day where it was said on another one than that of the visit."""
+    is_same_day = mark.at.astimezone(visit.tz).date() == visit.starts.astimezone(visit.tz).date()
+    return (clock_in if is_same_day else time_in)(mark.at, visit.site.zone)
 
 
 def _is_time(visit: Visit, side: Side, stage: Stage, at: datetime) -> bool:

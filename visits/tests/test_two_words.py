@@ -61,3 +61,16 @@ def test_that_one_was_there_is_said_within_two_weeks(cast, confirmed):
 
     with pytest.raises(CannotMark, match="could be said until Wed 26 Feb 2025"):
         marking.say_here(confirmed, by=cast.manager, at=confirmed.ends + timedelta(days=14))
+
+
+@pytest.mark.parametrize(("after", "day"), [(timedelta(), ""), (timedelta(days=5), "Mon 17 Feb")])
+def test_what_was_said_on_another_day_names_its_day(cast, as_, confirmed, time_machine, after, day):
+    outcomes.mark_missed(confirmed, absent=Absent.SITE, by=cast.liaison, at=AFTER)
+    time_machine.move_to(AFTER + after, tick=False)
+
+    marking.say_here(confirmed, by=cast.manager, at=AFTER + after)
+
+    text = as_(cast.liaison).get(f"/visits/{confirmed.pk}/").content.decode()
+    said = text.split("Who said that they were there")[1].split("</dl>")[0]
+    assert "09:00" in said
+    assert ("Feb 2025" in said, day in said) == (bool(day), True)
