@@ -18,7 +18,7 @@ from liaison.widgets import ClockInput, Tiles
 from visits.booking import Time, Wish
 from visits.kinds import Kind, Place
 from visits.lifecycle import Absent
-from visits.models.terms import MOST_PEOPLE
+from visits.models.terms import LONGEST_MINUTES, MOST_PEOPLE
 from visits.steps import SAY_WHY
 
 LENGTHS = [
@@ -258,4 +258,5 @@ def read_time(text: str) -> tuple[datetime, int] | None:
         length = int(minutes)
     except ValueError:
         return None
-    return (at, length) if days.FIRST <= at.date() <= days.LAST else None
+    is_read = days.FIRST <= at.date() <= days.LAST and 0 < length <= LONGEST_MINUTES
+    return (at, length) if is_read else None

@@ -130,7 +130,8 @@ def restore(
 ) -> Visit:
     """Puts a date that was left out or called off forward again, for the other side's answer: it
     takes two to agree on it anew. While the series is on offer, one that new hours have hit goes
-    back among the others. *exception* is why the site manager lets it lie in the site's hours.
+    back among the others. *instead* is another time for it, once the series is agreed; *exception*
+    is why the site manager lets it lie in the site's hours.
 
     Errors: ``CannotRestore``, ``CannotMove``, ``CannotBook`` with the nearest times.
     """
@@ -142,9 +143,26 @@ def restore(
     visit, time = _to_restore(series, day, by=by, side=side, at=at)
     time = replace(time, exception=exception)
     if instead:
+        _require_another_time(series, at)
         time = replace(time, starts=instead.start, ends=instead.end)
     booking.put_forward(visit, Stage.PROPOSED, time, side=side, by=by, at=at, words="")
     return visit
+
+
+def takes_another_time(series: Series, at: datetime) -> bool:
+    """Whether a date of *series* can come back at another time. Not while it is on offer: its dates
+    are answered together, and nobody agrees to a time that was never put forward to them."""
+    return series.stage_at(at) is not SeriesStage.PROPOSED
+
+
+def _require_another_time(series: Series, at: datetime) -> None:
+    if not takes_another_time(series, at):
+        raise CannotRestore(
+            _(
+                "While the series is on offer, a date comes back at the time it had. Another time "
+                "for it can be agreed once the series is."
+            )
+        )
 
 
 def _to_restore(

@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from liaison import opening
+from liaison.hours import Span
 from liaison.roles import Side
 from notifications.models import Notice
 from tests.at_once import at_once, only_one
@@ -277,3 +278,18 @@ def test_the_page_offers_it_for_a_date_that_comes_back(cast, as_, on_offer, hit,
     assert client.post(url, day | {"exception": WHY}).url == on_offer.get_absolute_url()
 
     assert Visit.objects.get(exceptions__isnull=False).occurs_on == SECOND
+
+
+@pytest.mark.parametrize("part", ["manager", "liaison"])
+def test_while_it_is_on_offer_nobody_agrees_to_a_time_that_was_not_put_forward(
+    cast, as_, on_offer, hit, now, part
+):
+    another = Span(local(2, 20, 6), local(2, 20, 7))
+    by = getattr(cast, part)
+
+    with pytest.raises(series_running.CannotRestore, match="comes back at the time it had"):
+        series_running.restore(on_offer, SECOND, instead=another, by=by, at=NOW)
+    url = f"{on_offer.get_absolute_url()}restore/"
+    page = as_(by).post(url, {"day": str(SECOND)})
+    assert page.status_code == 422
+    assert "Take this one" not in page.content.decode()

@@ -143,7 +143,18 @@ def test_a_date_that_cannot_come_back_takes_an_offered_time_by_one_press(
     assert f"{visit.starts:%Y%m%dT%H%M}/60" == value
 
 
-@pytest.mark.parametrize("value", ["x", "20250219T1400", "99999999T9999/60", "\0"])
+@pytest.mark.parametrize(
+    "value",
+    [
+        "x",
+        "20250219T1400",
+        "99999999T9999/60",
+        "\0",
+        "20250219T1400/-60",
+        "20250219T1400/9999999999",
+        f"20250219T1400/{'9' * 20}",
+    ],
+)
 def test_a_button_that_holds_no_time_brings_nothing_back(cast, as_, taken_meanwhile, value):
     url = f"{taken_meanwhile.get_absolute_url()}restore/"
 
@@ -156,3 +167,24 @@ def test_another_time_is_checked_like_any(cast, taken_meanwhile):
     noon = Span(local(2, 19, 12), local(2, 19, 13))
     with pytest.raises(CannotBook, match="The site is open then"):
         series_running.restore(taken_meanwhile, SECOND, instead=noon, by=cast.manager, at=NOW)
+
+
+@pytest.mark.parametrize("value", ["21991231T1400/60", "20000101T0000/60"])
+def test_a_time_that_its_day_refuses_is_refused_on_the_page(cast, as_, taken_meanwhile, value):
+    url = f"{taken_meanwhile.get_absolute_url()}restore/"
+
+    page = as_(cast.manager).post(url, {"day": str(SECOND), "take": value})
+    assert page.status_code == 422
+    assert f'name="day" value="{SECOND}"' in page.content.decode()
+
+
+def test_a_date_that_is_too_near_to_come_back_leads_to_the_nearest_times(
+    cast, as_, running, time_machine
+):
+    booking.cancel(running.visits.get(occurs_on=SECOND), reason="Court.", by=cast.liaison, at=NOW)
+    time_machine.move_to(local(2, 19, 5), tick=False)
+
+    url = f"{running.get_absolute_url()}restore/"
+    page = as_(cast.liaison).post(url, {"day": str(SECOND)})
+    assert page.status_code == 422
+    assert "Take this one" in page.content.decode()

@@ -17,7 +17,16 @@ from liaison.keyset import NoSuchPlace
 from liaison.models import Partnership
 from liaison.refusal import Refused, Tried
 from liaison.roles import Permission, Side
-from visits import excepted, kind_chosen, series, series_reach, series_showing, steps, terms
+from visits import (
+    excepted,
+    kind_chosen,
+    series,
+    series_reach,
+    series_running,
+    series_showing,
+    steps,
+    terms,
+)
 from visits.kinds import ONCE
 from visits.models import KindTerms, Series
 from visits.series_forms import DayForm, RestoreForm, SeriesForm
@@ -141,6 +150,7 @@ def page(
         "nearest": getattr(refused, "nearest", ()),
         "restoring": restoring,
         "day": day,
+        "takes_another_time": series_running.takes_another_time(one, at),
         "now": at,
     }
     return render(request, "visits/series_detail.html", context, status=status)

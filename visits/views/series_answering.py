@@ -91,8 +91,10 @@ def series_restore(request: HttpRequest, pk: UUID) -> HttpResponse:
     if not form.is_valid():
         if "day" in form.errors:
             return redirect(one)
-        return pages.page(request, one, status=422, restoring=form)
-    said = form.cleaned_data
+        day = form.cleaned_data["day"]
+        return pages.page(request, one, status=422, restoring=form, day=day)
+    # Kept apart: of a refusal that is about the day, the form keeps no day.
+    said = dict(form.cleaned_data)
     with refusal.told_to(request, form) as told:
         visit = series_running.restore(
             one,
