@@ -195,7 +195,7 @@ class CaseFile(Facts):
         )
 
     def _is_off(self, step: Step) -> bool:
-        if step is Step.OFFER and self.incident.is_positive:
+        if step is Step.OFFER and (self.incident.is_positive or self.incident.is_critical):
             return True
         is_on_table = bool(self.terms and self.terms.settlement.is_open)
         return step in (Step.PROPOSE, Step.OFFER) and is_on_table

@@ -171,8 +171,12 @@ def test_raised_lowered_and_raised_again_everybody_hears_of_each(cast):
 
 
 @pytest.mark.parametrize("stage", ["released", "acknowledged", "discussed", "settled"])
-def test_once_both_sides_know_of_it_the_talk_goes_on_and_nobody_mediates(cast, stage):
+def test_once_both_sides_know_of_it_the_talk_goes_on_and_nobody_mediates(cast, as_, stage):
     incident = getattr(reports, stage)(cast)
+    client = as_(cast.manager)
+    offer = reverse("incidents:mediation_offer", args=[incident.reference])
+    is_offered = offer in client.get(incident.get_absolute_url()).content.decode()
+    assert is_offered == (stage in ("acknowledged", "discussed"))
     turn, due = incident.turn, incident.due_at
 
     weigh(incident, cast.manager, CRITICAL)
@@ -182,6 +186,7 @@ def test_once_both_sides_know_of_it_the_talk_goes_on_and_nobody_mediates(cast, s
     assert told("corrected") == {cast.liaison, cast.backup}
     assert not told("critical")
     assert Code.CRITICAL in {row.code for row in offering.in_the_way(incident, NOW)}
+    assert offer not in client.get(incident.get_absolute_url()).content.decode()
     weigh(incident, cast.manager, SERIOUS)
     assert incident.severity == SERIOUS
 
