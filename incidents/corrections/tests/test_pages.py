@@ -206,7 +206,7 @@ def test_what_turned_out_critical_names_the_body_to_both_sides(cast, as_):
 
     for person in (cast.manager, cast.liaison):
         page = shown(as_(person), incident)
-        assert "Critical, as it turned out: this is not mediated" in page
+        assert "Critical, as it turned out: this is neither settled nor mediated" in page
         assert "Numbers to ring" not in page
 
 
