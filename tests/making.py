@@ -92,19 +92,21 @@ def _forget_file(name: str) -> None:
 
 
 def _copy_in_postgres(connection: BaseDatabaseWrapper) -> bool:
+    kept = _kept_in_postgres(_named(connection))
     with connection.creation._nodb_cursor() as cursor:
-        cursor.execute(_COMMENT, [_kept_in_postgres(connection)])
+        cursor.execute(_COMMENT, [kept])
         if cursor.fetchall() != [(what_makes_it(),)]:
             return False
-        _copied(cursor, _kept_in_postgres(connection), to=_named(connection))
+        _copied(cursor, kept, to=_named(connection))
     return True
 
 
 def _keep_in_postgres(connection: BaseDatabaseWrapper) -> None:
-    kept = _kept_in_postgres(connection)
+    made = connection.settings_dict["NAME"]  # the connection is to the database of the tests now
+    kept = _kept_in_postgres(made)
     connection.close()  # a database that somebody is connected to is not copied
     with connection.creation._nodb_cursor() as cursor:
-        _copied(cursor, _named(connection), to=kept)
+        _copied(cursor, made, to=kept)
         cursor.execute(f"COMMENT ON DATABASE \"{kept}\" IS '{what_makes_it()}'")
 
 
@@ -113,9 +115,9 @@ def _copied(cursor, name: str, *, to: str) -> None:
     cursor.execute(f'CREATE DATABASE "{to}" TEMPLATE "{name}"')
 
 
-def _kept_in_postgres(connection: BaseDatabaseWrapper) -> str:
+def _kept_in_postgres(name: str) -> str:
     """The same for all workers, whose own databases have an ending each."""
-    return f"{_named(connection).split('_gw')[0]}_made"
+    return f"{name.partition('_gw')[0]}_made"
 
 
 _COMMENT = """SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = %s"""
