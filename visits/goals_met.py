@@ -21,12 +21,11 @@ from liaison.hours import Span
 from liaison.instances import Instances, Part
 from liaison.models import Organisation, Partnership, Site
 from liaison.prepared import Prepared
-from liaison.roles import Permission
 from visits import addresses, caps
 from visits.kinds import Kind
 from visits.lifecycle import Stage
 from visits.models import Contact, ContactGoal, Visit
-from visits.models.goal import ANY, Per
+from visits.models.goal import ANY, Per, seen_by
 
 MOST = 25
 MONTHS = {Per.MONTH: 1, Per.QUARTER: 3, Per.YEAR: 12}
@@ -105,12 +104,13 @@ def lacking(
 ) -> list[Progress]:
     """The goals *person* may see, of one partnership, of one site or of all, for which something
     is neither held nor agreed; what ends first, first."""
-    own = access.standing(person)
-    seen = own.partnerships_for(Permission.VISIT_SEE)
+    seen = seen_by(person)
     if only:
         seen &= {only}
     if site:
-        seen &= {pk for pk, reach in own.reaches.items() if reach.site_id == site.pk}
+        seen &= {
+            pk for pk, reach in access.standing(person).reaches.items() if reach.site_id == site.pk
+        }
     rows = of(_STANDING.found(seen), at) if seen else []
     return sorted((one for one in rows if one.unplanned), key=lambda one: one.span.end)[:MOST]
 

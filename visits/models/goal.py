@@ -37,9 +37,14 @@ def often(times: int, per: str) -> str:
     return words % {"times": times, "per": Per(per).label}
 
 
+def seen_by(person: Any) -> frozenset[uuid.UUID]:
+    """The partnerships whose goals *person* may see."""
+    return access.standing(person).partnerships_for(Permission.VISIT_SEE)
+
+
 class ContactGoalQuerySet(models.QuerySet["ContactGoal"]):
     def visible_to(self, person: Any) -> "ContactGoalQuerySet":
-        return self.of(access.standing(person).partnerships_for(Permission.VISIT_SEE))
+        return self.of(seen_by(person))
 
     def of(self, partnership_ids: Iterable[uuid.UUID]) -> "ContactGoalQuerySet":
         return self.filter(Among("partnership_id", partnership_ids))
