@@ -32,7 +32,9 @@ def test_it_is_kept_sealed_for_the_site_and_has_a_slip(tell, cast):
     assert told.data_key.domain == "site"
     assert len(sent.words) == 6
     stored = str(list(Told.objects.values_list())) + str(list(DataKey.objects.values_list()))
-    assert not [word for word in (*WORDS.split(), *sent.words, "outside") if word in stored]
+    # A word of two letters stands in sealed bytes by chance.
+    told_words = [word for word in WORDS.split() if len(word) > 3]
+    assert not [word for word in (*told_words, *sent.words, "outside") if word in stored]
 
 
 def test_it_is_read_within_three_business_days(tell):
