@@ -16,7 +16,6 @@ from incidents.corrections import reading
 from incidents.corrections.facts import Fact
 from incidents.models import Correction, Incident
 from incidents.particulars import Wish
-from incidents.taxonomy import Lane
 from liaison import hours, timekeeping
 from liaison.roles import Side
 from liaison.templatetags import time_tags
@@ -51,14 +50,8 @@ class Facts:
     @cached_property
     def corrections(self) -> list[Correction]:
         """What was corrected of the facts, oldest first, as far as this side is told of it."""
-        return [one for one in reading.of(self.incident) if self._is_told(one)]
-
-    def _is_told(self, correction: Correction) -> bool:
-        """How serious it was said to be before it was released, the author's own side alone knows:
-        the other sees it as it was released, and does not learn that it was once critical."""
-        if self.side == self.incident.side or correction.fact != Fact.SEVERITY:
-            return True
-        return correction.words.lane == Lane.SHARED
+        found = reading.of(self.incident)
+        return found if self.side == self.incident.side else list(filter(reading.is_told, found))
 
     @cached_property
     def corrected(self) -> "Facts | None":

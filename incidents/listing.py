@@ -1,6 +1,6 @@
 """The list: lean rows, a page at a time, filtered."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from incidents import as_seen, sight, taxonomy
+from incidents.corrections import reading
 from incidents.forms import FilterForm
 from incidents.lifecycle import Stage
 from incidents.models import Incident
@@ -81,8 +82,7 @@ def page_of(
     page = keyset.page(
         found, size=keyset.PAGE, backwards=backwards, is_start=before is None and after is None
     )
-    words = _Words(seen, access.standing(person))
-    return [words.row(row) for row in page.rows], page
+    return _in_words(page.rows, person, seen), page
 
 
 def links(page: Page[dict[str, Any]], wanted: Mapping[str, str]) -> dict[str, str]:
@@ -103,23 +103,36 @@ def recent(site: Site, person: Any, *, limit: int = 5) -> list[Row]:
     """The newest incidents of *site* that *person* may see, for the page of the site."""
     seen = sight.of(person)
     rows = Incident.objects.filter(seen.incidents(), site=site).newest_first()
-    words = _Words(seen, access.standing(person))
     here = {"site__name": site.name, "site__zone": site.zone}
-    return [words.row({**row, **here}) for row in rows.values(*_FIELDS)[:limit]]
+    return _in_words([{**row, **here} for row in rows.values(*_FIELDS)[:limit]], person, seen)
 
 
 def among(ids: Collection[UUID], person: Any) -> list[Row]:
     """Those of the incidents *ids* that *person* may see, the newest first: one query."""
     seen = sight.of(person)
     rows = Incident.objects.filter(seen.incidents(), pk__in=ids).newest_first()
-    words = _Words(seen, access.standing(person))
-    return [words.row(row) for row in rows.values(*_FIELDS, *_SITE)]
+    return _in_words(list(rows.values(*_FIELDS, *_SITE)), person, seen)
+
+
+def _in_words(found: Sequence[dict[str, Any]], person: Any, seen: sight.Sight) -> list[Row]:
+    """One query more where something of the other side was corrected."""
+    corrected = {row["id"]: row["side"] == _side(seen, row) for row in found if row["corrected_at"]}
+    own = {pk for pk, is_own in corrected.items() if is_own}
+    told = own | reading.told_among(corrected.keys() - own)
+    words = _Words(seen, access.standing(person), told)
+    return [words.row(row) for row in found]
+
+
+def _side(seen: sight.Sight, row: Mapping[str, Any]) -> Side | None:
+    """The side on which the reader stands there."""
+    return seen.side_at(row["site_id"], row["partnership_id"])
 
 
 class _Words:
-    """Rows as words; what all rows of a page share is looked up once."""
+    """Rows as words; what all rows of a page share is looked up once. *corrected*: those (ids) of
+    which the reader is told that something was corrected."""
 
-    def __init__(self, seen: sight.Sight, own: Standing) -> None:
+    def __init__(self, seen: sight.Sight, own: Standing, corrected: Collection[UUID]) -> None:
         self.handles = own.partnerships_for(Permission.INCIDENT_HANDLE)
         self.releases = own.sites_for(Permission.INCIDENT_RELEASE)
         self.stages = {stage: str(stage.label) for stage in Stage}
@@ -128,8 +141,8 @@ class _Words:
         self.yours = _("Your turn")
         self.own = _("Your side’s turn")
         self.theirs = _("Turn: %(side)s")
-        self.corrected = _("corrected later")
-        self.seen = seen
+        self.corrected_later = _("corrected later")
+        self.seen, self.corrected = seen, corrected
 
     def row(self, row: dict[str, Any]) -> Row:
         stage, severity = Stage(row["stage"]), Severity(row["severity"])
@@ -148,10 +161,9 @@ class _Words:
         )
 
     def _when(self, row: dict[str, Any]) -> str:
-        reader = self.seen.side_at(row["site_id"], row["partnership_id"])
-        grain = as_seen.time_grain(row["time_grain"], row["side"], reader)
+        grain = as_seen.time_grain(row["time_grain"], row["side"], _side(self.seen, row))
         when = as_seen.when_in_words(row["occurred_at"], grain, row["site__zone"])
-        return f"{when} · {self.corrected}" if row["corrected_at"] else when
+        return f"{when} · {self.corrected_later}" if row["id"] in self.corrected else when
 
     def _may_act(self, row: dict[str, Any]) -> bool:
         """Whether the reader takes the steps of their side here."""
@@ -162,7 +174,7 @@ class _Words:
     def _turn(self, row: dict[str, Any]) -> str:
         if not row["turn"]:
             return ""
-        if row["turn"] == self.seen.side_at(row["site_id"], row["partnership_id"]):
+        if row["turn"] == _side(self.seen, row):
             return self.yours if self._may_act(row) else self.own
         return self.theirs % {"side": self.sides[row["turn"]]}
 

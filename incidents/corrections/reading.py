@@ -1,12 +1,17 @@
 """An incident as it was logged, and as it is corrected: two copies at hand, never saved."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from copy import copy
 from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Q
 
 from incidents import judging
 from incidents.corrections import facts
+from incidents.corrections.facts import Fact
 from incidents.models import Correction, Incident
+from incidents.taxonomy import Lane
 from liaison import timekeeping
 
 
@@ -15,6 +20,22 @@ def of(incident: Incident) -> list[Correction]:
     if incident.corrected_at is None:
         return []
     return list(incident.corrections.select_related("words", "by"))
+
+
+def is_told(correction: Correction) -> bool:
+    """Whether the other side is told of it. How serious it was said to be before it was released,
+    the author's own side alone knows: the other sees it as it was released, and does not learn that
+    it was once critical."""
+    return correction.fact != Fact.SEVERITY or correction.words.lane == Lane.SHARED
+
+
+def told_among(incidents: Collection[UUID]) -> set[UUID]:
+    """Those of *incidents* (ids) of which the other side is told that something was corrected. One
+    query, none where there is nothing to ask for."""
+    if not incidents:
+        return set()
+    told = Correction.objects.filter(~Q(fact=Fact.SEVERITY) | Q(words__lane=Lane.SHARED))
+    return set(told.filter(incident__in=incidents).values_list("incident_id", flat=True))
 
 
 def as_logged(incident: Incident, corrections: Sequence[Correction]) -> Incident:

@@ -145,6 +145,24 @@ def test_the_other_side_does_not_learn_that_it_was_critical_before_it_was_shown(
         assert str(Severity.MODERATE.label) in page
 
 
+def test_the_list_tells_the_other_side_of_no_correction_that_is_kept_from_it(cast, as_):
+    incident = matters.logged(cast)
+    weigh(incident, cast.manager, SERIOUS)
+    releasing.release(incident, reports.SHOWN, manner=reports.PLAIN, by=cast.manager, at=NOW)
+    listed = [reverse("incidents:incident_list"), incident.site.get_absolute_url()]
+
+    def marked(person):
+        pages = [as_(person).get(url).text for url in listed]
+        assert all(incident.reference in page for page in pages)
+        return ["corrected later" in page for page in pages]
+
+    assert marked(cast.manager) == [True, True]
+    assert marked(cast.liaison) == [False, False]
+    incident.refresh_from_db()
+    weigh(incident, cast.manager, Severity.MODERATE)
+    assert marked(cast.liaison) == [True, True]
+
+
 def test_what_the_other_side_knows_of_is_not_taken_back(cast):
     incident = matters.confirmed(cast).incident
 
