@@ -5,6 +5,7 @@ class LiaisonConfig(AppConfig):
     name = "liaison"
 
     def ready(self) -> None:
-        from liaison import guards, stock_words  # noqa: F401
+        from liaison import encoding, guards, stock_words  # noqa: F401
 
         stock_words.put_in_place()
+        encoding.listen()
