@@ -39,7 +39,7 @@ from notifications.models import Notice
 from protocols import signatories
 from protocols.lifecycle import Stage as VersionStage
 from protocols.models import DeclineReason, InForce, Version
-from visits import exceptions
+from visits import closures, exceptions
 from visits.kinds import Place
 from visits.lifecycle import Stage as VisitStage
 from visits.models import CalendarFeed, Visit, VisitNote
@@ -267,6 +267,24 @@ def test_nothing_is_left_standing_in_operating_hours(demo):
     assert ahead
     for visit in ahead.with_parties():
         assert not exceptions.hit([visit], timekeeping.schedule_of(visit.site))
+
+
+def test_a_site_that_closes_for_a_visit_names_a_place_that_is_open(demo):
+    (visit,) = [
+        one
+        for one in Visit.objects.filter(starts__gt=NOW, place=Place.ON_SITE).with_parties()
+        if closures.made_for(one)
+    ]
+    told, closed = closures.notice_of(visit), closures.stretch(visit)
+
+    assert (visit.site.slug, visit.stage) == ("kingfisher-road", VisitStage.CONFIRMED)
+    assert told.why.words()
+    assert "is open" in told.instead.words()
+    assert closed.start < visit.starts < visit.ends < closed.end
+    # No hours change by themselves: whoever reads them is led to the visit.
+    manager = Person.objects.get(email="manager@kingfisher.example")
+    schedule = timekeeping.schedule_of(visit.site)
+    assert closures.ahead(visit.site, schedule, manager, at=NOW) == [visit]
 
 
 def test_the_ledger_is_whole_and_was_written_in_the_order_of_time(demo):
