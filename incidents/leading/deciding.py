@@ -29,10 +29,7 @@ STEPS: Mapping[Way, Step] = {
     Way.REFER: Step.REFER,
     Way.STAND: Step.LEAD_STAND,
 }
-_IMPOSSIBLE: Mapping[Way, Any] = {
-    Way.MEDIATE: gettext_lazy("This cannot be mediated at present. Put another way forward."),
-    Way.STAND: gettext_lazy("Nothing is agreed that could stay. Put another way forward."),
-}
+_PUT_ANOTHER = gettext_lazy("Put another way forward.")
 
 
 class CannotDecide(Refused):
@@ -112,17 +109,16 @@ def agree(
     return escalation
 
 
-def is_possible(way: Way, incident: Incident, *, at: datetime) -> bool:
-    """Whether the leaders can decide *way*: what is critical is not settled, not everything can be
-    mediated, nor at any time, and only what was agreed can stay so."""
+def why_not(way: Way, incident: Incident, *, at: datetime) -> str:
+    """Why the leaders cannot decide *way*; empty where they can. What is critical is not settled,
+    not everything can be mediated, nor at any time, and only what was agreed can stay so."""
     if not weight.fits(STEPS[way], incident):
-        return False
-    if way is Way.STAND:
-        return incident.settlements.standing().exists()
-    if way is not Way.MEDIATE:
-        return True
-    first = offering.open_again_from(incident)
-    return (first is None or at >= first) and not offering.in_the_way(incident, at)
+        return weight.why_not(STEPS[way], incident)
+    if way is Way.STAND and not incident.settlements.standing().exists():
+        return _("Nothing is agreed that could stay.")
+    if way is Way.MEDIATE:
+        return offering.why_not(incident, at)
+    return ""
 
 
 def _begin(
@@ -161,15 +157,14 @@ def _refuse_unfit(footing: Footing, choice: Choice, *, at: datetime) -> None:
             _("To settle it, say how it ends and in which words."),
             field="words" if choice.outcome else "outcome",
         )
-    if not is_possible(choice.way, footing.incident, at=at):
-        raise CannotDecide(_impossible(choice.way, footing.incident), field="way")
+    if impossible := _impossible(choice.way, footing.incident, at):
+        raise CannotDecide(impossible, field="way")
 
 
-def _impossible(way: Way, held: Incident) -> str:
-    step = STEPS[way]
-    if not weight.fits(step, held):
-        return weight.why_not(step, held)
-    return str(_IMPOSSIBLE[way])
+def _impossible(way: Way, held: Incident, at: datetime) -> str:
+    """Why not, and what is open instead."""
+    reason = why_not(way, held, at=at)
+    return f"{reason} {_PUT_ANOTHER}" if reason and weight.fits(STEPS[way], held) else reason
 
 
 def _write(footing: Footing, choice: Choice, *, by: Any, at: datetime) -> Statement | None:
@@ -195,8 +190,8 @@ def _decide(
     way, held = Way(word.way), footing.incident
     if word.by_id == by.pk:
         raise CannotDecide(_("You put this forward yourself, for the other side."))
-    if not is_possible(way, held, at=at):
-        raise CannotDecide(_impossible(way, held))
+    if impossible := _impossible(way, held, at):
+        raise CannotDecide(impossible)
     escalation.ended_at, escalation.way = at, way
     escalation.save(update_fields=["ended_at", "way"])
     if way not in (Way.BACK, Way.STAND):

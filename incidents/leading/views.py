@@ -70,8 +70,8 @@ def leaders_choose(request: HttpRequest, reference: str) -> HttpResponse:
     incident, side = showing.find(request, reference)
     access.require_verdict(stepping.is_for(Step.PUT_FORWARD, incident, by=request.user, side=side))
     showing.require_moment(request, Step.PUT_FORWARD, incident)
-    at = timezone.now()
-    ways = [way for way in Way if deciding.is_possible(way, incident, at=at)]
+    why_not = {way: deciding.why_not(way, incident, at=timezone.now()) for way in Way}
+    ways = [way for way in Way if not why_not[way]]
     form = ChoiceForm(request.POST if request.method == "POST" else None, ways=ways)
 
     def choose() -> Escalation:
@@ -82,7 +82,8 @@ def leaders_choose(request: HttpRequest, reference: str) -> HttpResponse:
     if tried.is_done:
         _say_what_came(request, tried.result)
         return redirect(incident)
-    return _show(request, incident, side, "choose", form, tried.status)
+    closed = [(way.label, why) for way, why in why_not.items() if why and way is not Way.STAND]
+    return _show(request, incident, side, "choose", form, tried.status, closed=closed)
 
 
 @require_POST

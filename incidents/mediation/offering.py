@@ -110,6 +110,14 @@ def known(incident: Incident, at: datetime) -> set[Code]:
     return {code for code, does in holds.items() if does}
 
 
+def why_not(incident: Incident, at: datetime) -> str:
+    """Why *incident* cannot be mediated now, by what is known here; empty where it can."""
+    if reasons := [str(row.says) for row in in_the_way(incident, at)]:
+        return " ".join(reasons)
+    first = open_again_from(incident)
+    return _too_soon(incident, first) if first is not None and at < first else ""
+
+
 def open_again_from(incident: Incident) -> datetime | None:
     """From when on it can be offered again; None where it never was, or goes on."""
     ended = incident.mediations.filter(closed_at__isnull=False, outcome="")
@@ -120,8 +128,10 @@ def open_again_from(incident: Incident) -> datetime | None:
 def _refuse_too_soon(incident: Incident, at: datetime) -> None:
     first = open_again_from(incident)
     if first is not None and at < first:
-        raise CannotOffer(
-            _("It was offered before and did not go on. It can be offered again from %(day)s on.")
-            % {"day": time_tags.day_in_words(first.astimezone(incident.tz).date())},
-            nearest=[first],
-        )
+        raise CannotOffer(_too_soon(incident, first), nearest=[first])
+
+
+def _too_soon(incident: Incident, first: datetime) -> str:
+    day = time_tags.day_in_words(first.astimezone(incident.tz).date())
+    says = _("It was offered before and did not go on. It can be offered again from %(day)s on.")
+    return says % {"day": day}

@@ -210,6 +210,7 @@ def test_once_both_sides_know_of_it_the_talk_goes_on_and_nobody_mediates(cast, a
 
 
 REFUSED = "neither settled nor opened again between the two sides"
+NOT_MEDIATED = "A critical matter is not mediated"
 
 
 @pytest.mark.parametrize(
@@ -265,7 +266,7 @@ def test_what_lies_on_the_table_is_declined_or_taken_back_all_the_same(cast, as_
 
 @pytest.mark.parametrize(
     ("way", "says"),
-    [(Way.SETTLE, REFUSED), (Way.STAND, REFUSED), (Way.MEDIATE, "cannot be mediated")],
+    [(Way.SETTLE, REFUSED), (Way.STAND, REFUSED), (Way.MEDIATE, NOT_MEDIATED)],
 )
 def test_the_leaders_put_forward_no_settling_of_what_turned_out_to_be_critical(cast, way, says):
     incident = led.escalated(cast)
@@ -288,6 +289,9 @@ def test_a_leader_does_not_agree_to_settle_what_turned_out_to_be_critical(cast, 
     page = as_(cast.police_leader).get(where).content.decode()
     assert [one for one in Way if f'value="{one.value}"' in page] == [Way.BACK, Way.REFER]
     assert "If it is settled" not in page
+    # And why the others are not there.
+    assert NOT_MEDIATED in page
+    assert REFUSED in page
 
 
 @pytest.mark.parametrize("stage", [Stage.SETTLED, Stage.MEDIATION])

@@ -84,10 +84,16 @@ def test_what_is_wrong_comes_back_with_what_was_typed(cast, as_):
 
 def test_only_what_can_be_mediated_is_offered_to_the_leaders(cast, as_):
     incident = led.escalated(cast)
-    assert "want to mediate" in page(as_(cast.leader), incident, "leaders/choose/")
+    shown = page(as_(cast.leader), incident, "leaders/choose/")
+    assert 'value="mediate"' in shown
+    assert "Not open here" not in shown
 
     cast.mediator.mandates.update(ended_at=NOW, ended_by=cast.leader)
-    assert "want to mediate" not in page(as_(cast.leader), incident, "leaders/choose/")
+    shown = page(as_(cast.leader), incident, "leaders/choose/")
+    assert 'value="mediate"' not in shown
+    # They are told why, and not of what was never agreed.
+    assert "want to mediate: There is no mediator whom both sides have confirmed" in shown
+    assert "What was agreed stays" not in shown
 
 
 @pytest.mark.parametrize("more", ["leaders/ask/", "leaders/choose/"])
