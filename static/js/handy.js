@@ -13,8 +13,14 @@ for (const button of document.querySelectorAll("[data-copy]")) {
   // Browsers copy only where an address is safe; elsewhere one marks the field oneself.
   button.hidden = !navigator.clipboard;
   button.addEventListener("click", async () => {
+    field.focus();
     field.select();
-    await navigator.clipboard.writeText(field.value);
-    status.textContent = button.dataset.done;
+    try {
+      await navigator.clipboard.writeText(field.value);
+      status.textContent = button.dataset.done;
+    } catch {
+      // Refused by the browser or by whoever uses it: the address is marked, so a key does it.
+      status.textContent = button.dataset.refused;
+    }
   });
 }

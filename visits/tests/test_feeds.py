@@ -233,6 +233,7 @@ def test_the_address_can_be_copied_by_one_press_where_a_script_runs(as_, cast):
     page = as_(cast.liaison).post(f"{FEEDS}new/", {"which": "all"}).content.decode()
 
     assert '<button type="button" class="btn btn-quiet" data-copy="address"' in page
+    assert 'data-refused="Your browser did not copy it. The address is marked' in page
     assert 'id="address"' in page
     assert "js/handy" in page
 
