@@ -192,6 +192,15 @@ def test_the_page_asks_the_manager_for_the_notice_and_shows_it(cast, as_, closin
     assert f"{page}confirm/" in told
 
 
+def test_whoever_writes_the_notice_anew_begins_with_what_hangs_there(cast, as_, closing, now):
+    tell(cast, closing)
+
+    shown = as_(cast.manager).get(reverse("visits:visit_closure", args=[closing.pk]))
+
+    form = shown.context["form"]
+    assert {name: form[name].value() for name in WORDS} == WORDS
+
+
 def test_the_door_notice_says_it_in_both_languages_and_names_nobody(cast, as_, closing, now):
     tell(cast, closing)
     booking.confirm(closing, by=cast.liaison, at=NOW)

@@ -38,7 +38,8 @@ def door_notice(request: HttpRequest, pk: UUID) -> HttpResponse:
 def visit_closure(request: HttpRequest, pk: UUID) -> HttpResponse:
     visit = reading.visible(request, pk)
     access.require(request.user, Permission.VISIT_EXCEPT, visit.partnership)
-    form = ClosureForm(request.POST or None, initial={"seen": visit.revision})
+    hanging = _words(closures.notice_of(visit)) or {}
+    form = ClosureForm(request.POST or None, initial={"seen": visit.revision, **hanging})
     return small_page.answer(
         request,
         visit,
