@@ -47,7 +47,10 @@ _WELCOMES: Mapping[Role, Welcome] = {
     ),
     Role.OBSERVER: Welcome(
         _("You look on; nothing waits for you"),
-        _("You read the sites and protocols of the partnerships named in your mandate. No case."),
+        _(
+            "You read the sites and protocols of the partnerships named in your mandate; no visit "
+            "and no incident is shown to you."
+        ),
         "desk:site_list",
         _("Sites"),
     ),

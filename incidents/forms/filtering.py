@@ -37,7 +37,7 @@ class FilterForm(forms.Form):
         widget=LongSelect,
     )
     show = forms.ChoiceField(
-        label=_("Show"), choices=Mine.choices, required=False, widget=LongSelect
+        label=_("Which ones"), choices=Mine.choices, required=False, widget=LongSelect
     )
 
     def __init__(self, *args: Any, places: Sequence[Place], **kwargs: Any) -> None:
