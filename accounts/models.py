@@ -64,6 +64,11 @@ class Person(AbstractBaseUser):
         return self.pk == SYSTEM_ID
 
     @property
+    def told(self) -> str:
+        """The name as a page says it: the portal's own in the language of the reader."""
+        return str(_("The portal")) if self.is_system else self.name
+
+    @property
     def awaits_opening(self) -> bool:
         """Invited, and nobody has opened the account yet: it has no password."""
         return not self.is_active and not self.is_system and not self.has_usable_password()

@@ -284,7 +284,7 @@ class Course:
         return Entry(
             at=move.at,
             lane=statement.lane if statement else move.side or Lane.SHARED,
-            by=move.by.name,
+            by=move.by.told,
             own=move.by_id == self.reader.pk,
             title=self._title(move),
             words=words.text,

@@ -176,7 +176,7 @@ def story_of(
         {
             "at": move.at,
             "lane": move.side or "shared",
-            "by": move.by.name,
+            "by": move.by.told,
             "own": move.by_id == person.pk,
             "title": move.get_what_display(),
             "words": move.reason.words() if move.reason and reads_drafts else "",

@@ -293,7 +293,7 @@ def _entry(move: SeriesMove, series: Series, person: Any) -> Entry:
     return Entry(
         at=move.at,
         lane=move.side or "shared",
-        by=move.by.name,
+        by=move.by.told,
         own=move.by_id == person.pk,
         title=_title(move),
         words=words,

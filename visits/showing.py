@@ -239,7 +239,7 @@ def _entry(move: VisitMove, visit: Visit, person: Any, before: str) -> Entry:
     return Entry(
         at=move.at,
         lane=move.side if move.side and not unattributed else "shared",
-        by=_("Both sides") if unattributed else move.by.name,
+        by=_("Both sides") if unattributed else move.by.told,
         own=move.by_id == person.pk and not unattributed,
         title=_title(move, visit, before),
         words=words,

@@ -326,4 +326,4 @@ class MediationPage:
     def _move(self, move: Any) -> Entry:
         own = move.by_id == self.viewer.person.pk
         title = titles.of(move.step)
-        return Entry(move.at, move.side or Lane.SHARED.value, move.by.name, own, title=title)
+        return Entry(move.at, move.side or Lane.SHARED.value, move.by.told, own, title=title)

@@ -71,7 +71,9 @@ _WAITS: Mapping[str, tuple[Any, Any]] = {
     ),
     CaseStage.SIGNING: (
         gettext_lazy("Both sides are asked to sign"),
-        gettext_lazy("It stands here when both have signed, or it is back at the table."),
+        gettext_lazy(
+            "You read it here once both have signed, or once one of them wants the draft changed."
+        ),
     ),
     CaseStage.COOLING_OFF: (
         gettext_lazy("Both have signed, and may think again"),
