@@ -154,7 +154,12 @@ CACHES = {
     }
     if ENV.redis_url
     # Rate limits must hold across processes, so a cache in memory is not enough.
-    else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "portal_cache"}
+    else {
+        "BACKEND": "accounts.shared_cache.CountingCache",
+        "LOCATION": "portal_cache",
+        # Beyond so many what is counted would be thrown away: nobody is to bring that about.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
 }
 
 # People -------------------------------------------------------------------------------------
