@@ -278,7 +278,7 @@ def test_a_revoked_link_is_gone(client, address, link, cast):
         (b"x=" + b"a" * 1_048_576, "application/x-www-form-urlencoded", 413),
         (b"words=" + b"a" * 20_000, "application/x-www-form-urlencoded", 413),
         (b"words=\xff\xfe&what=%ff", "application/x-www-form-urlencoded", 422),
-        (b"what=good", "application/x-www-form-urlencoded; charset=utf-16", 400),
+        (b"what=good", "application/x-www-form-urlencoded; charset=utf-16", 422),
         (b"{}", "application/json", 422),
         (b"--x\r\nbroken", "multipart/form-data; boundary=x", 422),
     ],
