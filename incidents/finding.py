@@ -25,8 +25,10 @@ _SITE = (
     "zone",
     "lifecycle",
     "emergency_number",
-    "complaint_body",
-    "complaint_limit",
+    "complaint_body_en",
+    "complaint_body_fr",
+    "complaint_limit_en",
+    "complaint_limit_fr",
 )
 _PARTY = ("id", "name", "country", "subdivision")
 _CASE = (

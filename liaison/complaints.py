@@ -9,9 +9,9 @@ import calendar
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from django.utils.translation import gettext_lazy as _
+from liaison.bilingual import NOTHING, Bilingual
 
 if TYPE_CHECKING:
     from liaison.models import Site
@@ -35,10 +35,20 @@ LIMITS: Mapping[tuple[str, str], Limit] = {
     ("CA", "ON"): Limit(months=6),
     ("US", "DC"): Limit(days=45),
 }
-BODIES: Mapping[tuple[str, str], Any] = {
-    ("CA", "BC"): _("Office of the Police Complaint Commissioner (OPCC)"),
-    ("CA", "ON"): _("Law Enforcement Complaints Agency (LECA)"),
-    ("US", "DC"): _("Office of Police Complaints (OPC)"),
+BODIES: Mapping[tuple[str, str], Bilingual] = {
+    ("CA", "BC"): Bilingual(
+        "Office of the Police Complaint Commissioner (OPCC)",
+        "Office of the Police Complaint Commissioner (OPCC), commissaire aux plaintes contre la "
+        "police",
+    ),
+    ("CA", "ON"): Bilingual(
+        "Law Enforcement Complaints Agency (LECA)",
+        "Agence des plaintes relatives à l’application de la loi (APAL)",
+    ),
+    ("US", "DC"): Bilingual(
+        "Office of Police Complaints (OPC)",
+        "Office of Police Complaints (OPC), bureau des plaintes contre la police",
+    ),
 }
 
 
@@ -48,8 +58,8 @@ class Way:
     ``last_day`` for what happened on one day, None where the site names its own body or limit, or
     that of the law is not known here."""
 
-    body: Any
-    limit: str
+    body: Bilingual
+    limit: Bilingual
     last_day: date | None
 
 
@@ -58,7 +68,7 @@ def way(site: "Site", day: date) -> Way:
     place = site.operator.country, site.operator.subdivision
     names_its_own = site.complaint_body or site.complaint_limit
     return Way(
-        body=site.complaint_body or BODIES.get(place, ""),
+        body=site.complaint_body or BODIES.get(place, NOTHING),
         limit=site.complaint_limit,
         last_day=None if names_its_own else last_day(*place, day),
     )

@@ -18,13 +18,16 @@ from liaison.roles import Permission
 
 PARTICULARS = (
     "name",
-    "local_term",
+    "local_term_en",
+    "local_term_fr",
     "address",
     "arrival_en",
     "arrival_fr",
     "emergency_number",
-    "complaint_body",
-    "complaint_limit",
+    "complaint_body_en",
+    "complaint_body_fr",
+    "complaint_limit_en",
+    "complaint_limit_fr",
     "is_mobile",
 )
 

@@ -20,7 +20,8 @@ class CardRow(NamedTuple):
     site_name: str
     zone: str
     lifecycle: str
-    local_term: str
+    local_term_en: str
+    local_term_fr: str
     arrival_en: str
     arrival_fr: str
     emergency_number: str
@@ -122,7 +123,8 @@ def _card_columns(pair: str, site: str) -> tuple[str, ...]:
         f"{site}__name",
         f"{site}__zone",
         f"{site}__lifecycle",
-        f"{site}__local_term",
+        f"{site}__local_term_en",
+        f"{site}__local_term_fr",
         f"{site}__arrival_en",
         f"{site}__arrival_fr",
         f"{site}__emergency_number",

@@ -151,8 +151,8 @@ def _places() -> dict:
                 name="Harbour Street",
                 operator=operator,
                 zone="America/Vancouver",
-                complaint_body="Office of the Police Complaint Commissioner",
-                complaint_limit="one year",
+                complaint_body_en="Office of the Police Complaint Commissioner",
+                complaint_limit_en="one year",
             ),
             Site(
                 slug="mill-lane", name="Mill Lane", operator=other_operator, zone="America/Toronto"

@@ -38,7 +38,7 @@ def take(incident: Incident, step: Apart, *, by: Person, at: datetime) -> None:
             confirming.confirm(incident, by=by, at=at)
         case What.REPORT:
             day = at.astimezone(incident.tz).date()
-            told = Told(str(incident.complaint_way.body), day, step.words)
+            told = Told(incident.complaint_way.body.en, day, step.words)
             ending.report(incident, told, by=by, at=at)
         case _:
             ending.close(incident, step.words, by=by, at=at)

@@ -92,14 +92,17 @@ def _site(place: Place, operator: Organisation) -> Site:
         operator=operator,
         zone=place.zone,
         lifecycle=Lifecycle.PROPOSED if place.opens_in else Lifecycle.OPERATING,
-        local_term=place.local_term,
+        local_term_en=place.local_term.en,
+        local_term_fr=place.local_term.fr,
         is_mobile=place.is_mobile,
         address=place.address,
         arrival_en=place.arrival.en,
         arrival_fr=place.arrival.fr,
         emergency_number=place.emergency_number,
-        complaint_body=place.complaint_body,
-        complaint_limit=place.complaint_limit,
+        complaint_body_en=place.complaint_body.en,
+        complaint_body_fr=place.complaint_body.fr,
+        complaint_limit_en=place.complaint_limit.en,
+        complaint_limit_fr=place.complaint_limit.fr,
     )
 
 

@@ -89,5 +89,5 @@ def take(
             deciding.put_forward(incident, choice, by=company[step.by], at=at)
         case _:
             day = at.astimezone(incident.tz).date()
-            told = Told(str(incident.complaint_way.body), day, step.number)
+            told = Told(incident.complaint_way.body.en, day, step.number)
             ending.report(incident, told, by=speakers[step.side], at=at)

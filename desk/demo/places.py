@@ -38,6 +38,13 @@ class Basis:
     does_not_cover: str = "Selling. Possession outside the premises."
 
 
+_PROVINCIAL = Bilingual(
+    "Provincial police complaints office (fictional)",
+    "Bureau provincial des plaintes contre la police (fictif)",
+)
+_SIX_MONTHS = Bilingual("six months", "six mois")
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A site of the demonstration. ``site_posts`` and ``police_posts`` are the addresses (of
@@ -51,7 +58,7 @@ class Place:
     service: str
     division: str
     zone: str
-    local_term: str
+    local_term: Bilingual
     address: str
     arrival: Bilingual
     hours: Rows
@@ -61,8 +68,8 @@ class Place:
     dial: str
     blackouts: Rows = ()
     emergency_number: str = "911"
-    complaint_body: str = "Provincial police complaints office (fictional)"
-    complaint_limit: str = "six months"
+    complaint_body: Bilingual = _PROVINCIAL
+    complaint_limit: Bilingual = _SIX_MONTHS
     is_mobile: bool = False
     parked_at: str = ""
     opens_in: int | None = None
@@ -124,7 +131,7 @@ PLACES = (
         service=COASTAL,
         division="Harbour Division",
         zone="America/Vancouver",
-        local_term="Supervised consumption site",
+        local_term=Bilingual("Supervised consumption site", "Site de consommation supervisée"),
         address="12 Harbour Street",
         arrival=Bilingual(
             "Stand at the blue door on Wharf Lane. Park on Pier Road, not in front.",
@@ -154,7 +161,9 @@ PLACES = (
         service=LAKESIDE,
         division="Division Five",
         zone="America/Toronto",
-        local_term="Consumption and treatment service",
+        local_term=Bilingual(
+            "Consumption and treatment service", "Services de consommation et de traitement"
+        ),
         address="3 Garden Row",
         arrival=Bilingual(
             "Ring at the side gate. Park behind the library.",
@@ -180,7 +189,9 @@ PLACES = (
         service=LAKESIDE,
         division="Division Five",
         zone="America/Toronto",
-        local_term="Supervised consumption trailer",
+        local_term=Bilingual(
+            "Supervised consumption trailer", "Roulotte de consommation supervisée"
+        ),
         address="Corner of Mill and King",
         arrival=Bilingual(
             "Stand at the white gate. Do not stop on the ramp.",
@@ -206,7 +217,7 @@ PLACES = (
         service=LAKESIDE,
         division="Division Nine",
         zone="America/Toronto",
-        local_term="Overdose prevention site",
+        local_term=Bilingual("Overdose prevention site", "Site de prévention des surdoses"),
         address="40 Foundry Yard",
         arrival=Bilingual(
             "Wait in the yard by the red bollard.",
@@ -233,7 +244,9 @@ PLACES = (
         service=SOUTHERN,
         division="Harbourside Command",
         zone="Australia/Sydney",
-        local_term="Medically supervised injecting centre",
+        local_term=Bilingual(
+            "Medically supervised injecting centre", "Centre d’injection sous surveillance médicale"
+        ),
         address="66 Kingfisher Road",
         arrival=Bilingual(
             "Front entrance on Kingfisher Road. The rear exit is for people leaving.",
@@ -252,8 +265,11 @@ PLACES = (
         police_posts=("liaison@southern.example", "backup@southern.example"),
         dial="+61 2 5550 01",
         emergency_number="000",
-        complaint_body="State police conduct commission (fictional)",
-        complaint_limit="one year",
+        complaint_body=Bilingual(
+            "State police conduct commission (fictional)",
+            "Commission de déontologie policière de l’État (fictive)",
+        ),
+        complaint_limit=Bilingual("one year", "un an"),
     ),
     Place(  # mobile, by night
         slug="night-van",
@@ -262,7 +278,7 @@ PLACES = (
         service=COASTAL,
         division="Night Patrol",
         zone="America/Vancouver",
-        local_term="Mobile consumption service",
+        local_term=Bilingual("Mobile consumption service", "Service mobile de consommation"),
         address="By day at the depot, 3 Pier Road",
         arrival=Bilingual(
             "Approach on foot. Park at least one block away from the stop.",
@@ -297,7 +313,7 @@ PLACES = (
         service=COASTAL,
         division="Harbour Division",
         zone="America/Vancouver",
-        local_term="Supervised consumption site",
+        local_term=Bilingual("Supervised consumption site", "Site de consommation supervisée"),
         address="2 Old Quay",
         arrival=Bilingual(
             "Stand at the gate on Old Quay. Park behind the customs house.",

@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 
 from incidents.forms import LogForm
 from incidents.listing import Row
+from liaison.bilingual import Bilingual
 
 register = template.Library()
 
@@ -93,7 +94,7 @@ def hidden_fields(form: LogForm) -> SafeString:
 
 
 @register.simple_tag
-def particulars(form: LogForm, bodies: Iterable[tuple[str, str, str]]) -> SafeString:
+def particulars(form: LogForm, bodies: Iterable[tuple[Bilingual, Bilingual, str]]) -> SafeString:
     """What may be ticked of an encounter: for a form that begins with nothing of it, written once
     for all who have the same complaint *bodies*."""
     told = tuple(bodies)
@@ -108,10 +109,12 @@ _FOLDED = LogForm.base_fields.keys() - {*_CARRIED, "site", "occurred_at"}
 
 
 @lru_cache(maxsize=256)
-def _blank_particulars(bodies: tuple[tuple[str, str, str], ...], _language: str) -> SafeString:
+def _blank_particulars(
+    bodies: tuple[tuple[Bilingual, Bilingual, str], ...], _language: str
+) -> SafeString:
     return _particulars(LogForm(places=[], at=datetime.now(UTC)), bodies)
 
 
-def _particulars(form: LogForm, bodies: tuple[tuple[str, str, str], ...]) -> SafeString:
+def _particulars(form: LogForm, bodies: tuple[tuple[Bilingual, Bilingual, str], ...]) -> SafeString:
     context = {"form": form, "bodies": bodies}
     return render_to_string("incidents/log_particulars.html", context)

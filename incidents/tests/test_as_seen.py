@@ -84,7 +84,7 @@ def _acknowledged(cast, **changes):
 )
 def test_the_last_day_of_a_complaint_tells_no_more(cast, as_, time, make, part, page, last_day):
     Organisation.objects.filter(pk=cast.site.operator_id).update(country="CA", subdivision="BC")
-    Site.objects.filter(pk=cast.site.pk).update(complaint_body="", complaint_limit="")
+    Site.objects.filter(pk=cast.site.pk).update(complaint_body_en="", complaint_limit_en="")
     incident = shown(cast, time, make=make)
 
     answer = as_(getattr(cast, part)).get(f"{incident.get_absolute_url()}{page}")

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -28,7 +29,7 @@ def incident_report(request: HttpRequest, reference: str) -> HttpResponse:
     access.require_verdict(stepping.is_for(step, incident, by=request.user, side=side))
     showing.require_moment(request, step, incident)
     initial = {
-        "body": incident.complaint_way.body,
+        "body": incident.complaint_way.body.read_in(get_language() or "")[0],
         "on": timekeeping.day_at(incident.site, timezone.now()),
     }
     kind = ReferralForm if incident.stays_with_its_side else SharedReferralForm

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from liaison import countries, days, setting_up
 from liaison.fields import DayField, PlainLine
+from liaison.forms.called import SaysItsTerm, Term
 from liaison.invitations import Newcomer
 from liaison.models import Division, Lifecycle, Organisation, Partnership, Site
 from liaison.models.party import ZONES, check_zone
@@ -106,7 +107,7 @@ class DivisionForm(forms.Form):
     name = PlainLine(label=_("Name of the division"), max_length=120)
 
 
-class SiteForm(forms.Form):
+class SiteForm(SaysItsTerm):
     name = PlainLine(label=_("Name"), max_length=120)
     slug = forms.RegexField(
         r"^[-a-z0-9_]+\Z",
@@ -118,9 +119,8 @@ class SiteForm(forms.Form):
         },
         help_text=_("Small letters, digits and hyphens; it stays."),
     )
-    local_term = PlainLine(
-        label=_("What it is called here"), max_length=80, initial=_("Supervised injection site")
-    )
+    local_term_en = Term(label=SaysItsTerm.EN, initial="Supervised injection site")
+    local_term_fr = Term(label=SaysItsTerm.FR, initial="Site d’injection supervisée")
     zone = ZoneField()
     lifecycle = forms.ChoiceField(
         label=_("Stage of life"),

@@ -14,6 +14,7 @@ from liaison.bilingual import Bilingual
 from liaison.contact_ladder import MOST_RUNGS, Rung
 from liaison.designation import Rank
 from liaison.fields import DayField, Key, PlainLine, ScreenedText
+from liaison.forms.called import SaysItsTerm, Term
 from liaison.models import LegalBasis, Lifecycle, Site
 from liaison.site_facts import PARTICULARS
 from liaison.widgets import LongSelect
@@ -26,9 +27,10 @@ _number = RegexValidator(
 )
 
 
-class ParticularsForm(forms.Form):
+class ParticularsForm(SaysItsTerm):
     name = PlainLine(label=_("Name"), max_length=120)
-    local_term = PlainLine(label=_("What it is called here"), max_length=80)
+    local_term_en = Term(label=SaysItsTerm.EN)
+    local_term_fr = Term(label=SaysItsTerm.FR)
     address = PlainLine(label=_("Address"), max_length=200, required=False)
     arrival_en = ScreenedText(
         label=_("Where officers stand and park, in English"),
@@ -50,8 +52,18 @@ class ParticularsForm(forms.Form):
     )
     is_mobile = forms.BooleanField(label=_("The site is mobile"), required=False)
     emergency_number = PlainLine(label=_("Emergency number"), max_length=20, validators=[_number])
-    complaint_body = PlainLine(label=_("Statutory complaint body"), max_length=160, required=False)
-    complaint_limit = PlainLine(label=_("Its time limit"), max_length=160, required=False)
+    complaint_body_en = PlainLine(
+        label=_("Statutory complaint body, in English"), max_length=160, required=False
+    )
+    complaint_body_fr = PlainLine(
+        label=_("Statutory complaint body, in French"), max_length=160, required=False
+    )
+    complaint_limit_en = PlainLine(
+        label=_("Its time limit, in English"), max_length=160, required=False
+    )
+    complaint_limit_fr = PlainLine(
+        label=_("Its time limit, in French"), max_length=160, required=False
+    )
 
     @classmethod
     def of(cls, site: Site, data: Any = None) -> "ParticularsForm":

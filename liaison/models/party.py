@@ -148,8 +148,14 @@ class Site(models.Model):
         Organisation, models.PROTECT, related_name="sites", limit_choices_to={"kind": "operator"}
     )
     name = models.CharField(_("name"), max_length=120)
-    local_term = models.CharField(
-        _("what it is called here"), max_length=80, default="Supervised injection site"
+    local_term_en = models.CharField(
+        _("what it is called here, in English"),
+        max_length=80,
+        blank=True,
+        default="Supervised injection site",
+    )
+    local_term_fr = models.CharField(
+        _("what it is called here, in French"), max_length=80, blank=True
     )
     zone = models.CharField(_("time zone"), max_length=60, validators=[check_zone])
     lifecycle = models.CharField(
@@ -166,8 +172,18 @@ class Site(models.Model):
         _("where officers stand and park, in French"), max_length=500, blank=True
     )
     emergency_number = models.CharField(_("emergency number"), max_length=20, default="911")
-    complaint_body = models.CharField(_("statutory complaint body"), max_length=160, blank=True)
-    complaint_limit = models.CharField(_("its time limit"), max_length=160, blank=True)
+    complaint_body_en = models.CharField(
+        _("statutory complaint body, in English"), max_length=160, blank=True
+    )
+    complaint_body_fr = models.CharField(
+        _("statutory complaint body, in French"), max_length=160, blank=True
+    )
+    complaint_limit_en = models.CharField(
+        _("its time limit, in English"), max_length=160, blank=True
+    )
+    complaint_limit_fr = models.CharField(
+        _("its time limit, in French"), max_length=160, blank=True
+    )
 
     objects = SiteQuerySet.as_manager()
 
@@ -176,7 +192,11 @@ class Site(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="site_lifecycle_is_known", condition=Q(lifecycle__in=Lifecycle.values)
-            )
+            ),
+            models.CheckConstraint(
+                name="site_is_called_something_in_some_language",
+                condition=~Q(local_term_en="") | ~Q(local_term_fr=""),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -193,6 +213,20 @@ class Site(models.Model):
     def arrival(self) -> Bilingual:
         """Where officers stand and park."""
         return Bilingual(self.arrival_en, self.arrival_fr)
+
+    @property
+    def local_term(self) -> Bilingual:
+        """What a place of this sort is called here."""
+        return Bilingual(self.local_term_en, self.local_term_fr)
+
+    @property
+    def complaint_body(self) -> Bilingual:
+        """The statutory complaint body, where the site names its own."""
+        return Bilingual(self.complaint_body_en, self.complaint_body_fr)
+
+    @property
+    def complaint_limit(self) -> Bilingual:
+        return Bilingual(self.complaint_limit_en, self.complaint_limit_fr)
 
     @property
     def tz(self) -> zoneinfo.ZoneInfo:

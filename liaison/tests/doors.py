@@ -109,7 +109,7 @@ SETTINGS = {
     "liaison:particulars_change": _of_the_site(
         data=lambda world: {
             "name": "Harbour Street",
-            "local_term": "Site",
+            "local_term_en": "Site",
             "emergency_number": "911",
         }
     ),

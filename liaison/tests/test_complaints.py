@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from liaison import complaints
+from liaison.bilingual import Bilingual
 from liaison.models import Organisation, Site
 
 
@@ -34,8 +35,8 @@ def test_the_last_day_follows_from_the_place_and_the_day(place, happened, last):
 )
 def test_what_a_site_names_stands_in_place_of_the_day_of_the_law(body, limit, last):
     operator = Organisation(country="CA", subdivision="BC")
-    site = Site(operator=operator, complaint_body=body, complaint_limit=limit)
+    site = Site(operator=operator, complaint_body_fr=body, complaint_limit_fr=limit)
     way = complaints.way(site, date(2025, 2, 3))
 
-    assert way.body == (body or complaints.BODIES["CA", "BC"])
-    assert (way.limit, way.last_day) == (limit, last)
+    assert way.body == (Bilingual(fr=body) if body else complaints.BODIES["CA", "BC"])
+    assert (way.limit, way.last_day) == (Bilingual(fr=limit), last)

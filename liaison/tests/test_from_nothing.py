@@ -52,7 +52,7 @@ def set_up(admin: Client) -> tuple[Organisation, Organisation, Partnership]:
         operator.pk,
         name="Dock",
         slug="dock",
-        local_term="Site",
+        local_term_en="Site",
         zone="America/Halifax",
         lifecycle="operating",
     )

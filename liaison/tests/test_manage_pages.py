@@ -53,7 +53,7 @@ def test_from_an_organisation_to_a_partnership_by_pages_alone(cast, as_):
         {
             "name": "Dock",
             "slug": "dock",
-            "local_term": "Site",
+            "local_term_en": "Site",
             "zone": "America/Halifax",
             "lifecycle": "pre_opening",
         },

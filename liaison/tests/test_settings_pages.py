@@ -1,12 +1,13 @@
 """The settings of a site, part by part."""
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from liaison import contact_ladder, door_links, fields, opening, site_facts, site_links
 from liaison.bilingual import Bilingual
 from liaison.contact_ladder import Rung
-from liaison.models import DoorLink, HoursSet, Lifecycle, TellLink
+from liaison.models import DoorLink, HoursSet, Lifecycle, Site, TellLink
 from liaison.roles import Side
 from tests.cast import HARBOUR_HOURS
 
@@ -25,7 +26,7 @@ def particulars(cast, **changes):
     return {
         "seen": site_facts.stamp(cast.site),
         "name": "Harbour Street",
-        "local_term": "Supervised injection site",
+        "local_term_en": "Supervised injection site",
         "address": "1 Pier Road",
         "arrival_en": "Wait at the gate.",
         "arrival_fr": "Attendez à la grille.",
@@ -100,6 +101,30 @@ def test_the_page_to_read_says_what_stands(cast, as_):
     assert '<span lang="fr">Attendez à la grille.</span>' in page
     assert "<dt>The site is mobile</dt><dd>Yes</dd>" in page
     assert "<form" not in page[page.index("<main") : page.index("</main")]
+
+
+def test_what_it_is_called_is_asked_for_in_one_language_at_least(cast, as_):
+    neither = particulars(cast, local_term_en="", local_term_fr="")
+    answer = as_(cast.manager).post(address(cast, "particulars_change"), neither)
+    assert answer.status_code == 422
+    assert "Fill this in, in one language at least." in text(answer)
+
+    said = particulars(cast, local_term_en="", local_term_fr="Site de consommation supervisée")
+    assert as_(cast.manager).post(address(cast, "particulars_change"), said).status_code == 302
+    page = text(as_(cast.manager).get(cast.site.get_absolute_url()))
+    assert '<span lang="fr">Site de consommation supervisée</span>' in page
+
+
+def test_a_character_that_cannot_be_seen_is_refused_in_either_language(cast, as_):
+    said = {"local_term_fr": "Site\u200b", "complaint_body_fr": "Bureau\u202e", "local_term_en": ""}
+    answer = as_(cast.manager).post(address(cast, "particulars_change"), particulars(cast, **said))
+
+    assert set(answer.context["form"].errors) == {"local_term_fr", "complaint_body_fr"}
+
+
+def test_a_site_is_called_something_in_the_database_too(cast):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Site.objects.filter(pk=cast.site.pk).update(local_term_en="", local_term_fr="")
 
 
 # --- particulars ------------------------------------------------------------------------------

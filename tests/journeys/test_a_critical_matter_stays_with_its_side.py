@@ -18,7 +18,7 @@ NUMBER = "2025-26417"
 def lawful(cast):
     """The site leaves the time limit to the law of its province, which counts to a day."""
     Organisation.objects.filter(pk=cast.operator.pk).update(country="CA", subdivision="BC")
-    Site.objects.filter(pk=cast.site.pk).update(complaint_body="", complaint_limit="")
+    Site.objects.filter(pk=cast.site.pk).update(complaint_body_en="", complaint_limit_en="")
 
 
 def test_it_is_told_at_once_confirmed_referred_and_closed_by_its_side(visitor, cast, clock, lawful):

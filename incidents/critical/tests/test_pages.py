@@ -78,7 +78,7 @@ def test_the_other_side_reads_the_site_the_week_and_the_body_and_no_more(
 
 def test_the_last_day_is_counted_from_the_first_day_of_the_week(cast, as_):
     Organisation.objects.filter(pk=cast.operator.pk).update(subdivision="BC")
-    Site.objects.filter(pk=cast.site.pk).update(complaint_body="", complaint_limit="")
+    Site.objects.filter(pk=cast.site.pk).update(complaint_body_en="", complaint_limit_en="")
     matter = matters.confirmed(cast)
 
     assert "Tue 3 Feb 2026" in page(as_(cast.liaison), matter.get_absolute_url())
@@ -86,7 +86,7 @@ def test_the_last_day_is_counted_from_the_first_day_of_the_week(cast, as_):
 
 
 def test_where_no_limit_is_known_the_page_says_to_ask(cast, as_):
-    cast.site.complaint_limit = ""
+    cast.site.complaint_limit_en = ""
     cast.site.save()
     matter = matters.confirmed(cast)
 

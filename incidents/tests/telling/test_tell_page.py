@@ -163,7 +163,7 @@ def test_the_day_is_that_of_the_law_where_the_site_names_nothing_of_its_own(
 ):
     cast.operator.country, cast.operator.subdivision = "CA", "BC"
     cast.operator.save()
-    cast.site.complaint_body, cast.site.complaint_limit = body, limit
+    cast.site.complaint_body_en, cast.site.complaint_limit_en = body, limit
     cast.site.save()
 
     page = client.get(address).text
@@ -176,13 +176,24 @@ def test_the_day_is_that_of_the_law_where_the_site_names_nothing_of_its_own(
 def test_where_no_limit_is_known_no_day_is_made_up(client, link, cast):
     cast.operator.country, cast.operator.subdivision = "AU", "NSW"
     cast.operator.save()
-    cast.site.complaint_body = ""
+    cast.site.complaint_body_en = ""
     cast.site.save()
 
     page = client.get(site_links.path(link)).text
 
     assert "the last day is" not in page
     assert "Ask staff which public body" in page
+
+
+def test_where_to_complain_is_said_in_the_readers_language_or_else_in_the_other(client, link, cast):
+    cast.site.complaint_body_fr, cast.site.complaint_limit_fr = "Notre ombudsman", ""
+    cast.site.save()
+
+    french = client.get(f"{site_links.path(link)}?lang=fr").text
+    assert "Notre ombudsman" in french
+    assert "Complaint Commissioner" not in french
+    assert '<span lang="en">one year</span>' in french
+    assert "Notre ombudsman" not in client.get(f"{site_links.path(link)}?lang=en").text
 
 
 def test_it_is_whole_in_french(client, link):
