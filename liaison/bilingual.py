@@ -19,7 +19,12 @@ class Bilingual:
     @property
     def forms(self) -> list[str]:
         """The texts that are there, the English one first."""
-        return [text for text in (self.en, self.fr) if text]
+        return [text for _code, text in self.said_in]
+
+    @property
+    def said_in(self) -> list[tuple[str, str]]:
+        """The same, each with the language it is in."""
+        return [(code, text) for code, text in (("en", self.en), ("fr", self.fr)) if text]
 
     def read_in(self, language: str) -> tuple[str, str]:
         """What a reader of *language* is shown, and the language it is in: theirs where the text

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from audit import ledger
 from liaison import access, hours, timekeeping
+from liaison.bilingual import Bilingual
 from liaison.hours import Schedule, Span
 from liaison.models import HoursSet, Lifecycle, Partnership, Site
 from liaison.prepared import Prepared
@@ -24,12 +25,13 @@ from liaison.roles import Permission
 from visits import exceptions, lifecycle, steps
 from visits.kinds import Place
 from visits.lifecycle import ACTS, Act, Stage
-from visits.models import ClosureNotice, Visit
+from visits.models import ClosureNotice, Visit, VisitNote
 
 # Hours that were announced that long before a visit are nobody's surprise.
 KNOWN_BEFORE = timedelta(days=30)
 COUNTED = timedelta(days=365)
 _FARTHEST = timedelta(days=14)
+_SAID = ("why_en", "why_fr", "instead_en", "instead_fr")
 # Of visits to come, so many are looked at for the page of the hours.
 _MOST_AHEAD = 100
 # Of what has begun, that for which the site was there.
@@ -88,7 +90,7 @@ def notice_of(visit: Visit) -> ClosureNotice | None:
     found = ClosureNotice.objects.filter(
         visit__partnership=visit.partnership_id, starts=visit.starts, ends=visit.ends
     )
-    return found.select_related("why__data_key", "instead__data_key").last()
+    return found.select_related(*(f"{one}__data_key" for one in _SAID)).last()
 
 
 def closing(site: Site, now: Schedule, spans: Iterable[Span]) -> frozenset[Span]:
@@ -167,13 +169,14 @@ def owed_apart_in_words() -> str:
 def tell(
     visit: Visit,
     *,
-    why: str,
-    instead: str,
+    why: Bilingual,
+    instead: Bilingual,
     by: Any,
     seen: int | None = None,
     at: datetime | None = None,
 ) -> ClosureNotice:
-    """The notice for the people who use the site: *why* it closes, and where to go *instead*.
+    """The notice for the people who use the site: *why* it closes, and where to go *instead*,
+    each in one language at least.
 
     Errors: ``CannotTell``, ``PermissionDenied``, ``Stale``.
     """
@@ -186,8 +189,8 @@ def tell(
         visit=visit,
         starts=visit.starts,
         ends=visit.ends,
-        why=steps.note(visit, why, at),
-        instead=steps.note(visit, instead, at),
+        **_kept(visit, at, why_en=why.en, why_fr=why.fr),
+        **_kept(visit, at, instead_en=instead.en, instead_fr=instead.fr),
         by=by,
         at=at,
     )
@@ -200,9 +203,13 @@ def tell(
         notice=str(told.pk),
         starts=visit.starts.isoformat(),
         ends=visit.ends.isoformat(),
-        vouched=any(getattr(words, "vouched", False) for words in (why, instead)),
+        vouched=any(getattr(words, "vouched", False) for words in (*why.forms, *instead.forms)),
     )
     return told
+
+
+def _kept(visit: Visit, at: datetime, **said: str) -> dict[str, VisitNote]:
+    return {name: steps.note(visit, words, at) for name, words in said.items() if words}
 
 
 def counted(site: Site, person: Any, at: datetime) -> Counted:

@@ -5,15 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from liaison import access
+from liaison.bilingual import NOTHING, Bilingual
 from liaison.hours import Span
 from liaison.models import Partnership
 from liaison.roles import Permission
 from visits import closures, exceptions, lifecycle
 from visits.kinds import Place
-from visits.models import InHoursException, Series, Visit, VisitNote
+from visits.models import InHoursException, Series, Visit
 from visits.series_planning import Plan
 
 
@@ -47,8 +46,8 @@ class Closing:
     reader can write the notice."""
 
     told: bool
-    why: str
-    instead: str
+    why: Bilingual
+    instead: Bilingual
     may_tell: bool
 
 
@@ -60,14 +59,8 @@ def closing(visit: Visit, person: Any, at: datetime) -> Closing | None:
     notice = closures.notice_of(visit)
     may_tell = bool(access.may(person, Permission.VISIT_EXCEPT, visit.partnership))
     if notice is None:
-        return Closing(told=False, why="", instead="", may_tell=may_tell)
-    why, instead = _said(notice.why), _said(notice.instead)
-    return Closing(told=True, why=why, instead=instead, may_tell=may_tell)
-
-
-def _said(note: VisitNote) -> str:
-    words, gone = note.shown()
-    return str(_("This text was taken out for good.")) if gone else words
+        return Closing(told=False, why=NOTHING, instead=NOTHING, may_tell=may_tell)
+    return Closing(told=True, why=notice.why, instead=notice.instead, may_tell=may_tell)
 
 
 def could_help(plan: Plan) -> bool:

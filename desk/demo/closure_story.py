@@ -7,10 +7,23 @@ from desk.demo.places import PLACES
 from desk.demo.playing import Story
 from desk.demo.visits_story import on_site, wish
 from liaison import opening
+from liaison.bilingual import Bilingual
 from visits import booking, closures
 from visits.kinds import Kind
 
 SITE = "kingfisher-road"
+WHY = Bilingual(
+    "We train with police officers how to help at an overdose. Nobody but staff and officers is "
+    "inside meanwhile.",
+    "Nous apprenons avec des policiers à aider en cas de surdose. Pendant ce temps, seuls le "
+    "personnel et les policiers sont à l’intérieur.",
+)
+INSTEAD = Bilingual(
+    "The clinic at Southside Square is open from ten to six. It is ten minutes on foot; a nurse of "
+    "ours walks along at half past twelve.",
+    "La clinique de Southside Square est ouverte de 10 h à 18 h. Elle est à dix minutes à pied ; "
+    "une infirmière de chez nous fait le chemin à 12 h 30.",
+)
 
 
 def stories(company: Company) -> list[Story]:
@@ -40,10 +53,8 @@ def two_hours_at_noon(company: Company) -> Story:
     at = yield clock.workday(3, "11:05")
     closures.tell(
         visit,
-        why="We train with police officers how to help at an overdose. Nobody but staff and "
-        "officers is inside meanwhile.",
-        instead="The clinic at Southside Square is open from ten to six. It is ten minutes on "
-        "foot; a nurse of ours walks along at half past twelve.",
+        why=WHY,
+        instead=INSTEAD,
         by=manager,
         at=at,
     )

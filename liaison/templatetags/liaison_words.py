@@ -46,8 +46,7 @@ def said(text: Bilingual) -> SafeString:
 @register.filter
 def in_both(text: Bilingual) -> SafeString:
     """The words in every language they are said in, for whoever writes them."""
-    said_in = [(code, words) for code, words in (("en", text.en), ("fr", text.fr)) if words]
-    return format_html_join(" / ", '<span lang="{}">{}</span>', said_in)
+    return format_html_join(" / ", '<span lang="{}">{}</span>', text.said_in)
 
 
 @register.filter

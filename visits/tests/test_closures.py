@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from audit.models import EntryBody
 from liaison import hours, opening
+from liaison.bilingual import Bilingual
 from liaison.hours import Schedule, Span
 from tests.cast import HARBOUR_HOURS, NOW
 from visits import booking, closures
@@ -24,7 +25,15 @@ from visits.tests.conftest import ELSEWHERE, VANCOUVER, local, slot, wish
 # From NOW on Harbour Street opens at noon instead of 09:00.
 SHORTER = {**HARBOUR_HOURS, "hours": [{**r, "opens": "12:00"} for r in HARBOUR_HOURS["hours"]]}
 IN_THE_GAP, A_MONTH_ON, BEFORE_DAWN = local(2, 12, 9, 30), local(3, 20, 9, 30), local(2, 12, 6)
-WORDS = {"why": "Police and staff look at the rooms.", "instead": "Mill Lane, open until 22:00."}
+WORDS = {
+    "why": Bilingual("Police and staff look at the rooms."),
+    "instead": Bilingual("Mill Lane, open until 22:00.", "Mill Lane, ouvert jusqu’à 22 h."),
+}
+TYPED = {
+    "why_en": WORDS["why"].en,
+    "instead_en": WORDS["instead"].en,
+    "instead_fr": WORDS["instead"].fr,
+}
 
 
 @pytest.fixture
@@ -163,6 +172,15 @@ def test_the_database_keeps_a_notice_as_it_hung(cast, closing):
         told.save(force_insert=True)
 
 
+def test_it_says_each_in_one_language_at_least(cast, closing):
+    with pytest.raises(DatabaseError), transaction.atomic():
+        tell(cast, closing, why=Bilingual())
+    french = tell(cast, closing, why=Bilingual(fr="Pour faire le tour des lieux."))
+
+    assert closures.notice_of(closing) == french
+    assert french.why.read_in("en") == ("Pour faire le tour des lieux.", "fr")
+
+
 # --- pages ----------------------------------------------------------------------------------------
 
 
@@ -182,13 +200,17 @@ def test_the_page_asks_the_manager_for_the_notice_and_shows_it(cast, as_, closin
     assert refused.status_code == 422
     assert "the site manager writes the notice" in refused.content.decode()
 
-    wrong = client.post(f"{page}closure/", {**WORDS, "instead": "", "seen": closing.revision})
+    wrong = client.post(
+        f"{page}closure/", {**TYPED, "instead_en": "", "instead_fr": "", "seen": closing.revision}
+    )
     assert wrong.status_code == 422
-    assert WORDS["why"] in wrong.content.decode()
-    client.post(f"{page}closure/", {**WORDS, "seen": closing.revision})
+    assert "Name a place that is open then." in wrong.content.decode()
+    assert TYPED["why_en"] in wrong.content.decode()
+    client.post(f"{page}closure/", {**TYPED, "seen": closing.revision})
 
     told = as_(cast.liaison).get(page).content.decode()
-    assert WORDS["instead"] in told
+    assert TYPED["instead_en"] in told
+    assert TYPED["instead_fr"] not in told
     assert f"{page}confirm/" in told
 
 
@@ -198,7 +220,8 @@ def test_whoever_writes_the_notice_anew_begins_with_what_hangs_there(cast, as_, 
     shown = as_(cast.manager).get(reverse("visits:visit_closure", args=[closing.pk]))
 
     form = shown.context["form"]
-    assert {name: form[name].value() for name in WORDS} == WORDS
+    assert {name: form[name].value() for name in TYPED} == TYPED
+    assert not form["why_fr"].value()
 
 
 def test_the_door_notice_says_it_in_both_languages_and_names_nobody(cast, as_, closing, now):
@@ -209,13 +232,14 @@ def test_the_door_notice_says_it_in_both_languages_and_names_nobody(cast, as_, c
     text = client.get(f"/visits/{closing.pk}/door-notice/").content.decode()
 
     body = text.split("<main")[1].split("</main")[0]
-    for words in ("Police officers visit this site", "visitent ce site", *WORDS.values()):
+    for words in ("Police officers visit this site", "visitent ce site", *TYPED.values()):
         assert words in body
     assert "The site is closed at that time." in body
     # All of the time in which nobody is let in, before what is said of the visit.
     closed = body.split("The site is closed:")[1].split("</p>")[0]
     assert re.findall(r"(\d\d:\d\d)(?: \(|</time>)", closed) == ["03:00", "12:00"]
-    assert body.index(WORDS["instead"]) < body.index("Police officers visit this site")
+    assert f'<div lang="fr"><p>{TYPED["instead_fr"]}' in body
+    assert body.index(TYPED["instead_en"]) < body.index("Police officers visit this site")
     assert cast.liaison.name not in body
     assert cast.manager.name not in body
     assert (

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from liaison import timekeeping
+from liaison.bilingual import Bilingual
 from liaison.models import HoursSet, Site
 from liaison.refusal import Refused
 from visits import booking, closures, exceptions, lifecycle, rescheduling
@@ -101,7 +102,10 @@ def _book(cast, ask: Ask, at) -> Visit | None:
 def _tell_of_a_closure(cast, visit, at) -> None:
     """Where the new hours closed what was to be open, the people who use the site are told."""
     if closures.made_for(visit):
-        words = {"why": "Staff meet the liaison.", "instead": "The clinic on Mill Lane is open."}
+        words = {
+            "why": Bilingual("Staff meet the liaison."),
+            "instead": Bilingual("The clinic on Mill Lane is open."),
+        }
         closures.tell(visit, **words, by=cast.manager, at=at)
 
 

@@ -1,6 +1,5 @@
 """What hangs at the door before a visit."""
 
-from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -28,7 +27,7 @@ def door_notice(request: HttpRequest, pk: UUID) -> HttpResponse:
         "site": visit.site,
         "asked": terms.of(visit.partnership, visit.kind),
         "is_open": any(one.operating for one in kept),
-        "closure": _words(closures.notice_of(visit)),
+        "closure": _whole(closures.notice_of(visit)),
         "closed": closures.stretch(visit),
     }
     return render(request, "visits/door_notice.html", context)
@@ -38,23 +37,21 @@ def door_notice(request: HttpRequest, pk: UUID) -> HttpResponse:
 def visit_closure(request: HttpRequest, pk: UUID) -> HttpResponse:
     visit = reading.visible(request, pk)
     access.require(request.user, Permission.VISIT_EXCEPT, visit.partnership)
-    hanging = _words(closures.notice_of(visit)) or {}
-    form = ClosureForm(request.POST or None, initial={"seen": visit.revision, **hanging})
+    hanging = _whole(closures.notice_of(visit))
+    begun = ClosureForm.begun(hanging.why, hanging.instead) if hanging else {}
+    form = ClosureForm(request.POST or None, initial={"seen": visit.revision, **begun})
     return small_page.answer(
         request,
         visit,
         form,
         "visits/visit_closure.html",
-        lambda said, seen: closures.tell(
-            visit, why=said["why"], instead=said["instead"], by=request.user, seen=seen
+        lambda _said, seen: closures.tell(
+            visit, why=form.said("why"), instead=form.said("instead"), by=request.user, seen=seen
         ),
         done=_("Kept. Print it and hang it up where people who use the site see it."),
     )
 
 
-def _words(told: ClosureNotice | None) -> dict[str, Any] | None:
-    """None also where one of the two was taken out: half a notice hangs nowhere."""
-    if told is None:
-        return None
-    (why, why_is_gone), (instead, instead_is_gone) = told.why.shown(), told.instead.shown()
-    return None if why_is_gone or instead_is_gone else {"why": why, "instead": instead}
+def _whole(told: ClosureNotice | None) -> ClosureNotice | None:
+    """None also where something of it was taken out: half a notice hangs nowhere."""
+    return told if told and told.is_whole else None
