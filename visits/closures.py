@@ -32,8 +32,6 @@ KNOWN_BEFORE = timedelta(days=30)
 COUNTED = timedelta(days=365)
 _FARTHEST = timedelta(days=14)
 _SAID = ("why_en", "why_fr", "instead_en", "instead_fr")
-# Of visits to come, so many are looked at for the page of the hours.
-_MOST_AHEAD = 100
 # Of what has begun, that for which the site was there.
 _STOOD = frozenset({Stage.CONFIRMED, Stage.HELD, Stage.MISSED})
 
@@ -114,11 +112,12 @@ def may_lie_ahead(site: Site, hours_set: HoursSet | None, *, at: datetime) -> bo
 
 
 def ahead(site: Site, now: Schedule, person: Any, *, at: datetime) -> list[Visit]:
-    """What *person* may see of the visits to come for which *site*, under its hours *now*, closes.
-    One query, one more where a visit is to come."""
+    """What *person* may see of the visits to come for which *site*, under its hours *now*, closes:
+    all of them, as a site has one at a time and none further ahead than a year. One query, one more
+    where a visit is to come."""
     seen = Visit.objects.visible_to(person).of_site(site).filter(place=Place.ON_SITE)
     standing = seen.filter(stage__in=lifecycle.OCCUPYING, starts__gt=at).order_by("starts", "id")
-    visits = [one for one in standing[:_MOST_AHEAD] if one.stage_at(at) in lifecycle.OCCUPYING]
+    visits = [one for one in standing if one.stage_at(at) in lifecycle.OCCUPYING]
     found = closing(site, now, [Span(one.starts, one.ends) for one in visits])
     return [one for one in visits if Span(one.starts, one.ends) in found]
 

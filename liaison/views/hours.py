@@ -18,6 +18,9 @@ from liaison.previewing import Preview
 from liaison.roles import Permission
 from liaison.timekeeping import Outlook
 
+# Of what a site closes for, so many are listed before the rest is unfolded.
+AT_ONCE = 20
+
 
 @require_safe
 def hours_show(request: HttpRequest, slug: str) -> HttpResponse:
@@ -36,8 +39,11 @@ def hours_show(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "liaison/hours_show.html", context)
 
 
-def _closed_for(request: HttpRequest, site: Site, outlook: Outlook, at: datetime) -> list[Hit]:
-    """What the site closes for, as far as whoever reads the hours may see it."""
+def _closed_for(
+    request: HttpRequest, site: Site, outlook: Outlook, at: datetime
+) -> dict[str, list[Hit]]:
+    """What the site closes for, as far as whoever reads the hours may see it: the first of it at
+    once, all others folded; nothing where it closes for nothing."""
     heard: Sequence[tuple[Any, Any]] = events.hours_read.send(
         sender=HoursSet,
         site=site,
@@ -46,7 +52,8 @@ def _closed_for(request: HttpRequest, site: Site, outlook: Outlook, at: datetime
         person=request.user,
         at=at,
     )
-    return [one for _receiver, told in heard for one in told or ()]
+    found = [one for _receiver, told in heard for one in told or ()]
+    return {"first": found[:AT_ONCE], "others": found[AT_ONCE:]} if found else {}
 
 
 def say_what_was_hit(request: HttpRequest, saved: HoursSet, words: str) -> None:

@@ -16,6 +16,7 @@ from audit.models import EntryBody
 from liaison import hours, opening
 from liaison.bilingual import Bilingual
 from liaison.hours import Schedule, Span
+from liaison.views import hours as hours_page
 from tests.cast import HARBOUR_HOURS, NOW
 from visits import booking, closures
 from visits.closures import CannotTell, Counted, OwesNotice
@@ -280,6 +281,18 @@ def test_the_page_of_the_hours_and_that_of_the_visit_lead_to_each_other(cast, as
             visit = as_(getattr(cast, part)).get(closing.get_absolute_url()).content.decode()
             assert 'id="closure"' in visit
             assert f'href="{there}#closed-for"' in visit
+
+
+def test_the_hours_name_every_visit_that_they_close_for(cast, as_, closing, monkeypatch):
+    monkeypatch.setattr(hours_page, "AT_ONCE", 1)
+    others = [propose(cast, local(2, day, 9, 30)) for day in (13, 14)]
+    with time_machine.travel(NOW, tick=False):
+        text = hours_read_by(as_, cast.manager, cast.site)
+
+    shown, _fold, folded = text.partition("And 2 more.")
+    assert f"{closing.get_absolute_url()}#closure" in shown
+    for one in others:
+        assert f"{one.get_absolute_url()}#closure" in folded
 
 
 def test_the_hours_name_no_visit_that_they_do_not_close_for(cast, as_, shorter):
