@@ -102,6 +102,8 @@ class RuleForm(forms.Form):
     )
     # The digest of the dates that were on the screen.
     shown = forms.CharField(max_length=64, widget=forms.HiddenInput, required=False)
+    # The nearest times that were on the screen, by day, for those who move each date to its own.
+    offered = forms.CharField(max_length=20_000, widget=forms.HiddenInput, required=False)
     needed_later: ClassVar[Mapping[str, Any]] = {
         "weekdays": gettext_lazy("if it comes again weekly; optional"),
         "monthly": gettext_lazy("needed if it comes again monthly"),
@@ -155,6 +157,10 @@ class RuleForm(forms.Form):
 
     def chosen_for_all(self) -> ForAll:
         return ForAll(self.cleaned_data.get("for_all", ""))
+
+    def was_offered(self) -> dict[date, datetime]:
+        """The nearest time of each date as it was on the screen; what cannot be read was not."""
+        return dict(_offered(self.cleaned_data.get("offered", "")))
 
     def chosen(self) -> dict[date, datetime | None]:
         """What was chosen for single dates; whatever cannot be read was not chosen."""
@@ -219,6 +225,13 @@ def _chosen(data: Any) -> Iterator[tuple[date, datetime | None]]:
             yield day, None
         elif (time := read_time(value)) is not None:
             yield day, time[0]
+
+
+def _offered(line: str) -> Iterator[tuple[date, datetime]]:
+    for one in line.split():
+        day, _sign, starts = one.partition("=")
+        with suppress(ValueError):
+            yield date.fromisoformat(day), datetime.fromisoformat(starts)
 
 
 def _said(data: Any) -> Iterator[tuple[date, str]]:

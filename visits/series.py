@@ -229,7 +229,8 @@ def recheck(series: Series, visits: list[Visit], at: datetime) -> list[Planned]:
 
 
 def clean(plan: Plan, shown: str | None = None, digest: str = "") -> Plan:
-    """*plan*, when nothing in it fails, something stands, and what was shown had this *digest*.
+    """*plan*, when nothing in it fails, something stands, and what was shown had this *digest* and
+    the times to which dates were moved for all.
 
     Errors: ``CannotRepeat``, ``NothingLeft``, ``Stale``.
     """
@@ -239,6 +240,13 @@ def clean(plan: Plan, shown: str | None = None, digest: str = "") -> Plan:
         raise NothingLeft(_("Every date is left out. Keep at least one."))
     if shown is not None and shown != digest:
         raise Stale(_("The dates have changed since they were shown. Look at them again."))
+    if not plan.is_as_shown:
+        raise Stale(
+            _(
+                "The nearest free time of a date is another one than you were shown. Look at the "
+                "dates again."
+            )
+        )
     return plan
 
 

@@ -77,6 +77,7 @@ class SeriesForm(KindForm, InHoursForm):
             where=said["where"],
             said=self.chosen(),
             for_all=self.chosen_for_all(),
+            offered=self.was_offered(),
             excepted=self.excepted(),
         )
 
@@ -151,6 +152,7 @@ class ChangeForm(RuleForm):
             where=former.where,
             said=self.chosen(),
             for_all=self.chosen_for_all(),
+            offered=self.was_offered(),
         )
 
 

@@ -37,6 +37,7 @@ class Planned:
     rule that it runs into, as ``rules`` does; one that stands all the same is an exception from
     them. ``nearest`` are the times that would be allowed; ``said``: somebody chose for this date.
     ``clock``: what a change of the clocks that night does to the time of the rule, in words.
+    ``as_shown``: a time that was chosen for all is the one that was on the screen.
     """
 
     day: date
@@ -49,6 +50,7 @@ class Planned:
     rules: frozenset[slots.Rule] = frozenset()
     clock: str = ""
     for_all: bool = False
+    as_shown: bool = True
 
     @property
     def by_rule_span(self) -> Span:
@@ -102,6 +104,17 @@ class Plan:
         return [one for one in self.dates if one.clock and one.state is not State.LEFT_OUT]
 
     @property
+    def offered(self) -> str:
+        """The nearest time to each date that cannot stand by the rule, as a form carries them."""
+        asked = [one for one in self.dates if (one.fails or one.for_all) and one.nearest]
+        return " ".join(f"{one.day}={one.nearest[0].start.isoformat()}" for one in asked)
+
+    @property
+    def is_as_shown(self) -> bool:
+        """No date has moved to another time than somebody saw when they chose that for all."""
+        return all(one.as_shown for one in self.dates)
+
+    @property
     def digest(self) -> str:
         """Of the dates and times that were shown. What is chosen for single dates beside them is
         not in it; a date that has come to fail is named anyway."""
@@ -144,7 +157,8 @@ class Repeated:
     """What comes again: where, how long, by which rule, and what is said of single dates: None
     leaves one out, a moment (aware) is its own start. ``excepted`` is why the site manager lets a
     date lie in the site's hours. ``left_out`` are dates on which nothing stands and, unless
-    something is said of them, nothing will. ``for_all`` is for those that cannot stand."""
+    something is said of them, nothing will. ``for_all`` is for those that cannot stand, of which
+    the nearest times that were ``offered`` are on the screen; None: nobody was shown any."""
 
     kind: str
     party_size: int
@@ -156,6 +170,7 @@ class Repeated:
     excepted: Mapping[date, str] = field(default_factory=dict)
     left_out: frozenset[date] = frozenset()
     for_all: ForAll = ForAll.NOTHING
+    offered: Mapping[date, datetime] | None = None
 
     @property
     def length(self) -> timedelta:
@@ -250,15 +265,24 @@ class _Seen:
         reasons = why(clashes, self.frame, self.zone)
         nearest = self._nearest(span, needed=chosen is ForAll.NEAREST)
         fails = Planned(one.day, one.starts, span, State.FAILS, said, reasons, nearest, rules)
-        return self._for_all(fails, chosen)
+        return self._for_all(fails, chosen, wanted.offered)
 
-    def _for_all(self, fails: Planned, chosen: ForAll) -> Planned:
+    def _for_all(
+        self, fails: Planned, chosen: ForAll, offered: Mapping[date, datetime] | None
+    ) -> Planned:
         if chosen is ForAll.LEAVE:
             return replace(fails, state=State.LEFT_OUT, for_all=True)
         if chosen is ForAll.NEAREST and fails.nearest:
             span = fails.nearest[0]
             self._take(span)
-            return replace(fails, state=State.STANDS, span=span, for_all=True, rules=frozenset())
+            return replace(
+                fails,
+                state=State.STANDS,
+                span=span,
+                for_all=True,
+                rules=frozenset(),
+                as_shown=offered is None or offered.get(fails.day) == span.start,
+            )
         return fails
 
     def _take(self, span: Span) -> None:

@@ -2,7 +2,7 @@
 and a date that was left out comes back at another time."""
 
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -35,9 +35,14 @@ def radios(text: str, name: str) -> list[tuple[str, bool]]:
     return [(value, bool(checked)) for value, checked in found]
 
 
+def offered(page) -> str:
+    found = re.search(r'name="offered" value="([^"]*)"', page.content.decode())
+    return found[1] if found else ""
+
+
 def proposed(client, form) -> Series | None:
     page = client.post(NEW, form | {"look": "1"})
-    client.post(NEW, form | {"propose": "1", "shown": shown(page)})
+    client.post(NEW, form | {"propose": "1", "shown": shown(page), "offered": offered(page)})
     return Series.objects.first()
 
 
@@ -72,6 +77,36 @@ def test_all_that_cannot_stand_move_to_the_nearest_time_by_one_choice(cast, as_,
     for day in (SECOND, THIRD):
         moved = one.visits.get(occurs_on=day)
         assert timedelta() < abs(moved.starts - local(2, day.day, 6)) <= timedelta(hours=2)
+
+
+def test_nothing_moves_to_a_time_that_nobody_was_shown(cast, as_, two_taken):
+    client, form = as_(cast.liaison), typed(for_all="nearest") | {"propose": "1"}
+    page = client.post(NEW, typed() | {"look": "1"})
+    sent = form | {"shown": shown(page), "offered": offered(page)}
+    # Meanwhile somebody takes the time that was nearest.
+    near = datetime.fromisoformat(sent["offered"].split()[0].partition("=")[2])
+    booking.propose(cast.partnership, wish(slot(near)), by=cast.manager, at=NOW)
+
+    answer = client.post(NEW, sent)
+    assert answer.status_code == 409
+    assert "another one than you were shown" in answer.content.decode()
+    assert not Series.objects.exists()
+    assert offered(answer) != sent["offered"]
+    assert ("nearest", True) in radios(answer.content.decode(), "for_all")
+
+    client.post(NEW, sent | {"offered": offered(answer), "shown": shown(answer)})
+    one = Series.objects.get()
+    assert f"{SECOND}={one.visits.get(occurs_on=SECOND).starts.isoformat()}" in offered(answer)
+
+
+@pytest.mark.parametrize("said", ["", "x=y z", "2025-02-19="])
+def test_whoever_was_shown_no_times_is_shown_them_first(cast, as_, two_taken, said):
+    client, form = as_(cast.liaison), typed(for_all="nearest")
+    page = client.post(NEW, typed() | {"look": "1"})
+
+    sent = form | {"propose": "1", "shown": shown(page), "offered": said}
+    assert client.post(NEW, sent).status_code == 409
+    assert not Series.objects.exists()
 
 
 def test_what_is_said_of_one_date_goes_before_what_is_chosen_for_all(cast, as_, two_taken):
