@@ -109,6 +109,13 @@ class AgreedThen:
     clauses: list[ClauseOnTopic]
 
     @property
+    def first_clause(self) -> int | None:
+        """The number of the clause that speaks to it before all others."""
+        answering = (one.told.clause for one in self.asked)
+        beside = (clause.number for clause in self.clauses)
+        return next((number for number in (*answering, *beside) if number), None)
+
+    @property
     def says(self) -> tuple[Any, ...]:
         """What it comes to, to be compared with another."""
         return (

@@ -222,6 +222,7 @@ class CaseFile(Facts):
             reader=self.reader,
             side=self.side,
             at=self.at,
+            judged_by=lambda: self.agreed_anew or self.agreed_then,
             again=self.beyond.again,
         )
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from incidents import checking, stepping, ways_on
+from incidents.agreed_then import AgreedThen
 from incidents.checking import Question
 from incidents.course import PromiseLine, Terms, Words
 from incidents.lifecycle import Step
@@ -54,14 +55,18 @@ def rows(
     reader: Any,
     side: Side | None,
     at: datetime,
+    judged_by: Callable[[], AgreedThen | None],
     again: Callable[[], Sequence[Action]] = tuple,
 ) -> list[Row]:
-    """*again*: what leads on from a promise that was not kept, beside ``ways_on``."""
+    """*judged_by*: what was agreed about the incident; *again*: what leads on from a promise that
+    was not kept, beside ``ways_on``."""
     if terms.settlement.is_open:
         return [Row(line.commitment, line.what, "", "", None) for line in terms.promises]
     is_missed = side is not None and any(_is_missed(line.commitment) for line in terms.promises)
     # The same for each promise that was not kept, so looked for once.
-    ways = [*ways_on.of(incident, by=reader, at=at), *again()] if is_missed else []
+    ways: list[Action] = []
+    if is_missed:
+        ways = [*ways_on.of(incident, by=reader, at=at, judged_by=judged_by), *again()]
     return [_row(incident, line, reader, side, at, ways) for line in terms.promises]
 
 

@@ -1,5 +1,8 @@
 """On pages: whether a promise is still kept, and what can be done where it is not."""
 
+import re
+import uuid
+
 import pytest
 from django.utils import timezone
 
@@ -111,7 +114,7 @@ def test_the_ways_lead_to_their_pages(cast, as_, agreed, incident, checked, at):
     meet = f"/visits/new/?partnership={cast.partnership.pk}&amp;kind=debrief"
 
     page = page_of(client, incident)
-    assert f'href="{amend}"' in page
+    assert f'href="{amend}' in page
     assert f'href="{meet}"' in page
     assert client.get(amend).status_code == 200
     assert 'value="debrief" selected' in client.get(meet.replace("&amp;", "&")).text
@@ -119,7 +122,30 @@ def test_the_ways_lead_to_their_pages(cast, as_, agreed, incident, checked, at):
     draft = drafting.start_next(protocol, by=cast.manager, at=OVER)
     page = page_of(client, incident)
     assert amend not in page
-    assert f'href="{draft.get_absolute_url()}"' in page
+    assert f'href="{draft.get_absolute_url()}' in page
+
+
+def test_a_change_begins_at_the_clause_that_it_was_judged_by(
+    cast, as_, agreed, incident, checked, at
+):
+    """Parking in front of the site: the clause about it, whatever its number is by then."""
+    checked(Verdict.NOT_KEPT)
+    at(OVER)
+    client, protocol = as_(cast.manager), agreed.version.protocol
+    judged_by = re.search(r'href="[^"]*#(clause-\d+)"', page_of(client, incident))[1]
+    clause = agreed.version.clauses.get(number=judged_by.removeprefix("clause-"))
+    amend = f"/protocols/{protocol.slug}/next/?clause={clause.key}"
+    assert f'href="{amend}"' in page_of(client, incident)
+    assert f"It opens at clause {clause.number}." in client.get(amend).text
+
+    begun = client.post(amend)
+
+    draft = protocol.versions.order_by("-number")[0]
+    assert begun["Location"] == f"{draft.get_absolute_url()}#{judged_by}"
+    assert f'href="{draft.get_absolute_url()}#{judged_by}"' in page_of(client, incident)
+
+    draft.clauses.filter(key=clause.key).update(key=uuid.uuid4())
+    assert f'href="{draft.get_absolute_url()}"' in page_of(client, incident)
 
 
 def test_where_nothing_is_in_force_there_is_nothing_to_change(cast, as_, incident, checked, at):

@@ -15,6 +15,7 @@ from liaison import access, refusal
 from liaison.models import Partnership
 from liaison.roles import Permission
 from protocols import (
+    clause_links,
     discarding,
     drafting,
     editing,
@@ -76,17 +77,25 @@ def _begin(form: StartForm, by: Person) -> Version:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def version_start(request: SignedIn, slug: str) -> HttpResponse:
-    """Says what will happen, and who is told; the button of that page does it."""
+    """Says what will happen, and who is told; the button of that page does it. An address that
+    names a clause by its key leads to that clause of the draft."""
     protocol = get_object_or_404(Protocol.objects.visible_to(request.user), slug=slug)
+    key = clause_links.read_key(request.GET.get("clause"))
     if request.method != "POST":
         access.require(request.user, Permission.PROTOCOL_DRAFT, protocol.covered)
         base = drafting.base_of_next(list(protocol.versions.all()))
         if base is None:
             return redirect(protocol)
-        context = {"protocol": protocol, "base": base, "back": protocol.get_absolute_url()}
+        context = {
+            "protocol": protocol,
+            "base": base,
+            "clause": clause_links.clause(base, key, request.user),
+            "back": protocol.get_absolute_url(),
+        }
         return render(request, "protocols/version_start.html", context)
     with refusal.told_to(request):
-        return redirect(drafting.start_next(protocol, by=request.user))
+        begun = drafting.start_next(protocol, by=request.user)
+        return redirect(clause_links.address(begun, key, request.user))
     return redirect(protocol)
 
 
