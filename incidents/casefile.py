@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from incidents import (
+    acting,
     debriefing,
     hanging,
     lanes,
@@ -105,6 +106,11 @@ class CaseFile(Facts):
         is_own = self.incident.released_at is None
         permission = Permission.INCIDENT_RELEASE if is_own else Permission.INCIDENT_HANDLE
         return bool(access.may(self.reader, permission, self.incident))
+
+    @property
+    def stands_in(self) -> str:
+        """By post, who acts at present for the side whose turn it is."""
+        return acting.stand_in(self.incident, self.turn.side, at=self.at)
 
     @property
     def is_late(self) -> bool:

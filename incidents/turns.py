@@ -36,11 +36,14 @@ _OVER: Mapping[str, Any] = {
 
 @dataclass(frozen=True, slots=True)
 class TurnNow:
+    """``side``: the side that is to act, where one is."""
+
     whose: Whose = Whose.NOBODY
     who: Any = ""
     since: datetime | None = None
     until: datetime | None = None
     next: Any = ""
+    side: Side | None = None
 
 
 # Who of the reader's own side takes its steps.
@@ -98,6 +101,7 @@ def turn_now(
             incident.turn_since,
             incident.due_at,
             _next(incident, is_ours=turn is side, is_proposed=is_proposed, is_asked=turn in owing),
+            turn,
         )
     if incident.stage == Stage.SETTLED:
         return _settled(incident, side, promises, may_act=may_act, at=at)
@@ -209,6 +213,7 @@ def _settled(
             first.since,
             first.until,
             _asked(first, is_ours=first.checker is side),
+            first.checker,
         )
     ahead = [one for one in promises if not one.checked_at]
     if ahead:

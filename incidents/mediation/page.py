@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from incidents import course, stepping
+from incidents import acting, course, stepping
 from incidents.as_seen import AsSeen
 from incidents.corrections import reading
 from incidents.course import Entry
@@ -78,6 +78,11 @@ class MediationPage:
     @cached_property
     def turn(self) -> TurnNow:
         return turns.turn_now(self.case, self.viewer, done=self.is_done)
+
+    @property
+    def stands_in(self) -> str:
+        """By post, who acts at present for the viewer's own side, where it is asked."""
+        return acting.stand_in(self.incident, self.turn.side, at=self.at)
 
     @property
     def is_late(self) -> bool:

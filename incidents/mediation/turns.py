@@ -105,9 +105,8 @@ def turn_now(case: MediationCase, viewer: Viewer, *, done: bool) -> TurnNow:
     """*done*: the viewer's own part has done what is asked of it."""
     if viewer.who in ASKED.get(case.stage, ()) and not done:
         asked = _ASKED[case.stage]
-        if viewer.may(case):
-            return TurnNow(Whose.YOURS, "", case.stage_since, case.due_at, asked)
-        return TurnNow(Whose.SIDE, awaited(case, viewer), case.stage_since, case.due_at, asked)
+        whose, who = (Whose.YOURS, "") if viewer.may(case) else (Whose.SIDE, awaited(case, viewer))
+        return TurnNow(whose, who, case.stage_since, case.due_at, asked, viewer.side)
     who, then = _WAITS.get(case.stage, (case.get_stage_display(), ""))
     return TurnNow(who=who, since=case.stage_since, until=case.due_at, next=then)
 

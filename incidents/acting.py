@@ -1,0 +1,20 @@
+"""Who acts for a side while whoever speaks first for it is away, for the bar that says whose turn
+it is: the same person whom the reminders go to first."""
+
+from datetime import datetime
+
+from incidents.models import Incident
+from incidents.recusal import remaining
+from liaison import standing_in
+from liaison.roles import Side
+
+
+def stand_in(incident: Incident, side: Side | None, *, at: datetime) -> str:
+    """The post of the backup who stands in for *side* at *at*; empty where nobody does, or they are
+    off the case. One query, one more where somebody stands in."""
+    if side is None or incident.partnership is None:
+        return ""
+    found = standing_in.in_place_of(incident.pair, side, at=at)
+    if found is None or found[0] in remaining.off(incident):
+        return ""
+    return found[1]
