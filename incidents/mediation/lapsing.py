@@ -1,10 +1,12 @@
 """Nobody waits for a name without an end: terms or an agreement that not all have signed long after
-they were asked to end the mediation, in the same words as when a side stops it."""
+they were asked to end the mediation, in the same words as when a side stops it, and at an hour at
+which a side could have stopped it."""
 
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from audit import ledger
 from incidents.mediation import ending_early, moving
@@ -13,6 +15,8 @@ from incidents.models import MediationCase
 from liaison import deadlines
 from liaison.roles import Side
 
+# When people are at work, by the clock of the site: the hours at which a side stops a mediation.
+_FROM, _WORKS = time(9), timedelta(hours=8)
 # The time there was, once more until the leaders are told, and once more for them.
 _PERCENT = 300
 
@@ -31,10 +35,23 @@ def lapses_at(case: MediationCase) -> datetime | None:
     )
 
 
+def ends_at(case: MediationCase) -> datetime | None:
+    """When it ends if the names have not come by ``lapses_at``: on the business day after, at a
+    moment that nobody can work out beforehand. None as there."""
+    last = lapses_at(case)
+    if last is None:
+        return None
+    incident = case.incident
+    day = moving.within(incident, 1, last).astimezone(incident.tz).date()
+    drawn = salted_hmac("incidents.mediation.lapsing", f"{case.pk} {last.isoformat()}").digest()
+    share = int.from_bytes(drawn[:4]) / 2**32
+    return datetime.combine(day, _FROM, tzinfo=incident.tz) + _WORKS * share
+
+
 @ledger.operation
 def lapse(case: MediationCase, *, by: Any, at: datetime | None = None) -> bool:
-    """The mediation does not go on; who had not signed is told to nobody. False where there is
-    still time, or all have signed by now."""
+    """The mediation does not go on; who had not signed is told to nobody. False where it is not
+    yet to end, or all have signed by now."""
     at = at or timezone.now()
     held = moving.lock(case)
     if not _is_over(held, at):
@@ -54,5 +71,5 @@ def lapse_due(*, by: Any, at: datetime, limit: int = 200) -> int:
 
 
 def _is_over(case: MediationCase, at: datetime) -> bool:
-    last = lapses_at(case)
-    return last is not None and at > last
+    ends = ends_at(case)
+    return ends is not None and at > ends

@@ -1,5 +1,6 @@
 """Names that do not come end a mediation, and nobody is told whose it was that was missing."""
 
+import uuid
 from datetime import timedelta
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from accounts.models import Person
 from audit import ledger
 from audit.models import Entry
-from incidents.mediation import agreeing, lapsing, leaving, tending
+from incidents.mediation import agreeing, lapsing, leaving, moving, tending
 from incidents.mediation.tests import cases
 from incidents.models import Incident, MediationCase, Reminder
 from incidents.reminding.tests.runs import run
@@ -42,9 +43,9 @@ def agreement(cast, signer=None):
 @pytest.mark.parametrize("asked", [terms, agreement])
 def test_it_ends_once_the_leaders_had_their_time_and_not_before(cast, asked):
     case = asked(cast)
-    last = lapsing.lapses_at(case)
+    last = lapsing.ends_at(case)
 
-    run(last - SECOND)
+    run(lapsing.lapses_at(case))
     assert set(Reminder.objects.exclude(part="mediator").values_list("tier", flat=True)) == {
         Tier.LEADERS
     }
@@ -85,7 +86,7 @@ def told(case):
 @pytest.mark.parametrize("signer", ["manager", "police_leader", None])
 def test_whoever_had_signed_all_read_the_same(cast, signer):
     case = agreement(cast, signer)
-    tend(lapsing.lapses_at(case) + SECOND)
+    tend(lapsing.ends_at(case) + SECOND)
 
     notices, move, verbs = told(MediationCase.objects.get(pk=case.pk))
     assert {recipient for recipient, _body in notices} == {
@@ -102,7 +103,7 @@ def test_it_reads_like_a_mediation_that_a_side_stopped(cast, as_):
     at = NOW + timedelta(days=1)
     left = leaving.leave(cases.laid_out(cast), by=cast.manager, at=at)
     lapsed = cases.laid_out(cast)
-    tend(lapsing.lapses_at(lapsed) + SECOND)
+    tend(lapsing.ends_at(lapsed) + SECOND)
 
     def words(case):
         page = as_(cast.liaison).get(case.get_absolute_url()).content.decode()
@@ -110,6 +111,34 @@ def test_it_reads_like_a_mediation_that_a_side_stopped(cast, as_):
 
     assert words(left) == words(lapsed)
     assert min(words(lapsed)) > 0
+
+
+def test_the_hour_of_its_end_is_one_at_which_a_side_could_have_stopped_it(cast):
+    case = agreement(cast, "manager")
+    zone, last = case.incident.tz, lapsing.lapses_at(case)
+    after = moving.within(case.incident, 1, last).astimezone(zone).date()
+    ends = []
+    for number in range(60):
+        case.pk = uuid.UUID(int=number)
+        ends.append(lapsing.ends_at(case).astimezone(zone))
+
+    # The business day after it: at work, all over the day, and never twice at one distance.
+    assert {one.date() for one in ends} == {after}
+    assert {one.hour for one in ends} == set(range(9, 17))
+    assert len(set(ends)) == len(ends)
+    assert min(ends) > last
+
+
+def test_a_name_that_comes_before_the_end_still_counts(cast):
+    case = agreement(cast, "manager")
+    late = lapsing.ends_at(case) - SECOND
+    tend(late)
+
+    cases.put_name(case, cast.police_leader, at=late)
+
+    case.refresh_from_db()
+    assert case.stage == "cooling_off"
+    assert not lapsing.lapse(case, by=Person.system(), at=late + timedelta(days=9))
 
 
 @pytest.mark.parametrize("part", ["manager", "liaison", "mediator"])
@@ -135,7 +164,7 @@ def crowd(transactional_db):
 
 def test_the_last_name_and_the_clock_meet_and_one_of_them_counts(crowd):
     case = agreement(crowd, "manager")
-    late = lapsing.lapses_at(case) + SECOND
+    late = lapsing.ends_at(case) + SECOND
     digest = cases.digest_of(case)
 
     at_once(
