@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Person
 from audit import ledger
-from incidents import own_ledger, sight
+from incidents import own_ledger
 from incidents.mediation import moving, notices, roster
 from incidents.mediation.lifecycle import CASE_RULES, CaseStage, CaseStep
 from incidents.models import MediationCase, MediatorAnswer, MediatorAssignment
@@ -87,7 +87,7 @@ def step_back(case: MediationCase, *, by: Any, at: datetime | None = None) -> Me
     """The mediator cannot go on, and owes no reason. Errors: ``PermissionDenied``,
     ``NotTheMoment``."""
     at = at or timezone.now()
-    held = moving.lock(case, sight.of(by))
+    held = moving.lock(case, by)
     assignment = held.assignments.current().filter(mediator=by).first()
     if assignment is None:
         raise PermissionDenied(_("This is for the mediator to do."))

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Person
 from audit import ledger
-from incidents import sight
 from incidents.keeping import ASKED_AGAIN_AFTER, Verdict
 from incidents.mediation import moving, notices
 from incidents.mediation.lifecycle import CASE_RULES, CaseStep
@@ -41,7 +40,7 @@ def close_without(
     at = at or timezone.now()
     if outcome not in WITHOUT:
         raise CannotClose(_("Choose how talks end that led to no agreement."), field="outcome")
-    held = moving.lock(case, sight.of(by))
+    held = moving.lock(case, by)
     if not held.assignments.current().filter(mediator=by).exists():
         raise PermissionDenied(_("This is for the mediator to do."))
     moving.require_moment(held, CaseStep.NO_AGREEMENT)

@@ -43,10 +43,9 @@ def write(
     Errors: ``PermissionDenied`` for a lane that is not the writer's, ``NotTheMoment``.
     """
     at = at or timezone.now()
-    seen = sight.of(by)
-    held = moving.lock(case, seen)
-    if lane not in lanes_of(held, by, seen):
+    if lane not in lanes_of(case, by):
         raise PermissionDenied(_("You do not write in this lane."))
+    held = moving.lock(case, by)
     if not held.is_talking:
         raise NotTheMoment(_("This is possible once all three have signed, until the end."))
     assignment = held.assignments.current().select_related("mediator").first()

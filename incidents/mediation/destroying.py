@@ -31,9 +31,8 @@ def take_out(
     at = at or timezone.now()
     if statement.assignment is None:
         raise Statement.DoesNotExist
-    held = moving.lock(statement.assignment.case, sight.of(by))
-    # Read again: their part may have ended while they waited for the lock.
-    seen = sight.of(by)
+    held = moving.lock(statement.assignment.case)
+    seen = moving.sight_now(by)
     statement = readable(held, seen).select_related("data_key").get(pk=statement.pk)
     taking_out.require_there(statement)
     side = _acts_as(held, seen)

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audit import ledger
-from incidents import laying_down, sight, writing
+from incidents import laying_down, writing
 from incidents.laying_down import Terms
 from incidents.mediation import agreement, moving, notices
 from incidents.mediation.lifecycle import CaseStep
@@ -117,7 +117,7 @@ def first_day(today: date) -> date:
 
 
 def _begin(case: MediationCase, *, by: Any) -> tuple[MediationCase, MediatorAssignment]:
-    held = moving.lock(case, sight.of(by))
+    held = moving.lock(case, by)
     assignment = held.assignments.current().filter(mediator=by).first()
     if assignment is None:
         raise PermissionDenied(_("This is for the mediator to do."))

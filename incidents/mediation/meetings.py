@@ -13,7 +13,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audit import ledger
-from incidents import sight
 from incidents.mediation import moving, notices, parts
 from incidents.mediation.lifecycle import MEETS
 from incidents.mediation.parts import Viewer
@@ -54,9 +53,8 @@ def put_forward(
     at = at or timezone.now()
     # The site comes before the case in the order of locks.
     steps.lock_site(case.incident.site_id)
-    seen = sight.of(by)
-    held = moving.lock(case, seen)
-    viewer = parts.viewer(held, by, seen)
+    held = moving.lock(case, by)
+    viewer = parts.viewer(held, by)
     access.require_verdict(may_put_forward(held, viewer))
     require_moment(held)
     # Nothing of the case goes into the calendar.

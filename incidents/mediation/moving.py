@@ -26,35 +26,42 @@ class Footing:
 
 
 def begin(case: MediationCase, step: CaseStep, permission: Permission, *, by: Any) -> Footing:
-    """Somebody acts for a side: may they, lock, is it the moment.
+    """Somebody acts for a side: may they, lock, may they still, is it the moment.
 
     Errors: ``PermissionDenied``, ``NotTheMoment``.
     """
     access.require(by, permission, case)
-    seen = sight.of(by)
-    held = lock(case, seen)
-    side = seen.side_in(held.incident)
+    held = lock(case, by)
+    access.require(by, permission, held)
+    side = sight.of(by).side_in(held.incident)
     if side is None:
         raise PermissionDenied(FOR_NEITHER)
     require_moment(held, step)
     return Footing(held, side)
 
 
-def lock(case: MediationCase, seen: sight.Sight | None = None) -> MediationCase:
+def lock(case: MediationCase, by: Any = None) -> MediationCase:
     """The mediation as it is now, with its incident, which nobody else changes until the
-    transaction ends. *seen*: what the person who acts sees; None where the portal does.
+    transaction ends. *by*: the person who acts, by the mandates they hold now; None where the
+    portal does.
 
-    Errors: ``PermissionDenied`` for one that is not seen any more.
+    Errors: ``PermissionDenied`` for one that they do not see any more.
     """
     incident = stepping.hold(case.incident_id)
     rows = MediationCase.objects.select_for_update(of=("self",), no_key=True)
-    if seen is not None:
-        rows = rows.filter(seen.mediations())
+    if by is not None:
+        rows = rows.filter(sight_now(by).mediations())
     held = rows.filter(pk=case.pk).first()
     if held is None:
         raise PermissionDenied(_("You do not see this mediation any more."))
     held.incident = incident
     return held
+
+
+def sight_now(person: Any) -> sight.Sight:
+    """What *person* sees, read again: a mandate may have ended while they waited for the lock."""
+    access.forget()
+    return sight.of(person)
 
 
 def is_the_moment(case: MediationCase, step: CaseStep) -> bool:

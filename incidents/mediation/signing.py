@@ -55,7 +55,7 @@ def digest_of(case: MediationCase, assignment: MediatorAssignment) -> str:
 
 @ledger.operation
 def _sign(case: MediationCase, *, digest: str, by: Any, at: datetime) -> TermsSignature:
-    held = moving.lock(case, sight.of(by))
+    held = moving.lock(case, by)
     who = who_signs(held, by)
     moving.require_moment(held, CaseStep.SIGN_TERMS)
     assignment = held.assignments.current().select_related("mediator").get()

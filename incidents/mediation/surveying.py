@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Person
 from audit import ledger
-from incidents import sight
 from incidents.mediation import moving, notices, parts, small_cells
 from incidents.mediation.lifecycle import TALKED_OUT, CaseStep
 from incidents.models import MediationCase, MediationMove, SurveySlip, SurveyTally
@@ -79,10 +78,9 @@ def answer(
     Errors: ``PermissionDenied``, ``CannotAnswer``.
     """
     at = at or timezone.now()
-    seen = sight.of(by)
-    viewer = parts.viewer(case, by, seen)
-    access.require(by, Permission.INCIDENT_HANDLE, case)
-    held = moving.lock(case, seen)
+    held = moving.lock(case, by)
+    viewer = parts.viewer(held, by)
+    access.require(by, Permission.INCIDENT_HANDLE, held)
     slip = held.slips.select_for_update(of=("self",)).filter(side=viewer.side).first()
     verdict = _is_open(slip, at)
     if slip is None or not verdict:
