@@ -2,6 +2,7 @@
 backup."""
 
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -32,7 +33,7 @@ def _present(partnership: Partnership, side: Side, at: datetime) -> list[tuple[U
     return [(person, rank, post) for person, rank, post in _THERE.rows(partnership.pk, side, day)]
 
 
-def _there(partnership_id: UUID, side: str, day: date) -> QuerySet[Designation, tuple[str, ...]]:
+def _there(partnership_id: UUID, side: str, day: date) -> QuerySet[Any, Any]:
     away = Leave.objects.ahead(day).filter(person=OuterRef("person"), starts_on__lte=day)
     places: DesignationQuerySet = Designation.objects.on(day)
     found = places.filter(~Exists(away.order_by()), partnership_id=partnership_id, side=side)

@@ -5,6 +5,7 @@ from liaison.models.door import DivisionLink, DoorLink, SiteLink, TellLink
 from liaison.models.hours import HoursSet
 from liaison.models.ladder import ContactStep, LadderCall
 from liaison.models.leave import Leave
+from liaison.models.legal_basis import LegalBasis
 from liaison.models.mandate import (
     Confirmation,
     Invitation,
@@ -15,7 +16,6 @@ from liaison.models.mandate import (
 )
 from liaison.models.party import (
     Division,
-    LegalBasis,
     Lifecycle,
     Organisation,
     Partnership,
