@@ -192,9 +192,9 @@ def test_screening_asks_and_the_author_may_vouch(cast, as_):
     assert post(client, cast, **vouched).status_code == 302
     [statement] = Statement.objects.all()
     assert statement.words() == words
-    assert [one.kind for one in statement.vouchings.all()] == ["digits"]
+    assert [one.kind for one in statement.vouchings.all()] == ["number"]
     logged = EntryBody.objects.latest("entry__seq").read()
-    assert logged["facts"]["vouched"] == ["digits"]
+    assert logged["facts"]["vouched"] == ["number"]
     assert "4471 2290" not in str(logged)
 
 

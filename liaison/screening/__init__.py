@@ -11,6 +11,7 @@ from liaison.screening import (
     births,
     conditions,
     contacts,
+    living,
     looks,
     names,
     numbers,
@@ -32,14 +33,22 @@ Search = Callable[[str, int], Iterable[Span]]
 Walk = Callable[[words.Words], Iterable[Span]]
 
 # By signs, in the text and the year it is; what was found before is blotted out.
-_WITHOUT_DIGITS: tuple[Search, ...] = (contacts.emails, births.worded, names.spelled)
+_WITHOUT_DIGITS: tuple[Search, ...] = (
+    contacts.emails,
+    numbers.aloud,
+    births.worded,
+    officers.tagged,
+    names.spelled,
+)
 _WITH_DIGITS: tuple[Search, ...] = (
     contacts.emails,
+    numbers.aloud,
     births.dated,
     births.worded,
     numbers.of_schemes,
     places.spans,
     officers.numbered,
+    officers.tagged,
     numbers.long,
     names.spelled,
 )
@@ -52,6 +61,7 @@ _WALKS: tuple[Walk, ...] = (
     substances.spans,
     standing.spans,
     looks.spans,
+    living.spans,
 )
 
 

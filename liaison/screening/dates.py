@@ -18,7 +18,7 @@ _DATES = [
         rf"{_ALONE}(?P<y>\d{{4}})(?P<s>[-/.])(?P<m>\d{{1,2}})(?P=s)(?P<d>\d{{1,2}}){_END}",
         rf"{_ALONE}(?P<d>\d{{1,2}})(?P<s>[-/.])(?P<m>\d{{1,2}})(?P=s)(?P<y>\d{{4}}){_END}",
         rf"{_ALONE}(?P<d>\d{{1,2}})/(?P<m>\d{{1,2}})/(?P<y>\d\d){_END}",
-        rf"{_ALONE}(?P<d>\d\d)-(?P<m>\d\d)-(?P<y>\d\d){_END}",
+        rf"{_ALONE}(?P<d>\d\d)(?P<s>[-.])(?P<m>\d\d)(?P=s)(?P<y>\d\d){_END}",
         rf"{_ALONE}(?P<d>\d{{1,2}})(?:st|nd|rd|th|er)?\s(?:of\s)?{MONTH},?\s(?P<y>\d{{4}}){_END}",
         rf"\b{MONTH}\s(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?P<y>\d{{4}}){_END}",
     )

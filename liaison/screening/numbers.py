@@ -30,20 +30,44 @@ _OF_A_PROGRAMME = re.compile(
     r"bénéficiaire|programme|program|dossier|chart|file|locker|bracelet)\b"
     r"[ '.]?(?:numbers?|numéro|num|no|nr|nº|n°|#|id|code)"
     r"(?: (?:for|of|pour|de) (?:him|her|them|lui|elle|this person))?"
-    r"(?: ?(?:number|numéro|no|nº|n°|#|is|was|est|:|\.)){0,2} ?"
+    r"(?: ?(?:number|numéro|no|nº|n°|#|is|was|est|:|\.|,|le|la)){0,3} ?"
     r"(?-i:" + _CODE + r")",
     re.IGNORECASE,
 )
 _OF_A_PROGRAMME_FR = re.compile(
     r"\b(?:(?:numéro|no|nº|n°|code) (?:de |du |d')?(?:dossier|client|cliente|participant|"
-    r"participante|patient|bénéficiaire|programme|membre|usager)(?: (?:est|is))?|au code|son code"
-    r"|her code|his code|their code|personal code)\b[ :]{0,3}(?:est |is |was )?(?-i:"
+    r"participante|patient|bénéficiaire|programme|membre|usager)(?:,? (?:est|is|le|la))?|au code"
+    r"|son code|her code|his code|their code|personal code)\b[ :]{0,3}(?:est |is |was )?(?-i:"
     + _CODE
     + r")",
     re.IGNORECASE,
 )
 _OF_ONE_FILED = re.compile(
-    r"\b(?:client|cliente|participant|participante|patient|patiente|usager|usagère) \d{3,8}\b",
+    r"\b(?:client|cliente|participant|participante|patient|patiente|usager|usagère) \d{3,8}\b"
+    # A year with a number after it is a file of the work; seven digits are asked about anyway.
+    r"|\b(?:chart|file|dossier|fiche|folder|casier|locker)(?: is| was| est|:)? "
+    r"(?!(?:19|20)\d\d(?:-\d{1,4})?(?![\d-]))(?!(?:\d[- ]?){7})"
+    r"(?=(?:[A-Z-]{0,3}\d-?){4})[A-Z]{0,3}-?\d{1,6}(?:-[\dA-Z]{1,6}){0,2}\b",
+    re.IGNORECASE,
+)
+_ON_A_CARD = re.compile(
+    r"\b(?:card|carte|wristband|bracelet|tag|étiquette|slip|dossier|file|chart)\b[^.;:,\n\d]{0,28}"
+    r"(?:no\.?|nº|n°|#|number|numéro) ?(?-i:" + _CODE + r")",
+    re.IGNORECASE,
+)
+_ON_A_WRIST = re.compile(
+    r"\b(?:wristband|bracelet|card|carte|tag) (?-i:[A-Z]{0,3}\d{4,6})\b", re.IGNORECASE
+)
+_BY_CODE = re.compile(
+    r"\bcode (?-i:[A-Z]{1,3}-?\d{4,8})\b"
+    r"|\b(?:dossier|file|chart|fiche) \d{2,4}-(?-i:[A-Z]{2,4})-\d{3,6}\b",
+    re.IGNORECASE,
+)
+_ALOUD = re.compile(
+    r"\b(?:(?:zero|oh|one|two|three|four|five|six|seven|eight|nine"
+    r"|zéro|un|deux|trois|quatre|cinq|sept|huit|neuf)[ ,-]{1,2}){6,11}"
+    r"(?:zero|oh|one|two|three|four|five|six|seven|eight|nine"
+    r"|zéro|un|deux|trois|quatre|cinq|sept|huit|neuf)\b",
     re.IGNORECASE,
 )
 _LETTERS_FIRST = re.compile(r"(?<![\w-])[A-Z]{4}[ -]?\d{4}[ -]?\d{4}(?![\w-])")
@@ -55,7 +79,7 @@ _PLAIN = re.compile(
     "|".join(
         (
             rf"{_YEAR}(?:{_GAP}{_YEAR})*+",  # years, a range of years
-            rf"{_YEAR}-\d{{1,5}}",  # the number of a protocol, an exemption, a file
+            rf"{_YEAR}-\d{{1,4}}",  # the number of a protocol, an exemption, a file
             rf"{_CLOCK}\s?-\s?{_CLOCK}",  # 0900-1700
             rf"{_YEAR}\s{_CLOCK}",  # the end of a date and a time
             r"\d{1,2}\.\d\d\s?-\s?\d{1,2}\.\d\d",  # 14.10-15.20
@@ -77,7 +101,15 @@ _PHONES = (_NORTH_AMERICAN, _TEN_BY_TWO, _BRITISH, _AUSTRALIAN)
 
 def of_schemes(text: str, _year: int) -> Iterator[Span]:
     """Numbers that are called, or look like, one of a health card or a programme."""
-    for pattern in (_SCHEMES, _OF_A_PROGRAMME, _OF_A_PROGRAMME_FR, _OF_ONE_FILED):
+    for pattern in (
+        _SCHEMES,
+        _OF_A_PROGRAMME,
+        _OF_A_PROGRAMME_FR,
+        _OF_ONE_FILED,
+        _ON_A_CARD,
+        _ON_A_WRIST,
+        _BY_CODE,
+    ):
         for match in pattern.finditer(text):
             yield Span(Kind.NUMBER, match.start(), match.end())
     for match in _LETTERS_FIRST.finditer(text):
@@ -105,3 +137,9 @@ def long(text: str, year: int) -> Iterator[Span]:
 
 def _is_phone(run: str) -> bool:
     return run.startswith(("+", "(")) or any(shape.fullmatch(run) for shape in _PHONES)
+
+
+def aloud(text: str, _year: int) -> Iterator[Span]:
+    """A number as somebody says it, digit by digit."""
+    for match in _ALOUD.finditer(text):
+        yield Span(Kind.PHONE, match.start(), match.end())

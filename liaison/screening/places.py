@@ -43,6 +43,11 @@ _LIVES = re.compile(
 )
 _ROOMS = (
     re.compile(
+        r"\b(?:his|her|their|sa|son) (?:room|apartment|unit|flat|suite|chambre|appart|appartement|"
+        r"logement)\b(?: (?:is|was|number|no|est|le|numéro)\b){0,2},? ?#?[A-Z]?\d{1,5}\b",
+        re.IGNORECASE,
+    ),
+    re.compile(
         r"\b(?:hotel|hostel|shelter|stays? at|lives? at|hôtel|foyer|refuge|habite|loge)\b"
         r"[^.;\n]{0,25}(?:room|rm|chambre|unit|apt)\.? \d{1,5}",
         re.IGNORECASE,
@@ -64,6 +69,8 @@ _CODES = (
         r"(?![\w-])",
         re.IGNORECASE,
     ),
+    # Letters that no code has are as easily typed as others.
+    re.compile(r"(?<![\w-])[A-Z]\d[A-Z] \d[A-Z]\d(?![\w-])"),
     re.compile(r"(?<![\w-])(?:[A-PR-UWYZ][A-HK-Y]?\d[\dA-Z]?) \d[ABD-HJLNP-UW-Z]{2}(?![\w-])"),
     re.compile(r"(?<![\w-])\d{5}-\d{4}(?![\w-])"),
     re.compile(

@@ -78,14 +78,14 @@ _HEAD = (
     "# Screening, measured",
     "",
     "Drawn from `liaison/screening_corpus`: {all} made-up sentences in English and French,",
-    "{marked} with words that must be asked about and {left} that must be left alone. The",
-    "searches were tuned on one part, another was held out meanwhile, and the last was written",
-    "when they were done; nothing was changed after it. `./portal bench screening` prints this.",
+    "{marked} with words that must be asked about and {left} that must be left alone. The searches",
+    "were tuned on one part, another was held out meanwhile, and the last was written by somebody",
+    "who did not know them; nothing was changed after it. `./portal bench screening` prints this.",
     "",
     "The held-out part was drawn from sentences written in one go with the tuned ones, so it",
     "flatters. The part written last is the one to believe; its recall misses the aim of 0.95.",
-    "Sentences and searches are of one hand throughout: what strangers write in a hurry will be",
-    "found less often still. A name that no word announces and no list knows is not found.",
+    "What strangers write in a hurry may be found less often still. A name in small letters that",
+    "no word announces and no list knows is not found.",
 )
 
 

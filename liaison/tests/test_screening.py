@@ -112,6 +112,67 @@ def test_the_numbers_of_ordinary_work_pass(text):
     assert found(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("They took a statement from Iris Fontaine.", "Iris Fontaine"),
+        ("Joss's tent was cut.", "Joss"),
+        ("la tente de Joss a été coupée", "Joss"),
+        ("Spoke with Wanda after.", "Wanda"),
+        ('They kept yelling "Dougal!" at the slot.', "Dougal"),
+        ('"Take it somewhere else, Rico," she said.', "Rico"),
+        ("Un habitué, Momo, a été fouillé.", "Momo"),
+        ("Olive ne voulait pas ouvrir son sac.", "Olive"),
+        ("He wrote O'Shaughnessy on it.", "O'Shaughnessy"),
+        ("Ti-Guy a ouvert la porte", "Ti-Guy"),
+        ("Hope refused to leave", "Hope"),
+    ],
+)
+def test_a_capital_where_one_person_is_told_of_is_a_name(text, words):
+    assert found(text)[0] == (Kind.NAME, words)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hope was the word on the wall.",
+        "A message from Coastal Police came, and one for Relais Horizon.",
+        "Two cars stood at the corner of Hazel and 3rd.",
+        "Security asked them to wait; everybody refused.",
+        "Patrouille garée place Victor-Hugo.",
+        "Talked to Dispatch about Main Street.",
+        "Site Supervisor and Charge Nurse both spoke.",
+    ],
+)
+def test_services_streets_and_offices_have_capitals_too(text):
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("he sleeps behind the bakery now", "he sleeps behind the bakery"),
+        ("Elle dort sous le pont.", "Elle dort sous le pont"),
+        ("Her tent is under the bridge.", "Her tent is under the bridge"),
+    ],
+)
+def test_where_one_person_lives_is_asked_about(text, words):
+    assert found(text) == [(Kind.PLACE, words)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Somebody slept in a chair by the door.",
+        "She stays in the line.",
+        "Elle reste à la porte.",
+        "People live around here.",
+    ],
+)
+def test_where_somebody_is_just_now_is_what_happened(text):
+    assert found(text) == []
+
+
 def test_several_findings_come_in_order_and_never_overlap():
     text = "born 4 March 1980, call 604-555-0100 or a@example.org"
     assert [kind for kind, _words in found(text)] == [Kind.BIRTH, Kind.PHONE, Kind.EMAIL]
