@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from audit import reads
+from incidents import sight
 from incidents.forms import TakeOutForm
-from incidents.models import Removal, Told
+from incidents.models import Incident, Removal, Told
 from incidents.out_page import OutPage
 from incidents.taxonomy import Lane
 from incidents.telling import answering, destroying, into_incident, numbers, reading
@@ -129,8 +130,14 @@ def _show(
         "ends_on": destroying.ends_on(told),
         "may_log": into_incident.told_of(told.pk, request.user) is not None,
         "says": MEANINGS[Answer(told.answer)].says if told.answer else "",
+        # Whoever is off that case reads nothing of it here either.
+        "became": told.incident if told.incident and _sees(request, told.incident) else None,
     }
     return render(request, "incidents/telling/told_detail.html", context, status=status)
+
+
+def _sees(request: HttpRequest, incident: Incident) -> bool:
+    return sight.of(request.user).sees(incident)
 
 
 def _place(request: HttpRequest, name: str) -> Place | None:

@@ -8,7 +8,11 @@ from django.utils import timezone
 
 from audit.models import Read
 from incidents.models import Incident, Told
+from incidents.recusal import declaring
+from incidents.telling import answering
+from incidents.telling.answers import Answer
 from incidents.telling.asked import Wish
+from incidents.tests import reports
 from incidents.tests.telling.conftest import WORDS
 from liaison import access
 from tests.architecture import doors
@@ -127,6 +131,20 @@ def test_an_incident_is_logged_from_it_in_other_words(cast, as_, told):
     told.refresh_from_db()
     assert (told.answer, told.incident) == ("logged", incident)
     assert incident.reference in browser.get(told.get_absolute_url()).text
+
+
+def test_whoever_is_off_the_case_is_not_led_to_it(cast, as_, told):
+    incident = reports.logged(cast)
+    at = timezone.now()
+    answering.answer(told, Answer.LOGGED, incident=incident, by=cast.manager, at=at)
+    where = told.get_absolute_url()
+    assert incident.reference in as_(cast.manager).get(where).text
+
+    declaring.declare(incident, cast.manager, by=cast.manager, at=at)
+
+    page = as_(cast.manager).get(where)
+    assert (page.status_code, WORDS in page.text) == (200, True)
+    assert incident.reference not in page.text
 
 
 def test_what_stays_with_the_site_offers_no_incident(cast, as_, tell, clock):
