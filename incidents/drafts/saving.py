@@ -15,6 +15,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.models import Person
 from incidents.models import LogDraft
 from incidents.taxonomy import Lane
 from liaison import access
@@ -99,6 +100,8 @@ def keep(fields: Fields, hand: Hand, *, by: Any, at: datetime | None = None) -> 
 def _keep(text: str, hand: Hand, *, by: Any, at: datetime) -> LogDraft:
     draft = _locked(hand, by)
     if draft is None:
+        # Several forms that begin at once are counted one after the other.
+        Person.objects.select_for_update(no_key=True).get(pk=by.pk)
         if LogDraft.objects.visible_to(by).count() >= MOST_OPEN:
             raise CannotSave(_("You have ten drafts already. Discard one of them first."))
         draft = LogDraft(author=by, form=hand.form, revision=0)

@@ -5,7 +5,7 @@ import uuid
 import pytest
 
 from incidents.drafts import saving
-from incidents.drafts.saving import Hand, HasEnded, WrittenElsewhere
+from incidents.drafts.saving import MOST_OPEN, CannotSave, Hand, HasEnded, WrittenElsewhere
 from incidents.drafts.tests.test_saving import FIELDS, OTHER, texts
 from incidents.models import LogDraft
 from tests import cast as the_cast
@@ -47,3 +47,16 @@ def test_saved_and_logged_at_once_nothing_is_left(cast, turn):
 
     assert not LogDraft.objects.visible_to(cast.staff).exists()
     assert LogDraft.objects.get().data_key.wrapped is None
+
+
+def test_however_many_begin_at_once_no_more_are_kept_than_may_be(cast):
+    ended = at_once(
+        *[
+            lambda: saving.keep(FIELDS, Hand(uuid.uuid4(), uuid.uuid4(), 0), by=cast.staff, at=NOW)
+            for _one in range(MOST_OPEN + 4)
+        ],
+        refusals=(CannotSave,),
+    )
+
+    assert sum(isinstance(one, CannotSave) for one in ended) == 4
+    assert LogDraft.objects.visible_to(cast.staff).count() == MOST_OPEN
