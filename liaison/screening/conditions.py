@@ -72,7 +72,7 @@ _TOLD = listed("diagnosed diagnostiqué diagnostiquée")
 def spans(words: Words) -> Iterator[Span]:
     for place, word in enumerate(words):
         found = -1
-        if word.low in _ILLNESSES | _ON_A_BODY:
+        if word.low in _ILLNESSES or word.low in _ON_A_BODY:
             found = _ill(words, place)
         elif word.low in {"baby", "bébé"}:
             found = people.who(words, place, verbs=_EXPECTS)

@@ -45,6 +45,7 @@ _AS_CALLED = re.compile(
     r"(?:calls?|called|knows?|known|appelle|appelait|appellent|surnomme|connaît)\b"
 )
 _FIRST_AND_LETTER = re.compile(r"(?<![\w.])([A-ZÀ-Þ][a-zà-ÿ]{2,14}) [A-Z]\.(?= [a-zà-ÿ])")
+_NO_NAMES = known.NOT_NAMES | known.MEDICINES
 _SMALL_TITLES = frozenset({"mme", "mlle", "mrs", "mr"})
 _SHORT_FORMS = frozenset({"ID", "EMS", "HR"})
 
@@ -133,7 +134,7 @@ def _sought(words: Words, place: int) -> int:
 def _done_to(words: Words, place: int) -> int:
     """As in "they cuffed Elias", "his brother Elias"."""
     word = words[place]
-    if word.low not in known.DONE_TO | known.KIN or not word.text.islower():
+    if (word.low not in known.DONE_TO and word.low not in known.KIN) or not word.text.islower():
         return -1
     # "Son" is "his" in French.
     if word.low == "son" and last_low(words, place) not in people.OWNED | {"my", "a", "the"}:
@@ -165,7 +166,7 @@ def _after_a_title(words: Words, place: int) -> int:
 
 
 def _may_be_a_name(word: Word) -> bool:
-    return word.is_name_like and word.low not in known.NOT_NAMES | known.MEDICINES
+    return word.is_name_like and word.low not in _NO_NAMES
 
 
 def _name_at(words: Words, place: int, *, any_case: bool) -> int:

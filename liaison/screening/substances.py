@@ -79,6 +79,7 @@ _ALONE = listed(
 )
 _SEVERAL = listed("they ils elles")
 _ON_THEM = listed("him her lui elle them")
+_TOLD_OF = _NAMED | _EQUIVOCAL | _CARRIED
 # What follows makes of the substance a thing of the work: a test, an alert, a training.
 _OF_THE_WORK = listed(
     "test tests testing strip strips checking alert alerts safety training awareness supply "
@@ -89,7 +90,7 @@ _OF_THE_WORK = listed(
 def spans(words: Words) -> Iterator[Span]:
     for place, word in enumerate(words):
         start = -1
-        if word.low in _NAMED | _EQUIVOCAL | _CARRIED:
+        if word.low in _TOLD_OF:
             start = _told_of(words, place)
         elif word.low in _ALONE or (word.low == "up" and low(words, place - 1).startswith("sho")):
             start = people.subject(words, place - (word.low == "up"))
