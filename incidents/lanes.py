@@ -47,10 +47,26 @@ def shared(operator: str, service: str) -> Audience:
 
 def of_incident(incident: Incident, side: Side) -> dict[str, Audience]:
     """The two lanes in which somebody of *side* can write."""
-    operator = incident.site.operator.name
-    service = incident.partnership.service.name if incident.partnership else ""
-    mine = operator if side is Side.SITE else service
-    return {"own": own(side, mine), "shared": shared(operator, service)}
+    return {"own": own_of(incident, side), "shared": shared_of(incident)}
+
+
+def own_of(incident: Incident, side: Side) -> Audience:
+    """The lane of *incident* that only *side* reads."""
+    return own(side, _operator(incident) if side is Side.SITE else _service(incident))
+
+
+def shared_of(incident: Incident) -> Audience:
+    """The lane of *incident* that both sides read."""
+    return shared(_operator(incident), _service(incident))
+
+
+def _operator(incident: Incident) -> str:
+    return incident.site.operator.name
+
+
+def _service(incident: Incident) -> str:
+    """Empty before it is known with which service: only whoever logged it reads it then."""
+    return incident.partnership.service.name if incident.partnership else ""
 
 
 def demand(lane: Lane) -> str:

@@ -62,9 +62,7 @@ def attachment_show(request: HttpRequest, reference: str, pk: UUID) -> HttpRespo
     if one.lane == Lane.SHARED or not one.is_served:
         return redirect(incident)
     stepping.require_moment(Step.DISCUSS, incident)
-    assert side is not None  # noqa: S101 - the step is for nobody on no side
-    audience = lanes.of_incident(incident, side)["shared"]
-    context = {"file": one, "caption": one.words(), "audience": audience}
+    context = {"file": one, "caption": one.words(), "audience": lanes.shared_of(incident)}
     return showing.show(request, incident, side, "incidents/attachments/show.html", context)
 
 

@@ -15,7 +15,7 @@ from incidents.corrections.facts import Fact
 from incidents.corrections.forms import FactForm, RewordForm, SharedFactForm
 from incidents.course import Course
 from incidents.facts import Facts
-from incidents.models import Correction, Statement
+from incidents.models import Correction, Incident, Statement
 from incidents.views import showing
 from liaison import access, refusal
 
@@ -58,11 +58,10 @@ def fact_correct(request: HttpRequest, reference: str, fact: Fact) -> HttpRespon
     if tried.is_done:
         messages.success(request, _("Corrected. What was logged can still be read beside it."))
         return redirect(incident)
-    both = lanes.of_incident(incident, incident.author_side)
     context = {
         "form": form,
         "fact": fact,
-        "audience": both["shared" if incident.released_at else "own"],
+        "audience": _readers(incident),
         "to_critical": fact is Fact.SEVERITY and not incident.is_critical,
     }
     template = "incidents/corrections/fact.html"
@@ -95,7 +94,14 @@ def words_correct(request: HttpRequest, reference: str, pk: UUID) -> HttpRespons
         "form": form,
         "statement": statement,
         "words": words,
-        "audience": lanes.of_incident(incident, incident.author_side)["shared"],
+        "audience": lanes.shared_of(incident),
     }
     template = "incidents/corrections/words.html"
     return showing.show(request, incident, side, template, context, tried.status)
+
+
+def _readers(incident: Incident) -> lanes.Audience:
+    """Who reads why a fact is corrected: the own side alone until the incident is released."""
+    if incident.released_at:
+        return lanes.shared_of(incident)
+    return lanes.own_of(incident, incident.author_side)

@@ -117,6 +117,6 @@ def _show(
         "form": form,
         "leaders": Leaders.of(incident, side, request.user),
         "seen": AsSeen(incident, side),
-        "audience": lanes.of_incident(incident, incident.author_side)["shared"],
+        "audience": lanes.shared_of(incident),
     }
     return showing.show(request, incident, side, f"incidents/leading/{name}.html", context, status)

@@ -72,7 +72,7 @@ def _show(
     context: dict[str, object],
     status: int,
 ) -> HttpResponse:
-    audience = lanes.of_incident(incident, incident.author_side)["shared"]
+    audience = lanes.shared_of(incident)
     template = "incidents/questions/write.html"
     return showing.show(
         request, incident, side, template, {**context, "audience": audience}, status

@@ -75,5 +75,6 @@ def _context(form: forms.Form, incident: Incident, side: Side | None) -> dict[st
 
 def _readers(incident: Incident) -> Audience:
     """Who reads what is written here: of a critical matter the own side alone."""
-    both = lanes.of_incident(incident, incident.author_side)
-    return both["own" if incident.stays_with_its_side else "shared"]
+    if incident.stays_with_its_side:
+        return lanes.own_of(incident, incident.author_side)
+    return lanes.shared_of(incident)

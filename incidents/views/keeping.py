@@ -117,6 +117,6 @@ def _answer(
     tried = refusal.attempt(request, form, lambda: say(form.cleaned_data))
     if tried.is_done:
         return redirect(incident)
-    audience = lanes.of_incident(incident, incident.author_side)["shared"]
+    audience = lanes.shared_of(incident)
     context = {"form": form, "line": line, "audience": audience}
     return showing.show(request, incident, side, template, context, tried.status)

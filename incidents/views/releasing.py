@@ -221,7 +221,7 @@ def _page(
         "look": LOOK,
         "look_form": asked or LookForm(),
         "kept_apart": kept_apart,
-        "audience": lanes.of_incident(incident, incident.author_side)["shared"],
+        "audience": lanes.shared_of(incident),
         "other": incident.author_side.other,
     }
     return showing.show(request, incident, side, "incidents/incident_release.html", context, status)

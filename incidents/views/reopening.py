@@ -34,6 +34,6 @@ def incident_reopen(request: HttpRequest, reference: str) -> HttpResponse:
     context = {
         "form": form,
         "case": CaseFile(incident, side, request.user, timezone.now()),
-        "audience": lanes.of_incident(incident, incident.author_side)["shared"],
+        "audience": lanes.shared_of(incident),
     }
     return showing.show(request, incident, side, "incidents/reopen.html", context, tried.status)

@@ -80,7 +80,7 @@ def settlement_decline(request: HttpRequest, reference: str, pk: UUID) -> HttpRe
     if tried.is_done:
         messages.success(request, _("Declined. The other side can read why."))
         return redirect(incident)
-    context = {"form": form, "audience": _shared(incident)}
+    context = {"form": form, "audience": lanes.shared_of(incident)}
     template = "incidents/settlement_decline.html"
     return showing.show(request, incident, side, template, context, tried.status)
 
@@ -121,9 +121,5 @@ def _page(
     promises: PromiseForms,
     status: int = 200,
 ) -> HttpResponse:
-    context = {"form": form, "promises": promises, "audience": _shared(incident)}
+    context = {"form": form, "promises": promises, "audience": lanes.shared_of(incident)}
     return showing.show(request, incident, side, "incidents/incident_settle.html", context, status)
-
-
-def _shared(incident: Incident) -> lanes.Audience:
-    return lanes.of_incident(incident, incident.author_side)["shared"]
