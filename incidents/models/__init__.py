@@ -9,7 +9,7 @@ from incidents.models.draft import LogDraft
 from incidents.models.escalation import Escalation, LeadersWord
 from incidents.models.export import Blackout, Export, RedactionLayer
 from incidents.models.follow_up import FollowUp
-from incidents.models.incident import Incident, Move
+from incidents.models.incident import Incident
 from incidents.models.mediation import (
     Consent,
     MediationCase,
@@ -19,6 +19,7 @@ from incidents.models.mediation import (
     TermsSignature,
 )
 from incidents.models.meeting import MediationMeeting, MeetingSuggestion
+from incidents.models.move import Move
 from incidents.models.pattern import Pattern, PatternEnd
 from incidents.models.presence import PresenceTap, PresenceWeek
 from incidents.models.recusal import Recusal
