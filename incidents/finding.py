@@ -76,7 +76,11 @@ def find(reference: str, person: Any) -> tuple[Incident, Side | None]:
     for incident in _CASES.found(reference):
         with access.only_at(incident.site_id):
             seen = sight.of(person)
-        if seen.reaches(incident) and hanging.look(incident, person):
+        if not seen.reaches(incident):
+            continue
+        looked = hanging.look(incident, person)
+        if not looked.is_off:
+            incident.hanging = looked.hanging
             return incident, seen.side_in(incident)
     raise Incident.DoesNotExist
 

@@ -1,4 +1,5 @@
-"""What hangs on one incident, from one query, so that its page asks only for what is there."""
+"""What hangs on one incident, and whether a person is off its case, from one query: its page
+asks only for what is there."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -24,17 +25,23 @@ class Hanging:
 _MAY_BE = Hanging()
 
 
-def look(incident: Incident, person: Any) -> bool:
-    """Keeps with *incident* what hangs on it. False for a *person* who is off the case."""
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What was found about an incident for one person."""
+
+    is_off: bool
+    hanging: Hanging
+
+
+def look(incident: Incident, person: Any) -> Looked:
+    """Whether *person* is off the case of *incident*, and what hangs on it, whoever may read it."""
     ((is_off, *there),) = _HANGING.rows(person.pk, incident.pk)
-    incident.__dict__["_hanging"] = Hanging(*map(bool, there))
-    return not is_off
+    return Looked(bool(is_off), Hanging(*map(bool, there)))
 
 
 def known(incident: Incident) -> Hanging:
     """As it was when *incident* was looked up."""
-    found: Hanging = incident.__dict__.get("_hanging", _MAY_BE)
-    return found
+    return incident.hanging or _MAY_BE
 
 
 def _hanging(person_id: UUID, incident_id: UUID) -> QuerySet[Any, Any]:

@@ -3,7 +3,7 @@
 import uuid
 import zoneinfo
 from collections.abc import Iterable, Mapping
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -31,6 +31,9 @@ from liaison import complaints, deadlines
 from liaison.models import Designation, HoursSet, Organisation, Partnership, Site
 from liaison.roles import Side
 from liaison.timekeeping import SiteState
+
+if TYPE_CHECKING:
+    from incidents.hanging import Hanging
 
 
 class IncidentQuerySet(models.QuerySet["Incident"]):
@@ -155,6 +158,9 @@ class Incident(models.Model):
     )
 
     objects = IncidentQuerySet.as_manager()
+
+    # Once it was looked up for somebody (``finding.find``): no column.
+    hanging: "Hanging | None" = None
 
     class Meta:
         ordering = ("-listed_at", "-id")
