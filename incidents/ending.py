@@ -12,7 +12,6 @@ from incidents.lifecycle import Step
 from incidents.models import Incident, Referral, Statement
 from incidents.referring import Told
 from incidents.stepping import Footing
-from incidents.taxonomy import Lane
 
 # By whether the matter stays with its side.
 TELLS = {True: Step.REPORT, False: Step.RECORD}
@@ -35,8 +34,8 @@ def report(
     """
     at, step = at or timezone.now(), TELLS[incident.stays_with_its_side]
     footing = stepping.begin(incident, step, by=by, revision=revision, words=told.number)
-    held, side, lane = footing.incident, footing.side, _lane(footing)
-    referral = referring.keep(held, told, lane=lane, by=by, side=side, at=at)
+    held, side = footing.incident, footing.side
+    referral = referring.keep(held, told, lane=held.lane_of(side), by=by, side=side, at=at)
     stepping.end(footing, step, by=by, at=at, statement=referral.number)
     if held.released_at:
         notices.body_told(held, referral, by=by, side=side, at=at)
@@ -62,7 +61,7 @@ def close(
     at, step = at or timezone.now(), CLOSES[incident.stays_with_its_side]
     footing = stepping.begin(incident, step, by=by, revision=revision, words=words)
     held, side = footing.incident, footing.side
-    draft = writing.Draft(words, Statement.Kind.REASON, _lane(footing))
+    draft = writing.Draft(words, Statement.Kind.REASON, held.lane_of(side))
     [statement] = writing.write(held, [draft], by=by, side=side, at=at)
     stepping.end(footing, step, by=by, at=at, statement=statement)
     if held.released_at:
@@ -72,22 +71,15 @@ def close(
     return held
 
 
-def _lane(footing: Footing) -> Lane:
-    """In which it is written down: what was released concerns both sides."""
-    return Lane.SHARED if footing.incident.released_at else Lane.of(footing.side)
-
-
 def _record(
     verb: str, footing: Footing, statements: list[Statement], *, by: Any, at: datetime, **facts: Any
 ) -> None:
     held, side = footing.incident, footing.side
-    is_shared = held.released_at is not None
-    ledger.record(
+    own_ledger.record_in(
+        held.lane_of(side),
         verb,
-        chain=held.pair.chain if is_shared else own_ledger.chain(held, side),
+        held,
         by=by,
-        about=held,
-        vis=ledger.Vis.SHARED if is_shared else own_ledger.vis_of(side),
         at=at,
         side=side.value,
         words=writing.seals(statements),

@@ -1,11 +1,12 @@
 """What one side does for itself with an incident: in the ledger of its own organisation, where
-nobody of the other side reads."""
+nobody of the other side reads; what it does in a lane, in the ledger of whoever reads that lane."""
 
 from datetime import datetime
 from typing import Any
 
 from audit import ledger
 from incidents.models import Incident, MediationCase
+from incidents.taxonomy import Lane
 from liaison.roles import Side
 
 
@@ -26,6 +27,22 @@ def record(
         by=by,
         about=about or incident,
         vis=vis_of(side),
+        at=at,
+        **facts,
+    )
+
+
+def record_in(
+    lane: Lane, verb: str, incident: Incident, *, by: Any, at: datetime, **facts: Any
+) -> None:
+    """*lane*: that of one side, or the shared one of an incident that is released."""
+    alone = None if lane is Lane.SHARED else Side(lane.value)
+    ledger.record(
+        verb,
+        chain=chain(incident, alone) if alone else incident.pair.chain,
+        by=by,
+        about=incident,
+        vis=vis_of(alone) if alone else ledger.Vis.SHARED,
         at=at,
         **facts,
     )

@@ -140,14 +140,11 @@ def _record(
 ) -> None:
     """Each lane's ledger keeps which of its texts or files went; never a word."""
     for lane in {one.lane for one in going}:
-        is_shared = lane == Lane.SHARED
-        owner = held.author_side if is_shared else Side(lane)
-        ledger.record(
+        own_ledger.record_in(
+            Lane(lane),
             "incidents.taken_out",
-            chain=held.pair.chain if is_shared else own_ledger.chain(held, owner),
+            held,
             by=by,
-            about=held,
-            vis=ledger.Vis.SHARED if is_shared else own_ledger.vis_of(owner),
             at=at,
             side=side.value if side else None,
             why=why.value,

@@ -18,7 +18,6 @@ from incidents.corrections.facts import Fact, Values
 from incidents.lifecycle import Step
 from incidents.models import Correction, Incident, Move, Statement
 from incidents.stepping import Footing
-from incidents.taxonomy import Lane
 from liaison import access, timekeeping
 from liaison.access import Verdict
 from liaison.roles import Permission, Side
@@ -105,8 +104,7 @@ def _keep(
     footing: Footing, standing: Incident, right: Right, now: Values, *, by: Any, at: datetime
 ) -> Correction:
     held, side = footing.incident, footing.side
-    lane = Lane.SHARED if held.released_at else Lane.of(side)
-    draft = writing.Draft(right.words, Statement.Kind.CORRECTION, lane)
+    draft = writing.Draft(right.words, Statement.Kind.CORRECTION, held.lane_of(side))
     [statement] = writing.write(held, [draft], by=by, side=side, at=at)
     held.corrected_at = at
     return Correction.objects.create(
@@ -134,13 +132,12 @@ def _state_then(held: Incident, fact: Fact, now: Values) -> str:
 
 def _record(held: Incident, correction: Correction, said: str, *, by: Any, at: datetime) -> None:
     """Which fact, and never its values: the time may be shown less exactly than it is kept."""
-    is_shared, side = held.released_at is not None, held.author_side
-    ledger.record(
+    side = held.author_side
+    own_ledger.record_in(
+        held.lane_of(side),
         "incidents.corrected",
-        chain=held.pair.chain if is_shared else own_ledger.chain(held, side),
+        held,
         by=by,
-        about=held,
-        vis=ledger.Vis.SHARED if is_shared else own_ledger.vis_of(side),
         at=at,
         side=side.value,
         fact=str(correction.fact),

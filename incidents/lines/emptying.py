@@ -11,7 +11,6 @@ from incidents import notices, own_ledger, sight, stepping
 from incidents.lines.table import LINES, Line
 from incidents.models import Incident, MeetingSuggestion, Removal
 from incidents.taking_out import CannotTakeOut
-from incidents.taxonomy import Lane
 from liaison import access
 from liaison.access import Verdict
 from liaison.roles import Permission, Side
@@ -38,7 +37,17 @@ def empty(
     row.save(update_fields=[line.field])
     lane = line.lane(row)
     notices.line_taken_out(held, row, lane, by=by, at=at)
-    _record(held, line, row, why, side=side, by=by, at=at)
+    own_ledger.record_in(
+        lane,
+        "incidents.line_taken_out",
+        held,
+        by=by,
+        at=at,
+        side=side.value if side else None,
+        why=why.value,
+        line=f"{row._meta.model_name}.{line.field}",
+        row=str(row.pk),
+    )
     return row
 
 
@@ -57,30 +66,3 @@ def may(row: Any, incident: Incident, side: Side | None, *, by: Any) -> Verdict:
     if side is None:
         return Verdict(False, str(stepping.FOR_NEITHER))
     return access.may(by, Permission.INCIDENT_HANDLE, incident)
-
-
-def _record(
-    held: Incident,
-    line: Line,
-    row: Any,
-    why: Removal.Why,
-    *,
-    side: Side | None,
-    by: Any,
-    at: datetime,
-) -> None:
-    lane = line.lane(row)
-    is_shared = lane is Lane.SHARED
-    owner = held.author_side if is_shared else Side(lane.value)
-    ledger.record(
-        "incidents.line_taken_out",
-        chain=held.pair.chain if is_shared else own_ledger.chain(held, owner),
-        by=by,
-        about=held,
-        vis=ledger.Vis.SHARED if is_shared else own_ledger.vis_of(owner),
-        at=at,
-        side=side.value if side else None,
-        why=why.value,
-        line=f"{row._meta.model_name}.{line.field}",
-        row=str(row.pk),
-    )

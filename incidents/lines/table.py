@@ -79,9 +79,7 @@ def _links(person: Any) -> QuerySet[StatementLink]:
 
 
 def _lane_of_referral(referral: Referral) -> Lane:
-    """What was released concerns both sides."""
-    held = referral.incident
-    return Lane.SHARED if held.released_at else Lane.of(held.author_side)
+    return referral.incident.lane_of(referral.incident.author_side)
 
 
 def _page_of_link(link: StatementLink) -> str:

@@ -23,6 +23,7 @@ from incidents.taxonomy import (
     Area,
     Distance,
     Kind,
+    Lane,
     Precision,
     Severity,
     Valence,
@@ -312,3 +313,8 @@ class Incident(models.Model):
     @property
     def author_side(self) -> Side:
         return Side(self.side)
+
+    def lane_of(self, side: Side) -> Lane:
+        """In which *side* writes what concerns whoever reads the incident: its own, until it is
+        released."""
+        return Lane.SHARED if self.released_at else Lane.of(side)
