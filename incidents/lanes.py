@@ -60,6 +60,13 @@ def shared_of(incident: Incident) -> Audience:
     return shared(_operator(incident), _service(incident))
 
 
+def of_author(incident: Incident) -> Audience:
+    """Where the side that logged it writes what concerns whoever reads *incident* by now."""
+    side = incident.author_side
+    is_shared = incident.lane_of(side) is Lane.SHARED
+    return shared_of(incident) if is_shared else own_of(incident, side)
+
+
 def _operator(incident: Incident) -> str:
     return incident.site.operator.name
 

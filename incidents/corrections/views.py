@@ -15,7 +15,7 @@ from incidents.corrections.facts import Fact
 from incidents.corrections.forms import FactForm, RewordForm, SharedFactForm
 from incidents.course import Course
 from incidents.facts import Facts
-from incidents.models import Correction, Incident, Statement
+from incidents.models import Correction, Statement
 from incidents.views import showing
 from liaison import access, refusal
 
@@ -61,7 +61,7 @@ def fact_correct(request: HttpRequest, reference: str, fact: Fact) -> HttpRespon
     context = {
         "form": form,
         "fact": fact,
-        "audience": _readers(incident),
+        "audience": lanes.of_author(incident),
         "to_critical": fact is Fact.SEVERITY and not incident.is_critical,
     }
     template = "incidents/corrections/fact.html"
@@ -98,10 +98,3 @@ def words_correct(request: HttpRequest, reference: str, pk: UUID) -> HttpRespons
     }
     template = "incidents/corrections/words.html"
     return showing.show(request, incident, side, template, context, tried.status)
-
-
-def _readers(incident: Incident) -> lanes.Audience:
-    """Who reads why a fact is corrected: the own side alone until the incident is released."""
-    if incident.released_at:
-        return lanes.shared_of(incident)
-    return lanes.own_of(incident, incident.author_side)

@@ -14,7 +14,6 @@ from django.views.decorators.http import require_http_methods
 from incidents import ending, lanes, stepping
 from incidents.as_seen import AsSeen
 from incidents.forms import CloseForm, ReferralForm, ResultForm, SharedReferralForm
-from incidents.lanes import Audience
 from incidents.models import Incident
 from incidents.views import showing
 from liaison import access, refusal, timekeeping
@@ -70,11 +69,4 @@ def incident_close(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 def _context(form: forms.Form, incident: Incident, side: Side | None) -> dict[str, Any]:
-    return {"form": form, "audience": _readers(incident), "seen": AsSeen(incident, side)}
-
-
-def _readers(incident: Incident) -> Audience:
-    """Who reads what is written here: of a critical matter the own side alone."""
-    if incident.stays_with_its_side:
-        return lanes.own_of(incident, incident.author_side)
-    return lanes.shared_of(incident)
+    return {"form": form, "audience": lanes.of_author(incident), "seen": AsSeen(incident, side)}

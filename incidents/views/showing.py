@@ -1,7 +1,6 @@
 """An incident is looked up among what the person may see, and shown only when that is noted."""
 
 import functools
-from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -75,28 +74,6 @@ def revision(request: HttpRequest, incident: Incident) -> int:
     return next((one for one in known if seen == incident.stamp_at(one)), -1)
 
 
-def step(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """For a page on which a step is taken: whoever presses twice is led where the first press led,
-    and reads that it counts once; whoever comes too late reads what happened meanwhile, has what
-    they typed, and is led to what can be done now."""
-
-    @functools.wraps(view)
-    def once(request: HttpRequest, reference: str, **parts: Any) -> HttpResponse:
-        too_late.lead_on_from(request)
-        try:  # leading on may find nothing there any more either
-            try:
-                return view(request, reference, **parts)
-            except PressedTwice:
-                messages.success(request, _("You pressed twice. It counts once."))
-                return redirect("incidents:incident_detail", reference)
-            except NotTheMoment as late:
-                return _lead_on(request, reference, late)
-        except Http404:
-            return too_late.not_there(request)
-
-    return once
-
-
 def _lead_on(request: HttpRequest, reference: str, late: NotTheMoment) -> HttpResponse:
     incident, side = find(request, reference)
     seen = revision(request, incident)
@@ -114,3 +91,22 @@ def _lead_on(request: HttpRequest, reference: str, late: NotTheMoment) -> HttpRe
         "back": incident.get_absolute_url(),
     }
     return show(request, incident, side, "incidents/too_late.html", context, 409)
+
+
+_led_on = too_late.led_on_by(_lead_on)
+
+
+def step(view: too_late.View) -> too_late.View:
+    """For a page on which a step is taken: whoever presses twice is led where the first press led,
+    and reads that it counts once; whoever comes too late reads what happened meanwhile, has what
+    they typed, and is led to what can be done now."""
+
+    @functools.wraps(view)
+    def once(request: HttpRequest, reference: str, **parts: Any) -> HttpResponse:
+        try:
+            return view(request, reference, **parts)
+        except PressedTwice:
+            messages.success(request, _("You pressed twice. It counts once."))
+            return redirect("incidents:incident_detail", reference)
+
+    return _led_on(once)

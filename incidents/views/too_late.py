@@ -1,6 +1,7 @@
 """Whoever comes too late reads what happened meanwhile, keeps what they typed, and is led on."""
 
-from collections.abc import Iterable, Iterator
+import functools
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -42,6 +43,31 @@ class Way:
     url: str
     name: str
     words: str
+
+
+View = Callable[..., HttpResponse]
+LeadOn = Callable[[HttpRequest, str, NotTheMoment], HttpResponse]
+
+
+def led_on_by(lead_on: LeadOn) -> Callable[[View], View]:
+    """The decorator for a page on which a step is taken: whoever comes too late to it is led on by
+    *lead_on*, which gets the reference that stands in the address."""
+
+    def step(view: View) -> View:
+        @functools.wraps(view)
+        def once(request: HttpRequest, reference: str, **parts: Any) -> HttpResponse:
+            lead_on_from(request)
+            try:  # leading on may find nothing there any more either
+                try:
+                    return view(request, reference, **parts)
+                except NotTheMoment as late:
+                    return lead_on(request, reference, late)
+            except Http404:
+                return not_there(request)
+
+        return once
+
+    return step
 
 
 def lead_on_from(request: HttpRequest) -> None:

@@ -1,7 +1,5 @@
 """A mediation is looked up among what the person may see, and shown only when that is noted."""
 
-import functools
-from collections.abc import Callable
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -34,23 +32,6 @@ def require_moment(request: HttpRequest, step: CaseStep, case: MediationCase) ->
         moving.require_moment(case, step)
 
 
-def step(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """As that of an incident: whoever comes too late is led on."""
-
-    @functools.wraps(view)
-    def once(request: HttpRequest, reference: str, **parts: Any) -> HttpResponse:
-        too_late.lead_on_from(request)
-        try:  # leading on may find nothing there any more either
-            try:
-                return view(request, reference, **parts)
-            except NotTheMoment as late:
-                return _lead_on(request, reference, late)
-        except Http404:
-            return too_late.not_there(request)
-
-    return once
-
-
 def _lead_on(request: HttpRequest, reference: str, late: NotTheMoment) -> HttpResponse:
     """Nothing that was confided is offered to any other box."""
     case, viewer = find(request, reference)
@@ -73,6 +54,10 @@ def _lead_on(request: HttpRequest, reference: str, late: NotTheMoment) -> HttpRe
         "back": case.get_absolute_url(),
     }
     return show(request, case, viewer, "incidents/too_late.html", context, 409)
+
+
+# As that of an incident.
+step = too_late.led_on_by(_lead_on)
 
 
 def page_of(case: MediationCase, viewer: Viewer) -> MediationPage:
