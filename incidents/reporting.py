@@ -183,7 +183,7 @@ def _on_the_clock(told: datetime, clock: ZoneInfo) -> datetime:
 
 def _cannot_be(words: str, nearest: datetime, clock: ZoneInfo) -> CannotLog:
     there = nearest.astimezone(clock)
-    shown = f"{time_tags.day_in_words(there.date())}, {time_tags.clock_in_words(there)}"
+    shown = time_tags.day_and_clock(there)
     return CannotLog(words % {"nearest": shown}, field="occurred_at", nearest=[nearest])
 
 

@@ -31,6 +31,11 @@ def pdf(template: Path, data: dict[str, Any]) -> bytes:
     return _press(template, {**written, "attached": data["attached"]})
 
 
+def size(zone: str) -> str:
+    """The sheet that lies in printers where *zone* is the zone, by typst's name."""
+    return "us-letter" if zone.startswith("America/") else "a4"
+
+
 def _press(template: Path, data: dict[str, Any]) -> bytes:
     printed: bytes = typst.compile(
         template.read_bytes(),

@@ -4,10 +4,9 @@ The words go into the template as data. A draft says so across every page; a tex
 carries its digest on every page, the signatures, how to check them, and the signed bytes.
 """
 
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.utils import translation
@@ -60,7 +59,7 @@ def _data(text: texts.Text, language: str, person: Any) -> dict[str, Any]:
     title = version.named.get("title", version.protocol.title)
     return {
         "lang": language,
-        "paper": "us-letter" if zone.startswith("America/") else "a4",
+        "paper": paper.size(zone),
         "title": f"{title}, {number}",
         "author": ", ".join(_parties(version)),
         "mark": _mark(version),
@@ -131,7 +130,7 @@ def _facts(version: Version, zone: str, applies: list[str]) -> list[tuple[str, l
         (_("Notice to end it"), [_days(version.notice_days)]),
     ]
     if version.sent_at:
-        found.append((_("Sent for signature"), [_moment(version.sent_at, zone)]))
+        found.append((_("Sent for signature"), [time_tags.time_in_words(version.sent_at, zone)]))
     return found
 
 
@@ -157,7 +156,7 @@ def _applies(version: Version, person: Any) -> list[str]:
         told[str(row.partnership.site.name)] = (
             _("A later version took its place before its day.")
             if never
-            else _moment(row.starts, row.partnership.site.zone)
+            else time_tags.time_in_words(row.starts, row.partnership.site.zone)
         )
     if len(set(told.values())) == 1:
         return [next(iter(told.values()))]
@@ -268,19 +267,13 @@ def _signature(slot: SignatorySlot, zone: str) -> dict[str, Any]:
         when = [_("Not signed")]
         return {"post": slot.post, "organisation": slot.organisation.name, "name": "", "when": when}
     signed = slot.signature
-    at = [_moment(signed.signed_at, one) for one in dict.fromkeys((zone, "UTC"))]
+    at = [time_tags.time_in_words(signed.signed_at, one) for one in dict.fromkeys((zone, "UTC"))]
     return {
         "post": signed.post,
         "organisation": "",
         "name": signed.name,
         "when": [*at, str(signed.get_method_display())],
     }
-
-
-def _moment(moment: datetime, zone: str) -> str:
-    local = moment.astimezone(ZoneInfo(zone))
-    day, clock = time_tags.day_in_words(local.date()), time_tags.clock_in_words(local)
-    return f"{day}, {clock} ({time_tags.place_of(zone)})"
 
 
 def _attached(text: texts.Text) -> list[dict[str, str]]:

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from liaison.hours import Span
 from liaison.refusal import Refused
 from liaison.roles import Side
-from liaison.templatetags.time_tags import clock_in_words, day_in_words
+from liaison.templatetags.time_tags import clock_in_words, day_and_clock, day_in_words
 from visits.slots import Clash, Limits, Rule
 
 # A stretch of opening hours that is longer is shown as what it is: always.
@@ -180,6 +180,6 @@ def _between(span: Span, zone: ZoneInfo) -> str:
     if last.date() != first.date():
         end = f"{day_in_words(last.date())}, {end}"
     return _("%(start)s to %(end)s") % {
-        "start": f"{day_in_words(first.date())}, {clock_in_words(first)}",
+        "start": day_and_clock(first),
         "end": end,
     }

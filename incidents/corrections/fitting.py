@@ -69,7 +69,7 @@ def _time(standing: Incident, right: Incident, at: datetime) -> None:
     right.occurred_at = reporting.moment(right.occurred_at, standing.site.zone, at=at)
     if right.occurred_at > standing.logged_at:
         there = standing.logged_at.astimezone(standing.tz)
-        shown = f"{time_tags.day_in_words(there.date())}, {time_tags.clock_in_words(there)}"
+        shown = time_tags.day_and_clock(there)
         raise CannotCorrect(
             _("It was logged at %(nearest)s by the site’s clock, and had happened by then.")
             % {"nearest": shown},

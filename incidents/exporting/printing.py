@@ -1,8 +1,6 @@
 """An export as a PDF for people, with its data attached byte for byte."""
 
-from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -29,7 +27,7 @@ def _data(document: Document) -> dict[str, Any]:
     title = _("Export %(code)s") % {"code": head.code}
     return {
         "lang": head.language,
-        "paper": "us-letter" if zone.startswith("America/") else "a4",
+        "paper": paper.size(zone),
         "title": title,
         "author": head.organisation,
         "foot": f"{title} · {Recipient(head.recipient).label}",
@@ -37,7 +35,7 @@ def _data(document: Document) -> dict[str, Any]:
         "heading": title,
         "status": _holds(document),
         "made": [
-            (_("Made on"), _moment(head.at, zone)),
+            (_("Made on"), time_tags.time_in_words(head.at, zone)),
             (_("Made by"), whose(str(Role(head.role).label), head.organisation)),
             (_("Made for"), str(Recipient(head.recipient).label)),
         ],
@@ -94,7 +92,7 @@ def _entry(line: Line, zone: str) -> dict[str, Any]:
     lane = Lane(piece.side_alone or Lane.SHARED)
     return {
         "title": piece.title,
-        "meta": f"{piece.by} · {_moment(piece.at, zone)} · {lane.label}",
+        "meta": f"{piece.by} · {time_tags.time_in_words(piece.at, zone)} · {lane.label}",
         "gone": _("This text was taken out for good.") if piece.is_gone else None,
         "runs": [
             {"black": _said(run.why)} if run.why else {"words": run.words} for run in line.runs
@@ -104,9 +102,3 @@ def _entry(line: Line, zone: str) -> dict[str, Any]:
 
 def _said(why: Why) -> str:
     return _("[blacked out: %(why)s]") % {"why": IN_SHORT[why]}
-
-
-def _moment(at: datetime, zone: str) -> str:
-    local = at.astimezone(ZoneInfo(zone))
-    day, clock = time_tags.day_in_words(local.date()), time_tags.clock_in_words(local)
-    return f"{day}, {clock} ({time_tags.place_of(zone)})"

@@ -50,6 +50,17 @@ def clock_in_words(moment: datetime) -> str:
     return moment.strftime("%H:%M")
 
 
+def day_and_clock(moment: datetime) -> str:
+    """ "Tue 4 Mar 2025, 14:10", of a moment that is already in its zone."""
+    return f"{day_in_words(moment.date())}, {clock_in_words(moment)}"
+
+
+def time_in_words(moment: datetime, zone: str) -> str:
+    """ "Tue 4 Mar 2025, 14:10 (Vancouver)", where there is no page, as on paper. *moment* is aware;
+    *zone* an IANA name."""
+    return f"{day_and_clock(moment.astimezone(ZoneInfo(zone)))} ({place_of(zone)})"
+
+
 @register.filter
 def time_in(moment: datetime | None, zone: str) -> SafeString | str:
     """``{{ visit.starts|time_in:site.zone }}``: "Tue 4 Mar 2025, 14:10 (Vancouver)".
@@ -58,9 +69,7 @@ def time_in(moment: datetime | None, zone: str) -> SafeString | str:
     """
     if not moment:
         return ""
-    local = moment.astimezone(ZoneInfo(zone))
-    words = f"{day_in_words(local.date())}, {clock_in_words(local)} ({place_of(zone)})"
-    return _tagged(local, words)
+    return _tagged(moment.astimezone(ZoneInfo(zone)), time_in_words(moment, zone))
 
 
 @register.filter
