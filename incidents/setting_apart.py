@@ -15,10 +15,9 @@ from incidents import looks, own_ledger, writing
 from incidents.apart import Apart
 from incidents.models import Incident, Statement
 from incidents.taxonomy import Lane
-from liaison import access
+from liaison import access, proof
 from liaison.access import Verdict
 from liaison.roles import Permission, Side
-from protocols import proof
 
 
 def keep(incident: Incident, apart: Apart | None, *, by: Any, side: Side, at: datetime) -> None:

@@ -96,7 +96,7 @@ class Key(forms.UUIDField):
 
 class OwnPassword(forms.CharField):
     """The password of whoever sends the form, asked again; ``help_text`` says what for. Whether it
-    is theirs, ``protocols.proof`` says."""
+    is theirs, ``liaison.proof`` says."""
 
     widget = forms.PasswordInput
 

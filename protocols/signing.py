@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Person
 from audit import ledger
-from liaison import access
+from liaison import access, proof
 from liaison.models import Partnership
 from liaison.refusal import Refused
 from liaison.roles import Permission
-from protocols import events, journal, notices, parties, posts, proof, sending, signatories
+from protocols import events, journal, notices, parties, posts, sending, signatories
 from protocols.lifecycle import Stage
 from protocols.models import InForce, SignatorySlot, Signature, Version, VersionMove
 

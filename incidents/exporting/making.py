@@ -20,10 +20,9 @@ from incidents.exporting.layers import Held
 from incidents.models import Export, Incident, RedactionLayer, Statement
 from incidents.models.export import draw_code
 from incidents.taxonomy import Lane
-from liaison import access
+from liaison import access, proof
 from liaison.refusal import Refused
 from liaison.roles import GRANTS, Permission, Role, Side
-from protocols import proof
 
 # An account in wrong hands is not to carry everything away at once.
 MOST_WITHIN, WITHIN = 20, timedelta(hours=1)

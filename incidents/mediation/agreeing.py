@@ -15,10 +15,9 @@ from incidents.mediation import agreement, drafting, moving, notices
 from incidents.mediation.lifecycle import CaseStage, CaseStep
 from incidents.models import AgreementSignature, MediationCase, Settlement
 from incidents.stepping import FOR_NEITHER, NotTheMoment, SaidAlready
-from liaison import access, deadlines
+from liaison import access, deadlines, proof
 from liaison.refusal import Refused, Stale
 from liaison.roles import Permission, Side
-from protocols import proof
 
 # From the day both agreed the talks have thirty days, and one extension to forty-five.
 LONGER_BY = timedelta(days=15)

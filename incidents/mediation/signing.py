@@ -14,10 +14,9 @@ from incidents.mediation import moving, notices, terms
 from incidents.mediation.lifecycle import CaseStep
 from incidents.models import MediationCase, MediatorAssignment, TermsSignature
 from incidents.stepping import SaidAlready
-from liaison import access
+from liaison import access, proof
 from liaison.refusal import Stale
 from liaison.roles import Permission, Side
-from protocols import proof
 
 Who = TermsSignature.Who
 # So long after both agreed the talks should have been held.

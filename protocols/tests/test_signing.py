@@ -8,12 +8,12 @@ from django.core.exceptions import PermissionDenied
 from accounts.models import Person
 from audit.models import Entry
 from liaison.models import Mandate
+from liaison.proof import NotProven
 from liaison.roles import Role
 from notifications.models import Notice
 from protocols import drafting, events, in_force, sending, signing
 from protocols.lifecycle import Stage
 from protocols.models import InForce, Signature
-from protocols.proof import NotProven
 from protocols.signing import CannotSign
 from protocols.tests.conftest import SIGNED_FIRST, SIGNED_SECOND, agree, put_name
 from tests.cast import PASSWORD, SINCE

@@ -29,12 +29,12 @@ from incidents.recusal import declaring
 from incidents.releasing import Manner
 from incidents.taxonomy import Lane
 from incidents.tests import reports
+from liaison import proof
 from liaison.fields import Words
 from liaison.roles import Side
 from liaison.screening import Kind
 from notifications import rendering
 from notifications.models import Notice
-from protocols import proof
 from tests.cast import NOW
 
 PDF, JSON = Export.Form.PDF, Export.Form.JSON

@@ -18,9 +18,9 @@ from incidents.mediation.tests import cases
 from incidents.models import AgreementSignature, Commitment, Incident, MediationCase, Settlement
 from incidents.stepping import NotTheMoment
 from incidents.taxonomy import Evidence
+from liaison.proof import NotProven
 from liaison.refusal import Stale
 from notifications.models import Notice
-from protocols.proof import NotProven
 from tests.cast import NOW, PASSWORD
 
 # Signed on Tuesday 4 February in Vancouver; the twelfth day after it ends there, not in UTC.

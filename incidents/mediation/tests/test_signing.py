@@ -10,9 +10,9 @@ from incidents.mediation.lifecycle import CASE_RULES, CaseStage, CaseStep
 from incidents.mediation.tests import cases
 from incidents.models import Incident, MediationCase, TermsSignature
 from incidents.stepping import NotTheMoment
+from liaison.proof import NotProven
 from liaison.refusal import Stale
 from notifications.models import Notice
-from protocols.proof import NotProven
 from tests.cast import NOW, PASSWORD
 
 # Whoever changes the terms changes their version as well.

@@ -28,7 +28,7 @@ def require(person: Person, password: str) -> None:
 def _take_place(person: Person) -> str | None:
     """One of the few places a try can take; ``cache.add`` lets only one try have each."""
     for number in range(TRIES):
-        place = f"protocols-proof:{person.pk}:{number}"
+        place = f"proof:{person.pk}:{number}"
         if cache.add(place, 1, timeout=WITHIN_SECONDS):
             return place
     return None
