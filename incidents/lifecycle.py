@@ -1,7 +1,7 @@
 """How an incident goes: its stages, the steps between them, and whose step each one is."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 from enum import StrEnum
 
 from django.db import models
@@ -158,6 +158,7 @@ class Rule:
     whose: Whose
     permission: Permission
     then: Then
+    _: KW_ONLY
     days: int | None
     weight: Weight = Weight.ANY
     if_critical: frozenset[Stage] = frozenset()
@@ -183,7 +184,13 @@ _LEAD = Permission.INCIDENT_LEAD
 
 RULES: Mapping[Step, Rule] = {
     Step.TAKE_UP: Rule(
-        _LOGGED, Stage.LOGGED, Whose.AUTHOR, _RELEASE, Then.NOBODY, None, Weight.CRITICAL
+        _LOGGED,
+        Stage.LOGGED,
+        Whose.AUTHOR,
+        _RELEASE,
+        Then.NOBODY,
+        days=None,
+        weight=Weight.CRITICAL,
     ),
     Step.CONFIRM: Rule(
         _LOGGED,
@@ -191,11 +198,17 @@ RULES: Mapping[Step, Rule] = {
         Whose.AUTHOR,
         Permission.INCIDENT_CONFIRM,
         Then.AS_IT_IS,
-        None,
-        Weight.CRITICAL,
+        days=None,
+        weight=Weight.CRITICAL,
     ),
     Step.REPORT: Rule(
-        _LOGGED, Stage.REFERRED, Whose.AUTHOR, _RELEASE, Then.NOBODY, None, Weight.CRITICAL
+        _LOGGED,
+        Stage.REFERRED,
+        Whose.AUTHOR,
+        _RELEASE,
+        Then.NOBODY,
+        days=None,
+        weight=Weight.CRITICAL,
     ),
     Step.CLOSE: Rule(
         _LOGGED | {Stage.REFERRED},
@@ -203,21 +216,23 @@ RULES: Mapping[Step, Rule] = {
         Whose.AUTHOR,
         _RELEASE,
         Then.NOBODY,
-        None,
-        Weight.CRITICAL,
+        days=None,
+        weight=Weight.CRITICAL,
     ),
     Step.KEEP_BACK: Rule(
-        _LOGGED, Stage.LOGGED, Whose.AUTHOR, _RELEASE, Then.NOBODY, None, Weight.OTHER
+        _LOGGED, Stage.LOGGED, Whose.AUTHOR, _RELEASE, Then.NOBODY, days=None, weight=Weight.OTHER
     ),
     Step.COUNT: Rule(
-        _LOGGED, Stage.LOGGED, Whose.AUTHOR, _RELEASE, Then.NOBODY, None, Weight.OTHER
+        _LOGGED, Stage.LOGGED, Whose.AUTHOR, _RELEASE, Then.NOBODY, days=None, weight=Weight.OTHER
     ),
-    Step.PLAN: Rule(_LOGGED, Stage.LOGGED, Whose.AUTHOR, _RELEASE, Then.NOBODY, None, Weight.OTHER),
+    Step.PLAN: Rule(
+        _LOGGED, Stage.LOGGED, Whose.AUTHOR, _RELEASE, Then.NOBODY, days=None, weight=Weight.OTHER
+    ),
     Step.RECALL: Rule(_LOGGED, Stage.LOGGED, Whose.AUTHOR, _RELEASE, Then.NOBODY, days=None),
     # A release that was planned and that its moment does not allow any more.
     Step.LAPSE: Rule(_LOGGED, Stage.LOGGED, Whose.NEITHER, _RELEASE, Then.NOBODY, days=None),
     Step.RELEASE: Rule(
-        _LOGGED, Stage.RELEASED, Whose.AUTHOR, _RELEASE, Then.OTHER, 1, Weight.OTHER
+        _LOGGED, Stage.RELEASED, Whose.AUTHOR, _RELEASE, Then.OTHER, days=1, weight=Weight.OTHER
     ),
     Step.ACKNOWLEDGE: Rule(
         frozenset({Stage.RELEASED}), Stage.ACKNOWLEDGED, Whose.OTHER, _HANDLE, Then.SELF, days=2
@@ -226,11 +241,13 @@ RULES: Mapping[Step, Rule] = {
     # Both of these are about one question; see ``incidents.questions``.
     Step.ASK: Rule(_OPEN, Stage.DISCUSSION, Whose.EITHER, _HANDLE, Then.OTHER, days=2),
     Step.ANSWER: Rule(_TALK, Stage.DISCUSSION, Whose.ASKED, _HANDLE, Then.OTHER, days=2),
-    Step.PROPOSE: Rule(_OPEN, Stage.DISCUSSION, Whose.EITHER, _HANDLE, Then.OTHER, 5, Weight.LESS),
+    Step.PROPOSE: Rule(
+        _OPEN, Stage.DISCUSSION, Whose.EITHER, _HANDLE, Then.OTHER, days=5, weight=Weight.LESS
+    ),
     Step.WITHDRAW: Rule(_TALK, Stage.DISCUSSION, Whose.PROPOSER, _HANDLE, Then.SELF, days=2),
     Step.DECLINE: Rule(_TALK, Stage.DISCUSSION, Whose.ANSWERER, _HANDLE, Then.OTHER, days=2),
     Step.ACCEPT: Rule(
-        _TALK, Stage.SETTLED, Whose.ANSWERER, _HANDLE, Then.NOBODY, None, Weight.LESS
+        _TALK, Stage.SETTLED, Whose.ANSWERER, _HANDLE, Then.NOBODY, days=None, weight=Weight.LESS
     ),
     # While it is mediated, whose turn it is stands in the mediation; see its own table.
     Step.OFFER: Rule(_OPEN, Stage.MEDIATION, Whose.EITHER, _HANDLE, Then.NOBODY, days=None),
@@ -259,19 +276,29 @@ RULES: Mapping[Step, Rule] = {
     Step.SEND_BACK: Rule(_LED, Stage.DISCUSSION, Whose.EITHER, _LEAD, Then.BEFORE, days=5),
     Step.LEAD_OFFER: Rule(_LED, Stage.MEDIATION, Whose.EITHER, _LEAD, Then.NOBODY, days=None),
     Step.LEAD_SETTLE: Rule(
-        _LED, Stage.SETTLED, Whose.EITHER, _LEAD, Then.NOBODY, None, Weight.LESS
+        _LED, Stage.SETTLED, Whose.EITHER, _LEAD, Then.NOBODY, days=None, weight=Weight.LESS
     ),
-    Step.LEAD_STAND: Rule(_LED, Stage.SETTLED, Whose.EITHER, _LEAD, Then.NOBODY, None, Weight.LESS),
+    Step.LEAD_STAND: Rule(
+        _LED, Stage.SETTLED, Whose.EITHER, _LEAD, Then.NOBODY, days=None, weight=Weight.LESS
+    ),
     Step.REFER: Rule(_LED, Stage.REFERRED, Whose.EITHER, _LEAD, Then.NOBODY, days=None),
     # What one of the two sides tells the body, and what comes of it.
     Step.RECORD: Rule(
-        _REFERRED, Stage.REFERRED, Whose.EITHER, _HANDLE, Then.NOBODY, None, Weight.OTHER
+        _REFERRED,
+        Stage.REFERRED,
+        Whose.EITHER,
+        _HANDLE,
+        Then.NOBODY,
+        days=None,
+        weight=Weight.OTHER,
     ),
     Step.RESULT: Rule(
-        _REFERRED, Stage.CLOSED, Whose.EITHER, _HANDLE, Then.NOBODY, None, Weight.OTHER
+        _REFERRED, Stage.CLOSED, Whose.EITHER, _HANDLE, Then.NOBODY, days=None, weight=Weight.OTHER
     ),
     # What ended is open again, once for each side (``reopening``).
-    Step.REOPEN: Rule(ENDED, Stage.DISCUSSION, Whose.EITHER, _HANDLE, Then.OTHER, 2, Weight.LESS),
+    Step.REOPEN: Rule(
+        ENDED, Stage.DISCUSSION, Whose.EITHER, _HANDLE, Then.OTHER, days=2, weight=Weight.LESS
+    ),
     # Each promise has a turn of its own, which changes nothing of that of the incident.
     Step.DONE: Rule(_PROMISED, None, Whose.PROMISER, _HANDLE, Then.AS_IT_IS, days=None),
     Step.KEPT: Rule(_PROMISED, None, Whose.CHECKER, _HANDLE, Then.AS_IT_IS, days=None),
