@@ -125,7 +125,7 @@ def context(
         "form": form,
         "partnership": partnership,
         "visit": visit,
-        "reaches": series_reach.of_date(visit, "change", series_reach.THIS),
+        "reaches": series_reach.of_date(visit, series_reach.Doing.CHANGE, series_reach.Reach.THIS),
         "moves_agreed": visit is not None and Stage(visit.stage) in lifecycle.UNTIL_IT_BEGINS,
         "side": side,
         "zone": partnership.site.zone,

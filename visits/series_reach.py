@@ -1,7 +1,9 @@
 """How far a change of a date of a series reaches: this date, this and those that follow, or all."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import Any
 
 from django.urls import reverse
@@ -13,13 +15,28 @@ from visits import lifecycle
 from visits.lifecycle import SeriesStage
 from visits.models import Series, Visit
 
-THIS, FOLLOWING, ALL = "this", "following", "all"
-# What is done to the dates, and the page on which that is done to one of them.
-_PAGES = {"change": "visit_counter", "end": "visit_cancel"}
+
+class Reach(StrEnum):
+    """Which dates of a series are meant, seen from one of them."""
+
+    THIS = "this"
+    FOLLOWING = "following"
+    ALL = "all"
+
+
+class Doing(StrEnum):
+    """What is done to the dates, as the addresses of a series say it."""
+
+    CHANGE = "change"
+    END = "end"
+
+
+# On which page that is done to one date.
+_PAGES: Mapping[Doing, str] = {Doing.CHANGE: "visit_counter", Doing.END: "visit_cancel"}
 
 
 @dataclass(frozen=True, slots=True)
-class Reach:
+class Way:
     """One of the three, and the page on which that is done; ``is_here``: it is this page."""
 
     label: Any
@@ -27,19 +44,19 @@ class Reach:
     is_here: bool
 
 
-def of_date(visit: Visit | None, deed: str, here: str) -> list[Reach]:
-    """The three ways to do *deed* ("change" or "end") from a date of a series on; none for a visit
-    that stands alone, or whose series is not agreed."""
+def of_date(visit: Visit | None, doing: Doing, here: Reach) -> list[Way]:
+    """The three ways to do it from a date of a series on; none for a visit that stands alone, or
+    whose series is not agreed."""
     if visit is None or visit.series is None or not _runs(visit.series):
         return []
-    rule = reverse(f"visits:series_{deed}", args=[visit.series.pk])
-    one = reverse(f"visits:{_PAGES[deed]}", args=[visit.pk])
+    rule = reverse(f"visits:series_{doing}", args=[visit.series.pk])
+    one = reverse(f"visits:{_PAGES[doing]}", args=[visit.pk])
     ways = (
-        (THIS, _("This date only"), one),
-        (FOLLOWING, _("This and the following"), f"{rule}?from={visit.occurs_on}"),
-        (ALL, _("All dates to come"), rule),
+        (Reach.THIS, _("This date only"), one),
+        (Reach.FOLLOWING, _("This and the following"), f"{rule}?from={visit.occurs_on}"),
+        (Reach.ALL, _("All dates to come"), rule),
     )
-    return [Reach(label, url, way == here) for way, label, url in ways]
+    return [Way(label, url, reach is here) for reach, label, url in ways]
 
 
 def on(series: Series, day: date | None) -> Visit | None:

@@ -13,6 +13,7 @@ from liaison import refusal
 from visits import booking, lifecycle, reminders, series_reach
 from visits.forms import ReasonForm, SeenForm
 from visits.lifecycle import Stage
+from visits.series_reach import Doing, Reach
 from visits.views import reading, small_page
 
 
@@ -60,6 +61,6 @@ def visit_cancel(request: HttpRequest, pk: UUID) -> HttpResponse:
         done=_("Called off. Both sides have been told."),
         more={
             "is_late": is_late,
-            "reaches": series_reach.of_date(visit, "end", series_reach.THIS),
+            "reaches": series_reach.of_date(visit, Doing.END, Reach.THIS),
         },
     )

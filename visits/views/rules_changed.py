@@ -24,6 +24,7 @@ from visits import (
 from visits.models import Series
 from visits.series_forms import ChangeForm
 from visits.series_planning import CannotRepeat
+from visits.series_reach import Doing
 from visits.views import series as pages
 
 
@@ -38,7 +39,7 @@ def series_change(request: HttpRequest, pk: UUID) -> HttpResponse:
         return redirect(tried.result)
     context = {"series": former, "form": form, "side": side, "zone": former.site.zone}
     context |= {"rule_so_far": rule_words.of(former.rule), "partnership": former.partnership}
-    context |= pages.reaching(request, former, "change")
+    context |= pages.reaching(request, former, Doing.CHANGE)
     context |= _shown(request, form, tried, former, side)
     return render(request, "visits/series_change.html", context, status=tried.status)
 

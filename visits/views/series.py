@@ -31,6 +31,7 @@ from visits.kinds import ONCE
 from visits.models import KindTerms, Series
 from visits.series_forms import DayForm, RestoreForm, SeriesForm
 from visits.series_planning import CannotRepeat, Plan
+from visits.series_reach import Doing, Reach
 from visits.views.with_whom import with_whom
 
 
@@ -116,13 +117,12 @@ def asked_from(request: HttpRequest) -> date | None:
     return asked.cleaned_data["day"] if asked.is_valid() else None
 
 
-def reaching(request: HttpRequest, one: Series, deed: str) -> dict[str, Any]:
-    """How far *deed* reaches on a page that a date of *one* may have led to."""
+def reaching(request: HttpRequest, one: Series, doing: Doing) -> dict[str, Any]:
+    """How far what is done reaches on a page that a date of *one* may have led to."""
     day = asked_from(request)
     visit = series_reach.on(one, day)
-    here = series_reach.FOLLOWING
     return {
-        "reaches": series_reach.of_date(visit, deed, here),
+        "reaches": series_reach.of_date(visit, doing, Reach.FOLLOWING),
         "reach": series_reach.in_words(day if visit else None),
     }
 

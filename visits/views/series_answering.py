@@ -19,6 +19,7 @@ from visits.forms import ReasonForm, SeenForm
 from visits.models import Series, Visit
 from visits.refusals import CannotBook
 from visits.series_forms import DayForm, EndForm, RestoreForm
+from visits.series_reach import Doing
 from visits.views import series as pages
 
 
@@ -80,7 +81,7 @@ def series_end(request: HttpRequest, pk: UUID) -> HttpResponse:
             one, reason=said["reason"], from_day=said["day"], by=request.user, seen=said["seen"]
         ),
         done=_("Ended. Both sides have been told, with your reason."),
-        more=pages.reaching(request, one, "end"),
+        more=pages.reaching(request, one, Doing.END),
     )
 
 
