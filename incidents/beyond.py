@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -19,6 +19,15 @@ from incidents.turns import Whose
 from liaison.agenda import Action
 from liaison.models import ContactStep
 from liaison.roles import Side
+
+
+class _Way(NamedTuple):
+    """The page on which *step* is taken; ``quiet`` as of an ``Action``."""
+
+    step: Step
+    page: str
+    label: Any
+    quiet: bool = True
 
 
 class Beyond:
@@ -84,37 +93,41 @@ class Beyond:
     def actions(self) -> list[Action]:
         """Those that the reader may take. As long as a critical matter waits for the call, that
         comes first."""
-        reference, is_own = [self.incident.reference], self.incident.stays_with_its_side
+        is_own = self.incident.stays_with_its_side
         decides = self.leaders is not None and self.leaders.turn().whose is Whose.YOURS
         tells, closes = ending.TELLS[is_own], ending.CLOSES[is_own]
         told = _("We told the statutory body")
         confirm, choose = _("Confirm that it is critical"), _("Say what both leaders should do")
         close = _("Close it on our side") if is_own else _("The statutory body has answered")
-        steps = (
-            (Step.CONFIRM, "incident_confirm", confirm, not self.call_is_recorded),
-            (Step.PUT_FORWARD, "leaders_choose", choose, not decides),
-            (tells, "incident_report", told, True),
-            (closes, "incident_close", close, True),
-            (Step.ESCALATE, "leaders_ask", _("Ask the leaders of both sides"), True),
-            (Step.REOPEN, "incident_reopen", _("Open it again"), True),
+        return self._open(
+            _Way(Step.CONFIRM, "incident_confirm", confirm, quiet=not self.call_is_recorded),
+            _Way(Step.PUT_FORWARD, "leaders_choose", choose, quiet=not decides),
+            _Way(tells, "incident_report", told),
+            _Way(closes, "incident_close", close),
+            _Way(Step.ESCALATE, "leaders_ask", _("Ask the leaders of both sides")),
+            _Way(Step.REOPEN, "incident_reopen", _("Open it again")),
         )
-        return [
-            Action(label, reverse(f"incidents:{name}", args=reference), posts=False, quiet=quiet)
-            for step, name, label, quiet in steps
-            if not self._is_off(step) and self._may(step)
-        ]
 
     def again(self) -> list[Action]:
         """What leads on from a promise that was not kept."""
-        steps = (
-            (Step.REOPEN, "incident_reopen", _("Open it again")),
-            (Step.REVIEW, "leaders_review", _("Ask the leaders to look at the mediation again")),
+        review = _("Ask the leaders to look at the mediation again")
+        return self._open(
+            _Way(Step.REOPEN, "incident_reopen", _("Open it again"), quiet=False),
+            _Way(Step.REVIEW, "leaders_review", review, quiet=False),
         )
+
+    def _open(self, *ways: _Way) -> list[Action]:
+        """Those of *ways* that are open to the reader."""
         reference = [self.incident.reference]
         return [
-            Action(label, reverse(f"incidents:{name}", args=reference), posts=False)
-            for step, name, label in steps
-            if self._may(step) and not self._is_off(step)
+            Action(
+                way.label,
+                reverse(f"incidents:{way.page}", args=reference),
+                posts=False,
+                quiet=way.quiet,
+            )
+            for way in ways
+            if self._may(way.step) and not self._is_off(way.step)  # that may ask the database
         ]
 
     def _may(self, step: Step) -> bool:
