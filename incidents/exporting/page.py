@@ -47,7 +47,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class TextPart:
     """As many words of a text as are chosen from at once; ``number`` from 1 on, ``query`` leads
     there."""
 
@@ -108,12 +108,12 @@ class LayerPage:
     def rows(self) -> list[Row]:
         return [self._row(line) for line in self.lines]
 
-    def parts(self, piece: Piece) -> list[Stretch]:
+    def parts(self, piece: Piece) -> list[TextPart]:
         """The words of a text, for choosing among them: one part after the other."""
         words = spans.words_of(piece.text, self.places.get(piece.id, ()) if piece.id else ())
         starts = range(0, len(words), WORDS_AT_ONCE)
         return [
-            Stretch(number, words[start : start + WORDS_AT_ONCE])
+            TextPart(number, words[start : start + WORDS_AT_ONCE])
             for number, start in enumerate(starts, start=1)
         ]
 

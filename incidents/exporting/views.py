@@ -16,7 +16,7 @@ from incidents.exporting.classes import Recipient, Why
 from incidents.exporting.content import Piece
 from incidents.exporting.forms import BeginForm, MakeForm, TextForm, WhereverForm
 from incidents.exporting.making import Made
-from incidents.exporting.page import LayerPage, Stretch
+from incidents.exporting.page import LayerPage, TextPart
 from incidents.models import Blackout, Export, Incident, RedactionLayer
 from incidents.views import showing
 from liaison import access, refusal
@@ -170,7 +170,7 @@ def _piece(shown: LayerPage, text: UUID) -> Piece:
     return piece
 
 
-def _part(request: HttpRequest, parts: Sequence[Stretch]) -> Stretch:
+def _part(request: HttpRequest, parts: Sequence[TextPart]) -> TextPart:
     """The one that the address names, else the first. Errors: ``Http404``."""
     asked = request.GET.get("part", "1")
     for part in parts:
