@@ -6,7 +6,7 @@ from datetime import datetime
 
 from accounts.models import Person
 from desk.demo.company import Company
-from incidents.exporting import layers, making
+from incidents.exporting import beginning, blacking_out, making
 from incidents.exporting.classes import Recipient, Why
 from incidents.models import Export, Incident
 from liaison.roles import Side
@@ -33,6 +33,6 @@ def take(
     at: datetime,
 ) -> None:
     by = speakers[step.side]
-    layer = layers.begin(incident, step.recipient, with_own=False, by=by, at=at)
-    layers.black_out_wherever(layer, step.hidden, step.why, by=by, at=at)
+    layer = beginning.begin(incident, step.recipient, with_own=False, by=by, at=at)
+    blacking_out.black_out_wherever(layer, step.hidden, step.why, by=by, at=at)
     making.make(layer, Export.Form.PDF, password=company.secret, by=by, at=at)

@@ -7,7 +7,7 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from incidents.exporting import layers
+from incidents.exporting import blacking_out
 from incidents.exporting.classes import Recipient, Why
 from incidents.exporting.spans import Word
 from incidents.models import Export
@@ -78,7 +78,7 @@ class WhereverForm(forms.Form):
     said = forms.CharField(
         label=_("Words to black out wherever they stand"),
         help_text=_("As they stand in the texts. They are looked for and kept nowhere."),
-        max_length=layers.LONGEST_SAID,
+        max_length=blacking_out.LONGEST_SAID,
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
         error_messages={"required": _("Write the words that are to be blacked out.")},
     )

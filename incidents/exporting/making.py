@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Person
 from audit import ledger, reads
 from incidents import own_ledger
-from incidents.exporting import content, document, layers, notices, printing
+from incidents.exporting import blacking_out, content, document, layers, notices, printing
 from incidents.exporting.classes import Recipient
 from incidents.exporting.content import Content
 from incidents.exporting.document import Document, Heading
@@ -83,11 +83,11 @@ def _make(
     held = layers.standing(layer, incident, side)
     whole = content.of(held.layer, incident, by)
     if not held.layer.exports.exists():
-        layers.black_out_officers(held.layer, whole, by=by, at=at)
+        blacking_out.black_out_officers(held.layer, whole, by=by, at=at)
     _note(held, whole, by=by)
     code = draw_code()
     made = document.of(
-        _heading(held, code, by=by, at=at), whole, layers.places_of(held.layer, whole.pieces)
+        _heading(held, code, by=by, at=at), whole, blacking_out.places_of(held.layer, whole.pieces)
     )
     export = Export.objects.create(
         layer=held.layer,

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from incidents.course import Entry
-from incidents.exporting import content, document, layers, spans
+from incidents.exporting import blacking_out, content, document, spans
 from incidents.exporting.classes import IN_SHORT, Why
 from incidents.exporting.content import Content, Piece
 from incidents.exporting.document import Line
@@ -80,7 +80,7 @@ class LayerPage:
         self.layer, self.incident = layer, incident
         self.zone = incident.site.zone
         self.whole: Content = content.of(layer, incident, reader)
-        self.places = layers.places_of(layer, self.whole.pieces)
+        self.places = blacking_out.places_of(layer, self.whole.pieces)
 
     @cached_property
     def exports(self) -> list[Export]:

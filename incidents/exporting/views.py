@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from incidents.exporting import layers, making, page
+from incidents.exporting import beginning, blacking_out, layers, making, page
 from incidents.exporting.classes import Recipient, Why
 from incidents.exporting.content import Piece
 from incidents.exporting.forms import BeginForm, MakeForm, TextForm, WhereverForm
@@ -38,7 +38,7 @@ def export_list(request: HttpRequest, reference: str) -> HttpResponse:
 
     def begin() -> RedactionLayer:
         data = form.cleaned_data
-        return layers.begin(
+        return beginning.begin(
             incident,
             Recipient(data["recipient"]),
             with_own=form.with_own,
@@ -72,7 +72,9 @@ def export_wherever(request: HttpRequest, reference: str, pk: UUID) -> HttpRespo
 
     def black_out() -> list[Blackout]:
         data = form.cleaned_data
-        return layers.black_out_wherever(layer, data["said"], Why(data["why"]), by=request.user)
+        return blacking_out.black_out_wherever(
+            layer, data["said"], Why(data["why"]), by=request.user
+        )
 
     tried = refusal.attempt(request, form, black_out)
     if not tried.is_done:
@@ -93,7 +95,7 @@ def export_text(request: HttpRequest, reference: str, pk: UUID, text: UUID) -> H
 
     def black_out() -> object:
         why = Why(form.cleaned_data["why"])
-        return layers.black_out(layer, text, form.chosen, why, by=request.user)
+        return blacking_out.black_out(layer, text, form.chosen, why, by=request.user)
 
     tried = refusal.attempt(request, form, black_out)
     if tried.is_done:
@@ -116,7 +118,7 @@ def export_text(request: HttpRequest, reference: str, pk: UUID, text: UUID) -> H
 def export_lift(request: HttpRequest, reference: str, pk: UUID, place: UUID) -> HttpResponse:
     _incident, _side, layer = _layer(request, reference, pk)
     with refusal.told_to(request):
-        layers.lift(layer, place, by=request.user)
+        blacking_out.lift(layer, place, by=request.user)
         messages.success(request, _("It is shown again."))
     return redirect("incidents:export_layer", reference, pk)
 

@@ -12,7 +12,7 @@ from audit import guards
 from incidents import keeping, references, taking_out
 from incidents.critical import confirming
 from incidents.critical.tests import matters
-from incidents.exporting import layers
+from incidents.exporting import blacking_out
 from incidents.exporting.classes import Why
 from incidents.exporting.tests import made
 from incidents.keeping import Answer, Verdict
@@ -75,8 +75,8 @@ def exported(cast, settled):
     """The settled incident as a file, with the first of two black places shown again."""
     layer = made.begun(settled, cast.manager)
     for words in ("Ring", "555"):
-        layers.black_out_wherever(layer, words, Why.PERSON, by=cast.manager, at=NOW)
-    layers.lift(layer, layer.blackouts.first().pk, by=cast.manager, at=NOW)
+        blacking_out.black_out_wherever(layer, words, Why.PERSON, by=cast.manager, at=NOW)
+    blacking_out.lift(layer, layer.blackouts.first().pk, by=cast.manager, at=NOW)
     return made.file_of(layer, cast.manager).export
 
 

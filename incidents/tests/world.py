@@ -11,7 +11,7 @@ from incidents.attachments.tests.steps import attached, shown
 from incidents.critical.tests import matters
 from incidents.drafts import saving
 from incidents.drafts.saving import Hand
-from incidents.exporting import layers
+from incidents.exporting import blacking_out
 from incidents.exporting.classes import Why
 from incidents.exporting.tests import made
 from incidents.laying_down import Promise
@@ -61,7 +61,7 @@ def furnish(world):
     world.settled = reports.settled(world.cast, promises=[PROMISE])
     world.with_badge = reports.released(world.cast, identifiers="badge 4471", with_identifiers=True)
     world.layer = made.begun(world.released, cast.manager)
-    [world.blackout] = layers.black_out_wherever(
+    [world.blackout] = blacking_out.black_out_wherever(
         world.layer, "forty minutes", Why.UNRELATED, by=cast.manager
     )[:1]
     world.recusal = declaring.declare(

@@ -5,7 +5,7 @@ import threading
 
 import pytest
 
-from incidents.exporting import layers, making
+from incidents.exporting import blacking_out, making
 from incidents.exporting.classes import Why
 from incidents.exporting.making import TooMany
 from incidents.exporting.tests import made
@@ -37,7 +37,7 @@ def _shown(file):
 def test_what_is_blacked_out_while_a_file_is_made_is_in_it_or_refused(cast, layer, number):
     ended = at_once(
         lambda: made.file_of(layer, cast.manager),
-        lambda: layers.black_out_wherever(layer, SECRET, Why.PERSON, by=cast.leader, at=NOW),
+        lambda: blacking_out.black_out_wherever(layer, SECRET, Why.PERSON, by=cast.leader, at=NOW),
         refusals=(Stale,),
     )
 
@@ -48,7 +48,7 @@ def test_what_is_blacked_out_while_a_file_is_made_is_in_it_or_refused(cast, laye
 
 def test_what_is_shown_again_waits_for_the_file_that_is_being_made(cast, layer, monkeypatch):
     """The file holds the lock: what comes in meanwhile finds it made."""
-    [place] = layers.black_out_wherever(layer, SECRET, Why.PERSON, by=cast.manager, at=NOW)
+    [place] = blacking_out.black_out_wherever(layer, SECRET, Why.PERSON, by=cast.manager, at=NOW)
     in_the_middle, note = threading.Event(), making._note
 
     def slowly(*args, **options):
@@ -59,7 +59,7 @@ def test_what_is_shown_again_waits_for_the_file_that_is_being_made(cast, layer, 
 
     def lift():
         assert in_the_middle.wait(timeout=30)
-        return layers.lift(layer, place.pk, by=cast.leader, at=NOW)
+        return blacking_out.lift(layer, place.pk, by=cast.leader, at=NOW)
 
     file, lifted = at_once(lambda: made.file_of(layer, cast.manager), lift, refusals=(Stale,))
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from audit.models import Read
 from incidents import noting, releasing, writing
-from incidents.exporting import layers
+from incidents.exporting import blacking_out
 from incidents.exporting.classes import Why
 from incidents.exporting.tests import made
 from incidents.models import Blackout, Export, RedactionLayer, Statement
@@ -75,7 +75,7 @@ def test_an_export_for_nobody_is_not_begun(cast, as_, incident, data):
 
 
 def test_it_begins_with_what_another_one_hides(cast, as_, layer):
-    layers.black_out_wherever(layer, SECRET, Why.PERSON, by=cast.manager, at=NOW)
+    blacking_out.black_out_wherever(layer, SECRET, Why.PERSON, by=cast.manager, at=NOW)
     data = {"recipient": "body", "holds": "shared", "begun_from": layer.pk}
     as_(cast.manager).post(listed(layer.incident), data)
 
@@ -85,7 +85,7 @@ def test_it_begins_with_what_another_one_hides(cast, as_, layer):
 
 
 def test_one_sees_everything_as_it_would_be_exported(cast, as_, layer):
-    layers.black_out_wherever(layer, SECRET, Why.PERSON, by=cast.manager, at=NOW)
+    blacking_out.black_out_wherever(layer, SECRET, Why.PERSON, by=cast.manager, at=NOW)
     text = page(as_(cast.leader).get(address("layer", layer)))
 
     assert "1 place is blacked out." in text
@@ -249,7 +249,7 @@ def test_the_page_says_what_happens_before_it_does(cast, as_, layer):
 
 
 def test_both_sides_see_when_by_which_post_and_for_whom(cast, as_, layer):
-    layers.black_out_wherever(layer, SECRET, Why.PERSON, by=cast.manager, at=NOW)
+    blacking_out.black_out_wherever(layer, SECRET, Why.PERSON, by=cast.manager, at=NOW)
     code = made.file_of(layer, cast.manager).export.code
 
     for person in (cast.manager, cast.liaison, cast.police_leader, cast.staff):
@@ -313,6 +313,6 @@ def test_a_page_takes_few_queries_and_no_more_with_more_words(cast, as_, layer):
     for number in range(8):
         words = f"Note {number} of {SECRET}."
         noting.note(layer.incident, words, key=uuid.uuid4(), by=cast.manager, at=NOW)
-    layers.black_out_wherever(layer, SECRET, Why.PERSON, by=cast.manager, at=NOW)
+    blacking_out.black_out_wherever(layer, SECRET, Why.PERSON, by=cast.manager, at=NOW)
 
     assert queries() == few <= 24

@@ -18,7 +18,7 @@ from audit.models import EntryBody, Read
 from incidents import noting
 from incidents.apart import Apart
 from incidents.attachments.tests import steps
-from incidents.exporting import layers, making
+from incidents.exporting import blacking_out, making
 from incidents.exporting.classes import Recipient, Why
 from incidents.exporting.making import TooMany
 from incidents.exporting.tests import made
@@ -62,11 +62,11 @@ def incident(cast):
 def layer(cast, incident):
     """The name blacked out wherever it stands, and all of the lawyer's text."""
     layer = made.begun(incident, cast.manager)
-    layers.black_out_wherever(layer, SECRET, Why.PERSON, by=cast.manager, at=NOW)
+    blacking_out.black_out_wherever(layer, SECRET, Why.PERSON, by=cast.manager, at=NOW)
     advice = next(
         one.pk for one in incident.statements.filter(lane="site") if HIDDEN in one.words()
     )
-    layers.black_out(layer, advice, None, Why.ADVICE, by=cast.manager, at=NOW)
+    blacking_out.black_out(layer, advice, None, Why.ADVICE, by=cast.manager, at=NOW)
     return layer
 
 

@@ -11,9 +11,9 @@ from audit.models import EntryBody
 from incidents import keeping, noting, reopening, taking_out
 from incidents.apart import Apart
 from incidents.attachments.tests import steps
-from incidents.exporting import content, layers
+from incidents.exporting import blacking_out, content
+from incidents.exporting.blacking_out import CannotBlackOut
 from incidents.exporting.classes import Recipient, Why
-from incidents.exporting.layers import CannotBlackOut
 from incidents.exporting.tests import made
 from incidents.models import Blackout, Removal, Statement
 from incidents.recusal import declaring
@@ -110,9 +110,9 @@ def test_the_post_of_a_promise_stands_in_no_title_since_nothing_hides_it_there(c
 @pytest.mark.parametrize(
     ("black_out", "left"),
     [
-        (lambda post, **how: layers.black_out_wherever(how.pop("of"), "zephyrine", **how), 1),
-        (lambda post, **how: layers.black_out(how.pop("of"), post, [2], **how), 1),
-        (lambda post, **how: layers.black_out(how.pop("of"), post, None, **how), 0),
+        (lambda post, **how: blacking_out.black_out_wherever(how.pop("of"), "zephyrine", **how), 1),
+        (lambda post, **how: blacking_out.black_out(how.pop("of"), post, [2], **how), 1),
+        (lambda post, **how: blacking_out.black_out(how.pop("of"), post, None, **how), 0),
     ],
     ids=["wherever", "one word", "all of it"],
 )
@@ -158,11 +158,13 @@ def test_words_are_blacked_out_by_their_numbers_and_shown_again(cast, incident):
     layer = made.begun(incident, cast.manager)
     text = incident.statements.get(kind=Statement.Kind.NARRATIVE, lane="site")
 
-    [one] = layers.black_out(layer, text.pk, [0, 1, 2, 3], Why.PERSON, by=cast.manager, at=NOW)
+    [one] = blacking_out.black_out(
+        layer, text.pk, [0, 1, 2, 3], Why.PERSON, by=cast.manager, at=NOW
+    )
     assert black(layer) == [(0, 15, Why.PERSON)]
 
-    layers.lift(layer, one.pk, by=cast.leader, at=NOW)
-    layers.lift(layer, one.pk, by=cast.manager, at=NOW)
+    blacking_out.lift(layer, one.pk, by=cast.leader, at=NOW)
+    blacking_out.lift(layer, one.pk, by=cast.manager, at=NOW)
     assert black(layer) == []
     one.refresh_from_db()
     assert (one.lifted_by, one.lifted_at) == (cast.leader, NOW)
@@ -174,7 +176,7 @@ def test_all_of_a_text_is_blacked_out_once(cast, incident):
     text = incident.statements.get(kind=Statement.Kind.NARRATIVE, lane="site")
 
     for _press in range(2):
-        layers.black_out(layer, text.pk, None, Why.ADVICE, by=cast.manager, at=NOW)
+        blacking_out.black_out(layer, text.pk, None, Why.ADVICE, by=cast.manager, at=NOW)
 
     assert black(layer) == [(None, None, Why.ADVICE)]
 
@@ -182,7 +184,7 @@ def test_all_of_a_text_is_blacked_out_once(cast, incident):
 def test_the_same_words_are_blacked_out_in_every_text(cast, incident):
     layer = made.begun(incident, cast.manager)
 
-    found = layers.black_out_wherever(layer, "sam", Why.PERSON, by=cast.manager, at=NOW)
+    found = blacking_out.black_out_wherever(layer, "sam", Why.PERSON, by=cast.manager, at=NOW)
 
     assert len({one.text_id for one in found}) == 2
     assert {(one.starts, one.ends) for one in found} == {(0, 3)}
@@ -191,11 +193,15 @@ def test_the_same_words_are_blacked_out_in_every_text(cast, incident):
 @pytest.mark.parametrize(
     ("deed", "said"),
     [
-        (lambda layer, _text, by: layers.black_out_wherever(layer, "nobody", Why.PERSON, by=by),
-         "stand in no text"),
-        (lambda layer, text, by: layers.black_out(layer, text, [], Why.PERSON, by=by),
+        (
+            lambda layer, _text, by: blacking_out.black_out_wherever(
+                layer, "nobody", Why.PERSON, by=by
+            ),
+            "stand in no text",
+        ),
+        (lambda layer, text, by: blacking_out.black_out(layer, text, [], Why.PERSON, by=by),
          "Choose the words"),
-        (lambda layer, text, by: layers.black_out(layer, text, [900], Why.PERSON, by=by),
+        (lambda layer, text, by: blacking_out.black_out(layer, text, [900], Why.PERSON, by=by),
          "Choose the words"),
     ],
 )  # fmt: skip
@@ -213,7 +219,7 @@ def test_a_word_that_stands_too_often_is_refused_with_what_would_do(cast):
     layer = made.begun(incident, cast.manager)
 
     with pytest.raises(CannotBlackOut, match="more than 200 places"):
-        layers.black_out_wherever(layer, "door", Why.PERSON, by=cast.manager, at=NOW)
+        blacking_out.black_out_wherever(layer, "door", Why.PERSON, by=cast.manager, at=NOW)
 
 
 def test_the_other_side_touches_no_layer_that_is_not_its_own(cast, incident):
@@ -221,7 +227,7 @@ def test_the_other_side_touches_no_layer_that_is_not_its_own(cast, incident):
     text = incident.statements.get(lane="shared", kind=Statement.Kind.NARRATIVE)
 
     with pytest.raises(PermissionDenied, match="other side"):
-        layers.black_out(layer, text.pk, None, Why.PERSON, by=cast.liaison, at=NOW)
+        blacking_out.black_out(layer, text.pk, None, Why.PERSON, by=cast.liaison, at=NOW)
     with pytest.raises(PermissionDenied, match="other side"):
         made.file_of(layer, cast.liaison)
 
@@ -231,32 +237,34 @@ def test_a_text_of_the_other_lane_cannot_even_be_named(cast, incident):
     theirs = incident.statements.get(lane="police")
 
     with pytest.raises(Stale):
-        layers.black_out(layer, theirs.pk, None, Why.PERSON, by=cast.manager, at=NOW)
+        blacking_out.black_out(layer, theirs.pk, None, Why.PERSON, by=cast.manager, at=NOW)
     assert not Blackout.objects.exists()
 
 
 def test_from_the_first_file_on_a_layer_stays_and_another_begins_with_it(cast, incident):
     layer = made.begun(incident, cast.manager)
-    [one, *_more] = layers.black_out_wherever(layer, "Sam", Why.PERSON, by=cast.manager, at=NOW)
+    [one, *_more] = blacking_out.black_out_wherever(
+        layer, "Sam", Why.PERSON, by=cast.manager, at=NOW
+    )
     made.file_of(layer, cast.manager)
 
     for deed in (
-        lambda: layers.black_out_wherever(layer, "door", Why.PERSON, by=cast.manager),
-        lambda: layers.lift(layer, one.pk, by=cast.manager),
+        lambda: blacking_out.black_out_wherever(layer, "door", Why.PERSON, by=cast.manager),
+        lambda: blacking_out.lift(layer, one.pk, by=cast.manager),
     ):
         with pytest.raises(Stale, match="file was made"):
             deed()
 
     second = made.begun(incident, cast.leader, recipient=Recipient.ARCHIVE, begun_from=layer.pk)
     assert black(second) == black(layer)
-    layers.black_out_wherever(second, "door", Why.UNRELATED, by=cast.leader, at=NOW)
+    blacking_out.black_out_wherever(second, "door", Why.UNRELATED, by=cast.leader, at=NOW)
     assert len(black(second)) > len(black(layer))
 
 
 def test_what_was_shown_again_is_not_taken_over(cast, incident):
     layer = made.begun(incident, cast.manager)
-    for one in layers.black_out_wherever(layer, "Sam", Why.PERSON, by=cast.manager, at=NOW):
-        layers.lift(layer, one.pk, by=cast.manager, at=NOW)
+    for one in blacking_out.black_out_wherever(layer, "Sam", Why.PERSON, by=cast.manager, at=NOW):
+        blacking_out.lift(layer, one.pk, by=cast.manager, at=NOW)
 
     assert black(made.begun(incident, cast.manager, begun_from=layer.pk)) == []
 
@@ -276,7 +284,7 @@ def test_details_of_officers_are_black_from_the_beginning_and_stay_so(cast):
     assert black(layer) == [(0, 10, Why.OFFICER)]
     assert "CNRY-badge" not in texts_of(layer, cast.manager)
     with pytest.raises(CannotBlackOut, match="never go into an export"):
-        layers.lift(layer, layer.blackouts.get().pk, by=cast.manager, at=NOW)
+        blacking_out.lift(layer, layer.blackouts.get().pk, by=cast.manager, at=NOW)
 
 
 def test_what_is_kept_apart_is_no_part_of_any_export(cast, incident):
@@ -299,14 +307,14 @@ def test_what_is_said_of_a_file_is_blacked_out_too(cast, incident):
     steps.attached(incident, cast.manager, caption="Sam at the door")
     layer = made.begun(incident, cast.manager)
 
-    found = layers.black_out_wherever(layer, "Sam", Why.PERSON, by=cast.manager, at=NOW)
+    found = blacking_out.black_out_wherever(layer, "Sam", Why.PERSON, by=cast.manager, at=NOW)
     assert [one.attachment_id for one in found].count(None) == 2
     assert len(found) == 3
 
 
 def test_a_text_taken_out_for_good_is_absent_and_its_places_harm_nothing(cast, incident):
     layer = made.begun(incident, cast.manager)
-    layers.black_out_wherever(layer, "Sam", Why.PERSON, by=cast.manager, at=NOW)
+    blacking_out.black_out_wherever(layer, "Sam", Why.PERSON, by=cast.manager, at=NOW)
     text = incident.statements.get(kind=Statement.Kind.NARRATIVE, lane="site")
     taking_out.take_out(text, Removal.Why.PERSON, by=cast.manager, at=NOW)
 
@@ -319,7 +327,7 @@ def test_a_text_taken_out_for_good_is_absent_and_its_places_harm_nothing(cast, i
 
 def test_the_own_ledger_keeps_where_and_why_and_no_word(cast, incident):
     layer = made.begun(incident, cast.manager)
-    layers.black_out_wherever(layer, "Sam", Why.PERSON, by=cast.manager, at=NOW)
+    blacking_out.black_out_wherever(layer, "Sam", Why.PERSON, by=cast.manager, at=NOW)
 
     own = EntryBody.objects.filter(entry__chain=cast.operator.pk)
     bodies = [json.loads(body) for body in own.values_list("body", flat=True)]
