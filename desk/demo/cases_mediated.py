@@ -2,7 +2,7 @@
 
 from desk.demo.casework import POLICE, SITE, Acknowledge, Case, Say
 from desk.demo.led_steps import AskReview, PutForward
-from desk.demo.mediating import Mediate, What
+from desk.demo.mediating import Mediate, What, to_signed_terms
 from desk.demo.releases import Release
 from desk.demo.vows import Vow
 from incidents.models.escalation import Way
@@ -31,10 +31,7 @@ CASES = (
             ),
             Acknowledge(14, "09:30"),
             Say(13, "14:00", POLICE, "We see it differently: the bag had been left on the bench."),
-            Mediate(12, "11:00", What.OFFER, SITE),
-            Mediate(10, "15:00", What.AGREE),
-            Mediate(9, "10:00", What.TAKE_ON),
-            Mediate(7, "13:30", What.SIGN),
+            *to_signed_terms((12, "11:00"), SITE, (10, "15:00"), (9, "10:00"), (7, "13:30")),
             Mediate(
                 4,
                 "16:00",
@@ -83,10 +80,7 @@ CASES = (
             ),
             Acknowledge(43, "10:30"),
             Say(42, "15:00", POLICE, "The neighbours asked for them. We cannot drop that."),
-            Mediate(40, "09:30", What.OFFER, POLICE),
-            Mediate(38, "11:00", What.AGREE),
-            Mediate(37, "10:00", What.TAKE_ON),
-            Mediate(35, "14:00", What.SIGN),
+            *to_signed_terms((40, "09:30"), POLICE, (38, "11:00"), (37, "10:00"), (35, "14:00")),
             Mediate(12, "16:00", What.END),
             Mediate(10, "09:20", What.SURVEY),
             AskReview(

@@ -1,7 +1,7 @@
 """Cases that a neutral mediator has closed. All of it is invented."""
 
 from desk.demo.casework import POLICE, SITE, Acknowledge, Again, Case, Check, Done, Say
-from desk.demo.mediating import Mediate, What
+from desk.demo.mediating import Mediate, What, to_signed_terms
 from desk.demo.releases import Release
 from desk.demo.vows import Vow
 from incidents.keeping import Verdict
@@ -29,10 +29,7 @@ CASES = (
             ),
             Acknowledge(83, "09:30"),
             Say(83, "11:00", POLICE, "They took it for litter. We see that differently by now."),
-            Mediate(83, "15:00", What.OFFER, POLICE),
-            Mediate(82, "10:00", What.AGREE),
-            Mediate(81, "11:00", What.TAKE_ON),
-            Mediate(80, "09:30", What.SIGN),
+            *to_signed_terms((83, "15:00"), POLICE, (82, "10:00"), (81, "11:00"), (80, "09:30")),
             Mediate(
                 80,
                 "16:00",
@@ -87,10 +84,7 @@ CASES = (
             ),
             Acknowledge(50, "10:00"),
             Say(49, "14:00", POLICE, "They were asked to wait there for a colleague."),
-            Mediate(48, "11:00", What.OFFER, SITE),
-            Mediate(46, "10:00", What.AGREE),
-            Mediate(45, "09:30", What.TAKE_ON),
-            Mediate(43, "15:00", What.SIGN),
+            *to_signed_terms((48, "11:00"), SITE, (46, "10:00"), (45, "09:30"), (43, "15:00")),
             Mediate(36, "16:00", What.END, outcome=Outcome.EXPLAINED),
             Mediate(34, "10:40", What.SURVEY),
         ),

@@ -67,6 +67,23 @@ class Mediate:
     outcome: Outcome = Outcome.UNRESOLVED
 
 
+def to_signed_terms(
+    offered: tuple[int, str],
+    side: Side,
+    agreed: tuple[int, str],
+    taken_on: tuple[int, str],
+    signed: tuple[int, str],
+) -> tuple[Mediate, ...]:
+    """How a mediation that *side* offers begins, up to its terms; each moment is its days back and
+    the site's clock."""
+    return (
+        Mediate(*offered, What.OFFER, side),
+        Mediate(*agreed, What.AGREE),
+        Mediate(*taken_on, What.TAKE_ON),
+        Mediate(*signed, What.SIGN),
+    )
+
+
 def take(
     company: Company,
     incident: Incident,
