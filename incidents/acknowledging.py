@@ -6,7 +6,7 @@ from typing import Any
 from django.utils import timezone
 
 from audit import ledger
-from incidents import notices, stepping
+from incidents import notices, shared_ledger, stepping
 from incidents.lifecycle import Step
 from incidents.models import Incident
 
@@ -23,12 +23,5 @@ def acknowledge(
     footing = stepping.begin(incident, Step.ACKNOWLEDGE, by=by, revision=revision)
     stepping.end(footing, Step.ACKNOWLEDGE, by=by, at=at)
     notices.acknowledged(footing.incident, by=by, side=footing.side, at=at)
-    ledger.record(
-        "incidents.acknowledged",
-        chain=footing.incident.pair.chain,
-        by=by,
-        about=footing.incident,
-        at=at,
-        side=footing.side.value,
-    )
+    shared_ledger.record("incidents.acknowledged", footing, by=by, at=at)
     return footing.incident

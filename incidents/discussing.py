@@ -6,7 +6,7 @@ from typing import Any
 from django.utils import timezone
 
 from audit import ledger
-from incidents import notices, setting_apart, stepping, writing
+from incidents import notices, setting_apart, shared_ledger, stepping, writing
 from incidents.apart import Apart
 from incidents.lifecycle import Step
 from incidents.models import Incident, Statement
@@ -35,14 +35,8 @@ def say(
     [statement] = writing.write(footing.incident, [draft], by=by, side=footing.side, at=at)
     stepping.end(footing, Step.DISCUSS, by=by, at=at, statement=statement)
     notices.discussed(footing.incident, statement, by=by, side=footing.side, at=at)
-    ledger.record(
-        "incidents.discussed",
-        chain=footing.incident.pair.chain,
-        by=by,
-        about=footing.incident,
-        at=at,
-        side=footing.side.value,
-        words=writing.seals([statement]),
+    shared_ledger.record(
+        "incidents.discussed", footing, by=by, at=at, words=writing.seals([statement])
     )
     setting_apart.keep(footing.incident, apart, by=by, side=footing.side, at=at)
     return statement

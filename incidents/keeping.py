@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audit import ledger
-from incidents import notices, stepping, writing
+from incidents import notices, shared_ledger, stepping, writing
 from incidents.lifecycle import Step
 from incidents.models import Commitment, FollowUp, Incident, Statement
 from incidents.stepping import Footing, NotTheMoment
@@ -246,13 +246,11 @@ def record(
     verb: str, footing: Footing, statement: Statement | None, *, by: Any, at: datetime, **facts: Any
 ) -> None:
     assert footing.promise is not None  # noqa: S101 - every step here has one
-    ledger.record(
+    shared_ledger.record(
         verb,
-        chain=footing.incident.pair.chain,
+        footing,
         by=by,
-        about=footing.incident,
         at=at,
-        side=footing.side.value,
         promise=str(footing.promise.pk),
         words=writing.seals([statement] if statement else []),
         **facts,

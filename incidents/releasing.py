@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audit import ledger
-from incidents import apart, grain, notices, own_ledger, pairing, stepping, writing
+from incidents import apart, grain, notices, own_ledger, pairing, shared_ledger, stepping, writing
 from incidents.attachments import releasing as attachments
 from incidents.grain import PlaceGrain, TimeGrain
 from incidents.lifecycle import Step
@@ -93,13 +93,11 @@ def carry_out(footing: Footing, words: str, decided: Release, *, by: Any, at: da
     decided.save()
     notices.released(held, by=by, side=footing.side, at=at)
     opening.look_around(held, at=at)
-    ledger.record(
+    shared_ledger.record(
         "incidents.released",
-        chain=held.pair.chain,
+        footing,
         by=by,
-        about=held,
         at=at,
-        side=footing.side.value,
         words=writing.seals(statements),
         attachments=files,
     )

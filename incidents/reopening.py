@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audit import ledger
-from incidents import notices, stepping, writing
+from incidents import notices, shared_ledger, stepping, writing
 from incidents.keeping import ASKED_AGAIN_AFTER
 from incidents.lifecycle import SETTLES, Step
 from incidents.mediation import closing, forgetting
@@ -60,14 +60,8 @@ def reopen(
     open_up(held, at=at)
     stepping.end(footing, Step.REOPEN, by=by, at=at, statement=statement)
     notices.reopened(held, by=by, side=side, at=at)
-    ledger.record(
-        "incidents.reopened",
-        chain=held.pair.chain,
-        by=by,
-        about=held,
-        at=at,
-        side=side.value,
-        words=writing.seals([statement]),
+    shared_ledger.record(
+        "incidents.reopened", footing, by=by, at=at, words=writing.seals([statement])
     )
     return held
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audit import ledger
-from incidents import laying_down, notices, stepping, writing
+from incidents import laying_down, notices, shared_ledger, stepping, writing
 from incidents.laying_down import CannotSettle, Promise, Terms
 from incidents.lifecycle import Step
 from incidents.models import Incident, Move, Settlement, Statement
@@ -201,13 +201,4 @@ def _proposes(outcome: Outcome, promises: Sequence[Promise]) -> Callable[[Move],
 def _record(
     verb: str, footing: Footing, settlement: Settlement, *, by: Any, at: datetime, **facts: Any
 ) -> None:
-    ledger.record(
-        verb,
-        chain=footing.incident.pair.chain,
-        by=by,
-        about=footing.incident,
-        at=at,
-        side=footing.side.value,
-        settlement=str(settlement.pk),
-        **facts,
-    )
+    shared_ledger.record(verb, footing, by=by, at=at, settlement=str(settlement.pk), **facts)

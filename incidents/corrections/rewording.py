@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audit import ledger
-from incidents import notices, setting_apart, stepping, writing
+from incidents import notices, setting_apart, shared_ledger, stepping, writing
 from incidents.apart import Apart
 from incidents.corrections.fitting import CannotCorrect
 from incidents.lifecycle import Step
@@ -50,13 +50,11 @@ def reword(
     [corrected] = writing.write(held, [draft], by=by, side=side, at=at)
     stepping.end(footing, Step.REWORD, by=by, at=at, statement=corrected)
     notices.corrected(held, corrected, by=by, side=side, at=at)
-    ledger.record(
+    shared_ledger.record(
         "incidents.reworded",
-        chain=held.pair.chain,
+        footing,
         by=by,
-        about=held,
         at=at,
-        side=side.value,
         corrects=str(statement.pk),
         words=writing.seals([corrected]),
     )

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from audit import ledger
-from incidents import reopening, stepping, weight, writing
+from incidents import reopening, shared_ledger, stepping, weight, writing
 from incidents.leading import notices
 from incidents.lifecycle import Step
 from incidents.mediation import offering
@@ -231,13 +231,11 @@ def _settle(held: Incident, word: LeadersWord, *, by: Any, at: datetime) -> None
 def _record(
     verb: str, footing: Footing, *, by: Any, at: datetime, way: Way, statement: Statement | None
 ) -> None:
-    ledger.record(
+    shared_ledger.record(
         verb,
-        chain=footing.incident.pair.chain,
+        footing,
         by=by,
-        about=footing.incident,
         at=at,
-        side=footing.side.value,
         way=way.value,
         words=writing.seals([statement] if statement else []),
     )

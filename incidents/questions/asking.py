@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audit import ledger
-from incidents import notices, setting_apart, stepping, writing
+from incidents import notices, setting_apart, shared_ledger, stepping, writing
 from incidents.apart import Apart
 from incidents.lifecycle import Step
 from incidents.models import Incident, Statement
@@ -93,13 +93,4 @@ def _say(footing: Footing, step: Step, draft: writing.Draft, *, by: Any, at: dat
 def _record(
     verb: str, footing: Footing, statement: Statement, *, by: Any, at: datetime, **facts: Any
 ) -> None:
-    ledger.record(
-        verb,
-        chain=footing.incident.pair.chain,
-        by=by,
-        about=footing.incident,
-        at=at,
-        side=footing.side.value,
-        words=writing.seals([statement]),
-        **facts,
-    )
+    shared_ledger.record(verb, footing, by=by, at=at, words=writing.seals([statement]), **facts)
