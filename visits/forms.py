@@ -47,8 +47,8 @@ class SeenForm(forms.Form):
     seen = forms.IntegerField(min_value=1, max_value=1_000_000, widget=forms.HiddenInput)
 
 
-class TimeForm(forms.Form):
-    """Where, on which day, at which time of the site's clock, for how long."""
+class WhereForm(forms.Form):
+    """At the site, or where else."""
 
     place = forms.ChoiceField(
         label=gettext_lazy("Where"), choices=Place, initial=Place.ON_SITE, widget=Tiles
@@ -60,6 +60,19 @@ class TimeForm(forms.Form):
         belongs={screening.Kind.PLACE},
         required=False,
     )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("place") != Place.OFF_SITE:
+            # What was typed there before the mind was changed is not asked about any more.
+            self.errors.pop("where", None)
+            cleaned["where"] = ""
+        return cleaned
+
+
+class TimeForm(WhereForm):
+    """Where, on which day, at which time of the site's clock, for how long."""
+
     day = DayField(
         label=gettext_lazy("Day"),
         input_formats=["%Y-%m-%d"],
@@ -101,14 +114,10 @@ class TimeForm(forms.Form):
         super().__init__(*args, **kwargs)
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
-        if cleaned.get("place") == Place.OFF_SITE and not cleaned.get("where"):
-            if "where" not in self.errors:
-                self.add_error("where", _("Say where you would meet."))
-        elif cleaned.get("place") != Place.OFF_SITE:
-            # What was typed there before the mind was changed is not asked about any more.
-            self.errors.pop("where", None)
-            cleaned["where"] = ""
+        cleaned = super().clean()
+        is_elsewhere = cleaned.get("place") == Place.OFF_SITE
+        if is_elsewhere and not cleaned.get("where") and "where" not in self.errors:
+            self.add_error("where", _("Say where you would meet."))
         if cleaned.get("day") and cleaned.get("time") and cleaned.get("minutes"):
             self._find_instant(cleaned)
         return cleaned

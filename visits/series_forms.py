@@ -8,10 +8,9 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from liaison import days, screening
+from liaison import days
 from liaison.fields import DayField, Key, ScreenedText
 from liaison.hours import Span
-from liaison.widgets import Tiles
 from visits import recurrence
 from visits.forms import (
     NEEDED_ELSEWHERE,
@@ -19,9 +18,9 @@ from visits.forms import (
     SAY_HOW_MANY,
     KindForm,
     SeenForm,
+    WhereForm,
     read_time,
 )
-from visits.kinds import Place
 from visits.models.series import Frequency, Series
 from visits.models.terms import MOST_PEOPLE
 from visits.recurrence import LAST
@@ -30,19 +29,9 @@ from visits.series_planning import Repeated
 from visits.steps import SAY_WHY
 
 
-class SeriesForm(KindForm, InHoursForm):
+class SeriesForm(WhereForm, KindForm, InHoursForm):
     """A whole series. ``key`` makes the same form sent twice one series."""
 
-    place = forms.ChoiceField(
-        label=gettext_lazy("Where"), choices=Place, initial=Place.ON_SITE, widget=Tiles
-    )
-    where = ScreenedText(
-        label=gettext_lazy("If somewhere else: where"),
-        max_length=120,
-        lines=1,
-        belongs={screening.Kind.PLACE},
-        required=False,
-    )
     party_size = forms.IntegerField(
         label=gettext_lazy("How many people come"),
         min_value=1,
@@ -56,14 +45,6 @@ class SeriesForm(KindForm, InHoursForm):
         **InHoursForm.needed_later,
         "where": NEEDED_ELSEWHERE,
     }
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        if cleaned.get("place") != Place.OFF_SITE:
-            # What was typed there before the mind was changed is not asked about any more.
-            self.errors.pop("where", None)
-            cleaned["where"] = ""
-        return cleaned
 
     def wanted(self) -> Repeated:
         """The series that a form asks for that ``can_be_shown``."""
