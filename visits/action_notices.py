@@ -3,11 +3,10 @@
 from datetime import datetime
 from typing import Any
 
-from liaison import access
 from liaison.roles import Side
 from notifications import post
-from visits.lifecycle import ACTS_FOR
 from visits.models import VisitAction
+from visits.notices import of_side
 
 
 def added(action: VisitAction, *, by: Any, at: datetime) -> None:
@@ -30,7 +29,7 @@ def _owners(action: VisitAction) -> list[Any]:
 
 
 def _acting(action: VisitAction, side: Side) -> list[Any]:
-    return list(access.people_who_may(ACTS_FOR[side], action.visit.partnership, side))
+    return of_side(action.visit.partnership, side)
 
 
 def _tell(

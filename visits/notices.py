@@ -17,7 +17,7 @@ def put_forward(visit: Visit, move: VisitMove) -> None:
     """To those who can answer. What was agreed is given up with that: to all others of both sides,
     whose calendars still have it."""
     side = Side(visit.turn)
-    people = list(access.people_who_may(ACTS_FOR[side], visit.partnership, side))
+    people = of_side(visit.partnership, side)
     _tell("proposed", visit, move, people)
     if invitations.gives_up(visit):
         others = [one for one in both_sides(visit.partnership) if one not in people]
@@ -61,7 +61,7 @@ def lapsed(visit: Visit, move: VisitMove) -> None:
 def terms_set(made: KindTerms) -> None:
     """To those of the police side who put times forward."""
     side = Side.POLICE
-    people = access.people_who_may(ACTS_FOR[side], made.partnership, side)
+    people = of_side(made.partnership, side)
     post.send(
         "visits/terms_set",
         to=[one for one in people if one.pk != made.set_by_id],
@@ -78,7 +78,7 @@ def goal_set(made: ContactGoal) -> None:
     side = Side(made.side).other
     post.send(
         "visits/goal_set",
-        to=list(access.people_who_may(ACTS_FOR[side], made.partnership, side)),
+        to=of_side(made.partnership, side),
         about=made.partnership,
         path=made.get_absolute_url(),
         key=str(made.pk),
@@ -94,11 +94,12 @@ def goal_set(made: ContactGoal) -> None:
 
 def both_sides(partnership: Partnership) -> list[Any]:
     """Whoever may act for one of the two sides."""
-    return [
-        person
-        for side, permission in ACTS_FOR.items()
-        for person in access.people_who_may(permission, partnership, side)
-    ]
+    return [person for side in ACTS_FOR for person in of_side(partnership, side)]
+
+
+def of_side(partnership: Partnership, side: Side) -> list[Any]:
+    """Whoever may act for *side*."""
+    return list(access.people_who_may(ACTS_FOR[side], partnership, side))
 
 
 def _tell(

@@ -2,34 +2,26 @@
 
 from typing import Any
 
-from liaison import access
 from liaison.roles import Side
 from notifications import post
 from visits import invitations
-from visits.lifecycle import ACTS_FOR
 from visits.models import Series, SeriesMove
-from visits.notices import both_sides
+from visits.notices import both_sides, of_side
 
 
 def put_forward(series: Series, move: SeriesMove) -> None:
     """To those who can answer."""
-    side = Side(series.turn)
-    people = access.people_who_may(ACTS_FOR[side], series.partnership, side)
-    _tell("series_proposed", series, move, list(people))
+    _tell("series_proposed", series, move, _answerers(series))
 
 
 def change_put_forward(series: Series, move: SeriesMove) -> None:
     """To those who can answer. The series that would change stands until they do."""
-    side = Side(series.turn)
-    people = access.people_who_may(ACTS_FOR[side], series.partnership, side)
-    _tell("series_change_proposed", series, move, list(people))
+    _tell("series_change_proposed", series, move, _answerers(series))
 
 
 def countered(series: Series, move: SeriesMove) -> None:
     """An answer to what the other side offered: to those who can answer that in turn."""
-    side = Side(series.turn)
-    people = access.people_who_may(ACTS_FOR[side], series.partnership, side)
-    _tell("series_countered", series, move, list(people))
+    _tell("series_countered", series, move, _answerers(series))
 
 
 def changed(series: Series, move: SeriesMove) -> None:
@@ -71,6 +63,10 @@ def needs_rescheduling(series: Series, move: SeriesMove) -> None:
     """Dates that new hours have hit: to both sides, whoever changed the hours included."""
     people = both_sides(series.partnership)
     _tell("series_needs_rescheduling", series, move, people, spare_author=False)
+
+
+def _answerers(series: Series) -> list[Any]:
+    return of_side(series.partnership, Side(series.turn))
 
 
 def _tell(

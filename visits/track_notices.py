@@ -5,12 +5,11 @@ from datetime import datetime
 
 from django.urls import reverse
 
-from liaison import access
 from liaison.models import Partnership
 from liaison.roles import Side
 from notifications import post
-from visits.lifecycle import ACTS_FOR
 from visits.models import TrackReminder
+from visits.notices import of_side
 
 
 def step_due(
@@ -34,7 +33,7 @@ def _tell(
     first = rows[0]
     post.send(
         f"visits/{name}",
-        to=list(access.people_who_may(ACTS_FOR[side], partnership, side)),
+        to=of_side(partnership, side),
         about=partnership,
         path=reverse("visits:opening_show", args=[partnership.site.slug]),
         key=str(first.pk),
