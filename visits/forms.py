@@ -172,8 +172,9 @@ class KindForm(forms.Form):
         field.choices = [(kind.value, kind.label) for kind in kinds]
 
 
-class ProposalForm(KindForm, TimeForm):
-    """A whole visit. ``key`` makes the same form sent twice one visit."""
+class AskForm(forms.Form):
+    """How many come, and what it is about. ``key`` makes the same form sent twice one visit, or
+    one series."""
 
     party_size = forms.IntegerField(
         label=gettext_lazy("How many people come"),
@@ -184,6 +185,10 @@ class ProposalForm(KindForm, TimeForm):
     )
     message = ScreenedText(label=gettext_lazy("What it is about"), max_length=1000, required=False)
     key = Key()
+
+
+class ProposalForm(AskForm, KindForm, TimeForm):
+    """A whole visit."""
 
     def wish(self) -> Wish:
         """The visit that a valid form asks for."""

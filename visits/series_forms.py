@@ -15,32 +15,22 @@ from visits import recurrence
 from visits.forms import (
     NEEDED_ELSEWHERE,
     NEEDED_IN_HOURS,
-    SAY_HOW_MANY,
+    AskForm,
     KindForm,
     SeenForm,
     WhereForm,
     read_time,
 )
 from visits.models.series import Frequency, Series
-from visits.models.terms import MOST_PEOPLE
 from visits.recurrence import LAST
 from visits.rule_forms import InHoursForm, RuleForm
 from visits.series_planning import Repeated
 from visits.steps import SAY_WHY
 
 
-class SeriesForm(WhereForm, KindForm, InHoursForm):
-    """A whole series. ``key`` makes the same form sent twice one series."""
+class SeriesForm(AskForm, WhereForm, KindForm, InHoursForm):
+    """A whole series."""
 
-    party_size = forms.IntegerField(
-        label=gettext_lazy("How many people come"),
-        min_value=1,
-        max_value=MOST_PEOPLE,
-        initial=2,
-        error_messages={"required": SAY_HOW_MANY},
-    )
-    message = ScreenedText(label=gettext_lazy("What it is about"), max_length=1000, required=False)
-    key = Key()
     needed_later: ClassVar[Mapping[str, Any]] = {
         **InHoursForm.needed_later,
         "where": NEEDED_ELSEWHERE,
