@@ -47,11 +47,7 @@ def propose(
     clause = editing.held(version, clause, revision, by)
     _require_none_open(clause)
     said = _said(clause, texts, why)
-    remark = _offer(clause, said, Remark.Kind.PROPOSAL, voice=voice, by=by, at=at)
-    remarks.enter(
-        "protocols.wording_proposed", remark, voice=voice, by=by, at=at, vouched=said.vouched
-    )
-    return remark
+    return _put_forward(clause, said, Remark.Kind.PROPOSAL, voice=voice, by=by, at=at)
 
 
 @ledger.operation
@@ -74,11 +70,7 @@ def propose_clause(
     said = _added(texts, number, why, topic=topic)
     _require_new(version, said)
     clause = Clause(version=version, number=number)
-    remark = _offer(clause, said, Remark.Kind.ADDITION, voice=voice, by=by, at=at)
-    remarks.enter(
-        "protocols.clause_proposed", remark, voice=voice, by=by, at=at, vouched=said.vouched
-    )
-    return remark
+    return _put_forward(clause, said, Remark.Kind.ADDITION, voice=voice, by=by, at=at)
 
 
 @ledger.operation
@@ -92,11 +84,7 @@ def propose_removal(
     clause = editing.held(version, clause, revision, by)
     _require_none_open(clause)
     said = Offer({}, editing.standing(clause), why.strip(), drafting.vouched(why))
-    remark = _offer(clause, said, Remark.Kind.REMOVAL, voice=voice, by=by, at=at)
-    remarks.enter(
-        "protocols.removal_proposed", remark, voice=voice, by=by, at=at, vouched=said.vouched
-    )
-    return remark
+    return _put_forward(clause, said, Remark.Kind.REMOVAL, voice=voice, by=by, at=at)
 
 
 @ledger.operation
@@ -268,6 +256,22 @@ def _vouched(texts: Texts, offered: Offer) -> dict[str, Wording]:
         code: Wording(Words(one.heading, vouched=offered.vouched), one.body)
         for code, one in texts.items()
     }
+
+
+# In the ledger, where a proposal answers no other.
+_VERBS: Mapping[Remark.Kind, str] = {
+    Remark.Kind.PROPOSAL: "protocols.wording_proposed",
+    Remark.Kind.ADDITION: "protocols.clause_proposed",
+    Remark.Kind.REMOVAL: "protocols.removal_proposed",
+}
+
+
+def _put_forward(
+    clause: Clause, said: Offer, kind: Remark.Kind, *, voice: Voice, by: Person, at: datetime
+) -> Remark:
+    remark = _offer(clause, said, kind, voice=voice, by=by, at=at)
+    remarks.enter(_VERBS[kind], remark, voice=voice, by=by, at=at, vouched=said.vouched)
+    return remark
 
 
 def _offer(
