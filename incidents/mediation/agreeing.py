@@ -88,7 +88,7 @@ def _cool_off(case: MediationCase, settlement: Settlement, *, digest: str, at: d
     last = at.astimezone(zone).date() + timedelta(days=drafting.THINKING_DAYS)
     moving.move(case, CaseStep.COOL_OFF, by=portal, at=at, due=deadlines.end_of(last, zone))
     notices.signed(case, settlement, at=at)
-    _record(
+    moving.record(
         "incidents.agreement_signed_by_both",
         case,
         by=portal,
@@ -114,7 +114,7 @@ def go_back(case: MediationCase, *, by: Any, at: datetime | None = None) -> Medi
     own_ledger.record(
         "incidents.agreement_revoked", held.incident, footing.side, by=by, at=at, about=held
     )
-    _record("incidents.agreement_back_at_table", held, by=portal, at=at)
+    moving.record("incidents.agreement_back_at_table", held, by=portal, at=at)
     return held
 
 
@@ -132,7 +132,7 @@ def bind(case: MediationCase, *, by: Any, at: datetime | None = None) -> bool:
     moving.move(held, CaseStep.BIND, by=by, at=at)
     stepping.move_for_neither(held.incident, Step.MEDIATED, turn=None, by=by, at=at)
     notices.bound(held, settlement, at=at)
-    _record(
+    moving.record(
         "incidents.mediation_settled",
         held,
         by=by,
@@ -153,7 +153,3 @@ def bind_due(*, by: Any, at: datetime, limit: int = 200) -> int:
 def _is_over(case: MediationCase, at: datetime) -> bool:
     """Whether both have signed, and had their time to think again."""
     return case.stage == CaseStage.COOLING_OFF and case.due_at is not None and at > case.due_at
-
-
-def _record(verb: str, case: MediationCase, *, by: Any, at: datetime, **facts: Any) -> None:
-    ledger.record(verb, chain=case.incident.pair.chain, by=by, about=case, at=at, **facts)

@@ -42,7 +42,7 @@ def name_next(case: MediationCase, *, at: datetime) -> MediatorAssignment | None
     portal = Person.system()
     moving.move(case, CaseStep.NAME, by=portal, at=at)
     notices.named(case, assignment, at=at)
-    _record("incidents.mediator_named", case, by=portal, at=at, mediator=str(free[0].pk))
+    moving.record("incidents.mediator_named", case, by=portal, at=at, mediator=str(free[0].pk))
     return assignment
 
 
@@ -149,7 +149,7 @@ def _let_go(
     moving.move(case, step, by=by, at=at)
     notices.gone(case, assignment, at=at)
     verb = "incidents.mediator_challenged" if challenged else "incidents.mediator_stepped_back"
-    _record(verb, case, by=by, at=at)
+    moving.record(verb, case, by=by, at=at)
     name_next(case, at=at)
 
 
@@ -158,13 +158,9 @@ def _go_on(case: MediationCase, assignment: MediatorAssignment, *, at: datetime)
     portal = Person.system()
     moving.move(case, CaseStep.UNOPPOSED, by=portal, at=at)
     notices.terms(case, assignment, at=at)
-    _record("incidents.mediator_unopposed", case, by=portal, at=at)
+    moving.record("incidents.mediator_unopposed", case, by=portal, at=at)
 
 
 def _is_listed(case: MediationCase, assignment: MediatorAssignment, at: datetime) -> bool:
     listed = reach.people_named_as(Role.MEDIATOR, case.incident.pair, at=at)
     return any(person.pk == assignment.mediator_id for person in listed)
-
-
-def _record(verb: str, case: MediationCase, *, by: Any, at: datetime, **facts: Any) -> None:
-    ledger.record(verb, chain=case.incident.pair.chain, by=by, about=case, at=at, **facts)

@@ -109,11 +109,4 @@ def _close(case: MediationCase, step: CaseStep, outcome: Outcome, *, by: Any, at
     notices.closed(case, at=at)
     if assignment is not None:
         notices.let_go(case, assignment, at=at)
-    ledger.record(
-        "incidents.mediation_closed",
-        chain=case.incident.pair.chain,
-        by=by,
-        about=case,
-        at=at,
-        outcome=outcome.value,
-    )
+    moving.record("incidents.mediation_closed", case, by=by, at=at, outcome=outcome.value)

@@ -87,11 +87,10 @@ def _reveal(case: MediationCase, *, at: datetime) -> None:
             sealing.take_out(consent.data_key, at=at)
     moving.move(case, CaseStep.AGREE if agreed else CaseStep.NOT_PROCEED, by=portal, at=at)
     notices.revealed(case, agreed=agreed, at=at)
-    ledger.record(
+    moving.record(
         "incidents.mediation_agreed" if agreed else "incidents.mediation_not_proceeding",
-        chain=case.incident.pair.chain,
+        case,
         by=portal,
-        about=case,
         at=at,
     )
     if agreed:

@@ -64,11 +64,10 @@ def draft(
     )
     moving.move(held, CaseStep.DRAFT, by=by, at=at)
     notices.drafted(held, settlement, at=at)
-    ledger.record(
+    moving.record(
         "incidents.agreement_drafted",
-        chain=held.incident.pair.chain,
+        held,
         by=by,
-        about=held,
         at=at,
         settlement=str(settlement.pk),
         outcome=settlement.outcome,
@@ -98,11 +97,10 @@ def lay_out(
         )
     moving.move(held, CaseStep.LAY_OUT, by=by, at=at)
     notices.to_sign(held, settlement, at=at)
-    ledger.record(
+    moving.record(
         "incidents.agreement_laid_out",
-        chain=held.incident.pair.chain,
+        held,
         by=by,
-        about=held,
         at=at,
         settlement=str(settlement.pk),
         digest=digest,

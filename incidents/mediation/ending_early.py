@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from accounts.models import Person
-from audit import ledger
 from incidents.mediation import moving, notices
 from incidents.mediation.lifecycle import CaseStep
 from incidents.models import MediationCase
@@ -17,6 +16,4 @@ def end(held: MediationCase, step: CaseStep, *, at: datetime) -> None:
     notices.ended(held, at=at)
     if assignment is not None:
         notices.let_go(held, assignment, at=at)
-    ledger.record(
-        "incidents.mediation_ended", chain=held.incident.pair.chain, by=portal, about=held, at=at
-    )
+    moving.record("incidents.mediation_ended", held, by=portal, at=at)

@@ -69,7 +69,7 @@ def put_forward(
         raise PermissionDenied(_("This time belongs to another mediation."))
     if is_new:
         notices.meeting_changed(held, meeting, at=at)
-        _record("incidents.meeting_put_forward", held, by=by, at=at, visit=str(visit.pk))
+        moving.record("incidents.meeting_put_forward", held, by=by, at=at, visit=str(visit.pk))
     return meeting
 
 
@@ -92,7 +92,7 @@ def _suggest(case: MediationCase, wish: Wish, *, by: Any, at: datetime) -> Meeti
         party_size=wish.party_size,
     )
     notices.suggested(case, suggestion, at=at)
-    _record("incidents.meeting_suggested", case, by=by, at=at, suggestion=str(suggestion.pk))
+    moving.record("incidents.meeting_suggested", case, by=by, at=at, suggestion=str(suggestion.pk))
     return suggestion
 
 
@@ -108,7 +108,7 @@ def tell_mediator(meeting: MediationMeeting, *, by: Any, at: datetime | None = N
     held.told_revision = revision
     held.save(update_fields=["told_revision"])
     notices.meeting_changed(meeting.case, held, at=at)
-    _record("incidents.meeting_told", meeting.case, by=by, at=at, visit=str(meeting.visit_id))
+    moving.record("incidents.meeting_told", meeting.case, by=by, at=at, visit=str(meeting.visit_id))
     return True
 
 
@@ -120,7 +120,3 @@ def tell_due(*, by: Any, at: datetime, limit: int = 200) -> int:
     )
     rows = changed.select_related("visit", "case__incident__partnership__site__operator")
     return sum(tell_mediator(one, by=by, at=at) for one in rows.order_by("at", "id")[:limit])
-
-
-def _record(verb: str, case: MediationCase, *, by: Any, at: datetime, **facts: Any) -> None:
-    ledger.record(verb, chain=case.incident.pair.chain, by=by, about=case, at=at, **facts)

@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
 from accounts.models import Person
+from audit import ledger
 from incidents import sight, stepping
 from incidents.lifecycle import Step
 from incidents.mediation.lifecycle import CASE_RULES, DRAFTED, ENDED, CaseStage, CaseStep
@@ -112,6 +113,12 @@ def note(
     MediationMove.objects.create(
         case=case, number=case.revision, step=step, stage=case.stage, side=side, by=by, at=at
     )
+
+
+def record(verb: str, case: MediationCase, *, by: Any, at: datetime, **facts: Any) -> None:
+    """What became of *case*, for both sides and the mediator to read: in the ledger of the
+    partnership."""
+    ledger.record(verb, chain=case.incident.pair.chain, by=by, about=case, at=at, **facts)
 
 
 def within(incident: Incident, days: int, at: datetime) -> datetime:

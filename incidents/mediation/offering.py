@@ -80,14 +80,8 @@ def open_case(
     )
     moving.note(case, CaseStep.OFFER, by=by, at=at, side=side)
     notices.offered(case, by=by, at=at)
-    ledger.record(
-        "incidents.mediation_offered",
-        chain=held.pair.chain,
-        by=by,
-        about=case,
-        at=at,
-        side=side.value,
-        terms=case.terms_version,
+    moving.record(
+        "incidents.mediation_offered", case, by=by, at=at, side=side.value, terms=case.terms_version
     )
     return case
 

@@ -66,14 +66,8 @@ def _sign(case: MediationCase, *, digest: str, by: Any, at: datetime) -> TermsSi
         assignment=assignment, who=who, by=by, at=at, digest=digest
     )
     moving.move(held, CaseStep.SIGN_TERMS, by=by, at=at, side=_side(who))
-    ledger.record(
-        "incidents.mediation_terms_signed",
-        chain=held.incident.pair.chain,
-        by=by,
-        about=held,
-        at=at,
-        who=who.value,
-        digest=digest,
+    moving.record(
+        "incidents.mediation_terms_signed", held, by=by, at=at, who=who.value, digest=digest
     )
     if assignment.signatures.count() == len(Who):
         _begin(held, assignment, at=at)
@@ -86,9 +80,7 @@ def _begin(case: MediationCase, assignment: MediatorAssignment, *, at: datetime)
     due = case.agreed_at + TALKED_WITHIN if case.agreed_at else None
     moving.move(case, CaseStep.BEGIN, by=portal, at=at, due=due)
     notices.begun(case, assignment, at=at)
-    ledger.record(
-        "incidents.mediation_begun", chain=case.incident.pair.chain, by=portal, about=case, at=at
-    )
+    moving.record("incidents.mediation_begun", case, by=portal, at=at)
 
 
 def _side(who: TermsSignature.Who) -> Side | None:

@@ -39,9 +39,7 @@ def ask(case: MediationCase, *, by: Any, at: datetime | None = None) -> bool:
         return False
     SurveySlip.objects.bulk_create(SurveySlip(case=held, side=side, asked_at=at) for side in Side)
     notices.surveyed(held, at=at)
-    ledger.record(
-        "incidents.survey_asked", chain=held.incident.pair.chain, by=by, about=held, at=at
-    )
+    moving.record("incidents.survey_asked", held, by=by, at=at)
     return True
 
 
@@ -88,13 +86,7 @@ def answer(
     slip.is_answered = True
     slip.save(update_fields=["is_answered"])
     _count(said)
-    ledger.record(
-        "incidents.survey_answered",
-        chain=held.incident.pair.chain,
-        by=Person.system(),
-        about=held,
-        at=at,
-    )
+    moving.record("incidents.survey_answered", held, by=Person.system(), at=at)
 
 
 def _is_open(slip: SurveySlip | None, at: datetime) -> Verdict:
