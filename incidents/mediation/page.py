@@ -16,16 +16,13 @@ from incidents.corrections import reading
 from incidents.course import Entry
 from incidents.leading import reviewing
 from incidents.lifecycle import Step
-from incidents.lines import emptying, table
 from incidents.mediation import (
-    agreeing,
     agreement,
     assigning,
     confiding,
     consenting,
     lanes,
     lapsing,
-    meetings,
     moving,
     parts,
     seen,
@@ -33,16 +30,14 @@ from incidents.mediation import (
     terms,
     titles,
     turns,
-    versions,
 )
-from incidents.mediation.lifecycle import MEETS, TALKED_OUT, CaseStage, CaseStep
+from incidents.mediation.agreement_page import AgreementPage
+from incidents.mediation.lifecycle import TALKED_OUT, CaseStage, CaseStep
+from incidents.mediation.meetings_page import MeetingsPage
 from incidents.mediation.parts import Viewer, Who
 from incidents.models import (
     MediationCase,
-    MediationMeeting,
     MediatorAssignment,
-    MeetingSuggestion,
-    Removal,
     Statement,
 )
 from incidents.reminding import showing as reminders
@@ -68,6 +63,8 @@ class MediationPage:
         self.standing = reading.as_corrected(case.incident)
         self.seen = AsSeen(self.standing, viewer.side)
         self.tone = TONES.get(CaseStage(case.stage), "wait")
+        self.agreement = AgreementPage(case, viewer, lambda: self.is_done)
+        self.meetings = MeetingsPage(case, viewer, at)
 
     # Whose turn ------------------------------------------------------------------------------
     @cached_property
@@ -101,23 +98,32 @@ class MediationPage:
 
     @cached_property
     def actions(self) -> Sequence[Action]:
-        reference = [self.incident.reference]
         found = []
         if self.signs_terms and self.turn.whose is Whose.YOURS:
-            url = reverse("incidents:mediation_terms", args=reference)
-            found.append(Action(_("Read and sign the terms"), url, posts=False))
+            found.append(self._to("mediation_terms", _("Read and sign the terms")))
         found += self._to_agreement()
         if self.asks_survey:
-            url = reverse("incidents:mediation_survey", args=reference)
-            found.append(Action(_("Say how it was"), url, posts=False))
+            found.append(self._to("mediation_survey", _("Say how it was")))
         if self.may_ask_review:
-            url = reverse("incidents:leaders_review", args=reference)
             label = _("Ask the leaders to look at it again")
-            found.append(Action(label, url, posts=False, quiet=True))
+            found.append(self._to("leaders_review", label, quiet=True))
         if self.case.is_talking and self.viewer.who:
-            url = reverse("incidents:mediation_seen", args=reference)
-            found.append(Action(_("What they see"), url, posts=False, quiet=True))
+            found.append(self._to("mediation_seen", _("What they see"), quiet=True))
         return found
+
+    def _to_agreement(self) -> list[Action]:
+        if self.agreement.versions:
+            yours = self.turn.whose is Whose.YOURS
+            signs = moving.is_the_moment(self.case, CaseStep.COOL_OFF) and yours
+            label = _("Read and sign the agreement") if signs else _("Read the agreement")
+            return [self._to("mediation_agreement", label, quiet=not yours)]
+        if self.agreement.may_draft:
+            return [self._to("mediation_draft", _("Draft an agreement"), quiet=True)]
+        return []
+
+    def _to(self, page: str, label: str, *, quiet: bool = False) -> Action:
+        url = reverse(f"incidents:{page}", args=[self.incident.reference])
+        return Action(label, url, posts=False, quiet=quiet)
 
     @cached_property
     def may_leave(self) -> bool:
@@ -149,90 +155,6 @@ class MediationPage:
         """Whether the viewer's side is asked how it was, and has not answered yet."""
         talked_out = self.case.stage in TALKED_OUT
         return talked_out and bool(surveying.may_answer(self.case, self.viewer, self.at))
-
-    # The agreement ---------------------------------------------------------------------------
-    def _to_agreement(self) -> list[Action]:
-        reference = [self.incident.reference]
-        if self.versions:
-            url = reverse("incidents:mediation_agreement", args=reference)
-            yours = self.turn.whose is Whose.YOURS
-            signs = moving.is_the_moment(self.case, CaseStep.COOL_OFF) and yours
-            label = _("Read and sign the agreement") if signs else _("Read the agreement")
-            return [Action(label, url, posts=False, quiet=not yours)]
-        if self.may_draft:
-            url = reverse("incidents:mediation_draft", args=reference)
-            return [Action(_("Draft an agreement"), url, posts=False, quiet=True)]
-        return []
-
-    @cached_property
-    def versions(self) -> list[versions.Version]:
-        """What was drafted, the newest first."""
-        return versions.of(self.case, self.viewer) if self.case.is_talking else []
-
-    @cached_property
-    def digest(self) -> str:
-        return agreement.digest_of(self.versions[0].settlement) if self.versions else ""
-
-    @cached_property
-    def may_draft(self) -> bool:
-        return self.viewer.is_mediator and moving.is_the_moment(self.case, CaseStep.DRAFT)
-
-    @cached_property
-    def may_lay_out(self) -> bool:
-        return self.viewer.is_mediator and moving.is_the_moment(self.case, CaseStep.LAY_OUT)
-
-    @cached_property
-    def may_sign(self) -> bool:
-        is_asked = moving.is_the_moment(self.case, CaseStep.COOL_OFF) and not self.is_done
-        return is_asked and bool(agreeing.may_sign(self.case, self.viewer.person))
-
-    @property
-    def has_signed(self) -> bool:
-        """Whether the viewer's own side has, and the other one has not yet."""
-        return moving.is_the_moment(self.case, CaseStep.COOL_OFF) and self.is_done
-
-    @cached_property
-    def may_go_back(self) -> bool:
-        is_open = moving.is_the_moment(self.case, CaseStep.GO_BACK)
-        return is_open and bool(agreeing.may_sign(self.case, self.viewer.person))
-
-    # Meetings --------------------------------------------------------------------------------
-    @cached_property
-    def meetings(self) -> list[MediationMeeting]:
-        """Those that a side has put to the other, oldest first."""
-        if not self.case.is_talking:
-            return []
-        rows = self.case.meetings.select_related("visit__partnership__site")
-        return list(rows.order_by("visit__starts", "at"))
-
-    @cached_property
-    def suggestion(self) -> MeetingSuggestion | None:
-        """What the mediator suggested last, while it is ahead and no side has put a time to the
-        other since."""
-        if not self.may_meet:
-            return None
-        rows = self.case.suggestions.filter(starts__gt=self.at)
-        if self.meetings:
-            rows = rows.filter(at__gt=max(one.at for one in self.meetings))
-        return rows.order_by("-at").first()
-
-    @cached_property
-    def suggested(self) -> list[tuple[MeetingSuggestion, str]]:
-        """The places that the mediator named, each with the way to have it taken out for good."""
-        if self.viewer.who is None or not self.case.is_talking:
-            return []
-        incident, viewer = self.incident, self.viewer
-        rows = self.case.suggestions.exclude(where="").select_related("case__incident")
-        return [
-            (one, table.way(Removal.What.PLACE, one))
-            for one in rows
-            if emptying.may(one, incident, viewer.side, by=viewer.person)
-        ]
-
-    @property
-    def may_meet(self) -> bool:
-        is_open = self.case.stage in MEETS
-        return is_open and bool(meetings.may_put_forward(self.case, self.viewer))
 
     # Consent ---------------------------------------------------------------------------------
     @property

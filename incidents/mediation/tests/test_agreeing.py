@@ -64,7 +64,9 @@ def test_nobody_but_its_own_side_learns_of_the_first_name(cast):
     after = case_now().revision, case.moves.count(), Notice.objects.count(), shared_entries(case)
     assert before == after
     seen = {
-        part: MediationPage(case_now(), parts.viewer(case, getattr(cast, part)), NOW).has_signed
+        part: MediationPage(
+            case_now(), parts.viewer(case, getattr(cast, part)), NOW
+        ).agreement.has_signed
         for part in ("alternate", "liaison", "mediator")
     }
     assert seen == {"alternate": True, "liaison": False, "mediator": False}

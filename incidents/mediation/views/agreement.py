@@ -32,11 +32,11 @@ def mediation_agreement(request: HttpRequest, reference: str) -> HttpResponse:
     """Read by all three, with what each draft changed; signed there by both sides."""
     case, viewer = showing.find(request, reference)
     page = showing.page_of(case, viewer)
-    if not page.versions:
+    if not page.agreement.versions:
         return redirect(case)
     if request.method == "POST":
         access.require_verdict(agreeing.may_sign(case, request.user))
-    form = SignForm(request.POST or None, initial={"digest": page.digest})
+    form = SignForm(request.POST or None, initial={"digest": page.agreement.digest})
 
     def sign() -> object:
         data = form.cleaned_data
@@ -144,14 +144,14 @@ def _draft(
 
 def _words_of(page: MediationPage) -> dict[str, Any]:
     """What a draft begins with: the one before."""
-    if not page.versions:
+    if not page.agreement.versions:
         return {}
-    terms = page.versions[0].terms
+    terms = page.agreement.versions[0].terms
     return {"outcome": terms.settlement.outcome, "words": terms.words.text}
 
 
 def _promises_of(page: MediationPage) -> list[dict[str, Any]]:
-    lines = page.versions[0].terms.promises if page.versions else []
+    lines = page.agreement.versions[0].terms.promises if page.agreement.versions else []
     return [
         {
             "side": line.commitment.side,

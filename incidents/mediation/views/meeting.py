@@ -48,7 +48,7 @@ def mediation_meeting(request: HttpRequest, reference: str) -> HttpResponse:
 
 def _suggested(page: MediationPage) -> dict[str, Any]:
     """What the form begins with: the time that the mediator suggests."""
-    one = page.suggestion
+    one = page.meetings.suggestion
     if one is None:
         return {}
     local = one.starts.astimezone(page.incident.tz)
