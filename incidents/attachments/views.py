@@ -14,11 +14,10 @@ import vault
 from audit import reads
 from incidents import lanes, stepping, taking_out
 from incidents.attachments import listing, releasing, removing
-from incidents.forms import TakeOutForm
 from incidents.lifecycle import Step
-from incidents.models import Attachment, Incident, Removal
+from incidents.models import Attachment, Incident
 from incidents.taxonomy import Lane
-from incidents.views import showing, too_late
+from incidents.views import asked_first, showing
 from liaison import access, refusal
 from liaison.roles import Side
 from vault import files
@@ -71,17 +70,13 @@ def attachment_show(request: HttpRequest, reference: str, pk: UUID) -> HttpRespo
 def attachment_take_out(request: HttpRequest, reference: str, pk: UUID) -> HttpResponse:
     incident, side, one = _find(request, reference, pk)
     access.require_verdict(taking_out.may(one, incident, side, by=request.user))
-    if request.method != "POST":
-        removing.require_there(one)
-    form = TakeOutForm(request.POST if request.method == "POST" else None)
-
-    def take_out() -> None:
-        with too_late.while_there():
-            removing.take_out(one, Removal.Why(form.cleaned_data["why"]), by=request.user)
-
-    tried = refusal.attempt(request, form, take_out)
+    form, tried = asked_first.attempt(
+        request,
+        lambda why: removing.take_out(one, why, by=request.user),
+        require_there=lambda: removing.require_there(one),
+        done=_("Taken out for good. Whoever could see it has been told."),
+    )
     if tried.is_done:
-        messages.success(request, _("Taken out for good. Whoever could see it has been told."))
         return redirect(incident)
     context = {
         "form": form,

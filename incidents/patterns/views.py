@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from incidents import taking_out
-from incidents.forms import TakeOutForm
 from incidents.forms.patterns import AgreedForm
 from incidents.models import Pattern, Removal
 from incidents.out_page import OutPage
@@ -18,7 +17,7 @@ from incidents.patterns import destroying, talking
 from incidents.patterns.page import PatternPage
 from incidents.taking_out import CannotTakeOut
 from incidents.taxonomy import Lane
-from incidents.views import showing, too_late
+from incidents.views import asked_first, showing, too_late
 from liaison import access, refusal
 from liaison.roles import Permission
 
@@ -85,21 +84,15 @@ def pattern_end_take_out(request: HttpRequest, pk: UUID, end: UUID) -> HttpRespo
     one = get_object_or_404(pattern.ends.select_related("by", "data_key"), pk=end)
     text, gone = one.shown()
     too_late.lead_on_from(request)
-    form = TakeOutForm(request.POST if request.method == "POST" else None)
-
-    def take_out() -> None:
-        why = Removal.Why(form.cleaned_data["why"])
-        with too_late.while_there():
-            destroying.take_out(pattern, end, why, by=request.user)
-
     try:
-        if request.method != "POST":
-            taking_out.require_there(one)
-        tried = refusal.attempt(request, form, take_out)
+        form, tried = asked_first.attempt(
+            request,
+            lambda why: destroying.take_out(pattern, end, why, by=request.user),
+            require_there=lambda: taking_out.require_there(one),
+        )
     except CannotTakeOut as late:
         return too_late.led_back(request, str(late), pattern)
     if tried.is_done:
-        messages.success(request, _("Taken out for good. Whoever could read it has been told."))
         return redirect(pattern)
     label = Removal.What.PATTERN_END.label
     context = {
