@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from incidents import pairing, stepping
+from incidents import pairing
 from incidents.critical import confirming
 from incidents.critical.forms import ConfirmForm
 from incidents.lifecycle import Step
@@ -24,8 +24,7 @@ from liaison.roles import Permission
 @showing.step
 def incident_confirm(request: HttpRequest, reference: str) -> HttpResponse:
     incident, side = showing.find(request, reference)
-    access.require_verdict(stepping.is_for(Step.CONFIRM, incident, by=request.user, side=side))
-    showing.require_moment(request, Step.CONFIRM, incident)
+    showing.require_step(request, Step.CONFIRM, incident, side)
     if request.method != "POST":
         confirming.require_unconfirmed(incident)
     pairs = pairing.partnerships_for(incident, request.user)

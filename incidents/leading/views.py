@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from incidents import lanes, stepping
+from incidents import lanes
 from incidents.as_seen import AsSeen
 from incidents.leading import deciding, escalating, reviewing
 from incidents.leading.forms import AskLeadersForm, AskReviewForm, ChoiceForm
@@ -20,7 +20,7 @@ from incidents.lifecycle import Step
 from incidents.models import Escalation, Incident
 from incidents.models.escalation import Way
 from incidents.views import showing
-from liaison import access, refusal
+from liaison import refusal
 from liaison.roles import Side
 
 
@@ -28,8 +28,7 @@ from liaison.roles import Side
 @showing.step
 def leaders_ask(request: HttpRequest, reference: str) -> HttpResponse:
     incident, side = showing.find(request, reference)
-    access.require_verdict(stepping.is_for(Step.ESCALATE, incident, by=request.user, side=side))
-    showing.require_moment(request, Step.ESCALATE, incident)
+    showing.require_step(request, Step.ESCALATE, incident, side)
     form = AskLeadersForm(request.POST if request.method == "POST" else None)
 
     def ask() -> None:
@@ -48,8 +47,7 @@ def leaders_ask(request: HttpRequest, reference: str) -> HttpResponse:
 def leaders_review(request: HttpRequest, reference: str) -> HttpResponse:
     """A mediation that has ended, once more."""
     incident, side = showing.find(request, reference)
-    access.require_verdict(stepping.is_for(Step.REVIEW, incident, by=request.user, side=side))
-    showing.require_moment(request, Step.REVIEW, incident)
+    showing.require_step(request, Step.REVIEW, incident, side)
     form = AskReviewForm(request.POST if request.method == "POST" else None)
 
     def ask() -> None:
@@ -68,8 +66,7 @@ def leaders_review(request: HttpRequest, reference: str) -> HttpResponse:
 @showing.step
 def leaders_choose(request: HttpRequest, reference: str) -> HttpResponse:
     incident, side = showing.find(request, reference)
-    access.require_verdict(stepping.is_for(Step.PUT_FORWARD, incident, by=request.user, side=side))
-    showing.require_moment(request, Step.PUT_FORWARD, incident)
+    showing.require_step(request, Step.PUT_FORWARD, incident, side)
     why_not = {way: deciding.why_not(way, incident, at=timezone.now()) for way in Way}
     ways = [way for way in Way if not why_not[way]]
     form = ChoiceForm(request.POST if request.method == "POST" else None, ways=ways)

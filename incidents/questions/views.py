@@ -23,8 +23,7 @@ from liaison.roles import Side
 @showing.step
 def question_ask(request: HttpRequest, reference: str) -> HttpResponse:
     incident, side = showing.find(request, reference)
-    access.require_verdict(stepping.is_for(Step.ASK, incident, by=request.user, side=side))
-    showing.require_moment(request, Step.ASK, incident)
+    showing.require_step(request, Step.ASK, incident, side)
     form = AskForm(request.POST if request.method == "POST" else None)
 
     def ask() -> None:

@@ -11,12 +11,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from incidents import ending, lanes, stepping
+from incidents import ending, lanes
 from incidents.as_seen import AsSeen
 from incidents.forms import CloseForm, ReferralForm, ResultForm, SharedReferralForm
 from incidents.models import Incident
 from incidents.views import showing
-from liaison import access, refusal, timekeeping
+from liaison import refusal, timekeeping
 from liaison.roles import Side
 
 
@@ -25,8 +25,7 @@ from liaison.roles import Side
 def incident_report(request: HttpRequest, reference: str) -> HttpResponse:
     incident, side = showing.find(request, reference)
     step = ending.TELLS[incident.stays_with_its_side]
-    access.require_verdict(stepping.is_for(step, incident, by=request.user, side=side))
-    showing.require_moment(request, step, incident)
+    showing.require_step(request, step, incident, side)
     initial = {
         "body": incident.complaint_way.body.read_in(get_language() or "")[0],
         "on": timekeeping.day_at(incident.site, timezone.now()),
@@ -51,8 +50,7 @@ def incident_report(request: HttpRequest, reference: str) -> HttpResponse:
 def incident_close(request: HttpRequest, reference: str) -> HttpResponse:
     incident, side = showing.find(request, reference)
     step = ending.CLOSES[incident.stays_with_its_side]
-    access.require_verdict(stepping.is_for(step, incident, by=request.user, side=side))
-    showing.require_moment(request, step, incident)
+    showing.require_step(request, step, incident, side)
     kind = CloseForm if incident.stays_with_its_side else ResultForm
     form = kind(request.POST if request.method == "POST" else None)
 

@@ -44,8 +44,7 @@ LOOK, CHANGE, RELEASE = "look", "change", "release"
 @showing.step
 def incident_release(request: HttpRequest, reference: str) -> HttpResponse:
     incident, side = showing.find(request, reference)
-    access.require_verdict(stepping.is_for(Step.RELEASE, incident, by=request.user, side=side))
-    showing.require_moment(request, Step.RELEASE, incident)
+    showing.require_step(request, Step.RELEASE, incident, side)
     form = _form(request, incident)
     is_current = showing.revision(request, incident) == incident.revision
     if form.is_bound and RELEASE not in request.POST and is_current and form.is_valid():

@@ -7,20 +7,19 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from incidents import lanes, reopening, stepping
+from incidents import lanes, reopening
 from incidents.casefile import CaseFile
 from incidents.forms import ReopenForm
 from incidents.lifecycle import Step
 from incidents.views import showing
-from liaison import access, refusal
+from liaison import refusal
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @showing.step
 def incident_reopen(request: HttpRequest, reference: str) -> HttpResponse:
     incident, side = showing.find(request, reference)
-    access.require_verdict(stepping.is_for(Step.REOPEN, incident, by=request.user, side=side))
-    showing.require_moment(request, Step.REOPEN, incident)
+    showing.require_step(request, Step.REOPEN, incident, side)
     form = ReopenForm(request.POST if request.method == "POST" else None)
 
     def reopen() -> None:

@@ -18,6 +18,7 @@ from incidents.models import Incident
 from incidents.stepping import NotTheMoment, PressedTwice
 from incidents.taxonomy import Lane
 from incidents.views import too_late
+from liaison import access
 from liaison.roles import Side
 
 
@@ -57,6 +58,13 @@ def render_noted(
     except reads.NotNoted:
         return render(request, "incidents/not_shown.html", status=503)
     return render(request, template, context, status=status)
+
+
+def require_step(request: HttpRequest, step: Step, incident: Incident, side: Side | None) -> None:
+    """Whoever comes to the page of *step* may take it, and now. Errors: ``PermissionDenied``, and
+    as ``require_moment``."""
+    access.require_verdict(stepping.is_for(step, incident, by=request.user, side=side))
+    require_moment(request, step, incident)
 
 
 def require_moment(request: HttpRequest, step: Step, incident: Incident) -> None:

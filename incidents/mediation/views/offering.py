@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from incidents import settling, stepping
+from incidents import settling
 from incidents.as_seen import AsSeen
 from incidents.lifecycle import Step
 from incidents.mediation import offering, terms
@@ -16,15 +16,14 @@ from incidents.mediation.forms import OfferForm
 from incidents.mediation.offering import CannotOffer
 from incidents.models import MediationCase
 from incidents.views import showing
-from liaison import access, refusal
+from liaison import refusal
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @showing.step
 def mediation_offer(request: HttpRequest, reference: str) -> HttpResponse:
     incident, side = showing.find(request, reference)
-    access.require_verdict(stepping.is_for(Step.OFFER, incident, by=request.user, side=side))
-    showing.require_moment(request, Step.OFFER, incident)
+    showing.require_step(request, Step.OFFER, incident, side)
     if request.method != "POST":
         settling.require_empty_table(incident)
     now = timezone.now()
