@@ -39,7 +39,8 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """One current mandate, as access sees it."""
+    """One current mandate, as access sees it. The sets are what it names: all of them empty, it is
+    one over the whole organisation, but for roles that reach only what is listed."""
 
     id: UUID
     role: Role
@@ -72,6 +73,8 @@ class Reach(NamedTuple):
         return f"{self.site_name} · {self.service_name}"
 
     def covered_by(self, held: Held) -> bool:
+        """Whether the mandate names it, its site or one of its divisions, or is one over the whole
+        of an organisation that is a party to it."""
         if held.role in LISTED_ONLY:
             return self.id in held.partnership_ids
         if held.role in UNSCOPED:
@@ -89,13 +92,16 @@ class Reach(NamedTuple):
     def parties(self) -> frozenset[UUID]:
         return frozenset({self.operator_id, self.service_id})
 
+    def party_of(self, side: Side) -> UUID:
+        return self.operator_id if side is Side.SITE else self.service_id
+
 
 @dataclass(frozen=True)
 class Standing:
     """What a person's current mandates reach, at one moment."""
 
     mandates: tuple[Held, ...] = ()
-    reaches: dict[UUID, Reach] = field(default_factory=dict)
+    reaches: dict[UUID, Reach] = field(default_factory=dict)  # by partnership
     sites: dict[UUID, UUID] = field(default_factory=dict)  # site -> its operator
 
     @cached_property
@@ -153,10 +159,10 @@ class Standing:
         if reach is None:
             return frozenset()
         own = {h.organisation_id for h in self.mandates if reach.covered_by(h)}
-        sides = {Side.SITE: reach.operator_id, Side.POLICE: reach.service_id}
-        return frozenset(side for side, party in sides.items() if party in own)
+        return frozenset(side for side in Side if reach.party_of(side) in own)
 
     def holds(self, *roles: Role) -> bool:
+        """Whether one of the mandates is as one of *roles*, whatever it covers."""
         return any(held.role in roles for held in self.mandates)
 
     def _covered(self, held: list[Held]) -> frozenset[UUID]:
@@ -169,6 +175,7 @@ class Standing:
 
 
 def covers_site(held: Held, site_id: UUID, operator_id: UUID) -> bool:
+    """Whether the mandate covers a site of *operator_id* itself, whatever partnerships it has."""
     if held.role in UNSCOPED or held.organisation_id != operator_id:
         return False
     return site_id in held.site_ids or held.is_whole_organisation
@@ -295,6 +302,7 @@ def people_who_may(
 
 
 def _carries(known: _Known, permission: Permission, target: Any) -> bool:
+    """Whether one of the mandates carries *permission* over *target*, which is as in ``may``."""
     from liaison.models import Organisation, Partnership, Site
 
     if isinstance(target, list):

@@ -35,22 +35,22 @@ def standing_of(mandates: tuple[Held, ...], *, site_id: UUID | None = None) -> S
 def people_who_may(
     permission: Permission, partnership: Partnership, side: Side | None, *, at: datetime
 ) -> list[Person]:
-    """Those who hold *permission* over *partnership* at *at*, each once, by name."""
-    parties = {Side.SITE: partnership.site.operator_id, Side.POLICE: partnership.service_id}
-    wanted = [parties[side]] if side else list(parties.values())
+    """Those with an open account who hold *permission* over *partnership* at *at*, on one side or
+    on both (None)."""
     reach = _reach_of(partnership)
+    wanted = {reach.party_of(side)} if side else reach.parties
     found = _current_mandates(
         Q(organisation_id__in=wanted, role__in=GRANTS[permission], person__is_active=True), at
     )
     ids = {person_id for person_id, mandate in found if reach.covered_by(mandate)}
-    return list(Person.objects.filter(pk__in=ids).order_by("name", "pk"))
+    return _people(ids)
 
 
 def people_in(organisation: Organisation, permission: Permission, *, at: datetime) -> list[Person]:
     """Those with an open account whose mandate at *organisation* carries *permission* at *at*."""
     wanted = Q(organisation=organisation, role__in=GRANTS[permission], person__is_active=True)
     ids = {person_id for person_id, _held in _current_mandates(wanted, at)}
-    return list(Person.objects.filter(pk__in=ids).order_by("name", "pk"))
+    return _people(ids)
 
 
 def people_at(
@@ -62,7 +62,7 @@ def people_at(
     ids = {
         person_id for person_id, held in _current_mandates(wanted, at) if _reaches([held], rows)[1]
     }
-    return list(Person.objects.filter(pk__in=ids).order_by("name", "pk"))
+    return _people(ids)
 
 
 def people_across(
@@ -83,14 +83,14 @@ def people_across(
     ids = {
         person_id for person_id, held in found if any(reach.covered_by(held) for reach in reaches)
     }
-    return list(Person.objects.filter(pk__in=ids).order_by("name", "pk"))
+    return _people(ids)
 
 
 def people_as(role: Role, partnership: Partnership, side: Side, *, at: datetime) -> list[Person]:
     """Those with an open account whose mandate as *role* covers *partnership* at *at*."""
     able = speakers([partnership], {side: role}, at=at)
     ids = {person_id for _partnership, _side, person_id in able}
-    return list(Person.objects.filter(pk__in=ids).order_by("name", "pk"))
+    return _people(ids)
 
 
 def people_named_as(role: Role, partnership: Partnership, *, at: datetime) -> list[Person]:
@@ -98,7 +98,7 @@ def people_named_as(role: Role, partnership: Partnership, *, at: datetime) -> li
     the role reaches nothing by itself."""
     wanted = Q(role=role, scopes__partnership=partnership, person__is_active=True)
     ids = {person_id for person_id, _held in _current_mandates(wanted, at)}
-    return list(Person.objects.filter(pk__in=ids).order_by("name", "pk"))
+    return _people(ids)
 
 
 def speakers(
@@ -113,16 +113,20 @@ def speakers(
     found = set()
     for partnership in partnerships:
         reach = _reach_of(partnership)
-        party_of = {Side.SITE: reach.operator_id, Side.POLICE: reach.service_id}
         found |= {
             (reach.id, side, person_id)
             for side, role in roles.items()
             for person_id, mandate in held
             if mandate.role == role
-            and mandate.organisation_id == party_of[side]
+            and mandate.organisation_id == reach.party_of(side)
             and reach.covered_by(mandate)
         }
     return found
+
+
+def _people(ids: set[UUID]) -> list[Person]:
+    """Each once, by name."""
+    return list(Person.objects.filter(pk__in=ids).order_by("name", "pk"))
 
 
 _FIELDS = (
