@@ -80,6 +80,8 @@ class Interval:
 
 @dataclass(frozen=True, slots=True)
 class Blackout:
+    """When nobody may visit, in minutes as of an ``Interval``; ``why`` is shown to whoever asks."""
+
     starts: int
     ends: int
     why: str
@@ -243,6 +245,7 @@ def reasons(schedule: Schedule, span: Span) -> list[Reason]:
 def _buffers(
     schedule: Schedule, running: list[Span], start: datetime, end: datetime
 ) -> Iterator[Reason]:
+    """Around what runs in [start, end); a gap that reaches one of these has no buffer there."""
     idle = _gaps(running, start, end)
     before, after = timedelta(minutes=schedule.before), timedelta(minutes=schedule.after)
     for gap in idle:
@@ -276,6 +279,7 @@ def _opened(schedule: Schedule, start: datetime, end: datetime) -> list[wallcloc
 def _blacked_out(
     schedule: Schedule, start: datetime, end: datetime
 ) -> Iterator[tuple[int, int, str]]:
+    """(start, end, why) of each blackout that may touch [start, end), as instants, not clipped."""
     if not any(schedule.blackouts):
         return
     clock = WallClock(schedule.zone)
@@ -287,6 +291,7 @@ def _blacked_out(
 
 
 def _clip(spans: Iterable[wallclock.Instants], start: datetime, end: datetime) -> list[Span]:
+    """What of *spans* lies in [start, end), in UTC."""
     low, high = wallclock.floor(start), wallclock.ceil(end)
     start, end = start.astimezone(UTC), end.astimezone(UTC)
     if start >= end:
@@ -312,6 +317,7 @@ def _gaps(spans: list[Span], start: datetime, end: datetime) -> list[Span]:
 
 
 def weekly_interval(row: Mapping[str, Any]) -> Interval:
+    """One row of the weekly hours of a document."""
     first, last = _validity(row)
     times = minutes_of(row["opens"], row["closes"])
     return Interval(*times, first, last, row.get("stop", ""))
@@ -333,6 +339,7 @@ def _instead(row: Mapping[str, Any]) -> Intervals:
 
 
 def _validity(row: Mapping[str, Any]) -> tuple[int, int]:
+    """The first and the last day (ordinals, both included) on which *row* counts."""
     first, last = row.get("valid_from"), row.get("valid_to")
     return (
         date.fromisoformat(first).toordinal() if first else 1,

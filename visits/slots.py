@@ -42,6 +42,8 @@ class Rule(StrEnum):
     AWAY = "away"
 
 
+# What a wish may break and still be worth holding against hours and bookings: whoever changes its
+# length or its day should not be refused anew by them.
 _STILL_ASKS = frozenset({Rule.TOO_SHORT, Rule.TOO_LONG, Rule.NOTICE})
 # What is longer runs into everything: no list of it helps anybody.
 _LONGEST_ASKED = _DAY
@@ -49,7 +51,8 @@ _LONGEST_ASKED = _DAY
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """One rule that a wish runs into; ``span`` is the rule's own where it has one to show."""
+    """One rule that a wish runs into; ``span`` is the rule's own where it has one to show, ``why``
+    what the site says of a blackout, ``side`` which side is away."""
 
     rule: Rule
     span: Span | None = None
@@ -125,6 +128,7 @@ def _nearest(
     count: int,
     suits: Callable[[datetime, timedelta, ZoneInfo], bool],
 ) -> list[Span]:
+    """As ``nearest``, of the starts that *suits* lets through (start, length, zone of the site)."""
     length = min(max(wish.end - wish.start, limits.shortest), limits.longest)
     first, last = max(limits.earliest, limits.at), limits.latest - length
     if first > last:
@@ -145,6 +149,7 @@ def _at_any_time(_start: datetime, _length: timedelta, _zone: ZoneInfo) -> bool:
 
 
 def _at_work(start: datetime, length: timedelta, zone: ZoneInfo) -> bool:
+    """Within one ordinary working day by the clock in *zone*."""
     begins, ends = start.astimezone(zone), (start + length).astimezone(zone)
     if begins.date() != ends.date() or begins.weekday() not in _WORKDAYS:
         return False
@@ -242,6 +247,7 @@ def _without(spans: Iterable[Span], taken: Sequence[Span]) -> Iterable[Span]:
 
 
 def _cut(spans: Iterable[Span], taken: Sequence[Span]) -> Iterator[Span]:
+    """In one pass over both: what ends before a span begins is never looked at again."""
     next_one = 0
     for span in spans:
         reached = span.start
@@ -258,6 +264,8 @@ def _cut(spans: Iterable[Span], taken: Sequence[Span]) -> Iterator[Span]:
 
 
 def _starts(spans: Iterable[Span], length: timedelta, zone: ZoneInfo) -> Iterator[datetime]:
+    """Every full quarter (UTC) by the clock in *zone* from which *length* fits into one of *spans*,
+    in their order."""
     for span in spans:
         start = next_quarter(span.start, zone)
         while start + length <= span.end:
@@ -268,6 +276,8 @@ def _starts(spans: Iterable[Span], length: timedelta, zone: ZoneInfo) -> Iterato
 def _pick(
     starts: Iterable[datetime], origin: datetime, length: timedelta, count: int
 ) -> list[Span]:
+    """Up to *count* times that do not overlap, by how near they start to *origin*; of two that are
+    as near the earlier."""
     picked: list[Span] = []
     for start in sorted(starts, key=lambda start: (abs(start - origin), start)):
         candidate = Span(start, start + length)
