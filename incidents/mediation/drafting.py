@@ -49,13 +49,8 @@ def draft(
     if standing is not None:
         return standing
     moving.require_moment(held, CaseStep.DRAFT)
-    if seen is not None and seen != agreement.latest_digest(held):
-        raise Stale(
-            _(
-                "Another draft has been laid before both sides since you opened the page. What you "
-                "wrote is kept below; read that one before you send yours in its place."
-            )
-        )
+    if seen is not None:
+        _require_latest(held, seen)
     today = at.astimezone(held.incident.tz).date()
     laying_down.check(terms.promises, today=today, first=first_day(today))
     held.incident.settlements.open().update(ended_at=at, ended_by=by)
@@ -120,3 +115,14 @@ def _begin(case: MediationCase, *, by: Any) -> tuple[MediationCase, MediatorAssi
     if assignment is None:
         raise PermissionDenied(_("This is for the mediator to do."))
     return held, assignment
+
+
+def _require_latest(held: MediationCase, seen: str) -> None:
+    """Errors: ``Stale`` where another draft than that with the digest *seen* lies there by now."""
+    if seen != agreement.latest_digest(held):
+        raise Stale(
+            _(
+                "Another draft has been laid before both sides since you opened the page. What you "
+                "wrote is kept below; read that one before you send yours in its place."
+            )
+        )
