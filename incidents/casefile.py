@@ -5,11 +5,9 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from django.urls import reverse
-from django.utils.translation import gettext as _
-
 from incidents import (
     acting,
+    case_actions,
     debriefing,
     hanging,
     lanes,
@@ -17,7 +15,6 @@ from incidents import (
     planning,
     promises,
     setting_apart,
-    sight,
     stepping,
     turns,
 )
@@ -142,56 +139,7 @@ class CaseFile(Facts):
         return sorted(found, key=lambda entry: entry.at)
 
     def actions(self) -> Sequence[Action]:
-        """What can be done now; a thing that is only not for this person says why."""
-        reference = [self.incident.reference]
-        found = []
-        for step, name, label, posts in (
-            (Step.RELEASE, "incident_release", _("Decide what is released"), False),
-            (Step.ACKNOWLEDGE, "incident_acknowledge", self._acknowledge_label(), True),
-            (Step.PROPOSE, "incident_settle", _("Propose a settlement"), False),
-            (Step.OFFER, "mediation_offer", _("Offer a mediation"), False),
-        ):
-            if not stepping.is_the_moment(step, self.incident) or self._is_off(step):
-                continue
-            verdict = self.verdict(step)
-            url = reverse(f"incidents:{name}", args=reference)
-            fields = {"seen": self.incident.stamp} if posts else {}
-            found.append(Action(label, url, fields, posts=posts, reason=verdict.reason))
-        to_answer = self.course.threads.to_answer
-        if to_answer:
-            url = self.course.threads.way(to_answer[0])
-            found.insert(0, Action(_("Answer the question"), url, posts=False))
-        elif self._is_asked_to_answer():
-            found.insert(0, Action(_("Write to both sides"), "#say", posts=False))
-        return [*(found or self._checks()), *self.beyond.actions(), *self._mediation()]
-
-    def _mediation(self) -> list[Action]:
-        """The way to the mediation, where there is or was one that the reader may see."""
-        goes_on = self.incident.stage == Stage.MEDIATION
-        if self.side is None:
-            is_seen = self.incident.pk in sight.of(self.reader).heard
-        else:
-            offered = goes_on or any(move.step == Step.OFFER for move in self.course.moves)
-            in_charge = Permission.INCIDENT_SEE_SIDE
-            is_seen = offered and bool(access.may(self.reader, in_charge, self.incident))
-        url = reverse("incidents:mediation_detail", args=[self.incident.reference])
-        return (
-            [Action(_("To the mediation"), url, posts=False, quiet=not goes_on)] if is_seen else []
-        )
-
-    def _is_asked_to_answer(self) -> bool:
-        is_open = stepping.is_the_moment(Step.PROPOSE, self.incident) and not self._is_off(
-            Step.PROPOSE
-        )
-        return is_open and self.turn.whose is turns.Whose.YOURS and bool(self.may_say)
-
-    def _checks(self) -> list[Action]:
-        """The promises that wait for the reader's word, where the turn is theirs."""
-        if self.turn.whose is not turns.Whose.YOURS:
-            return []
-        rows = [*self.promise_rows, *(row for _terms, rows in self.earlier_rows for row in rows)]
-        others = [row for row in rows if row.promise.promiser is not self.side]
-        return [row.action for row in others if row.action and row.is_to_check][:1]
+        return case_actions.of(self)
 
     def verdict(self, step: Step) -> Verdict:
         settlement = self.terms.settlement if self.terms else None
@@ -199,17 +147,6 @@ class CaseFile(Facts):
         return stepping.may_take(
             step, self.incident, by=self.reader, side=self.side, settlement=is_open
         )
-
-    def _is_off(self, step: Step) -> bool:
-        if step is Step.OFFER and (self.incident.is_positive or self.incident.is_critical):
-            return True
-        is_on_table = bool(self.terms and self.terms.settlement.is_open)
-        return step in (Step.PROPOSE, Step.OFFER) and is_on_table
-
-    def _acknowledge_label(self) -> str:
-        if self.incident.is_positive:
-            return _("Acknowledge, with thanks")
-        return _("Acknowledge to the other side")
 
     @cached_property
     def promise_rows(self) -> list[promises.Row]:
