@@ -35,16 +35,6 @@ def own(side: Side, organisation: str = "") -> Audience:
     return Audience(Lane.of(side), readers % {"organisation": named}, demand(Lane.of(side)))
 
 
-def shared(operator: str, service: str) -> Audience:
-    readers = _(
-        "Both sides: those in charge of this site at %(operator)s, those in charge of this liaison "
-        "at %(service)s, and whoever logged the incident."
-    )
-    return Audience(
-        Lane.SHARED, readers % {"operator": operator, "service": service}, demand(Lane.SHARED)
-    )
-
-
 def of_incident(incident: Incident, side: Side) -> dict[str, Audience]:
     """The two lanes in which somebody of *side* can write."""
     return {"own": own_of(incident, side), "shared": shared_of(incident)}
@@ -57,7 +47,12 @@ def own_of(incident: Incident, side: Side) -> Audience:
 
 def shared_of(incident: Incident) -> Audience:
     """The lane of *incident* that both sides read."""
-    return shared(_operator(incident), _service(incident))
+    readers = _(
+        "Both sides: those in charge of this site at %(operator)s, those in charge of this liaison "
+        "at %(service)s, and whoever logged the incident."
+    )
+    named = {"operator": _operator(incident), "service": _service(incident)}
+    return Audience(Lane.SHARED, readers % named, demand(Lane.SHARED))
 
 
 def of_author(incident: Incident) -> Audience:
@@ -72,7 +67,7 @@ def _operator(incident: Incident) -> str:
 
 
 def _service(incident: Incident) -> str:
-    """Empty before it is known with which service: only whoever logged it reads it then."""
+    """Empty while it is not said which of several services it is about."""
     return incident.partnership.service.name if incident.partnership else ""
 
 
