@@ -11,8 +11,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from audit import reads
-from incidents import looks, own_ledger, writing
+from incidents import looks, own_ledger, stepping, writing
 from incidents.apart import Apart
+from incidents.lifecycle import Step
 from incidents.models import Incident, Statement
 from incidents.taxonomy import Lane
 from liaison import access, proof
@@ -61,3 +62,12 @@ def look(incident: Incident, statements: Iterable[Statement], *, password: str, 
     proof.require(by, password)
     for lane in sorted({statement.lane for statement in statements}):
         reads.note(by, incident, f"{lane}:{looks.MARK}")
+
+
+def look_before_release(
+    incident: Incident, statements: Iterable[Statement], *, password: str, by: Any
+) -> None:
+    """As ``look``, for whoever is about to decide whether they go along, and for as long as that is
+    to be decided. Errors: those of ``look``, ``NotTheMoment``."""
+    stepping.require_moment(Step.RELEASE, incident)
+    look(incident, statements, password=password, by=by)

@@ -8,7 +8,7 @@ from audit.models import EntryBody, Read
 from incidents import discussing, noting, releasing
 from incidents.apart import Apart, read
 from incidents.models import Statement
-from incidents.taxonomy import Lane
+from incidents.taxonomy import Lane, Severity
 from incidents.tests import reports
 from tests.architecture import doors
 from tests.cast import NOW, PASSWORD
@@ -170,3 +170,21 @@ def test_a_look_in_the_own_lane_is_not_told_to_the_other_side(cast, as_):
     )
     assert "Looked at 1 time" in theirs
     assert "Looked at" not in ours
+
+
+def logged_critical(cast, **apart):
+    return reports.logged(cast, severity=Severity.CRITICAL, **apart)
+
+
+@pytest.mark.parametrize(
+    ("begun", "may_look"),
+    [(reports.logged, True), (reports.released, False), (logged_critical, False)],
+)
+def test_whoever_releases_looks_only_as_long_as_that_is_to_be_decided(cast, as_, begun, may_look):
+    incident = begun(cast, identifiers="badge 4471", identifiers_why="Two cars.")
+    sent = {"look": "1", "password": PASSWORD, "seen": incident.stamp, "words": "Typed."}
+
+    answer = as_(cast.manager).post(f"{incident.get_absolute_url()}release/", sent, follow=True)
+
+    assert ("badge 4471" in answer.text) == may_look
+    assert Read.objects.filter(lane="site:restricted").exists() == may_look

@@ -161,7 +161,7 @@ def _with_look(
 
     def look() -> list[Apart]:
         kept, password = _standing(incident), asked.cleaned_data["password"]
-        setting_apart.look(incident, kept, password=password, by=request.user)
+        setting_apart.look_before_release(incident, kept, password=password, by=request.user)
         return [apart.read(one.words()) for one in kept]
 
     tried = refusal.attempt(request, asked, look)
