@@ -50,6 +50,9 @@ LOOKS_LIKE = {
 # The name of the button that moves the details of one officer into their own field.
 APART = "apart"
 
+# Said of each of two fields that ask for one text in two languages, of which one is needed.
+ONE_IS_ENOUGH = gettext_lazy("one language is enough")
+
 # What to write instead, said beneath the marked words.
 INSTEAD = {
     Kind.EMAIL: gettext_lazy("Leave the address out."),

@@ -1,12 +1,13 @@
 """What people who use a site are told when it closes for a visit: shape only."""
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 from django.utils.translation import gettext_lazy as _
 
 from liaison import screening
 from liaison.bilingual import Bilingual
-from liaison.fields import ScreenedText
+from liaison.fields import ONE_IS_ENOUGH, ScreenedText
 from visits.forms import SeenForm
 
 _SAY = {
@@ -36,6 +37,12 @@ class ClosureForm(SeenForm):
         help_text=_("The name of another site or service that is open then, and how to get there."),
     )
     instead_fr = _instead(_("Where to go instead, in French"))
+    needed_later: ClassVar[Mapping[str, Any]] = {
+        "why_en": ONE_IS_ENOUGH,
+        "why_fr": ONE_IS_ENOUGH,
+        "instead_en": ONE_IS_ENOUGH,
+        "instead_fr": ONE_IS_ENOUGH,
+    }
 
     @classmethod
     def begun(cls, why: Bilingual, instead: Bilingual) -> dict[str, str]:

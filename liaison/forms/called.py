@@ -1,12 +1,13 @@
 """What a site of this sort is called here: asked in two languages, needed in one of them."""
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from liaison.fields import PlainLine
+from liaison.fields import ONE_IS_ENOUGH, PlainLine
 
 
 class Term(PlainLine):
@@ -21,6 +22,10 @@ class SaysItsTerm(forms.Form):
 
     EN = gettext_lazy("What it is called here, in English")
     FR = gettext_lazy("What it is called here, in French")
+    needed_later: ClassVar[Mapping[str, Any]] = {
+        "local_term_en": ONE_IS_ENOUGH,
+        "local_term_fr": ONE_IS_ENOUGH,
+    }
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from django import forms
 
+from liaison.forms.settings import ParticularsForm
 from liaison.stock_words import OF_FIELDS
 from liaison.templatetags import form_tags
 from tests.cast import NOW
@@ -76,6 +77,16 @@ def test_what_another_choice_makes_needed_says_when(form_class, name, words):
     label = form_tags.words(form_class(zone=VANCOUVER)[name])
 
     assert f"({words})" in label
+
+
+@pytest.mark.parametrize(
+    ("form_class", "pairs"),
+    [(forms_closure.ClosureForm, ("why", "instead")), (ParticularsForm, ("local_term",))],
+)
+def test_of_two_languages_each_says_that_one_is_enough(form_class, pairs):
+    form = form_class()
+    for name in (f"{pair}_{code}" for pair in pairs for code in ("en", "fr")):
+        assert "(one language is enough)" in form_tags.words(form[name])
 
 
 def test_a_reason_for_what_was_not_done_says_when_it_is_needed():
