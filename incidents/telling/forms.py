@@ -105,7 +105,10 @@ class TellForm(forms.Form):
 class SlipForm(forms.Form):
     slip = PlainLine(
         label=_("Your six words"),
-        help_text=_("In this order. Large or small letters and accents do not matter."),
+        help_text=_(
+            "They stand on the slip that you were shown. Write them in its order; large or small "
+            "letters and accents do not matter."
+        ),
         max_length=200,
         error_messages={"required": _("Type the six words of your slip.")},
     )
