@@ -50,7 +50,20 @@ def now(series: Series, person: Any, at: datetime, last: datetime | None = None)
             next=_("Each date stands in the calendar and can be moved or called off by itself."),
             actions=[_end(series)] if side else [],
         )
+    if stands is SeriesStage.COUNTERED:
+        return _answered(series)
     return TurnNow(whose=None, who=_("Nothing is left to do"))
+
+
+def _answered(series: Series) -> TurnNow:
+    """It goes on with the answer. One query."""
+    answer = Series.objects.get(answers=series)
+    return TurnNow(
+        whose=None,
+        who=_("Nothing is left to do here"),
+        next=_("It goes on with the rule that it was answered with."),
+        actions=[Action(_("To the answer"), answer.get_absolute_url(), posts=False)],
+    )
 
 
 def _on_offer(series: Series, side: Side | None, person: Any) -> TurnNow:

@@ -256,6 +256,7 @@ def test_the_page_shows_the_dates_and_then_proposes_them(cast, as_, on_offer, no
     former = client.get(on_offer.get_absolute_url()).content.decode()
     assert "Answered with another rule" in former
     assert "Answered with</dt><dd><a href=" in former
+    assert "To the answer" in former
     again = client.post(url, form | {"key": str(uuid.uuid4()), "propose": "1"})
     assert again.status_code == 409
     assert "Rather." in again.content.decode()
