@@ -142,3 +142,14 @@ def test_what_counts_stands_on_the_page_of_the_incident_too(cast, as_):
 def test_before_there_is_a_draft_its_page_leads_to_the_mediation(cast, as_):
     case = cases.begun(cast)
     assert as_(cast.manager).get(page("agreement", case))["Location"] == case.get_absolute_url()
+
+
+@pytest.mark.parametrize("sent", [{}, {"digest": "none"}])
+@pytest.mark.parametrize("part", ["manager", "liaison", "police_leader"])
+def test_nobody_of_a_side_asks_for_names_whatever_they_send(cast, as_, part, sent):
+    case = cases.laid_out(cast)
+
+    answer = as_(getattr(cast, part)).post(page("lay_out", case), sent)
+
+    assert answer.status_code == 403
+    assert "This is for the mediator to do." in answer.text

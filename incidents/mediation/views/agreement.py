@@ -56,8 +56,7 @@ def mediation_agreement(request: HttpRequest, reference: str) -> HttpResponse:
 @showing.step
 def mediation_draft(request: HttpRequest, reference: str) -> HttpResponse:
     case, viewer = showing.find(request, reference)
-    if not viewer.is_mediator:
-        raise PermissionDenied(_("This is for the mediator to do."))
+    _require_mediator(viewer)
     page = showing.page_of(case, viewer)
     data = request.POST if request.method == "POST" else None
     showing.require_moment(request, CaseStep.DRAFT, case)
@@ -91,6 +90,7 @@ def mediation_draft(request: HttpRequest, reference: str) -> HttpResponse:
 @showing.step
 def mediation_lay_out(request: HttpRequest, reference: str) -> HttpResponse:
     case, viewer = showing.find(request, reference)
+    _require_mediator(viewer)
     form = LayOutForm(request.POST)
 
     def lay_out() -> object:
@@ -116,6 +116,12 @@ def mediation_go_back(request: HttpRequest, reference: str) -> HttpResponse:
         return redirect(case)
     showing.require_moment(request, CaseStep.GO_BACK, case)
     return showing.show(request, case, viewer, "incidents/mediation/mediation_go_back.html")
+
+
+def _require_mediator(viewer: Viewer) -> None:
+    """Errors: ``PermissionDenied``."""
+    if not viewer.is_mediator:
+        raise PermissionDenied(_("This is for the mediator to do."))
 
 
 def _read(
