@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from audit import ledger
-from incidents import own_ledger, setting_apart, sight, stepping, writing
+from incidents import own_ledger, setting_apart, stepping, writing
 from incidents.apart import Apart
 from incidents.models import Incident, Statement
 from incidents.taxonomy import Lane
@@ -34,8 +34,8 @@ def note(
     """
     access.require(by, Permission.INCIDENT_LOG, incident)
     at = at or timezone.now()
-    seen = sight.of(by)
-    held = stepping.lock(incident, seen)
+    held, seen = stepping.lock(incident, by)
+    access.require(by, Permission.INCIDENT_LOG, held)
     side = seen.side_in(held)
     if side is None:
         raise PermissionDenied(stepping.FOR_NEITHER)

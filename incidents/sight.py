@@ -259,6 +259,12 @@ def of(person: Any) -> Sight:
     )
 
 
+def now(person: Any) -> Sight:
+    """As ``of``, read again: under a lock for which somebody waited, and with it their standing."""
+    access.forget()
+    return of(person)
+
+
 def _named(person: Any, own: Standing) -> tuple[Named, ...]:
     """The mediations of *person* where their mandate as mediator still names the partnership, and
     they have not come to stand on a side of it."""

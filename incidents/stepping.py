@@ -84,14 +84,15 @@ def begin(
     about: Commitment | Statement | None = None,
     is_same: Callable[[Move], bool] | None = None,
 ) -> Footing:
-    """May they, lock, is it the moment. *revision* is what the person was looking at, *words* what
-    they say with the step; *is_same* whether a move says the same beside its words.
+    """May they, lock, may they still, is it the moment. *revision* is what the person was looking
+    at, *words* what they say with the step; *is_same* whether a move says the same beside its
+    words.
 
     Errors: ``PermissionDenied``, ``PressedTwice``, ``Stale``, ``NotTheMoment``.
     """
     access.require(by, RULES[step].permission, incident)
-    seen = sight.of(by)
-    held = lock(incident, seen)
+    held, seen = lock(incident, by)
+    access.require(by, RULES[step].permission, held)
     looked_at = held.revision if revision is None else revision
     is_stale = held.revision != looked_at
     if is_stale:
@@ -118,23 +119,16 @@ def rather(passed: Callable[[], object]) -> Iterator[None]:
         raise
 
 
-def lock(incident: Incident, seen: sight.Sight) -> Incident:
-    """The incident as it is now, which nobody else changes until the transaction ends.
+def lock(incident: Incident, by: Any) -> tuple[Incident, sight.Sight]:
+    """The incident as it is now, which nobody else changes until the transaction ends, and what
+    *by* sees by the mandates they hold now: either may have changed while they waited.
 
     Errors: ``PermissionDenied`` for one that is not seen: not any more, to whoever had its page.
     """
-    held = (
-        Incident.objects.filter(seen.incidents())
-        .select_for_update(of=("self",), no_key=True)
-        .select_related("site__operator", "partnership__service")
-        .filter(pk=incident.pk)
-        .first()
-    )
-    # What waits for the row reads the rest as it was before: whoever was taken off the case
-    # meanwhile is found by a query of its own.
-    if held is None or not seen.sees(held):
+    held, seen = hold(incident.pk), sight.now(by)
+    if not seen.sees(held):
         raise PermissionDenied(_("You do not see this incident any more."))
-    return held
+    return held, seen
 
 
 def hold(incident_id: UUID) -> Incident:

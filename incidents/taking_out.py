@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audit import ledger
-from incidents import notices, own_ledger, sight, stepping
+from incidents import notices, own_ledger, stepping
 from incidents.models import Attachment, Commitment, Incident, Removal, Statement
 from incidents.stepping import NotTheMoment
 from incidents.taxonomy import Lane
@@ -50,8 +50,7 @@ def take_out(
     ``PermissionDenied``, ``CannotTakeOut`` for what is gone already.
     """
     at = at or timezone.now()
-    seen = sight.of(by)
-    held = stepping.lock(statement.incident, seen)
+    held, seen = stepping.lock(statement.incident, by)
     side = seen.side_in(held)
     words = Statement.objects.filter(seen.words(), incident=held, lane__in=_LANES)
     statement = words.select_related("data_key").get(pk=statement.pk)

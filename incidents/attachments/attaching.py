@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audit import ledger
-from incidents import own_ledger, sight, stepping
+from incidents import own_ledger, stepping
 from incidents.attachments import cleaning, scanner
 from incidents.attachments.cleaning import Clean
 from incidents.attachments.formats import MOST_BYTES_IN_ALL, MOST_FILES, CannotTake
@@ -65,8 +65,7 @@ def _scanned(content: bytes) -> Scan:
 def _keep(
     incident: Incident, clean: Clean, caption: str, *, scan: Scan, id_: UUID, by: Any, at: datetime
 ) -> Attachment:
-    seen = sight.of(by)
-    held = stepping.lock(incident, seen)
+    held, seen = stepping.lock(incident, by)
     side = seen.side_in(held)
     if side is None:
         raise PermissionDenied(stepping.FOR_NEITHER)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from audit import ledger
-from incidents import notices, sight, stepping
+from incidents import notices, stepping
 from incidents.attachments import attaching
 from incidents.lifecycle import RULES, Step
 from incidents.models import Attachment, Incident
@@ -50,8 +50,7 @@ def show(attachment: Attachment, *, by: Any, at: datetime | None = None) -> Atta
     """
     at = at or timezone.now()
     access.require(by, RULES[Step.DISCUSS].permission, attachment.incident)
-    seen = sight.of(by)
-    held = stepping.lock(attachment.incident, seen)
+    held, seen = stepping.lock(attachment.incident, by)
     side = seen.side_in(held)
     access.require_verdict(stepping.is_for(Step.DISCUSS, held, by=by, side=side))
     assert side is not None  # noqa: S101 - the verdict has refused it

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audit import ledger
-from incidents import sight, stepping, taking_out
+from incidents import stepping, taking_out
 from incidents.models import Attachment, Removal
 from incidents.taking_out import CannotTakeOut
 from liaison import access
@@ -26,8 +26,7 @@ def take_out(
     ``PermissionDenied``, ``CannotTakeOut`` for what is gone already.
     """
     at = at or timezone.now()
-    seen = sight.of(by)
-    held = stepping.lock(attachment.incident, seen)
+    held, seen = stepping.lock(attachment.incident, by)
     side = seen.side_in(held)
     files_seen = Attachment.objects.filter(seen.files(), incident=held)
     attachment = files_seen.select_related("data_key").get(pk=attachment.pk)

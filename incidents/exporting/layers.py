@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
-from incidents import sight, stepping
+from incidents import stepping
 from incidents.models import Incident, RedactionLayer
 from incidents.stepping import FOR_NEITHER
 from liaison import access
@@ -31,8 +31,7 @@ def may_export(incident: Incident, side: Side | None, *, by: Any) -> Verdict:
 
 def lock(incident: Incident, by: Any) -> tuple[Incident, Side]:
     """The locked incident, and the side for which *by* exports it. Errors: ``PermissionDenied``."""
-    seen = sight.of(by)
-    held = stepping.lock(incident, seen)
+    held, seen = stepping.lock(incident, by)
     side = seen.side_in(held)
     access.require_verdict(may_export(held, side, by=by))
     assert side is not None  # noqa: S101 - the verdict has refused it

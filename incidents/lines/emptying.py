@@ -7,7 +7,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from audit import ledger
-from incidents import notices, own_ledger, sight, stepping
+from incidents import notices, own_ledger, stepping
 from incidents.lines.table import LINES, Line
 from incidents.models import Incident, MeetingSuggestion, Removal
 from incidents.taking_out import CannotTakeOut
@@ -26,8 +26,7 @@ def empty(
     ``CannotTakeOut`` for what is gone already.
     """
     at, line = at or timezone.now(), LINES[what]
-    seen = sight.of(by)
-    held = stepping.lock(line.incident(line.rows(by).get(pk=pk)), seen)
+    held, seen = stepping.lock(line.incident(line.rows(by).get(pk=pk)), by)
     row = line.rows(by).get(pk=pk)
     side = seen.side_in(held)
     access.require_verdict(may(row, held, side, by=by))

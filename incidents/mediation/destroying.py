@@ -32,7 +32,7 @@ def take_out(
     if statement.assignment is None:
         raise Statement.DoesNotExist
     held = moving.lock(statement.assignment.case)
-    seen = moving.sight_now(by)
+    seen = sight.now(by)
     statement = readable(held, seen).select_related("data_key").get(pk=statement.pk)
     taking_out.require_there(statement)
     side = _acts_as(held, seen)

@@ -51,18 +51,12 @@ def lock(case: MediationCase, by: Any = None) -> MediationCase:
     incident = stepping.hold(case.incident_id)
     rows = MediationCase.objects.select_for_update(of=("self",), no_key=True)
     if by is not None:
-        rows = rows.filter(sight_now(by).mediations())
+        rows = rows.filter(sight.now(by).mediations())
     held = rows.filter(pk=case.pk).first()
     if held is None:
         raise PermissionDenied(_("You do not see this mediation any more."))
     held.incident = incident
     return held
-
-
-def sight_now(person: Any) -> sight.Sight:
-    """What *person* sees, read again: a mandate may have ended while they waited for the lock."""
-    access.forget()
-    return sight.of(person)
 
 
 def is_the_moment(case: MediationCase, step: CaseStep) -> bool:

@@ -85,8 +85,7 @@ def may_declare(incident: Incident, person: Any, *, by: Any) -> Verdict:
 def _begin(incident: Incident, by: Any) -> tuple[Incident, Side]:
     """The locked incident, and the side for which *by* acts: two that leave at once, one after the
     other, each find who is left."""
-    seen = sight.of(by)
-    held = stepping.lock(incident, seen)
+    held, seen = stepping.lock(incident, by)
     side = seen.side_in(held)
     if side is None:
         raise PermissionDenied(FOR_NEITHER)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 import vault
 from audit import ledger
-from incidents import own_ledger, sight, stepping
+from incidents import own_ledger, stepping
 from incidents.models import Incident, StatementLink
 from liaison import access
 from liaison.access import Verdict
@@ -46,8 +46,7 @@ def ask(
     Errors: ``PermissionDenied``, ``CannotAsk`` when many stand already.
     """
     at = at or timezone.now()
-    seen = sight.of(by)
-    held = stepping.lock(incident, seen)
+    held, seen = stepping.lock(incident, by)
     access.require_verdict(may_ask(held, seen.side_in(held), by=by))
     pk = uuid5(held.pk, str(key))
     if standing := StatementLink.objects.filter(pk=pk).first():
