@@ -3,13 +3,13 @@
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Q
 
 from incidents import sight, stepping
 from incidents.models import Recusal
 from incidents.recusal import declaring
 from incidents.recusal.declaring import CannotRecuse
 from incidents.tests import reports
+from liaison import access
 from tests import cast as the_cast
 from tests.at_once import at_once, only_one
 from tests.cast import NOW
@@ -35,15 +35,16 @@ def test_of_the_last_two_in_charge_who_leave_at_once_one_stays(cast):
     assert Recusal.objects.count() == 2
 
 
-def test_whoever_is_off_once_the_row_is_theirs_does_not_go_on(cast, monkeypatch):
-    """A statement that waited for the row sees the rows of others as they were when it began."""
+def test_whoever_is_off_once_the_row_is_theirs_does_not_go_on(cast):
+    """They are looked up under the lock, whatever they saw before they waited for it."""
     incident = reports.released(cast)
-    seen = sight.of(cast.liaison)
-    declaring.declare(incident, cast.liaison, by=cast.liaison, at=NOW)
-    monkeypatch.setattr(sight.Sight, "incidents", lambda _self: Q())
+    with access.remembering():
+        assert sight.of(cast.liaison).sees(incident)
+        declaring.declare(incident, cast.liaison, by=cast.liaison, at=NOW)
 
-    with transaction.atomic(), pytest.raises(PermissionDenied):
-        stepping.lock(incident, seen)
+        with transaction.atomic(), pytest.raises(PermissionDenied):
+            stepping.lock(incident, cast.liaison)
 
     with transaction.atomic():
-        assert stepping.lock(incident, sight.of(cast.backup)) == incident
+        held, seen = stepping.lock(incident, cast.backup)
+        assert (held, seen.person_id) == (incident, cast.backup.pk)
