@@ -55,10 +55,9 @@ def _acts(own: Standing) -> tuple[Acts, dict[UUID, set[UUID]]]:
         if held.role not in GRANTS[Permission.INCIDENT_LOG]:
             continue
         act = (Side.SITE if held.role in SITE_ROLES else Side.POLICE, held.organisation_id)
-        for reach in own.reaches.values():
-            if reach.covered_by(held):
-                pairs[reach.site_id].add(reach.id)
-                acts[reach.site_id].add(act)
+        for reach in own.reached_by(held):
+            pairs[reach.site_id].add(reach.id)
+            acts[reach.site_id].add(act)
         for site_id, operator_id in own.sites.items():
             if access.covers_site(held, site_id, operator_id):
                 acts[site_id].add(act)

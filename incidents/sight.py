@@ -302,7 +302,7 @@ def lanes(side: Side | None) -> tuple[Lane, ...]:
 
 def covered(own: Standing, held: Held) -> tuple[list[Reach], set[UUID]]:
     """The partnerships and the sites that one mandate covers."""
-    reaches = [reach for reach in own.reaches.values() if reach.covered_by(held)]
+    reaches = list(own.reached_by(held))
     sites = {reach.site_id for reach in reaches}
     sites |= {
         site_id

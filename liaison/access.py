@@ -116,6 +116,17 @@ class Standing:
     def site_ids(self) -> frozenset[UUID]:
         return frozenset(self.sites)
 
+    def reached_by(self, held: Held) -> tuple[Reach, ...]:
+        """The partnerships that one of the mandates covers, worked out once for all who ask."""
+        return self._reached[held.id]
+
+    @cached_property
+    def _reached(self) -> dict[UUID, tuple[Reach, ...]]:
+        return {
+            held.id: tuple(reach for reach in self.reaches.values() if reach.covered_by(held))
+            for held in self.mandates
+        }
+
     def partnerships_for(self, permission: Permission) -> frozenset[UUID]:
         """The partnerships over which one of the person's roles carries *permission*."""
         return self._covered(self._held_for(permission))
@@ -132,7 +143,7 @@ class Standing:
     def sites_for(self, permission: Permission) -> frozenset[UUID]:
         """The sites over which one of the person's roles carries *permission*."""
         held = self._held_for(permission)
-        through = {r.site_id for r in self.reaches.values() if any(map(r.covered_by, held))}
+        through = {reach.site_id for one in held for reach in self.reached_by(one)}
         own = {
             site_id
             for site_id, operator_id in self.sites.items()
@@ -166,9 +177,7 @@ class Standing:
         return any(held.role in roles for held in self.mandates)
 
     def _covered(self, held: list[Held]) -> frozenset[UUID]:
-        return frozenset(
-            reach.id for reach in self.reaches.values() if any(map(reach.covered_by, held))
-        )
+        return frozenset(reach.id for one in held for reach in self.reached_by(one))
 
     def _held_for(self, permission: Permission) -> list[Held]:
         return [held for held in self.mandates if held.role in GRANTS[permission]]

@@ -16,21 +16,17 @@ from liaison.roles import Side
 def present(partnership: Partnership, side: Side, *, at: datetime) -> list[UUID]:
     """The people who speak for *side* and are not away on the site's day of *at*, the primary
     first. Whether their mandate still counts is asked apart. One query."""
-    return [person for person, _rank, _post in _present(partnership, side, at)]
+    day = at.astimezone(partnership.site.tz).date()
+    return [person for person, _rank, _post in _THERE.rows(partnership.pk, side, day)]
 
 
-def in_place_of(partnership: Partnership, side: Side, *, at: datetime) -> tuple[UUID, str] | None:
+def in_place_of(partnership_id: UUID, side: Side, *, on: date) -> tuple[UUID, str] | None:
     """The backup, by person and post, where they speak for *side* because nobody who comes first
-    is there. One query."""
-    first = next(iter(_present(partnership, side, at)), None)
+    is there *on* the day, by the site's clock. One query."""
+    first = next(iter(_THERE.rows(partnership_id, side, on)), None)
     if first is None or first[1] != Designation.Rank.BACKUP:
         return None
     return first[0], first[2]
-
-
-def _present(partnership: Partnership, side: Side, at: datetime) -> list[tuple[UUID, str, str]]:
-    day = at.astimezone(partnership.site.tz).date()
-    return [(person, rank, post) for person, rank, post in _THERE.rows(partnership.pk, side, day)]
 
 
 def _there(partnership_id: UUID, side: str, day: date) -> QuerySet[Any, Any]:
