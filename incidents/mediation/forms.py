@@ -23,7 +23,7 @@ from visits.kinds import Kind, Place
 class OfferForm(forms.Form):
     told = forms.MultipleChoiceField(
         label=_("Is any of this so?"),
-        help_text=_("Tick what is so. If nothing is, leave all of it open."),
+        help_text=_("Tick what is so, if anything is, and confirm below that you looked at each."),
         choices=[(row.code.value, row.asks) for row in ASKED],
         widget=forms.CheckboxSelectMultiple,
         required=False,
