@@ -66,6 +66,7 @@ def _keep(
     incident: Incident, clean: Clean, caption: str, *, scan: Scan, id_: UUID, by: Any, at: datetime
 ) -> Attachment:
     held, seen = stepping.lock(incident, by)
+    access.require(by, Permission.INCIDENT_LOG, held)
     side = seen.side_in(held)
     if side is None:
         raise PermissionDenied(stepping.FOR_NEITHER)
