@@ -30,7 +30,7 @@ _DOES = listed(
     "paniqué vomi pleurait criait tremblait dormait boitait courait assis assise sauvé sauvée "
     "évanoui évanouie effondré effondrée excusé excusée réveillé réveillée said told asked "
     "refused goes wanted thinks laughed agreed nodded shrugged waved thanked apologises swore "
-    "insisted demandé refusé répondu voulait "
+    "insisted demandé refusé répondu voulait"
 )
 _DONE = listed("said told asked refused wanted agreed thanked demandé refusé répondu crié")
 _BE = listed("is was are were be been being as est était été")

@@ -30,17 +30,19 @@ _LITTLE = people.ARTICLES | listed("rough here there sometimes mostly souvent pa
 
 def spans(words: Words) -> Iterator[Span]:
     for place, word in enumerate(words):
-        if word.low in _HOMES and last_low(words, place) in people.OWNED:
-            if (
-                next_low(words, place) in {"is", "was", "est"}
-                and (at := _where(words, place + 1)) > 0
-            ):
-                yield Span(Kind.PLACE, words[place - 1].start, words[at].end)
-            continue
-        if word.low not in _LIVES and not _is_living(words, place):
-            continue
-        if (found := people.subject(words, place)) >= 0 and (last := _where(words, place)) >= 0:
-            yield Span(Kind.PLACE, words[found].start, words[last].end)
+        first = last = -1
+        if word.low in _LIVES or _is_living(words, place):
+            first, last = people.subject(words, place), _where(words, place)
+        elif _is_their_home(words, place):
+            first, last = place - 1, _where(words, place + 1)
+        if first >= 0 and last >= 0:
+            yield Span(Kind.PLACE, words[first].start, words[last].end)
+
+
+def _is_their_home(words: Words, place: int) -> bool:
+    """As in "her tent is", of which it is told where."""
+    is_theirs = words[place].low in _HOMES and last_low(words, place) in people.OWNED
+    return is_theirs and next_low(words, place) in {"is", "was", "est"}
 
 
 def _is_living(words: Words, place: int) -> bool:
