@@ -55,7 +55,7 @@ _CLOTHES = listed(
     "lunettes parka scarf boots coats mitaines bottes foulard poncho raincoat vest shawl toque "
     "bandana turban hijab kippa salopette overalls tracksuit survêtement kilt housecoat pyjamas "
     "slippers skirt shorts leggings tights onesie apron sandals crocs jupe pantoufles "
-    "tablier sandales anorak imperméable polar t-shirt tank"
+    "tablier sandales anorak imperméable polar tank"
 )
 _WEARS = listed("wearing wore wears in en with avec portait porte vêtu vêtue au aux à")
 _HAS = listed("with has had have by in a avait avec aux à en au s")

@@ -56,7 +56,7 @@ DONE_TO = listed(
     "saw seen helped hugged thanked calmed dragged beat punched kicked chased stopped pepper- "
     "sprayed photographed filmed mocked insulted woken revived arrêté menotté fouillé pris "
     "poussé suivi emmené sorti reconnu vu aidé calmé remercié réveillé averti cherchait "
-    "cherchaient nabbed pinned jumped booked roughed bothered hassled questioned ID'd carded "
+    "cherchaient nabbed pinned jumped booked roughed bothered hassled questioned carded "
     "stared pogné ramassé écoeuré achalé questionné identifié interpellé coincé plaqué soigné "
     "accueilli cherché bousculé frappé tutoyé insulté réanimé montrer dénoncé returned lil let "
     "tutoyait fouillait suivait arrêtait menottait poussait connaissait connaissaient attendait "

@@ -29,7 +29,7 @@ OWNED = listed("his her son sa ses")
 # What is theirs may be one thing among many: "their" says so of several people, or of one.
 AUXILIARIES = listed(
     "who that which has had have was is were are be been being s d ll would will may might could "
-    "can't cannot can t also just only then now once again always never not often still really "
+    "cannot can t also just only then now once again always never not often still really "
     "already probably apparently currently admits admitted claims qui a avait ait est était s se "
     "ne n pas plus encore toujours souvent déjà vient de venait juste aussi été étaient avaient "
     "sont ont aurait serait the one kept keeps dit too so trop très very si completely "

@@ -59,7 +59,7 @@ _FILLERS = people.ARTICLES | listed(
     "to by with in on at influence effet effets l bag bags bit little lot hit point points gram "
     "grams gramme grammes sachet dose doses one two three four five ten deux trois quatre cinq "
     "dix street pure bad his too much peu trop s up off like du clean que only juste again new "
-    "some plus moins been heavy straight any of out through back into dans qu'elle quelques some "
+    "some plus moins been heavy straight any of out through back into dans quelques some "
     "few several demi half ball bunch couple load handful"
 )
 _IS = listed("is was s est était")
