@@ -298,4 +298,4 @@ VAULT_DOMAINS = (
     "system",
 )
 NOTICE_ACCESS = "desk.notice_access.still_visible"
-NOTICE_CALENDAR = "visits.invitations.part"
+NOTICE_CALENDAR = "visits.calendars.invitations.part"

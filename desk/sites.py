@@ -27,10 +27,11 @@ from liaison.timekeeping import Now, Window
 from protocols import endorsing, holds, in_force
 from protocols.endorsing import Endorsed
 from protocols.holding import FREE, Hold
-from visits import closures, goals_met, timetable, track_page
+from visits import closures, goals_met, timetable
 from visits.closures import Counted
 from visits.goals_met import Progress
-from visits.track_page import Track
+from visits.track import page as track_page
+from visits.track.page import Track
 
 # Under which name a designation carries when its person is away.
 _AWAY = "away"

@@ -5,10 +5,6 @@ class VisitsConfig(AppConfig):
     name = "visits"
 
     def ready(self) -> None:
-        from visits import (  # noqa: F401
-            guards,
-            guards_exception,
-            guards_outcome,
-            receivers,
-            series_guards,
-        )
+        from visits import guards, guards_exception, receivers  # noqa: F401
+        from visits.after import guards as of_outcomes  # noqa: F401
+        from visits.series import guards as of_series  # noqa: F401

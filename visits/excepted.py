@@ -13,7 +13,7 @@ from liaison.roles import Permission
 from visits import closures, exceptions, lifecycle
 from visits.kinds import Place
 from visits.models import InHoursException, Series, Visit
-from visits.series_planning import Plan
+from visits.series.planning import Plan
 
 
 @dataclass(frozen=True, slots=True)

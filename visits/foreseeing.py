@@ -12,19 +12,10 @@ from liaison.events import Foreseen, Hit
 from liaison.hours import Schedule, Span
 from liaison.models import Partnership, Site
 from liaison.roles import Side
-from visits import (
-    caps,
-    closures,
-    engaging,
-    notices,
-    occupying,
-    rescheduling,
-    series_foreseeing,
-    slots,
-    terms,
-)
+from visits import caps, closures, engaging, notices, occupying, rescheduling, slots, terms
 from visits.closures import KNOWN_BEFORE
 from visits.models import KindTerms, Occupation, Series, Visit
+from visits.series import foreseeing
 from visits.slots import Diary
 
 OFFERED = 3
@@ -56,7 +47,7 @@ def foreseen(site: Site, schedule: Schedule, *, at: datetime) -> list[Foreseen]:
     ]
     found += [
         Foreseen(one, (), looking.offers(change, one), is_pending=True)
-        for change, one in series_foreseeing.pending(site, schedule, at=at)
+        for change, one in foreseeing.pending(site, schedule, at=at)
     ]
     # What a month before is still to come will have been known by these hours.
     soon = [offer for one in found for offer in one.offers if offer.start < at + KNOWN_BEFORE]

@@ -8,7 +8,7 @@ from liaison import access
 from liaison.models import Partnership
 from liaison.roles import Side
 from notifications import post
-from visits import invitations
+from visits.calendars import invitations
 from visits.lifecycle import ACTS_FOR
 from visits.models import ContactGoal, KindTerms, Visit, VisitMove
 

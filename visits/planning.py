@@ -25,7 +25,6 @@ from visits import (
     kind_chosen,
     lifecycle,
     occupying,
-    series_reach,
     showing,
     terms,
 )
@@ -36,6 +35,7 @@ from visits.kinds import ONCE, Kind, Place
 from visits.lifecycle import Stage
 from visits.models import KindTerms, Visit
 from visits.refusals import CannotBook
+from visits.series import reach as series_reach
 from visits.slots import Limits
 
 _UNJUDGED = frozenset({"pick", "look", "week", "elsewhere"})

@@ -12,19 +12,13 @@ from audit import ledger
 from liaison import timekeeping
 from liaison.hours import Schedule
 from liaison.models import Site
-from visits import (
-    exceptions,
-    lifecycle,
-    notices,
-    occupying,
-    series_notices,
-    series_steps,
-    steps,
-)
+from visits import exceptions, lifecycle, notices, occupying, steps
 from visits.kinds import Place
 from visits.lifecycle import Stage
 from visits.models import Deed, Series, Visit
-from visits.series_steps import Step
+from visits.series import notices as series_notices
+from visits.series import steps as series_steps
+from visits.series.steps import Step
 
 
 @ledger.operation

@@ -21,19 +21,19 @@ from liaison.whose import whose
 from visits import (
     absences,
     absences_agenda,
-    afterwards,
     closures,
     excepted,
     lifecycle,
     reminders,
-    rule_words,
     standing_by,
     turns,
 )
 from visits.absences import Absence
+from visits.after import showing as afterwards
 from visits.kinds import Place
 from visits.lifecycle import Stage
 from visits.models import Visit, VisitMove
+from visits.series import rule_words
 from visits.timetable import Page
 
 _HAPPENED = {

@@ -4,7 +4,11 @@ from celery import shared_task
 from django.utils import timezone
 
 from accounts.models import Person
-from visits import actions, reminding, rescheduling, series, series_running, track_reminding
+from visits import reminding, rescheduling
+from visits.after import actions
+from visits.series import offering
+from visits.series import running as series_running
+from visits.track import reminding as track_reminding
 
 
 @shared_task
@@ -13,7 +17,7 @@ def release_expired() -> None:
     says so, and may come late or twice."""
     by, at = Person.system(), timezone.now()
     rescheduling.lapse_expired(by=by, at=at)
-    series.lapse_expired(by=by, at=at)
+    offering.lapse_expired(by=by, at=at)
 
 
 @shared_task

@@ -2,7 +2,7 @@
 
 from desk.demo.company import Company
 from desk.demo.playing import Story
-from visits import feeds
+from visits.calendars import feeds
 
 
 def stories(company: Company) -> list[Story]:

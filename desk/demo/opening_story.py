@@ -9,9 +9,11 @@ from desk.demo.visits_story import elsewhere, wish
 from liaison import ladder_calls
 from liaison.ladder_calls import Tried
 from protocols import drafting
-from visits import booking, outcomes, track_reminding
+from visits import booking
+from visits.after import outcomes
 from visits.booking import Wish
 from visits.kinds import Kind
+from visits.track import reminding as track_reminding
 
 SITE = "quay-house"
 # Working days ago, at which time, who called, which number, and after how many seconds it was

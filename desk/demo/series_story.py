@@ -6,11 +6,12 @@ from datetime import time
 from desk.demo.company import Company
 from desk.demo.moments import TUESDAY
 from desk.demo.playing import Story
-from visits import booking, series, series_countering
+from visits import booking
 from visits.kinds import Kind, Place
 from visits.recurrence import Frequency, Rule
-from visits.series_countering import Answer
-from visits.series_planning import Repeated
+from visits.series import countering, offering
+from visits.series.countering import Answer
+from visits.series.planning import Repeated
 
 
 def stories(company: Company) -> list[Story]:
@@ -32,7 +33,7 @@ def a_call_every_second_tuesday(company: Company) -> Story:
         weekdays=(TUESDAY,),
     )
     wanted = Repeated(kind=Kind.CHECK_IN, party_size=2, rule=later, minutes=30, place=Place.VIRTUAL)
-    made = series.propose(
+    made = offering.propose(
         company.pair("garden-row"),
         replace(wanted, rule=replace(later, time=time(8, 30))),
         by=liaison,
@@ -41,9 +42,9 @@ def a_call_every_second_tuesday(company: Company) -> Story:
     )
     at = yield clock.workday(11, "15:20")
     answer = Answer(wanted=wanted, message="At half past eight the shifts change. An hour later?")
-    made = series_countering.counter(made, answer, by=manager, at=at)
+    made = countering.counter(made, answer, by=manager, at=at)
     at = yield clock.workday(11, "16:05")
-    made = series.confirm(made, by=liaison, at=at)
+    made = offering.confirm(made, by=liaison, at=at)
     at = yield clock.workday(2, "10:40")
     third = made.visits.select_related("partnership__site").order_by("starts")[2]
     booking.cancel(third, reason="The whole team is at a training that day.", by=manager, at=at)
@@ -54,7 +55,7 @@ def a_briefing_every_month(company: Company) -> Story:
     clock = company.clock("kingfisher-road")
     at = yield clock.workday(1, "14:05")
     day = clock.ahead(18, "08:00").astimezone(clock.zone).date()
-    series.propose(
+    offering.propose(
         company.pair("kingfisher-road"),
         Repeated(
             kind=Kind.TRAINING,

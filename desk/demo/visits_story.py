@@ -7,13 +7,14 @@ from desk.demo.company import Company
 from desk.demo.moments import FRIDAY, MONDAY, TUESDAY, WEDNESDAY, Clock
 from desk.demo.playing import Story
 from liaison.roles import Side
-from visits import actions, booking, outcomes, rescheduling
-from visits.actions import Todo
+from visits import booking, rescheduling
+from visits.after import actions, outcomes
+from visits.after.actions import Todo
+from visits.after.outcomes import Said
+from visits.after.topics import Topic
 from visits.booking import Time, Wish
 from visits.kinds import Kind, Place
 from visits.lifecycle import Absent
-from visits.outcomes import Said
-from visits.topics import Topic
 
 # Harbour Street takes its deliveries on Thursday mornings.
 _NOT_THURSDAY = frozenset({MONDAY, TUESDAY, WEDNESDAY, FRIDAY})

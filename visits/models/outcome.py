@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from liaison import access, deadlines
 from liaison.roles import Permission, Side
+from visits.after.topics import ATTENDED, MOODS, MOST_ATTEND, Topic
 from visits.models.history import VisitNote
 from visits.models.visit import Visit
-from visits.topics import ATTENDED, MOODS, MOST_ATTEND, Topic
 
 
 def _count() -> "models.PositiveSmallIntegerField[int | None, int | None]":

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from liaison.models import Partnership
 from liaison.roles import Side
-from visits.track import Code
+from visits.track.table import Code
 
 
 class TrackReminder(models.Model):

@@ -6,7 +6,7 @@ from django import template
 
 from visits.kinds import Kind
 from visits.models.goal import CHOICES, often
-from visits.track import Code
+from visits.track.table import Code
 
 register = template.Library()
 

@@ -6,11 +6,12 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from tests.cast import NOW
-from visits import booking, series
+from visits import booking
 from visits.booking import Time, Wish
 from visits.kinds import Kind, Place
 from visits.recurrence import Frequency, Rule
-from visits.series_planning import Repeated
+from visits.series import offering
+from visits.series.planning import Repeated
 
 VANCOUVER = ZoneInfo("America/Vancouver")
 
@@ -82,7 +83,7 @@ def repeated(starts_on=WED, at=time(6), **over) -> Repeated:
 @pytest.fixture
 def on_offer(cast):
     """By the police side; the site's turn."""
-    return series.propose(
+    return offering.propose(
         cast.partnership, repeated(), by=cast.liaison, message="As before.", at=NOW
     )
 
@@ -90,4 +91,4 @@ def on_offer(cast):
 @pytest.fixture
 def running(cast, on_offer):
     """Six Wednesdays at six."""
-    return series.confirm(on_offer, by=cast.manager, at=NOW)
+    return offering.confirm(on_offer, by=cast.manager, at=NOW)

@@ -13,10 +13,12 @@ from protocols.models import Version
 from protocols.tests.conftest import agree
 from protocols.tests.rolls import acknowledge, open_for, unit_of
 from tests.cast import NOW
-from visits import booking, outcomes, track_evidence
+from visits import booking
+from visits.after import outcomes
 from visits.kinds import Kind, Place
 from visits.tests.conftest import local, slot, wish
-from visits.track import Code
+from visits.track import evidence as track_evidence
+from visits.track.table import Code
 
 OPENS = date(2025, 9, 1)
 DAY, WEEK = timedelta(days=1), timedelta(weeks=1)

@@ -12,10 +12,10 @@ from liaison import access
 from liaison.roles import Side
 from notifications.models import Notice
 from tests.at_once import at_once, only_one
-from visits import actions, actions_agenda, outcomes
-from visits.actions import CannotAct, Ending, Todo
+from visits.after import actions, actions_agenda, outcomes
+from visits.after.actions import CannotAct, Ending, Todo
+from visits.after.outcomes import Said
 from visits.models import VisitAction
-from visits.outcomes import Said
 from visits.tests.conftest import AFTER
 
 DUE = date(2025, 2, 20)

@@ -5,10 +5,12 @@ import pytest
 from audit.models import EntryBody
 from liaison.roles import Side
 from tests.cast import NOW
-from visits import actions, booking, outcomes, series_running
+from visits import booking
+from visits.after import actions, outcomes
+from visits.after.outcomes import CannotSayMood, Said
 from visits.kinds import Kind
 from visits.models import VisitOutcome
-from visits.outcomes import CannotSayMood, Said
+from visits.series import running as series_running
 from visits.tests.conftest import AFTER, local, slot, wish
 from visits.tests.test_actions import DUE, todo
 

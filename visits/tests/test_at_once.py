@@ -13,7 +13,8 @@ from liaison.models import HoursSet, Site
 from liaison.refusal import Refused
 from tests.at_once import at_once
 from tests.cast import NOW
-from visits import booking, outcomes, rescheduling, slots, steps
+from visits import booking, rescheduling, slots, steps
+from visits.after import outcomes
 from visits.lifecycle import Stage
 from visits.models import Occupation, Visit
 from visits.refusals import CannotBook

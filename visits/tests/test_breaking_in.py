@@ -12,8 +12,9 @@ from liaison.models import Partnership
 from liaison.roles import Side
 from notifications.models import Notice
 from tests.cast import NOW, SINCE
-from visits import actions, booking, outcomes
-from visits.actions import Todo
+from visits import booking
+from visits.after import actions, outcomes
+from visits.after.actions import Todo
 from visits.kinds import Kind, Place
 from visits.models import Contact, InHoursException, Series, Visit, VisitAction
 from visits.tests.conftest import AFTER, WED, local, slot, wish

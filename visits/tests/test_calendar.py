@@ -7,7 +7,8 @@ import pytest
 from liaison import timekeeping
 from liaison.models import Partnership
 from tests.cast import NOW, SINCE
-from visits import booking, calendar, outcomes, rescheduling, showing
+from visits import booking, calendar, rescheduling, showing
+from visits.after import outcomes
 from visits.models import Visit
 from visits.tests.conftest import AFTER, ELSEWHERE, local, slot, wish
 

@@ -12,7 +12,8 @@ from liaison import opening
 from liaison.models import Partnership
 from tests.at_once import at_once, only_one
 from tests.cast import HARBOUR_HOURS, NOW, SINCE
-from visits import booking, closures, exceptions, outcomes
+from visits import booking, closures, exceptions
+from visits.after import outcomes
 from visits.closures import Counted
 from visits.kinds import Place
 from visits.models import InHoursException, Occupation, Visit

@@ -14,7 +14,8 @@ from audit.models import EntryBody
 from liaison.models import Mandate
 from liaison.refusal import Stale
 from tests.cast import NOW
-from visits import booking, feeds, rescheduling
+from visits import booking, rescheduling
+from visits.calendars import feeds
 from visits.models import CalendarFeed
 from visits.tests.conftest import AFTER, ELSEWHERE, local, slot, wish
 

@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from liaison.refusal import Stale
 from tests.at_once import at_once, only_one
 from tests.cast import NOW
-from visits import feeds
+from visits.calendars import feeds
 from visits.models import CalendarFeed
 
 pytestmark = pytest.mark.django_db(transaction=True)

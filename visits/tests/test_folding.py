@@ -9,8 +9,9 @@ import recurring_ical_events
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from visits import folding, ical, recurrence
-from visits.ical import Entry, Status
+from visits import recurrence
+from visits.calendars import folding, ical
+from visits.calendars.ical import Entry, Status
 from visits.recurrence import Frequency, Rule
 from visits.tests.test_ical import MINUTE, ZONES, entry
 

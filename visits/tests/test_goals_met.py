@@ -9,7 +9,8 @@ from django.test.utils import CaptureQueriesContext
 
 from liaison.agenda import Turn
 from tests.cast import NOW
-from visits import booking, contacts, goals_agenda, goals_met, outcomes
+from visits import booking, contacts, goals_agenda, goals_met
+from visits.after import outcomes
 from visits.contacts import Spoke
 from visits.kinds import Kind
 from visits.models import ContactGoal

@@ -9,7 +9,8 @@ from accounts.models import Person
 from audit import guards
 from liaison import opening
 from tests.cast import NOW
-from visits import booking, lifecycle, outcomes, rescheduling
+from visits import booking, lifecycle, rescheduling
+from visits.after import outcomes
 from visits.lifecycle import MOVES, Stage
 from visits.models import Occupation, Visit, VisitMove
 from visits.tests.conftest import AFTER, MORNING, slot, wish

@@ -9,9 +9,9 @@ import recurring_ical_events
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from visits import ical, vtimezone
-from visits.entries import STATUS
-from visits.ical import Entry, Method, Status
+from visits.calendars import ical, vtimezone
+from visits.calendars.entries import STATUS
+from visits.calendars.ical import Entry, Method, Status
 from visits.lifecycle import Stage
 
 ZONES = (

@@ -11,7 +11,9 @@ from liaison.models import Mandate
 from notifications import choosing, outbox
 from notifications.models import Notice
 from tests.cast import NOW
-from visits import booking, entries, outcomes
+from visits import booking
+from visits.after import outcomes
+from visits.calendars import entries
 from visits.tests.conftest import AFTER, local, slot
 from visits.tests.test_rescheduling import EARLY
 

@@ -4,8 +4,10 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from tests.cast import NOW
-from visits import actions, booking, outcomes, series_running, steps
-from visits.actions import Ending
+from visits import booking, steps
+from visits.after import actions, outcomes
+from visits.after.actions import Ending
+from visits.series import running as series_running
 from visits.tests.conftest import AFTER, WED, local, slot, wish
 from visits.tests.test_actions import todo
 

@@ -7,11 +7,12 @@ import pytest
 from liaison.roles import Side
 from notifications.models import Notice
 from tests.cast import NOW
-from visits import booking, series
+from visits import booking
 from visits.booking import CannotCancel
 from visits.lifecycle import Stage
 from visits.models import Occupation
 from visits.refusals import CannotBook
+from visits.series import offering
 from visits.tests.conftest import WED, local, repeated, slot
 
 pytestmark = pytest.mark.django_db
@@ -55,8 +56,8 @@ def test_a_time_that_cannot_be_leaves_the_agreed_one(cast, confirmed):
 
 
 def test_one_of_a_series_moves_alone_and_stays_in_it(cast):
-    made = series.propose(cast.partnership, repeated(), by=cast.liaison, at=NOW)
-    running = series.confirm(made, by=cast.manager, at=NOW)
+    made = offering.propose(cast.partnership, repeated(), by=cast.liaison, at=NOW)
+    running = offering.confirm(made, by=cast.manager, at=NOW)
     moved = booking.counter_propose(
         running.visits.get(occurs_on=WED), LATER, by=cast.liaison, at=NOW
     )

@@ -12,7 +12,8 @@ from liaison.roles import Side
 from notifications.models import Notice
 from tests.at_once import at_once
 from tests.cast import NOW
-from visits import booking, marking, needed_agenda, outcomes, reminders, reminding
+from visits import booking, marking, needed_agenda, reminders, reminding
+from visits.after import outcomes
 from visits.lifecycle import Absent, Stage
 from visits.marking import CannotMark
 from visits.models import SideMark, Visit, VisitReminder

@@ -12,7 +12,7 @@ from visits.kinds import Kind, Place
 from visits.tests import openings
 from visits.tests.conftest import local
 from visits.tests.openings import DAY, OPENS, WEEK, meet
-from visits.track import STEPS, Code
+from visits.track.table import STEPS, Code
 
 pytestmark = pytest.mark.django_db
 SITE, TRACK = "/sites/harbour-street/", "/sites/harbour-street/opening/"

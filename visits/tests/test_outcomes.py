@@ -8,7 +8,8 @@ from django.core.exceptions import PermissionDenied
 from audit.models import EntryBody
 from liaison.refusal import Stale
 from notifications.models import Notice
-from visits import outcomes, steps
+from visits import steps
+from visits.after import outcomes
 from visits.lifecycle import Stage
 from visits.models import Occupation, VisitNote
 from visits.tests.conftest import AFTER

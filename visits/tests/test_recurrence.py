@@ -11,8 +11,9 @@ from django.utils import translation
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from visits import recurrence, rule_words
+from visits import recurrence
 from visits.recurrence import LAST, Frequency, Rule
+from visits.series import rule_words
 
 SEVEN = time(7)
 TUE, THU, SAT = 1, 3, 5

@@ -15,10 +15,12 @@ from liaison.tests.hours_page import stands, text, typed
 from notifications.models import Notice
 from tests.at_once import at_once
 from tests.cast import HARBOUR_HOURS, NOW
-from visits import booking, foreseeing, series, series_changing, terms
+from visits import booking, foreseeing, terms
 from visits.lifecycle import Stage
 from visits.models import Occupation
-from visits.series_planning import CannotRepeat
+from visits.series import changing as series_changing
+from visits.series import offering as series
+from visits.series.planning import CannotRepeat
 from visits.terms import Asked
 from visits.tests.conftest import ELSEWHERE, WED, local, repeated, slot, wish
 from visits.tests.ripples import EARLY, LATER, foreseen

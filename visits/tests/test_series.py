@@ -13,13 +13,15 @@ from liaison.refusal import Stale
 from liaison.roles import Side
 from notifications.models import Notice
 from tests.cast import HARBOUR_HOURS, NOW
-from visits import booking, recurrence, series, series_running
+from visits import booking, recurrence
 from visits.booking import CannotPropose
 from visits.kinds import Kind, Place
 from visits.lifecycle import SeriesStage, Stage
 from visits.models import Occupation, Series, Visit, VisitMove
-from visits.series import NothingLeft
-from visits.series_planning import CannotRepeat, NeverComes
+from visits.series import offering
+from visits.series import running as series_running
+from visits.series.offering import NothingLeft
+from visits.series.planning import CannotRepeat, NeverComes
 from visits.steps import CannotMove
 from visits.tests.conftest import VANCOUVER, WED, local, repeated, slot, wish
 from visits.tests.test_rescheduling import EARLY
@@ -62,7 +64,7 @@ def test_what_fails_is_listed_with_its_rules_and_other_times_and_nothing_is_save
     wanted = repeated(date(2025, 2, 11), time(4, 30))
 
     with pytest.raises(CannotRepeat, match="6 dates cannot stand") as refused:
-        series.propose(cast.partnership, wanted, by=cast.liaison, at=NOW)
+        offering.propose(cast.partnership, wanted, by=cast.liaison, at=NOW)
 
     failing = refused.value.plan.failing
     assert len(failing) == 6
@@ -78,13 +80,13 @@ def test_dates_can_be_left_out_or_given_another_time_one_by_one(cast):
     booking.propose(cast.partnership, wish(taken), by=cast.manager, at=NOW)
     second, third = WED + timedelta(weeks=1), WED + timedelta(weeks=2)
     with pytest.raises(CannotRepeat) as refused:
-        series.propose(cast.partnership, repeated(), by=cast.liaison, at=NOW)
+        offering.propose(cast.partnership, repeated(), by=cast.liaison, at=NOW)
     (failing,) = refused.value.plan.failing
     assert failing.day == second
     assert "another booking" in failing.why
 
     said = {second: failing.nearest[0].start, third: None}
-    made = series.propose(cast.partnership, repeated(said=said), by=cast.liaison, at=NOW)
+    made = offering.propose(cast.partnership, repeated(said=said), by=cast.liaison, at=NOW)
 
     moved = made.visits.get(occurs_on=second)
     assert moved.starts == failing.nearest[0].start
@@ -100,7 +102,7 @@ def test_a_date_given_a_time_that_another_date_has_fails(cast):
     said = {second: recurrence.instant(repeated().rule, VANCOUVER, first)}
 
     with pytest.raises(CannotRepeat) as refused:
-        series.propose(cast.partnership, repeated(said=said), by=cast.liaison, at=NOW)
+        offering.propose(cast.partnership, repeated(said=said), by=cast.liaison, at=NOW)
 
     assert [one.day for one in refused.value.plan.failing] == [second]
 
@@ -116,7 +118,7 @@ def test_a_date_given_a_time_that_another_date_has_fails(cast):
 )
 def test_what_does_not_hang_together_is_refused(cast, over, refusal):
     with pytest.raises(refusal):
-        series.propose(cast.partnership, repeated(**over), by=cast.manager, at=NOW)
+        offering.propose(cast.partnership, repeated(**over), by=cast.manager, at=NOW)
 
     assert not Series.objects.exists()
 
@@ -124,7 +126,7 @@ def test_what_does_not_hang_together_is_refused(cast, over, refusal):
 def test_the_same_one_sent_twice_is_one(cast):
     key = Series().pk
     made = [
-        series.propose(cast.partnership, repeated(), by=cast.liaison, key=key, at=NOW)
+        offering.propose(cast.partnership, repeated(), by=cast.liaison, key=key, at=NOW)
         for _ in range(2)
     ]
 
@@ -133,7 +135,7 @@ def test_the_same_one_sent_twice_is_one(cast):
 
 
 def test_what_was_not_shown_is_not_proposed(cast):
-    plan = series.look(cast.partnership, repeated(), side=Side.POLICE, at=NOW)
+    plan = offering.look(cast.partnership, repeated(), side=Side.POLICE, at=NOW)
     opening.set_hours(
         cast.site,
         HARBOUR_HOURS | {"exceptions": [{"date": "2025-02-19", "kind": "closed"}]},
@@ -141,9 +143,11 @@ def test_what_was_not_shown_is_not_proposed(cast):
         at=NOW,
     )
     # The same dates still stand, so what was shown is what is had.
-    assert series.propose(cast.partnership, repeated(), by=cast.liaison, shown=plan.digest, at=NOW)
+    assert offering.propose(
+        cast.partnership, repeated(), by=cast.liaison, shown=plan.digest, at=NOW
+    )
     with pytest.raises(Stale):
-        series.propose(
+        offering.propose(
             cast.partnership,
             repeated(at=time(7), count=3),
             by=cast.liaison,
@@ -155,7 +159,7 @@ def test_what_was_not_shown_is_not_proposed(cast):
 @pytest.mark.parametrize("name", ["staff", "leader", "officer", "auditor", "other_manager"])
 def test_only_those_who_may_propose_visits_put_a_series_forward(cast, name):
     with pytest.raises(PermissionDenied):
-        series.propose(cast.partnership, repeated(), by=getattr(cast, name), at=NOW)
+        offering.propose(cast.partnership, repeated(), by=getattr(cast, name), at=NOW)
 
 
 # --- answering -------------------------------------------------------------------------------
@@ -171,7 +175,7 @@ def test_the_site_confirms_all_of_it_at_once(cast, running):
 
 
 def test_it_can_be_confirmed_without_some_dates(cast, on_offer):
-    series.confirm(on_offer, by=cast.manager, without={WED}, at=NOW)
+    offering.confirm(on_offer, by=cast.manager, without={WED}, at=NOW)
 
     assert on_offer.visits.get(occurs_on=WED).stage == Stage.DECLINED
     assert on_offer.visits.filter(stage=Stage.CONFIRMED).count() == 5
@@ -180,7 +184,7 @@ def test_it_can_be_confirmed_without_some_dates(cast, on_offer):
 
 def test_it_is_not_confirmed_without_any_date(cast, on_offer):
     with pytest.raises(NothingLeft):
-        series.confirm(on_offer, by=cast.manager, without=days(*on_offer.visits.all()), at=NOW)
+        offering.confirm(on_offer, by=cast.manager, without=days(*on_offer.visits.all()), at=NOW)
 
 
 def test_a_date_that_cannot_stand_any_more_is_named_and_may_be_left_out(cast, on_offer):
@@ -195,13 +199,13 @@ def test_a_date_that_cannot_stand_any_more_is_named_and_may_be_left_out(cast, on
     )
     hit = date(2025, 2, 19)
     with pytest.raises(CannotRepeat) as refused:
-        series.confirm(on_offer, by=cast.manager, at=NOW)
+        offering.confirm(on_offer, by=cast.manager, at=NOW)
 
     assert [(one.day, "open then" in one.why) for one in refused.value.plan.failing] == [
         (hit, True)
     ]
     assert set(on_offer.visits.values_list("stage", flat=True)) == {Stage.PROPOSED}
-    series.confirm(on_offer, by=cast.manager, without={hit}, at=NOW)
+    offering.confirm(on_offer, by=cast.manager, without={hit}, at=NOW)
     assert on_offer.visits.filter(stage=Stage.CONFIRMED).count() == 5
 
 
@@ -209,24 +213,24 @@ def test_it_is_not_confirmed_once_the_hours_have_moved_all_of_it(cast, on_offer)
     opening.set_hours(cast.site, EARLY, by=cast.manager, at=NOW)
 
     with pytest.raises(NothingLeft):
-        series.confirm(on_offer, by=cast.manager, at=NOW)
+        offering.confirm(on_offer, by=cast.manager, at=NOW)
 
 
 @pytest.mark.parametrize(
     ("deed", "stage", "visits"),
     [
         (
-            lambda cast, one: series.decline(one, reason="Too often.", by=cast.manager, at=NOW),
+            lambda cast, one: offering.decline(one, reason="Too often.", by=cast.manager, at=NOW),
             SeriesStage.DECLINED,
             Stage.DECLINED,
         ),
         (
-            lambda cast, one: series.withdraw(one, by=cast.liaison, at=NOW),
+            lambda cast, one: offering.withdraw(one, by=cast.liaison, at=NOW),
             SeriesStage.WITHDRAWN,
             Stage.CANCELLED,
         ),
         (
-            lambda cast, one: series.lapse_expired(by=Person.system(), at=one.expires_at),
+            lambda cast, one: offering.lapse_expired(by=Person.system(), at=one.expires_at),
             SeriesStage.LAPSED,
             Stage.LAPSED,
         ),
@@ -246,7 +250,7 @@ def test_dates_that_the_hours_have_hit_go_with_their_series(cast, on_offer):
     opening.set_hours(cast.site, EARLY, by=cast.manager, at=NOW)
     assert set(on_offer.visits.values_list("stage", flat=True)) == {Stage.NEEDS_RESCHEDULING}
 
-    series.decline(on_offer, reason="The hours change.", by=cast.manager, at=NOW)
+    offering.decline(on_offer, reason="The hours change.", by=cast.manager, at=NOW)
 
     assert set(on_offer.visits.values_list("stage", flat=True)) == {Stage.CANCELLED}
 
@@ -254,9 +258,9 @@ def test_dates_that_the_hours_have_hit_go_with_their_series(cast, on_offer):
 @pytest.mark.parametrize(
     "deed",
     [
-        lambda cast, one: series.confirm(one, by=cast.liaison, at=NOW),
-        lambda cast, one: series.decline(one, reason="No.", by=cast.backup, at=NOW),
-        lambda cast, one: series.withdraw(one, by=cast.manager, at=NOW),
+        lambda cast, one: offering.confirm(one, by=cast.liaison, at=NOW),
+        lambda cast, one: offering.decline(one, reason="No.", by=cast.backup, at=NOW),
+        lambda cast, one: offering.withdraw(one, by=cast.manager, at=NOW),
         lambda cast, one: series_running.end(one, reason="No.", by=cast.manager, at=NOW),
     ],
 )
@@ -267,12 +271,12 @@ def test_only_the_side_whose_turn_it_is_moves_it(cast, on_offer, deed):
 
 def test_a_late_answer_comes_too_late(cast, on_offer):
     with pytest.raises(CannotMove, match="Lapsed"):
-        series.confirm(on_offer, by=cast.manager, at=on_offer.expires_at)
+        offering.confirm(on_offer, by=cast.manager, at=on_offer.expires_at)
 
 
 def test_an_answer_to_what_has_changed_is_stale(cast, on_offer):
     with pytest.raises(Stale):
-        series.decline(on_offer, reason="No.", by=cast.manager, seen=7, at=NOW)
+        offering.decline(on_offer, reason="No.", by=cast.manager, seen=7, at=NOW)
 
 
 # --- the work does not grow ------------------------------------------------------------------
@@ -282,6 +286,6 @@ def test_the_questions_asked_do_not_grow_with_the_dates(cast, django_assert_max_
     for count in (3, 40):
         wanted = repeated(count=count, at=time(5 if count == 3 else 7), minutes=30)
         with django_assert_max_num_queries(40):
-            made = series.propose(cast.partnership, wanted, by=cast.liaison, at=NOW)
+            made = offering.propose(cast.partnership, wanted, by=cast.liaison, at=NOW)
         with django_assert_max_num_queries(40):
-            series.confirm(made, by=cast.manager, at=NOW)
+            offering.confirm(made, by=cast.manager, at=NOW)

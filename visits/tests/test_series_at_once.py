@@ -9,9 +9,11 @@ from liaison.models import HoursSet
 from liaison.refusal import Refused
 from tests.at_once import at_once, only_one
 from tests.cast import NOW
-from visits import booking, series, series_changing, series_running
+from visits import booking
 from visits.lifecycle import SeriesStage, Stage
 from visits.models import Occupation, Series, Visit
+from visits.series import changing, offering
+from visits.series import running as series_running
 from visits.tests.conftest import MORNING, WED, repeated, slot, wish
 from visits.tests.test_rescheduling import EARLY
 
@@ -20,14 +22,14 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture
 def on_offer(cast):
-    return series.propose(cast.partnership, repeated(), by=cast.liaison, at=NOW)
+    return offering.propose(cast.partnership, repeated(), by=cast.liaison, at=NOW)
 
 
 def test_two_series_for_the_same_mornings_are_one(cast):
     ended = at_once(
-        lambda: series.propose(cast.partnership, repeated(), by=cast.liaison, at=NOW),
-        lambda: series.propose(cast.partnership, repeated(), by=cast.manager, at=NOW),
-        lambda: series.propose(cast.partnership, repeated(), by=cast.backup, at=NOW),
+        lambda: offering.propose(cast.partnership, repeated(), by=cast.liaison, at=NOW),
+        lambda: offering.propose(cast.partnership, repeated(), by=cast.manager, at=NOW),
+        lambda: offering.propose(cast.partnership, repeated(), by=cast.backup, at=NOW),
     )
 
     only_one(ended, Refused)
@@ -37,7 +39,7 @@ def test_two_series_for_the_same_mornings_are_one(cast):
 
 def test_a_series_and_a_visit_never_take_the_same_morning(cast):
     ended = at_once(
-        lambda: series.propose(cast.partnership, repeated(), by=cast.liaison, at=NOW),
+        lambda: offering.propose(cast.partnership, repeated(), by=cast.liaison, at=NOW),
         lambda: booking.propose(cast.partnership, wish(slot(MORNING)), by=cast.manager, at=NOW),
     )
 
@@ -46,10 +48,10 @@ def test_a_series_and_a_visit_never_take_the_same_morning(cast):
 
 def test_one_answer_counts(cast, on_offer):
     ended = at_once(
-        lambda: series.confirm(on_offer, by=cast.manager, at=NOW),
-        lambda: series.decline(on_offer, reason="No.", by=cast.alternate, at=NOW),
-        lambda: series.withdraw(on_offer, by=cast.liaison, at=NOW),
-        lambda: series.confirm(on_offer, by=cast.alternate, at=NOW),
+        lambda: offering.confirm(on_offer, by=cast.manager, at=NOW),
+        lambda: offering.decline(on_offer, reason="No.", by=cast.alternate, at=NOW),
+        lambda: offering.withdraw(on_offer, by=cast.liaison, at=NOW),
+        lambda: offering.confirm(on_offer, by=cast.alternate, at=NOW),
     )
 
     only_one(ended, Refused)
@@ -58,17 +60,17 @@ def test_one_answer_counts(cast, on_offer):
 
 
 def test_one_change_counts(cast, on_offer):
-    running = series.confirm(on_offer, by=cast.manager, at=NOW)
+    running = offering.confirm(on_offer, by=cast.manager, at=NOW)
     wanted = repeated(starts_on=date(2025, 2, 26), at=time(7), count=3)
     ended = at_once(
-        lambda: series_changing.change(running, wanted, by=cast.manager, at=NOW),
-        lambda: series_changing.change(running, wanted, by=cast.liaison, at=NOW),
+        lambda: changing.change(running, wanted, by=cast.manager, at=NOW),
+        lambda: changing.change(running, wanted, by=cast.liaison, at=NOW),
     )
 
     new = only_one(ended, Refused)
     closed = at_once(
-        lambda: series.confirm(new, by=cast.liaison, at=NOW),
-        lambda: series.confirm(new, by=cast.manager, at=NOW),
+        lambda: offering.confirm(new, by=cast.liaison, at=NOW),
+        lambda: offering.confirm(new, by=cast.manager, at=NOW),
         lambda: series_running.end(running, reason="Enough.", by=cast.alternate, at=NOW),
     )
     assert all(isinstance(one, Series | Refused) for one in closed), closed
@@ -76,7 +78,7 @@ def test_one_change_counts(cast, on_offer):
 
 
 def test_a_date_comes_back_once(cast, on_offer):
-    running = series.confirm(on_offer, by=cast.manager, at=NOW)
+    running = offering.confirm(on_offer, by=cast.manager, at=NOW)
     booking.cancel(running.visits.get(occurs_on=WED), reason="Ill.", by=cast.liaison, at=NOW)
 
     ended = at_once(
@@ -92,7 +94,7 @@ def test_hours_that_change_while_a_series_is_confirmed_never_leave_it_standing(
 ):
     changed, confirmed = at_once(
         lambda: opening.set_hours(cast.site, EARLY, by=cast.manager, at=NOW),
-        lambda: series.confirm(on_offer, by=cast.manager, at=NOW),
+        lambda: offering.confirm(on_offer, by=cast.manager, at=NOW),
     )
 
     assert isinstance(changed, HoursSet)

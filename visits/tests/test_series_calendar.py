@@ -11,8 +11,11 @@ from django.core import mail
 from liaison import opening
 from notifications import outbox
 from tests.cast import NOW
-from visits import booking, entries, feeds, series, series_changing, series_running
+from visits import booking
+from visits.calendars import entries, feeds
 from visits.lifecycle import Stage
+from visits.series import changing, offering
+from visits.series import running as series_running
 from visits.tests.conftest import WED, local, repeated, slot
 from visits.tests.test_series_rescheduling import long_days
 
@@ -175,9 +178,9 @@ def test_a_series_that_ends_at_once_goes(cast, running):
 def changed_from(cast, running, first_day):
     """Agreed by both sides: another time from *first_day* on."""
     wanted = repeated(first_day, time(7), count=4)
-    new = series_changing.change(running, wanted, by=cast.liaison, at=NOW)
+    new = changing.change(running, wanted, by=cast.liaison, at=NOW)
     sent()
-    return series.confirm(new, by=cast.manager, at=NOW)
+    return offering.confirm(new, by=cast.manager, at=NOW)
 
 
 def taken_in(found):

@@ -8,11 +8,13 @@ from liaison.refusal import Stale
 from liaison.roles import Side
 from notifications.models import Notice
 from tests.cast import NOW
-from visits import booking, series, series_changing, series_running
+from visits import booking
 from visits.booking import CannotPropose
 from visits.lifecycle import SeriesStage, Stage
 from visits.models import Occupation, Series, Visit
-from visits.series_planning import CannotRepeat, NeverComes
+from visits.series import changing, offering
+from visits.series import running as series_running
+from visits.series.planning import CannotRepeat, NeverComes
 from visits.steps import CannotMove
 from visits.tests.conftest import VANCOUVER, WED, local, repeated, slot, wish
 
@@ -29,7 +31,7 @@ def later(**over):
 def test_what_a_change_does_is_shown_before_it_is_proposed(cast, running):
     booking.propose(cast.partnership, wish(slot(local(3, 5, 7))), by=cast.manager, at=NOW)
 
-    seen = series_changing.preview(running, later(count=5), side=Side.POLICE, at=NOW)
+    seen = changing.preview(running, later(count=5), side=Side.POLICE, at=NOW)
 
     assert [one.day for one in seen.moved] == [THIRD, THIRD + 2 * WEEK, THIRD + 3 * WEEK]
     assert [one.day for one in seen.added] == [THIRD + 4 * WEEK]
@@ -39,7 +41,7 @@ def test_what_a_change_does_is_shown_before_it_is_proposed(cast, running):
 
 
 def test_a_change_waits_for_the_other_side_and_all_stays_until_then(cast, running):
-    new = series_changing.change(running, later(), by=cast.manager, message="Seven.", at=NOW)
+    new = changing.change(running, later(), by=cast.manager, message="Seven.", at=NOW)
 
     assert (new.stage, new.turn, new.replaces) == (SeriesStage.PROPOSED, Side.POLICE, running)
     assert not new.visits.exists()
@@ -49,9 +51,9 @@ def test_a_change_waits_for_the_other_side_and_all_stays_until_then(cast, runnin
 
 
 def test_accepted_one_ends_the_day_before_and_the_other_follows(cast, running):
-    new = series_changing.change(running, later(), by=cast.liaison, at=NOW)
+    new = changing.change(running, later(), by=cast.liaison, at=NOW)
     Notice.objects.all().delete()
-    new = series.confirm(new, by=cast.manager, at=NOW)
+    new = offering.confirm(new, by=cast.manager, at=NOW)
 
     running.refresh_from_db()
     assert (running.stage, running.last_day) == (SeriesStage.ENDED, THIRD - timedelta(days=1))
@@ -70,13 +72,13 @@ def test_accepted_one_ends_the_day_before_and_the_other_follows(cast, running):
 @pytest.mark.parametrize(
     "deed",
     [
-        lambda cast, new: series.decline(new, reason="No.", by=cast.manager, at=NOW),
-        lambda cast, new: series.withdraw(new, by=cast.liaison, at=NOW),
-        lambda cast, new: series.lapse(new, by=cast.manager, at=new.expires_at),
+        lambda cast, new: offering.decline(new, reason="No.", by=cast.manager, at=NOW),
+        lambda cast, new: offering.withdraw(new, by=cast.liaison, at=NOW),
+        lambda cast, new: offering.lapse(new, by=cast.manager, at=new.expires_at),
     ],
 )
 def test_a_change_that_is_not_agreed_leaves_all_as_it_was(cast, running, deed):
-    deed(cast, series_changing.change(running, later(), by=cast.liaison, at=NOW))
+    deed(cast, changing.change(running, later(), by=cast.liaison, at=NOW))
 
     running.refresh_from_db()
     assert running.stage == SeriesStage.CONFIRMED
@@ -86,7 +88,7 @@ def test_a_change_that_is_not_agreed_leaves_all_as_it_was(cast, running, deed):
 def test_where_the_site_only_drops_dates_it_is_decided(cast, running):
     """Every second week instead of every week."""
     fewer = later(at=time(6), interval=2, count=2)
-    new = series_changing.change(running, fewer, by=cast.manager, at=NOW)
+    new = changing.change(running, fewer, by=cast.manager, at=NOW)
 
     assert new.stage == SeriesStage.CONFIRMED
     running.refresh_from_db()
@@ -109,11 +111,11 @@ def test_where_the_site_only_drops_dates_it_is_decided(cast, running):
 )
 def test_what_comes_after_the_dates_shown_is_asked_of_the_police_too(cast, over):
     ends = {"count": None, "until": date(2026, 6, 24)}
-    made = series.propose(cast.partnership, repeated(**ends), by=cast.liaison, at=NOW)
-    made = series.confirm(made, by=cast.manager, at=NOW)
+    made = offering.propose(cast.partnership, repeated(**ends), by=cast.liaison, at=NOW)
+    made = offering.confirm(made, by=cast.manager, at=NOW)
 
     wanted = later(**{"at": time(6), **ends} | over)
-    new = series_changing.change(made, wanted, by=cast.manager, at=NOW)
+    new = changing.change(made, wanted, by=cast.manager, at=NOW)
 
     assert (new.stage, new.turn) == (SeriesStage.PROPOSED, Side.POLICE)
 
@@ -123,7 +125,7 @@ def test_a_date_that_waits_for_the_police_is_not_agreed_by_a_change(cast, runnin
     booking.counter_propose(date_of, slot(local(2, 26, 7)), by=cast.manager, at=NOW)
 
     wanted = later(at=time(6), count=2, interval=2, said={THIRD: local(2, 26, 7)})
-    new = series_changing.change(running, wanted, by=cast.manager, at=NOW)
+    new = changing.change(running, wanted, by=cast.manager, at=NOW)
 
     assert new.stage == SeriesStage.PROPOSED
 
@@ -131,12 +133,12 @@ def test_a_date_that_waits_for_the_police_is_not_agreed_by_a_change(cast, runnin
 def test_a_visit_that_has_begun_keeps_its_time_when_a_change_begins_that_day(cast, running):
     asked, during = local(2, 7, 12), local(2, 12, 6, 30)
     wanted = repeated(at=time(6, 45))
-    new = series_changing.change(running, wanted, by=cast.manager, at=asked)
+    new = changing.change(running, wanted, by=cast.manager, at=asked)
 
     with pytest.raises(CannotRepeat) as refused:
-        series.confirm(new, by=cast.liaison, at=during)
+        offering.confirm(new, by=cast.liaison, at=during)
     assert [one.day for one in refused.value.plan.failing] == [WED]
-    new = series.confirm(new, by=cast.liaison, without={WED}, at=during)
+    new = offering.confirm(new, by=cast.liaison, without={WED}, at=during)
 
     assert running.visits.get(occurs_on=WED).stage == Stage.CONFIRMED
     assert new.visits.filter(stage=Stage.CONFIRMED).count() == 5
@@ -144,29 +146,29 @@ def test_a_visit_that_has_begun_keeps_its_time_when_a_change_begins_that_day(cas
 
 def test_where_the_police_side_drops_dates_the_site_still_decides(cast, running):
     fewer = later(at=time(6), interval=2, count=2)
-    new = series_changing.change(running, fewer, by=cast.liaison, at=NOW)
+    new = changing.change(running, fewer, by=cast.liaison, at=NOW)
 
     assert (new.stage, new.turn) == (SeriesStage.PROPOSED, Side.SITE)
 
 
 def test_what_was_taken_meanwhile_is_named_when_it_is_accepted(cast, running):
-    new = series_changing.change(running, later(), by=cast.liaison, at=NOW)
+    new = changing.change(running, later(), by=cast.liaison, at=NOW)
     booking.propose(cast.partnership, wish(slot(local(2, 26, 7))), by=cast.manager, at=NOW)
 
     with pytest.raises(CannotRepeat) as refused:
-        series.confirm(new, by=cast.manager, at=NOW)
+        offering.confirm(new, by=cast.manager, at=NOW)
     assert [one.day for one in refused.value.plan.failing] == [THIRD]
     running.refresh_from_db()
     assert running.stage == SeriesStage.CONFIRMED
 
-    new = series.confirm(new, by=cast.manager, without={THIRD}, at=NOW)
+    new = offering.confirm(new, by=cast.manager, without={THIRD}, at=NOW)
     assert new.visits.count() == 3
 
 
 def test_what_was_left_out_of_a_change_stays_left_out(cast, running):
     said = {THIRD: None, THIRD + WEEK: local(3, 6, 7)}
-    new = series_changing.change(running, later(said=said), by=cast.liaison, at=NOW)
-    new = series.confirm(new, by=cast.manager, at=NOW)
+    new = changing.change(running, later(said=said), by=cast.liaison, at=NOW)
+    new = offering.confirm(new, by=cast.manager, at=NOW)
 
     starts = list(new.visits.order_by("starts").values_list("starts", flat=True))
     assert starts[0] == local(3, 6, 7)
@@ -175,19 +177,19 @@ def test_what_was_left_out_of_a_change_stays_left_out(cast, running):
 
 def test_dates_that_were_left_out_or_called_off_stay_out_of_a_change(cast):
     wanted = repeated(said={THIRD: None})
-    running = series.propose(cast.partnership, wanted, by=cast.liaison, at=NOW)
-    running = series.confirm(running, by=cast.manager, at=NOW)
+    running = offering.propose(cast.partnership, wanted, by=cast.liaison, at=NOW)
+    running = offering.confirm(running, by=cast.manager, at=NOW)
     called_off = running.visits.get(occurs_on=THIRD + WEEK)
     booking.cancel(called_off, reason="Court.", by=cast.liaison, at=NOW)
 
-    seen = series_changing.preview(running, later(), side=Side.POLICE, at=NOW)
+    seen = changing.preview(running, later(), side=Side.POLICE, at=NOW)
     assert (seen.added, seen.kept_out) == ((), (THIRD, THIRD + WEEK))
-    new = series_changing.change(running, later(), by=cast.liaison, at=NOW)
+    new = changing.change(running, later(), by=cast.liaison, at=NOW)
     # Called off while the change waits for its answer.
     booking.cancel(
         running.visits.get(occurs_on=THIRD + 2 * WEEK), reason="Ill.", by=cast.manager, at=NOW
     )
-    new = series.confirm(new, by=cast.manager, at=NOW)
+    new = offering.confirm(new, by=cast.manager, at=NOW)
 
     assert list(new.visits.values_list("occurs_on", flat=True)) == [THIRD + 3 * WEEK]
     assert new.exceptions.filter(starts=None).count() == 2
@@ -203,47 +205,45 @@ def test_dates_that_were_left_out_or_called_off_stay_out_of_a_change(cast):
 )
 def test_a_change_that_cannot_be_is_refused_and_nothing_is_saved(cast, running, over, refusal):
     with pytest.raises(refusal):
-        series_changing.change(running, later(**over), by=cast.manager, at=NOW)
+        changing.change(running, later(**over), by=cast.manager, at=NOW)
 
     assert Series.objects.count() == 1
 
 
 def test_one_change_at_a_time(cast, running):
-    series_changing.change(running, later(), by=cast.manager, at=NOW)
+    changing.change(running, later(), by=cast.manager, at=NOW)
 
     with pytest.raises(CannotMove, match="waits for an answer"):
-        series_changing.change(running, later(), by=cast.liaison, at=NOW)
+        changing.change(running, later(), by=cast.liaison, at=NOW)
 
 
 def test_the_same_change_sent_twice_is_one(cast, running):
     key = Series().pk
-    made = [
-        series_changing.change(running, later(), by=cast.manager, key=key, at=NOW) for _ in range(2)
-    ]
+    made = [changing.change(running, later(), by=cast.manager, key=key, at=NOW) for _ in range(2)]
     assert made[0] == made[1]
 
 
 def test_the_key_of_another_series_is_left_to_it(cast, running):
-    new = series_changing.change(running, later(), by=cast.manager, key=running.pk, at=NOW)
+    new = changing.change(running, later(), by=cast.manager, key=running.pk, at=NOW)
 
     assert new.pk != running.pk
 
 
 def test_what_has_ended_is_not_changed_nor_taken_over(cast, running):
-    new = series_changing.change(running, later(), by=cast.liaison, at=NOW)
+    new = changing.change(running, later(), by=cast.liaison, at=NOW)
     series_running.end(running, reason="Enough.", by=cast.manager, at=NOW)
 
     with pytest.raises(CannotMove, match="ended meanwhile"):
-        series.confirm(new, by=cast.manager, at=NOW)
+        offering.confirm(new, by=cast.manager, at=NOW)
     with pytest.raises(CannotMove, match="Only a series that runs"):
-        series_changing.change(running, later(), by=cast.manager, at=NOW)
+        changing.change(running, later(), by=cast.manager, at=NOW)
 
 
 def test_a_change_of_what_was_not_shown_is_stale(cast, running):
-    seen = series_changing.preview(running, later(), side=Side.SITE, at=NOW)
+    seen = changing.preview(running, later(), side=Side.SITE, at=NOW)
     booking.cancel(
         running.visits.get(occurs_on=THIRD + WEEK), reason="Ill.", by=cast.liaison, at=NOW
     )
 
     with pytest.raises(Stale):
-        series_changing.change(running, later(), by=cast.manager, shown=seen.digest, at=NOW)
+        changing.change(running, later(), by=cast.manager, shown=seen.digest, at=NOW)

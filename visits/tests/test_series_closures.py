@@ -6,10 +6,11 @@ import pytest
 
 from liaison import opening
 from tests.cast import NOW
-from visits import closures, series, series_changing
+from visits import closures
 from visits.closures import Counted
 from visits.lifecycle import Stage
-from visits.series_planning import CannotRepeat
+from visits.series import changing, offering
+from visits.series.planning import CannotRepeat
 from visits.tests.conftest import WED, repeated
 from visits.tests.test_closures import SHORTER, tell
 from visits.tests.test_series_pages import typed
@@ -28,13 +29,13 @@ def shorter(cast):
 @pytest.fixture
 def closing(cast, shorter):
     """Wednesdays at half past nine, by the site; the police side's turn."""
-    return series.propose(cast.partnership, repeated(at=time(9, 30)), by=cast.manager, at=NOW)
+    return offering.propose(cast.partnership, repeated(at=time(9, 30)), by=cast.manager, at=NOW)
 
 
 def refused(cast, one) -> list:
     """The dates that keep *one* from being confirmed."""
     with pytest.raises(CannotRepeat) as caught:
-        series.confirm(one, by=cast.liaison, at=NOW)
+        offering.confirm(one, by=cast.liaison, at=NOW)
     return caught.value.plan.failing
 
 
@@ -49,7 +50,7 @@ def test_dates_for_which_the_site_closes_unsaid_are_named_and_can_be_left_out(ca
     assert all("another place that is open" in one.why for one in failing)
     assert standing(closing) == []
 
-    series.confirm(closing, by=cast.liaison, without=IN_THE_GAP, at=NOW)
+    offering.confirm(closing, by=cast.liaison, without=IN_THE_GAP, at=NOW)
     assert standing(closing) == LATER
 
 
@@ -58,7 +59,7 @@ def test_a_date_whose_notice_is_written_is_agreed(cast, closing):
 
     assert [one.day for one in refused(cast, closing)] == IN_THE_GAP[1:]
 
-    series.confirm(closing, by=cast.liaison, without=IN_THE_GAP[1:], at=NOW)
+    offering.confirm(closing, by=cast.liaison, without=IN_THE_GAP[1:], at=NOW)
     assert standing(closing) == [WED, *LATER]
     assert closures.counted(cast.site, cast.manager, NOW + 60 * DAY) == Counted(
         in_hours=0, closed_for=1
@@ -67,27 +68,27 @@ def test_a_date_whose_notice_is_written_is_agreed(cast, closing):
 
 def test_a_series_somewhere_else_closes_nothing(cast, shorter):
     elsewhere = repeated(at=time(9, 30), place="virtual")
-    one = series.propose(cast.partnership, elsewhere, by=cast.manager, at=NOW)
+    one = offering.propose(cast.partnership, elsewhere, by=cast.manager, at=NOW)
 
-    series.confirm(one, by=cast.liaison, at=NOW)
+    offering.confirm(one, by=cast.liaison, at=NOW)
 
     assert len(standing(one)) == 6
 
 
 def test_a_change_moves_no_date_into_a_gap_unsaid(cast, shorter):
-    former = series.propose(cast.partnership, repeated(), by=cast.manager, at=NOW)
-    former = series.confirm(former, by=cast.liaison, at=NOW)
+    former = offering.propose(cast.partnership, repeated(), by=cast.manager, at=NOW)
+    former = offering.confirm(former, by=cast.liaison, at=NOW)
 
     def change(**over):
         wanted = repeated(at=time(9, 30), **over)
-        return series_changing.change(former, wanted, by=cast.manager, at=NOW)
+        return changing.change(former, wanted, by=cast.manager, at=NOW)
 
     with pytest.raises(CannotRepeat) as caught:
         change()
     assert [one.day for one in caught.value.plan.failing] == IN_THE_GAP
     assert len(standing(former)) == 6
 
-    new = series.confirm(change(said=dict.fromkeys(IN_THE_GAP)), by=cast.liaison, at=NOW)
+    new = offering.confirm(change(said=dict.fromkeys(IN_THE_GAP)), by=cast.liaison, at=NOW)
     assert standing(new) == LATER
 
 
@@ -96,12 +97,12 @@ def test_what_was_said_of_a_time_holds_for_the_series_that_follows(cast, closing
     """The site drops a date, which counts at once; or adds one, which is answered."""
     for visit in closing.visits.filter(occurs_on__in=IN_THE_GAP):
         tell(cast, visit)
-    former = series.confirm(closing, by=cast.liaison, at=NOW)
+    former = offering.confirm(closing, by=cast.liaison, at=NOW)
 
     wanted = repeated(at=time(9, 30), count=count)
-    new = series_changing.change(former, wanted, by=cast.manager, at=NOW)
+    new = changing.change(former, wanted, by=cast.manager, at=NOW)
     if count == 7:
-        series.confirm(new, by=cast.liaison, at=NOW)
+        offering.confirm(new, by=cast.liaison, at=NOW)
 
     assert len(standing(new)) == count
     assert closures.notice_of(new.visits.get(occurs_on=WED)) is not None

@@ -11,19 +11,15 @@ from liaison.roles import Side
 from notifications.models import Notice
 from tests.at_once import at_once, only_one
 from tests.cast import NOW
-from visits import (
-    booking,
-    series,
-    series_agenda,
-    series_changing,
-    series_countering,
-    series_running,
-)
+from visits import booking
 from visits.booking import CannotPropose
 from visits.lifecycle import SeriesStage, Stage
 from visits.models import Deed, Occupation, Series
-from visits.series_countering import Answer
-from visits.series_planning import CannotRepeat
+from visits.series import agenda as series_agenda
+from visits.series import changing, countering, offering
+from visits.series import running as series_running
+from visits.series.countering import Answer
+from visits.series.planning import CannotRepeat
 from visits.steps import CannotMove
 from visits.tests.conftest import WED, local, repeated, slot, wish
 from visits.tests.test_rescheduling import EARLY
@@ -42,7 +38,7 @@ def rather(**over) -> Answer:
 
 
 def counter(one, *, by, answer=None, **over) -> Series:
-    return series_countering.counter(one, answer or rather(), by=by, at=NOW, **over)
+    return countering.counter(one, answer or rather(), by=by, at=NOW, **over)
 
 
 def standing(one) -> set[str]:
@@ -71,7 +67,7 @@ def test_answers_go_to_and_fro_until_one_is_confirmed(cast, on_offer):
     with pytest.raises(CannotMove, match="other side"):
         counter(once, by=cast.manager)
     twice = counter(once, by=cast.liaison, answer=rather(at=time(6)))
-    agreed = series.confirm(twice, by=cast.manager, at=NOW)
+    agreed = offering.confirm(twice, by=cast.manager, at=NOW)
 
     assert (agreed.stage, standing(agreed)) == (SeriesStage.CONFIRMED, {Stage.CONFIRMED})
     assert agreed.answers == once
@@ -117,7 +113,7 @@ def test_leaving_a_date_out_is_an_answer(cast, on_offer):
 
 def test_all_dates_are_an_answer_to_an_offer_that_left_one_out(cast):
     wanted = repeated(said={WED + WEEK: None})
-    fewer = series.propose(cast.partnership, wanted, by=cast.liaison, at=NOW)
+    fewer = offering.propose(cast.partnership, wanted, by=cast.liaison, at=NOW)
 
     answer = counter(fewer, by=cast.manager, answer=Answer(wanted=repeated()))
     assert answer.visits.count() == 6
@@ -134,7 +130,7 @@ def test_the_same_answer_sent_twice_is_one(cast, on_offer):
 
 def test_a_change_is_answered_with_another_change(cast, running):
     later = repeated(WED + 2 * WEEK, time(7), count=4)
-    change = series_changing.change(running, later, by=cast.liaison, at=NOW)
+    change = changing.change(running, later, by=cast.liaison, at=NOW)
     new = counter(
         change, by=cast.manager, answer=Answer(wanted=repeated(WED + 3 * WEEK, time(7), count=3))
     )
@@ -142,7 +138,7 @@ def test_a_change_is_answered_with_another_change(cast, running):
     assert (new.replaces, new.replaces_from, new.answers) == (running, WED + 3 * WEEK, change)
     assert not new.visits.exists()
     assert standing(running) == {Stage.CONFIRMED}
-    agreed = series.confirm(new, by=cast.liaison, at=NOW)
+    agreed = offering.confirm(new, by=cast.liaison, at=NOW)
     running.refresh_from_db()
     assert (running.stage, running.last_day) == (
         SeriesStage.ENDED,
@@ -153,7 +149,7 @@ def test_a_change_is_answered_with_another_change(cast, running):
 
 def test_a_change_is_not_answered_once_what_it_would_change_has_ended(cast, running):
     later = repeated(WED + 2 * WEEK, time(7), count=4)
-    change = series_changing.change(running, later, by=cast.liaison, at=NOW)
+    change = changing.change(running, later, by=cast.liaison, at=NOW)
     series_running.end(running, reason="Enough.", by=cast.manager, at=NOW)
 
     with pytest.raises(CannotMove, match="Only a series that runs"):
@@ -165,7 +161,7 @@ def test_a_change_is_not_answered_once_what_it_would_change_has_ended(cast, runn
 
 def test_the_site_that_would_rather_only_drop_dates_has_decided(cast, running):
     later = repeated(WED + 2 * WEEK, time(7), count=4)
-    change = series_changing.change(running, later, by=cast.liaison, at=NOW)
+    change = changing.change(running, later, by=cast.liaison, at=NOW)
     fewer = Answer(wanted=repeated(WED + 2 * WEEK, interval=2, count=2))
 
     new = counter(change, by=cast.manager, answer=fewer)
@@ -175,12 +171,12 @@ def test_the_site_that_would_rather_only_drop_dates_has_decided(cast, running):
 
 @pytest.mark.django_db(transaction=True)
 def test_one_answer_counts_whatever_else_is_pressed(cast):
-    offered = series.propose(cast.partnership, repeated(), by=cast.liaison, at=NOW)
+    offered = offering.propose(cast.partnership, repeated(), by=cast.liaison, at=NOW)
     ended = at_once(
         lambda: counter(offered, by=cast.manager),
         lambda: counter(offered, by=cast.alternate, answer=rather(at=time(6))),
-        lambda: series.confirm(offered, by=cast.manager, at=NOW),
-        lambda: series.withdraw(offered, by=cast.liaison, at=NOW),
+        lambda: offering.confirm(offered, by=cast.manager, at=NOW),
+        lambda: offering.withdraw(offered, by=cast.liaison, at=NOW),
     )
 
     only_one(ended, Refused)
@@ -195,10 +191,10 @@ def test_one_answer_counts_whatever_else_is_pressed(cast):
 def test_a_series_ends_or_a_change_of_it_is_answered_and_each_saw_what_stood(cast, turn):
     """Answered with fewer dates, the change takes over at once: then it is no longer the former
     that ends."""
-    offered = series.propose(cast.partnership, repeated(), by=cast.liaison, at=NOW)
-    running = series.confirm(offered, by=cast.manager, at=NOW)
+    offered = offering.propose(cast.partnership, repeated(), by=cast.liaison, at=NOW)
+    running = offering.confirm(offered, by=cast.manager, at=NOW)
     later = repeated(WED + 2 * WEEK, time(7), count=4)
-    change = series_changing.change(running, later, by=cast.liaison, at=NOW)
+    change = changing.change(running, later, by=cast.liaison, at=NOW)
     fewer = Answer(wanted=repeated(WED + 2 * WEEK, interval=2, count=2))
 
     ended, answered = at_once(
@@ -219,7 +215,7 @@ def test_a_series_ends_or_a_change_of_it_is_answered_and_each_saw_what_stood(cas
 
 @pytest.mark.django_db(transaction=True)
 def test_hours_that_change_meanwhile_never_leave_an_answer_standing(cast):
-    offered = series.propose(cast.partnership, repeated(), by=cast.liaison, at=NOW)
+    offered = offering.propose(cast.partnership, repeated(), by=cast.liaison, at=NOW)
     at_once(
         lambda: opening.set_hours(cast.site, EARLY, by=cast.manager, at=NOW),
         lambda: counter(offered, by=cast.manager, answer=rather(at=time(6, 30))),
@@ -264,7 +260,7 @@ def test_the_page_shows_the_dates_and_then_proposes_them(cast, as_, on_offer, no
 
 def test_the_page_of_an_answer_to_a_change_shows_what_it_would_change(cast, as_, running, now):
     later = repeated(WED + 2 * WEEK, time(7), count=4)
-    change = series_changing.change(running, later, by=cast.liaison, at=NOW)
+    change = changing.change(running, later, by=cast.liaison, at=NOW)
     url = f"{change.get_absolute_url()}another-rule/"
     form = typed(day=str(WED + 3 * WEEK), time="07:00", count="3", seen=str(change.revision))
 

@@ -11,19 +11,14 @@ from liaison.roles import Side
 from notifications.models import Notice
 from tests.at_once import at_once, only_one
 from tests.cast import HARBOUR_HOURS, NOW
-from visits import (
-    booking,
-    exceptions,
-    series,
-    series_changing,
-    series_countering,
-    series_running,
-)
+from visits import booking, exceptions
 from visits.lifecycle import Stage
 from visits.models import InHoursException, Series, Visit
 from visits.refusals import CannotBook
-from visits.series_countering import Answer
-from visits.series_planning import CannotRepeat
+from visits.series import changing, countering, offering
+from visits.series import running as series_running
+from visits.series.countering import Answer
+from visits.series.planning import CannotRepeat
 from visits.slots import Rule
 from visits.tests.conftest import WED, local, repeated, slot, wish
 from visits.tests.test_series_pages import shown, typed
@@ -47,7 +42,7 @@ def early(cast):
 
 def propose(cast, by="manager", **over) -> Series:
     wanted = repeated(**{"excepted": {SECOND: WHY}} | over)
-    return series.propose(cast.partnership, wanted, by=getattr(cast, by), at=NOW)
+    return offering.propose(cast.partnership, wanted, by=getattr(cast, by), at=NOW)
 
 
 # --- put forward with the others --------------------------------------------------------------
@@ -59,7 +54,7 @@ def test_a_date_in_hours_stands_with_its_exception_and_is_agreed_with_the_others
     kept = InHoursException.objects.get()
     assert (kept.visit.occurs_on, kept.by, kept.reason.words()) == (SECOND, cast.manager, WHY)
     assert {name for name in exceptions.WAIVES if getattr(kept, name)} == {"operating"}
-    series.confirm(made, by=cast.liaison, at=NOW)
+    offering.confirm(made, by=cast.liaison, at=NOW)
     assert made.visits.filter(stage=Stage.CONFIRMED).count() == 6
 
 
@@ -98,9 +93,7 @@ def test_only_the_site_manager_makes_one(cast, early, name):
 
 def test_a_change_makes_none(cast, running, early):
     with pytest.raises(CannotRepeat):
-        series_changing.change(
-            running, repeated(excepted={SECOND: WHY}, count=5), by=cast.manager, at=NOW
-        )
+        changing.change(running, repeated(excepted={SECOND: WHY}, count=5), by=cast.manager, at=NOW)
 
 
 # --- in answer to an offer -------------------------------------------------------------------
@@ -110,12 +103,12 @@ def test_a_change_makes_none(cast, running, early):
 def fewer(cast, early):
     """The police side puts forward all but the date in hours, as it must."""
     wanted = repeated(said={SECOND: None})
-    return series.propose(cast.partnership, wanted, by=cast.liaison, at=NOW)
+    return offering.propose(cast.partnership, wanted, by=cast.liaison, at=NOW)
 
 
 def counter(offered, by, **over) -> Series:
     wanted = repeated(**{"excepted": {SECOND: WHY}} | over)
-    return series_countering.counter(offered, Answer(wanted=wanted), by=by, at=NOW)
+    return countering.counter(offered, Answer(wanted=wanted), by=by, at=NOW)
 
 
 def test_the_managers_answer_puts_a_date_in_hours_with_its_exception(cast, fewer):
@@ -124,7 +117,7 @@ def test_the_managers_answer_puts_a_date_in_hours_with_its_exception(cast, fewer
     kept = InHoursException.objects.get()
     assert (kept.visit.series, kept.visit.occurs_on, kept.by) == (new, SECOND, cast.manager)
     assert kept.reason.words() == WHY
-    assert series.confirm(new, by=cast.liaison, at=NOW).visits.count() == 6
+    assert offering.confirm(new, by=cast.liaison, at=NOW).visits.count() == 6
 
 
 def test_in_hours_is_an_answer_even_by_the_rule_that_is_on_offer(cast, on_offer, hit):
@@ -142,7 +135,7 @@ def test_nobody_else_answers_with_an_exception(cast, early):
 
 
 def test_an_answer_about_a_series_that_runs_makes_none(cast, running):
-    change = series_changing.change(running, repeated(at=time(7)), by=cast.liaison, at=NOW)
+    change = changing.change(running, repeated(at=time(7)), by=cast.liaison, at=NOW)
     opening.set_hours(cast.site, opened_early(), by=cast.manager, at=NOW)
 
     with pytest.raises(CannotRepeat):
@@ -154,7 +147,7 @@ def test_an_answer_about_a_series_that_runs_makes_none(cast, running):
 
 def test_a_date_left_out_comes_back_in_hours_for_the_other_sides_yes(cast, early):
     made = propose(cast, said={SECOND: None}, excepted={})
-    running = series.confirm(made, by=cast.liaison, at=NOW)
+    running = offering.confirm(made, by=cast.liaison, at=NOW)
     with pytest.raises(CannotBook) as refused:
         series_running.restore(running, SECOND, by=cast.manager, at=NOW)
     assert exceptions.would_help(refused.value.rules)
@@ -179,7 +172,7 @@ def test_a_date_on_offer_that_hours_hit_goes_back_among_the_others(cast, on_offe
     assert (back.pk, back.stage, back.turn) == (hit.pk, Stage.PROPOSED, Side.SITE)
     assert back.expires_at == on_offer.expires_at
     assert not Notice.objects.exists()
-    series.confirm(on_offer, by=cast.manager, at=NOW)
+    offering.confirm(on_offer, by=cast.manager, at=NOW)
     assert on_offer.visits.filter(stage=Stage.CONFIRMED).count() == 6
 
 

@@ -8,10 +8,11 @@ import pytest
 
 from liaison.hours import Span
 from tests.cast import NOW
-from visits import booking, series_running
+from visits import booking
 from visits.lifecycle import Stage
 from visits.models import Series, Visit
 from visits.refusals import CannotBook
+from visits.series import running as series_running
 from visits.tests.conftest import WED, local, slot, wish
 from visits.tests.test_series_pages import NEW, shown, typed
 

@@ -11,12 +11,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from liaison.models import HoursSet, Site
-from visits import series
 from visits.kinds import Kind
 from visits.models import Series, Visit
 from visits.recurrence import Frequency, Rule
-from visits.series import NothingLeft
-from visits.series_planning import CannotRepeat, Repeated
+from visits.series import offering
+from visits.series.offering import NothingLeft
+from visits.series.planning import CannotRepeat, Repeated
 from visits.tests.slow import SlowSite
 from visits.tests.test_never_in_hours import waived_for
 from visits.tests.test_slots import CHANGES, documents
@@ -73,7 +73,7 @@ def _propose(cast, rule: Rule, at: datetime, then: Then) -> None:
             kind=Kind.CHECK_IN, party_size=2, rule=rule, minutes=60, said=said, excepted=excepted
         )
         try:
-            made = series.propose(cast.partnership, repeated, by=cast.manager, at=at)
+            made = offering.propose(cast.partnership, repeated, by=cast.manager, at=at)
         except CannotRepeat as refused:
             for one in refused.plan.failing:
                 if then is Then.EXCEPT and one.could_be_excepted:
@@ -92,8 +92,8 @@ def _propose(cast, rule: Rule, at: datetime, then: Then) -> None:
 def _confirm(cast, made: Series, at: datetime) -> None:
     """Without the dates for which the site closes unsaid: its hours are new."""
     try:
-        series.confirm(made, by=cast.liaison, at=at)
+        offering.confirm(made, by=cast.liaison, at=at)
     except CannotRepeat as refused:
         closing = [one.day for one in refused.plan.failing]
         with suppress(NothingLeft):
-            series.confirm(made, by=cast.liaison, without=closing, at=at)
+            offering.confirm(made, by=cast.liaison, without=closing, at=at)

@@ -9,12 +9,14 @@ import pytest
 from audit.models import EntryBody
 from notifications.models import Notice
 from tests.cast import NOW
-from visits import booking, series, series_agenda
+from visits import booking
 from visits.kinds import ONCE, Kind, Place
 from visits.lifecycle import SeriesStage, Stage
 from visits.models import Series, Visit
 from visits.recurrence import LAST, Frequency
-from visits.series_forms import SeriesForm
+from visits.series import agenda as series_agenda
+from visits.series import offering
+from visits.series.forms import SeriesForm
 from visits.tests.conftest import VANCOUVER, WED, local, repeated, slot, wish
 from visits.tests.test_terms import set_for
 
@@ -275,7 +277,7 @@ def test_the_list_and_the_desk_show_the_series_and_not_its_visits(cast, as_, on_
 
 
 def test_what_a_series_left_out_is_not_listed_as_past(cast, as_, on_offer):
-    series.decline(on_offer, reason="No.", by=cast.manager, at=NOW)
+    offering.decline(on_offer, reason="No.", by=cast.manager, at=NOW)
 
     assert "visit-row" not in as_(cast.manager).get("/visits/?show=past").content.decode()
 
@@ -288,8 +290,8 @@ def test_the_page_asks_as_little_of_the_database_for_many_dates_as_for_few(
 ):
     client = as_(cast.manager)
     few, many = (
-        series.confirm(
-            series.propose(
+        offering.confirm(
+            offering.propose(
                 cast.partnership,
                 repeated(count=count, at=time(hour), minutes=30, place=Place.VIRTUAL),
                 by=cast.liaison,

@@ -9,10 +9,11 @@ from liaison import access
 from notifications.models import Notice
 from tests.at_once import at_once
 from tests.cast import NOW
-from visits import marking, needed_agenda, reminders, reminding, series
+from visits import marking, needed_agenda, reminders, reminding
 from visits.models import VisitReminder
 from visits.recurrence import Frequency
 from visits.reminders import DAY, NEEDED, WEEK
+from visits.series import offering
 from visits.tests.conftest import WED, repeated
 
 DAYS = timedelta(days=1)
@@ -21,8 +22,8 @@ DAYS = timedelta(days=1)
 @pytest.fixture
 def long_running(cast):
     """Sixteen Wednesdays; the first that was agreed long before is that of 23 April."""
-    made = series.propose(cast.partnership, repeated(count=16), by=cast.manager, at=NOW)
-    return series.confirm(made, by=cast.liaison, at=NOW)
+    made = offering.propose(cast.partnership, repeated(count=16), by=cast.manager, at=NOW)
+    return offering.confirm(made, by=cast.liaison, at=NOW)
 
 
 def run(at) -> int:
@@ -66,8 +67,8 @@ def test_each_date_of_a_weekly_series_is_reminded_of_one_day_ahead_alone(cast, r
 
 def test_a_monthly_date_is_reminded_of_a_week_ahead_as_well(cast):
     monthly = repeated(frequency=Frequency.MONTHLY, weekdays=(), count=2)
-    made = series.propose(cast.partnership, monthly, by=cast.manager, at=NOW)
-    made = series.confirm(made, by=cast.liaison, at=NOW)
+    made = offering.propose(cast.partnership, monthly, by=cast.manager, at=NOW)
+    made = offering.confirm(made, by=cast.liaison, at=NOW)
     starts = made.visits.get(occurs_on=WED).starts
 
     for before in (7, 1):

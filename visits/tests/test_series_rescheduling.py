@@ -12,16 +12,12 @@ from liaison.refusal import Stale
 from notifications import outbox
 from notifications.models import Notice
 from tests.cast import HARBOUR_HOURS, NOW
-from visits import (
-    booking,
-    entries,
-    series,
-    series_changing,
-    series_running,
-    timetable,
-)
+from visits import booking, timetable
+from visits.calendars import entries
 from visits.lifecycle import SeriesStage, Stage
 from visits.models import Deed
+from visits.series import changing, offering
+from visits.series import running as series_running
 from visits.tests.conftest import WED, repeated, slot, wish
 from visits.tests.test_rescheduling import EARLY
 
@@ -81,8 +77,8 @@ def test_one_date_and_a_visit_beside_it_are_told_by_themselves(cast, running):
         lambda cast, running: series_running.end(
             running, reason="Enough.", from_day=FOURTH, by=cast.liaison, at=NOW
         ),
-        lambda cast, running: series.confirm(
-            series_changing.change(running, repeated(FOURTH, time(7)), by=cast.liaison, at=NOW),
+        lambda cast, running: offering.confirm(
+            changing.change(running, repeated(FOURTH, time(7)), by=cast.liaison, at=NOW),
             by=cast.manager,
             at=NOW,
         ),
@@ -107,10 +103,10 @@ def test_what_is_on_offer_is_told_once_too_and_answered_as_it_stands_now(cast, o
     assert hit(cast, long_days(1, 2)) == once_each(cast, "series_needs_rescheduling")
 
     with pytest.raises(Stale):
-        series.confirm(on_offer, by=cast.manager, seen=seen, at=NOW)
+        offering.confirm(on_offer, by=cast.manager, seen=seen, at=NOW)
     on_offer.refresh_from_db()
     assert (on_offer.stage, on_offer.turn) == (SeriesStage.PROPOSED, "site")
-    series.confirm(on_offer, by=cast.manager, seen=on_offer.revision, at=NOW)
+    offering.confirm(on_offer, by=cast.manager, seen=on_offer.revision, at=NOW)
     assert on_offer.visits.filter(stage=Stage.CONFIRMED).count() == 4
 
 
@@ -119,7 +115,7 @@ def test_what_is_hit_while_its_series_is_on_offer_is_asked_of_nobody_by_itself(c
     waiting = [visit.occurs_on for visit in timetable.waiting(cast.manager, NOW)]
     assert waiting == []
 
-    series.confirm(on_offer, by=cast.manager, at=NOW)
+    offering.confirm(on_offer, by=cast.manager, at=NOW)
     waiting = [visit.occurs_on for visit in timetable.waiting(cast.manager, NOW)]
     assert waiting == [WED + timedelta(weeks=1), WED + timedelta(weeks=2)]
 

@@ -9,10 +9,12 @@ from liaison import opening
 from liaison.roles import Side
 from notifications.models import Notice
 from tests.cast import HARBOUR_HOURS, NOW
-from visits import booking, series, series_running, timetable
+from visits import booking, timetable
 from visits.lifecycle import SeriesStage, Stage
 from visits.models import Occupation
 from visits.recurrence import Frequency
+from visits.series import offering
+from visits.series import running as series_running
 from visits.steps import CannotMove, OwesReason
 from visits.tests.conftest import VANCOUVER, WED, local, repeated, slot
 
@@ -87,9 +89,9 @@ def test_it_ends_from_a_day_on_with_the_reason(cast, running):
 @pytest.mark.parametrize(
     "over",
     [
-        lambda cast, one: series.decline(one, reason="", by=cast.manager, at=NOW),
+        lambda cast, one: offering.decline(one, reason="", by=cast.manager, at=NOW),
         lambda cast, one: series_running.end(
-            series.confirm(one, by=cast.manager, at=NOW), reason="", by=cast.liaison, at=NOW
+            offering.confirm(one, by=cast.manager, at=NOW), reason="", by=cast.liaison, at=NOW
         ),
     ],
     ids=["declined", "ended"],
@@ -187,7 +189,7 @@ def test_only_a_date_that_was_left_out_comes_back(cast, running, day):
 
 
 def test_no_date_of_a_series_that_is_over_comes_back(cast, on_offer):
-    series.decline(on_offer, reason="No.", by=cast.manager, at=NOW)
+    offering.decline(on_offer, reason="No.", by=cast.manager, at=NOW)
     with pytest.raises(CannotMove):
         series_running.restore(on_offer, WED, by=cast.manager, at=NOW)
 
@@ -197,8 +199,8 @@ def test_no_date_of_a_series_that_is_over_comes_back(cast, on_offer):
 
 @pytest.fixture
 def forever(cast):
-    made = series.propose(cast.partnership, repeated(count=None), by=cast.manager, at=NOW)
-    return series.confirm(made, by=cast.liaison, at=NOW)
+    made = offering.propose(cast.partnership, repeated(count=None), by=cast.manager, at=NOW)
+    return offering.confirm(made, by=cast.liaison, at=NOW)
 
 
 def test_dates_join_the_calendar_as_they_come_within_the_year(cast, forever):
@@ -224,11 +226,11 @@ def test_dates_join_the_calendar_as_they_come_within_the_year(cast, forever):
 )
 def test_one_with_nothing_to_join_keeps_nobody_waiting(cast, over):
     earlier = NOW - timedelta(days=1)
-    made = series.propose(cast.partnership, repeated(**over), by=cast.manager, at=earlier)
-    series.confirm(made, by=cast.liaison, at=earlier)
+    made = offering.propose(cast.partnership, repeated(**over), by=cast.manager, at=earlier)
+    offering.confirm(made, by=cast.liaison, at=earlier)
     weekly = repeated(date(2025, 2, 13), count=None)
-    live = series.propose(cast.partnership, weekly, by=cast.manager, at=NOW)
-    series.confirm(live, by=cast.liaison, at=NOW)
+    live = offering.propose(cast.partnership, weekly, by=cast.manager, at=NOW)
+    offering.confirm(live, by=cast.liaison, at=NOW)
 
     later = NOW + timedelta(days=8)
     assert series_running.roll_due(by=Person.system(), at=later, limit=1) == 1

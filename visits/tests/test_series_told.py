@@ -8,10 +8,12 @@ import pytest
 from django.utils import translation
 
 from tests.cast import NOW
-from visits import recurrence, series, series_changing, series_showing, terms
+from visits import recurrence, terms
 from visits.booking import CannotPropose
 from visits.kinds import Kind, Place
 from visits.recurrence import ClockChange, Frequency
+from visits.series import changing, offering
+from visits.series import showing as series_showing
 from visits.terms import Asked
 from visits.tests.conftest import VANCOUVER, WED, repeated
 from visits.tests.test_recurrence import rule
@@ -74,15 +76,17 @@ def test_a_date_with_a_time_of_its_own_or_left_out_is_not_moved_by_clocks(looks)
 
 def test_a_change_names_the_dates_that_clocks_move_to_both_sides(cast, as_, looks):
     sundays = repeated(date(2025, 2, 16), time(5), place=Place.VIRTUAL, minutes=60)
-    running = series.confirm(
-        series.propose(cast.partnership, sundays, by=cast.liaison, at=NOW), by=cast.manager, at=NOW
+    running = offering.confirm(
+        offering.propose(cast.partnership, sundays, by=cast.liaison, at=NOW),
+        by=cast.manager,
+        at=NOW,
     )
     url = f"{running.get_absolute_url()}change/"
     page = as_(cast.liaison).post(url, typed(**GAP, count="3") | {"look": "1"})
     assert "02:30 does not come that day" in page.content.decode()
 
     asked = repeated(date(2025, 3, 2), time(2, 30), count=3, place=Place.VIRTUAL)
-    change = series_changing.change(running, asked, by=cast.liaison, at=NOW)
+    change = changing.change(running, asked, by=cast.liaison, at=NOW)
     page = as_(cast.manager).get(change.get_absolute_url())
     assert "02:30 does not come that day" in page.content.decode()
 
@@ -128,7 +132,7 @@ def test_a_fifth_weekday_is_said_to_be_the_last(looks):
 
 def test_dates_left_out_are_shown_while_a_series_is_on_offer(cast, as_):
     wanted = repeated(said={WED + timedelta(weeks=1): None})
-    offered = series.propose(cast.partnership, wanted, by=cast.liaison, at=NOW)
+    offered = offering.propose(cast.partnership, wanted, by=cast.liaison, at=NOW)
     for person in (cast.manager, cast.liaison):
         page = as_(person).get(offered.get_absolute_url()).content.decode()
         assert "Dates left out" in page
@@ -138,7 +142,7 @@ def test_dates_left_out_are_shown_while_a_series_is_on_offer(cast, as_):
 
 def test_a_change_names_the_new_dates_that_it_leaves_out(cast, as_, running):
     twice = repeated(weekdays=(1, 2), count=12, said={date(2025, 2, 18): None})
-    change = series_changing.change(running, twice, by=cast.liaison, at=NOW)
+    change = changing.change(running, twice, by=cast.liaison, at=NOW)
 
     page = as_(cast.manager).get(change.get_absolute_url()).content.decode()
 
@@ -173,7 +177,7 @@ def test_only_kinds_that_can_come_again_and_that_the_site_takes_are_listed(cast,
 
 def test_a_kind_that_belongs_to_one_case_is_refused_and_offers_no_repeat(cast, as_):
     with pytest.raises(CannotPropose, match="one incident or one case"):
-        series.look(cast.partnership, repeated(kind=Kind.DEBRIEF), side=None, at=NOW)
+        offering.look(cast.partnership, repeated(kind=Kind.DEBRIEF), side=None, at=NOW)
     page = as_(cast.liaison).get("/visits/new/", {"kind": "debrief"}).content.decode()
     assert "Repeat this" not in page
 

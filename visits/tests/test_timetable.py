@@ -8,7 +8,8 @@ from liaison import opening
 from liaison.agenda import Time, Turn
 from liaison.keyset import NoSuchPlace
 from tests.cast import NOW
-from visits import agenda, booking, outcomes, timetable
+from visits import agenda, booking, timetable
+from visits.after import outcomes
 from visits.lifecycle import Stage
 from visits.models import Visit
 from visits.tests.conftest import AFTER, ELSEWHERE, local, slot, wish

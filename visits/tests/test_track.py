@@ -7,9 +7,9 @@ import pytest
 
 from liaison import deadlines
 from liaison.roles import Side
-from visits import track
 from visits.kinds import Kind, Place
-from visits.track import REVIEWS, STEPS, Code, Met, Proof, State
+from visits.track import table as track
+from visits.track.table import REVIEWS, STEPS, Code, Met, Proof, State
 
 # A Monday between two changes of the clock in Vancouver (9 March, 2 November).
 OPENS = date(2025, 9, 1)

@@ -10,12 +10,12 @@ from liaison.models import Lifecycle, Partnership
 from protocols.tests.conftest import agree
 from protocols.tests.frames import second_site
 from tests.cast import NOW
-from visits import track_agenda
 from visits.kinds import Kind
 from visits.tests import openings
 from visits.tests.conftest import local
 from visits.tests.openings import DAY, OPENS, WEEK, meet
-from visits.track import STEPS, Code
+from visits.track import agenda as track_agenda
+from visits.track.table import STEPS, Code
 
 pytestmark = pytest.mark.django_db
 BY_CODE = {step.code: step for step in STEPS}

@@ -13,12 +13,15 @@ from liaison.roles import Side
 from protocols import discarding, endorsing, terminating
 from protocols.tests.frames import by_leaders, framework, second_site
 from tests.cast import NOW
-from visits import booking, outcomes, track_evidence, track_running
+from visits import booking
+from visits.after import outcomes
 from visits.kinds import Kind, Place
 from visits.tests import openings
 from visits.tests.conftest import local
 from visits.tests.openings import DAY, DEEDS, OPENS, WITH_IT, meet
-from visits.track import STEPS, Code, State
+from visits.track import evidence as track_evidence
+from visits.track import running as track_running
+from visits.track.table import STEPS, Code, State
 
 pytestmark = pytest.mark.django_db
 # After all that the deeds do.

@@ -15,13 +15,14 @@ from notifications import rendering
 from notifications.models import Notice
 from tests.at_once import at_once
 from tests.cast import NOW
-from visits import tasks, track_reminding
+from visits import tasks
 from visits.kinds import Kind
 from visits.models import TrackReminder
 from visits.tests import openings
 from visits.tests.conftest import local
 from visits.tests.openings import DAY, WEEK, meet
-from visits.track import STEPS, Code
+from visits.track import reminding as track_reminding
+from visits.track.table import STEPS, Code
 
 pytestmark = pytest.mark.django_db
 # The walk-through and the test calls are due two weeks before: on 18 March.

@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 
 from liaison.roles import Side
-from visits import marking, outcomes
+from visits import marking
+from visits.after import outcomes
 from visits.lifecycle import Absent, Stage
 from visits.marking import CannotMark
 from visits.models import SideMark

@@ -6,7 +6,8 @@ import pytest
 
 from liaison.models import Partnership
 from tests.cast import NOW, SINCE
-from visits import booking, outcomes, showing, timetable
+from visits import booking, showing, timetable
+from visits.after import outcomes
 from visits.tests.conftest import AFTER, ELSEWHERE, local, slot, wish
 from visits.timetable import Page
 

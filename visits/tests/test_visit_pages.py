@@ -6,7 +6,8 @@ import pytest
 
 from liaison import opening
 from tests.cast import NOW
-from visits import booking, outcomes
+from visits import booking
+from visits.after import outcomes
 from visits.lifecycle import Stage
 from visits.models import Occupation, Visit, VisitNote
 from visits.tests.conftest import AFTER, local, slot

@@ -11,8 +11,10 @@ from liaison.stock_words import OF_FIELDS
 from liaison.templatetags import form_tags
 from tests.cast import NOW
 from visits import forms as visit_forms
-from visits import forms_after, forms_closure, forms_contact, forms_goal, series_forms, terms_form
+from visits import forms_closure, forms_contact, forms_goal, terms_form
+from visits.after import forms as forms_after
 from visits.models import Visit
+from visits.series import forms as series_forms
 from visits.tests.conftest import VANCOUVER
 from visits.tests.test_series_pages import typed as typed_series
 from visits.tests.test_visit_new import typed

@@ -8,15 +8,18 @@ from django.utils import timezone
 
 from liaison.models import Site
 from liaison.roles import Side
-from visits import booking, feeds, finding, goals, occupying, outcomes, series, terms
-from visits.actions import Todo
+from visits import booking, finding, goals, occupying, terms
+from visits.after import outcomes
+from visits.after.actions import Todo
+from visits.after.outcomes import Said
 from visits.booking import Time, Wish
+from visits.calendars import feeds
 from visits.goals import Wanted
 from visits.kinds import Kind, Place
 from visits.models import Series, Visit, VisitAction
-from visits.outcomes import Said
 from visits.recurrence import Frequency, Rule
-from visits.series_planning import Repeated
+from visits.series import offering
+from visits.series.planning import Repeated
 
 HOUR = timedelta(hours=1)
 
@@ -28,7 +31,7 @@ def furnish(world: SimpleNamespace) -> None:
     world.visit_confirmed = booking.confirm(offered, by=cast.liaison, at=now)
     world.series_on_offer = _series(cast, 0, by=cast.liaison, at=now)
     agreed = _series(cast, 1, by=cast.manager, at=now)
-    world.series_running = series.confirm(agreed, by=cast.liaison, at=now)
+    world.series_running = offering.confirm(agreed, by=cast.liaison, at=now)
     before = now - timedelta(days=10)
     held = _propose(cast, by=cast.manager, side=Side.SITE, at=before)
     world.visit_over = booking.confirm(held, by=cast.liaison, at=before)
@@ -63,7 +66,7 @@ def _series(cast: Any, number: int, *, by: Any, at: datetime) -> Series:
         count=4,
     )
     wanted = Repeated(kind=Kind.CHECK_IN, party_size=2, rule=rule, minutes=30, place=Place.VIRTUAL)
-    return series.propose(cast.partnership, wanted, by=by, at=at)
+    return offering.propose(cast.partnership, wanted, by=by, at=at)
 
 
 def _propose(cast: Any, *, by: Any, side: Side, at: datetime) -> Visit:

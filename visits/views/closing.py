@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from liaison import refusal
-from visits import outcomes, steps
+from visits import steps
+from visits.after import outcomes
+from visits.after.forms import ClosingForm, TodoForms, owners_of
 from visits.forms import MissedForm
-from visits.forms_after import ClosingForm, TodoForms, owners_of
 from visits.lifecycle import Absent
 from visits.models import Visit
 from visits.views import small_page

@@ -18,8 +18,8 @@ from accounts import guessing
 from liaison import access, refusal
 from liaison.models import Site
 from liaison.roles import Permission
-from visits import feeds
-from visits.feed_forms import FeedForm
+from visits.calendars import feeds
+from visits.calendars.forms import FeedForm
 from visits.models import CalendarFeed
 
 

@@ -10,9 +10,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from liaison import refusal
-from visits import actions, afterwards, outcomes, steps
-from visits.actions import Ending
-from visits.forms_after import EndingForm, MoodForm, TodoForm, owners_of
+from visits import steps
+from visits.after import actions, outcomes
+from visits.after import showing as afterwards
+from visits.after.actions import Ending
+from visits.after.forms import EndingForm, MoodForm, TodoForm, owners_of
 from visits.models import VisitAction
 from visits.views import reading, small_page
 

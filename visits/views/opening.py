@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET
 from liaison import access
 from liaison.models import Lifecycle, Partnership, Site
 from liaison.roles import Permission
-from visits import track_page
+from visits.track import page as track_page
 
 
 @require_GET

@@ -12,19 +12,15 @@ from django.views.decorators.http import require_http_methods
 from liaison import refusal
 from liaison.refusal import Tried
 from liaison.roles import Side
-from visits import (
-    excepted,
-    rule_words,
-    series_changing,
-    series_forms,
-    series_reach,
-    series_showing,
-    steps,
-)
+from visits import excepted, steps
 from visits.models import Series
-from visits.series_forms import ChangeForm
-from visits.series_planning import CannotRepeat
-from visits.series_reach import Doing
+from visits.series import changing, rule_words
+from visits.series import forms as series_forms
+from visits.series import reach as series_reach
+from visits.series import showing as series_showing
+from visits.series.forms import ChangeForm
+from visits.series.planning import CannotRepeat
+from visits.series.reach import Doing
 from visits.views import series as pages
 
 
@@ -59,7 +55,7 @@ def _change(request: HttpRequest, form: ChangeForm, former: Series) -> Tried:
 
     def change() -> Series:
         said = form.cleaned_data
-        return series_changing.change(
+        return changing.change(
             former,
             form.wanted(former),
             by=request.user,
@@ -79,7 +75,7 @@ def _shown(
     if not (of_dates or (form.is_bound and form.is_valid())):
         return {}
     with refusal.told_to(request, form) as told:
-        preview = series_changing.preview(former, form.wanted(former), side=side, at=timezone.now())
+        preview = changing.preview(former, form.wanted(former), side=side, at=timezone.now())
     if told.refused:
         return {}
     context = series_showing.planned(preview.plan, form.rule()) | {"preview": preview}

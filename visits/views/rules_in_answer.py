@@ -12,18 +12,14 @@ from django.views.decorators.http import require_http_methods
 from liaison import access, refusal
 from liaison.refusal import Tried
 from liaison.roles import Permission, Side
-from visits import (
-    excepted,
-    rule_words,
-    series_countering,
-    series_forms,
-    series_showing,
-    steps,
-)
+from visits import excepted, steps
 from visits.models import Series
-from visits.series_countering import Answer
-from visits.series_forms import CounterSeriesForm
-from visits.series_planning import CannotRepeat
+from visits.series import countering, rule_words
+from visits.series import forms as series_forms
+from visits.series import showing as series_showing
+from visits.series.countering import Answer
+from visits.series.forms import CounterSeriesForm
+from visits.series.planning import CannotRepeat
 from visits.views import series as pages
 
 
@@ -64,7 +60,7 @@ def _counter(request: HttpRequest, form: CounterSeriesForm, answered: Series) ->
             shown=said["shown"],
             key=said["key"],
         )
-        return series_countering.counter(answered, answer, by=request.user, seen=said["seen"])
+        return countering.counter(answered, answer, by=request.user, seen=said["seen"])
 
     return refusal.attempt(request, form, counter)
 
@@ -80,7 +76,7 @@ def _shown(
         return {}
     wanted = form.wanted(answered)
     with refusal.told_to(request, form) as told:
-        looked = series_countering.look(answered, wanted, side=side, at=timezone.now())
+        looked = countering.look(answered, wanted, side=side, at=timezone.now())
     if told.refused:
         return {}
     context = series_showing.planned(looked.plan, form.rule()) | {"preview": looked.preview}

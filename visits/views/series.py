@@ -17,21 +17,16 @@ from liaison.keyset import NoSuchPlace
 from liaison.models import Partnership
 from liaison.refusal import Refused, Tried
 from liaison.roles import Permission, Side
-from visits import (
-    excepted,
-    kind_chosen,
-    series,
-    series_reach,
-    series_running,
-    series_showing,
-    steps,
-    terms,
-)
+from visits import excepted, kind_chosen, steps, terms
 from visits.kinds import ONCE
 from visits.models import KindTerms, Series
-from visits.series_forms import DayForm, RestoreForm, SeriesForm
-from visits.series_planning import CannotRepeat, Plan
-from visits.series_reach import Doing, Reach
+from visits.series import offering
+from visits.series import reach as series_reach
+from visits.series import running as series_running
+from visits.series import showing as series_showing
+from visits.series.forms import DayForm, RestoreForm, SeriesForm
+from visits.series.planning import CannotRepeat, Plan
+from visits.series.reach import Doing, Reach
 from visits.views.with_whom import with_whom
 
 
@@ -68,7 +63,7 @@ def _propose(request: HttpRequest, form: SeriesForm, partnership: Partnership) -
 
     def propose() -> Series:
         said = form.cleaned_data
-        return series.propose(
+        return offering.propose(
             partnership,
             form.wanted(),
             by=request.user,
@@ -88,7 +83,7 @@ def _shown(
         plan: Plan = tried.refused.plan
     elif tried.is_stale or form.can_be_shown():
         with refusal.told_to(request, form) as told:
-            plan = series.look(partnership, form.wanted(), side=side, at=timezone.now())
+            plan = offering.look(partnership, form.wanted(), side=side, at=timezone.now())
         if told.refused:
             return {}
     else:

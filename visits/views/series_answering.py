@@ -14,12 +14,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 from liaison import access, refusal
 from liaison.refusal import Refused
 from liaison.roles import Permission
-from visits import exceptions, series, series_running, steps
+from visits import exceptions, steps
 from visits.forms import ReasonForm, SeenForm
 from visits.models import Series, Visit
 from visits.refusals import CannotBook
-from visits.series_forms import DayForm, EndForm, RestoreForm
-from visits.series_reach import Doing
+from visits.series import offering
+from visits.series import running as series_running
+from visits.series.forms import DayForm, EndForm, RestoreForm
+from visits.series.reach import Doing
 from visits.views import series as pages
 
 
@@ -29,7 +31,7 @@ def series_confirm(request: HttpRequest, pk: UUID) -> HttpResponse:
     form = SeenForm(request.POST)
     seen = form.cleaned_data["seen"] if form.is_valid() else 0
     with refusal.told_to(request, form) as told:
-        series.confirm(one, by=request.user, without=_without(request), seen=seen)
+        offering.confirm(one, by=request.user, without=_without(request), seen=seen)
         messages.success(request, _("Confirmed. Both sides have been told."))
         return redirect(one)
     one = pages.visible(request, pk)
@@ -45,7 +47,9 @@ def series_decline(request: HttpRequest, pk: UUID) -> HttpResponse:
         one,
         form,
         "decline",
-        lambda said: series.decline(one, reason=said["reason"], by=request.user, seen=said["seen"]),
+        lambda said: offering.decline(
+            one, reason=said["reason"], by=request.user, seen=said["seen"]
+        ),
         done=_("Declined. The other side has been told, with your reason."),
     )
 
@@ -59,7 +63,7 @@ def series_withdraw(request: HttpRequest, pk: UUID) -> HttpResponse:
         one,
         form,
         "withdraw",
-        lambda said: series.withdraw(
+        lambda said: offering.withdraw(
             one, reason=said["reason"], by=request.user, seen=said["seen"]
         ),
         done=_("Withdrawn. The other side has been told."),

@@ -37,7 +37,7 @@ from notifications import rendering
 from notifications.models import Notice
 from tests.architecture import doors
 from tests.cast import PASSWORD
-from visits import feeds
+from visits.calendars import feeds
 
 TABLE = doors.table()
 
