@@ -18,6 +18,7 @@ class Kind(StrEnum):
     BUFFER = "buffer"
     BLACKOUT = "blackout"
     BOOKED = "booked"
+    TOGETHER = "together"
     AWAY = "away"
     FULL = "full"
     NOTICE = "notice"
@@ -26,7 +27,7 @@ class Kind(StrEnum):
 
 
 # What can lie over time that the hours leave free: the first of them counts.
-OVER = (Kind.BOOKED, Kind.AWAY, Kind.FULL, Kind.NOTICE)
+OVER = (Kind.BOOKED, Kind.TOGETHER, Kind.AWAY, Kind.FULL, Kind.NOTICE)
 Over = Mapping[Kind, Sequence[Span]]
 
 

@@ -1,7 +1,8 @@
 """Whose time a visit takes: those who speak for the sides, their leave and their other visits.
 
-A visit on site or off site, agreed or on offer, at any site, takes the primary of each side; where
-they are away or at another visit already, the backup stands in. A call takes nobody.
+A visit, agreed or on offer, wherever the two sides meet and by telephone or video too, takes the
+primary of each side; where they are away or at another visit already, the backup stands in. The two
+sides of one partnership never meet twice at once, whoever would go.
 """
 
 from collections import defaultdict
@@ -11,8 +12,6 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import Q
-
 from accounts.models import Person
 from liaison import designation, wallclock
 from liaison.designation import PlaceNow, Rank
@@ -21,8 +20,6 @@ from liaison.models import Designation, Leave, Partnership
 from liaison.roles import Side
 from visits import availability
 from visits.availability import Away, Meeting, Speaker
-from visits.kinds import Place
-from visits.lifecycle import OPEN, Stage
 from visits.models import Visit
 from visits.models.visit import VisitQuerySet
 
@@ -73,6 +70,20 @@ def missing(
     return availability.missing(sides, leave, availability.engaged(meetings, leave))
 
 
+def together(
+    partnership: Partnership,
+    *,
+    at: datetime,
+    besides: Visit | None = None,
+    apart: VisitQuerySet | None = None,
+) -> list[tuple[Span, str]]:
+    """When the two sides of *partnership* meet from *at* on, whatever for, and at which place; as
+    in ``missing`` without *besides* and *apart*. One query."""
+    own = Visit.objects.filter(partnership=partnership).taking_time(at)
+    rows = _but(own, besides, apart).values_list("starts", "ends", "place")
+    return [(Span(starts, ends), place) for starts, ends, place in rows]
+
+
 def _shared_with(partnership: Partnership) -> list[Partnership]:
     """*partnership* and all others in which somebody who speaks in it speaks too."""
     here = Designation.objects.filter(partnership=partnership, ended_at=None)
@@ -116,20 +127,18 @@ def speakers(found: Places, pk: UUID, side: Side, until: datetime) -> list[Desig
 def _meetings(
     standing: Places, at: datetime, besides: Visit | None, apart: VisitQuerySet | None
 ) -> list[Meeting]:
-    offered = Q(stage__in=OPEN, expires_at__gt=at)
-    taking = Visit.objects.filter(
-        offered | Q(stage=Stage.CONFIRMED),
-        partnership__in={pk for pk, _side in standing},
-        ends__gt=at,
-    ).exclude(place=Place.VIRTUAL)
-    if besides is not None:
-        taking = taking.exclude(pk=besides.pk)
-    if apart is not None:
-        taking = taking.exclude(pk__in=apart)
+    found = Visit.objects.filter(partnership__in={pk for pk, _side in standing})
+    taking = _but(found.taking_time(at), besides, apart)
     return [
         Meeting(Span(starts, ends), tuple(_people(standing, pk, side, ends) for side in Side))
         for pk, starts, ends in taking.values_list("partnership", "starts", "ends")
     ]
+
+
+def _but(found: VisitQuerySet, besides: Visit | None, apart: VisitQuerySet | None) -> VisitQuerySet:
+    if besides is not None:
+        found = found.exclude(pk=besides.pk)
+    return found if apart is None else found.exclude(pk__in=apart)
 
 
 def _people(standing: Places, pk: UUID, side: Side, until: datetime) -> tuple[Any, ...]:

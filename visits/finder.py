@@ -110,6 +110,7 @@ def picture(diary: Diary, frame: Limits, monday: date, question: Question) -> Se
         visits=[question.wish] if question.wish else [],
         over={
             week.Kind.BOOKED: diary.bookings,
+            week.Kind.TOGETHER: diary.together,
             week.Kind.AWAY: availability.merged(one.span for one in diary.away),
             week.Kind.FULL: diary.full,
             week.Kind.NOTICE: [always, after],

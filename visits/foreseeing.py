@@ -14,6 +14,7 @@ from liaison.models import Partnership, Site
 from liaison.roles import Side
 from visits import caps, closures, engaging, notices, occupying, rescheduling, slots, terms
 from visits.closures import KNOWN_BEFORE
+from visits.kinds import Place
 from visits.models import KindTerms, Occupation, Series, Visit
 from visits.series import foreseeing
 from visits.slots import Diary
@@ -69,7 +70,7 @@ class _Looking:
         both, wish = self._both(of), Span(hit.starts, hit.ends)
         asked = both.asked_for(of.kind)
         full = asked.full_without(wish.start, of.tz)
-        diary = Diary(self._schedule, tuple(self._taken), full, both.away)
+        diary = Diary(self._schedule, tuple(self._taken), full, both.away, both.elsewhere)
         found = slots.nearest(wish, asked.frame, diary, of.tz, count=OFFERED)
         self._taken += found[:1]
         return found
@@ -89,6 +90,8 @@ class _Parties:
         self._told: list[str] | None = None
         # Visits that are hit still take their people here: rather an offer too few.
         self.away = engaging.missing(partnership, at=at)
+        met = engaging.together(partnership, at=at)
+        self.elsewhere = tuple(span for span, where in met if where != Place.ON_SITE)
 
     def told(self, visit: Visit) -> list[str]:
         if self._told is None:

@@ -9,7 +9,7 @@ from liaison import deadlines, timekeeping, wallclock
 from liaison.hours import Span
 from liaison.models import Partnership
 from liaison.roles import Side
-from visits import caps, engaging, exceptions, slots
+from visits import availability, caps, engaging, exceptions, slots
 from visits.kinds import HORIZON, SHORTEST, Place
 from visits.models import KindTerms, Occupation, Visit
 from visits.models.visit import VisitQuerySet
@@ -54,16 +54,22 @@ def diary_of(
         frame.most,
         partnership.site.tz,
     )
-    away = engaging.missing(partnership, at=frame.at, besides=besides, apart=apart)
+    met = engaging.together(partnership, at=frame.at, besides=besides, apart=apart)
+    # That they meet says already that those who would go are taken.
+    away = availability.cut(
+        engaging.missing(partnership, at=frame.at, besides=besides, apart=apart),
+        [span for span, _place in met],
+    )
     if place != Place.ON_SITE:
-        return Diary(None, full=full, away=away)
+        return Diary(None, full=full, away=away, together=tuple(span for span, _place in met))
     taken = Occupation.objects.filter(site=partnership.site, ends__gt=frame.at).standing(frame.at)
     if besides is not None:
         taken = taken.exclude(visit=besides)
     if apart is not None:
         taken = taken.exclude(visit__in=apart)
     bookings = tuple(Span(*pair) for pair in taken.values_list("starts", "ends"))
-    return Diary(timekeeping.schedule_of(partnership.site), bookings, full, away)
+    elsewhere = tuple(span for span, where in met if where != Place.ON_SITE)
+    return Diary(timekeeping.schedule_of(partnership.site), bookings, full, away, elsewhere)
 
 
 def check(visit: Visit, frame: Limits, *, waived: frozenset[Rule] = frozenset()) -> None:

@@ -122,6 +122,10 @@ def _booked(_clash: Clash, _frame: Limits, _zone: ZoneInfo) -> str:
     return _("The site has another booking.")
 
 
+def _together(_clash: Clash, _frame: Limits, _zone: ZoneInfo) -> str:
+    return _("The two sides meet then already.")
+
+
 def _cap(clash: Clash, frame: Limits, zone: ZoneInfo) -> str:
     if clash.span is None:
         return ""
@@ -153,6 +157,7 @@ _WORDS: Mapping[Rule, Callable[[Clash, Limits, ZoneInfo], str]] = {
     Rule.BUFFER_AFTER: _after,
     Rule.BLACKOUT: _blackout,
     Rule.BOOKED: _booked,
+    Rule.TOGETHER: _together,
     Rule.CAP: _cap,
     Rule.AWAY: _away,
 }

@@ -38,6 +38,7 @@ class Rule(StrEnum):
     BUFFER_AFTER = hours.Rule.BUFFER_AFTER.value
     BLACKOUT = hours.Rule.BLACKOUT.value
     BOOKED = "booked"
+    TOGETHER = "together"
     CAP = "cap"
     AWAY = "away"
 
@@ -78,13 +79,15 @@ class Limits:
 class Diary:
     """What a visit must keep clear of: the site's hours and its other bookings (a visit elsewhere
     has no ``schedule`` and no ``bookings``), the months that take no more of its kind, in which it
-    may not start (``full``), and when nobody of a side is there (``away``). All in order but for
-    the bookings."""
+    may not start (``full``), when nobody of a side is there (``away``), and when the two sides meet
+    already (``together``; what they have on site is among the bookings of a visit on site). All in
+    order but for the bookings and what they have together."""
 
     schedule: Schedule | None
     bookings: tuple[Span, ...] = ()
     full: tuple[Span, ...] = ()
     away: tuple[Away, ...] = ()
+    together: tuple[Span, ...] = ()
 
 
 NOTHING = Diary(None)
@@ -157,14 +160,16 @@ def _at_work(start: datetime, length: timedelta, zone: ZoneInfo) -> bool:
 
 
 def free(diary: Diary | None, start: datetime, end: datetime) -> Iterator[Span]:
-    """The time in [start, end) that runs into no rule of hours, no booking, no full month and
-    no time at which nobody of a side is there, in order."""
+    """The time in [start, end) that runs into no rule of hours, no booking, no other visit of the
+    two sides, no full month and no time at which nobody of a side is there, in order."""
     diary = diary or NOTHING
     spans: Iterable[Span] = [Span(start.astimezone(UTC), end.astimezone(UTC))]
     if diary.schedule is not None:
         spans = hours.bookable(diary.schedule, start, end)
     missed = [away.span for away in diary.away]
-    return iter(_without(_without(_without(spans, sorted(diary.bookings)), missed), diary.full))
+    for taken in (sorted([*diary.bookings, *diary.together]), missed, diary.full):
+        spans = _without(spans, taken)
+    return iter(spans)
 
 
 def gentlest(first: datetime, last: datetime, zone: ZoneInfo) -> datetime:
@@ -223,6 +228,9 @@ def _in_diary(wish: Span, diary: Diary) -> Iterator[Clash]:
     if any(wish.overlaps(booking) for booking in diary.bookings):
         # Whose booking it is, and how long it takes, is nobody's business here.
         yield Clash(Rule.BOOKED)
+    if any(wish.overlaps(other) for other in diary.together):
+        # Nor what they meet for.
+        yield Clash(Rule.TOGETHER)
     for away in diary.away:
         if wish.overlaps(away.span):
             # Why they are not there, and until when, is nobody's business either.

@@ -16,6 +16,7 @@ NAMES = {
     Kind.BUFFER: _("Kept free around operating hours"),
     Kind.BLACKOUT: _("Not to be visited"),
     Kind.BOOKED: _("Another booking"),
+    Kind.TOGETHER: _("The two sides meet already"),
     Kind.AWAY: _("A side’s liaison is not there"),
     Kind.FULL: _("The month has as many as the site takes"),
     Kind.NOTICE: _("Too soon or too far ahead"),

@@ -48,6 +48,11 @@ class VisitQuerySet(models.QuerySet["Visit"]):
         kept = Q(stage__in=OPEN, expires_at__gt=at)
         return self.filter(kept | Q(stage__in=(Stage.CONFIRMED, Stage.HELD)))
 
+    def taking_time(self, at: datetime) -> "VisitQuerySet":
+        """Those that are not over and take the time of whoever goes: agreed, or still on offer."""
+        kept = Q(stage__in=OPEN, expires_at__gt=at)
+        return self.filter(kept | Q(stage=Stage.CONFIRMED), ends__gt=at)
+
     def confirmed_from(self, at: datetime, until: datetime) -> "VisitQuerySet":
         """Those that are confirmed and begin after *at*, by *until*."""
         return self.filter(stage=Stage.CONFIRMED, starts__gt=at, starts__lte=until)

@@ -287,7 +287,11 @@ class _Seen:
         return fails
 
     def _take(self, span: Span) -> None:
-        self.diary = replace(self.diary, bookings=(*self.diary.bookings, span))
+        # On site the hold of the site says it.
+        if self.diary.schedule is None:
+            self.diary = replace(self.diary, together=(*self.diary.together, span))
+        else:
+            self.diary = replace(self.diary, bookings=(*self.diary.bookings, span))
         if self.frame.most:
             self.counted.append(span.start)
             full = caps.full_months(self.counted, self.frame.most, self.zone)

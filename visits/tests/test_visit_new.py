@@ -62,13 +62,13 @@ def test_the_finder_asks_as_little_of_the_database_for_a_full_diary_as_for_an_em
     client = as_(cast.liaison)
     client.get(NEW)
     # session, person, standing (2), the partnership, what it asks,
-    # who is there (6), bookings, hours, notices
-    with django_assert_num_queries(16):
+    # who is there (6), what they have together, bookings, hours, notices
+    with django_assert_num_queries(17):
         client.get(NEW)
     for day in range(10, 25):
         booking.propose(cast.partnership, wish(slot(local(2, day, 6))), by=cast.manager, at=NOW)
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         page = client.get(NEW)
     assert sum(len(week.openings) for week in page.context["finder"].weeks) >= 14
 
