@@ -15,7 +15,7 @@ from incidents import grain
 from incidents.corrections import reading
 from incidents.grain import PlaceGrain, TimeGrain
 from incidents.models import Incident
-from incidents.taxonomy import Precision
+from incidents.taxonomy import Area, Precision
 from liaison import complaints
 from liaison.roles import Side
 from liaison.templatetags import time_tags
@@ -24,6 +24,19 @@ from liaison.templatetags import time_tags
 def time_grain(released: str, author: str, reader: Side | None) -> TimeGrain:
     """How exactly somebody on the side of *reader* sees the time of an incident of *author*."""
     return TimeGrain.MINUTE if reader == author else TimeGrain(released)
+
+
+def place_grain(released: str, author: str, reader: Side | None) -> PlaceGrain:
+    """The same of the place."""
+    return PlaceGrain.DISTANCE if reader == author else PlaceGrain(released)
+
+
+def where_in_words(area: Area, seen: PlaceGrain) -> str:
+    """ "In front of the site", or as much of it as *seen* lets through. A door is the edge of the
+    site: it is never said to be inside."""
+    if seen is not PlaceGrain.WHETHER_INSIDE or area is Area.REMOTE:
+        return str(area.label)
+    return _("At a door, or outside the site") if area.is_outside else _("Inside the site")
 
 
 def when_in_words(at: datetime, seen: TimeGrain, zone: str) -> str:
@@ -51,6 +64,10 @@ class AsSeen:
     @property
     def grain(self) -> TimeGrain:
         return time_grain(self.incident.time_grain, self.incident.side, self.side)
+
+    @property
+    def place(self) -> PlaceGrain:
+        return place_grain(self.incident.place_grain, self.incident.side, self.side)
 
     @property
     def is_exact(self) -> bool:
@@ -85,14 +102,12 @@ class AsSeen:
 
     @property
     def area(self) -> str:
-        return self.incident.get_area_display()
+        return where_in_words(Area(self.incident.area), self.place)
 
     @property
     def distance(self) -> str:
         """The band, where it is known and shown."""
-        is_shown = self.side == self.incident.side or (
-            self.incident.place_grain == PlaceGrain.DISTANCE
-        )
+        is_shown = self.place is PlaceGrain.DISTANCE
         return self.incident.get_distance_display() if self.incident.distance and is_shown else ""
 
     @property

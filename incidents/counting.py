@@ -38,7 +38,7 @@ def count_only(
     if held.counted_at:
         raise NotTheMoment(_("It counts in patterns already. It can still be released."))
     pairing.choose(held, partnership_id, by=by)
-    releasing.show_coarser(held, TimeGrain.WEEK, PlaceGrain.AREA)
+    releasing.show_coarser(held, TimeGrain.WEEK, PlaceGrain.WHETHER_INSIDE)
     held.counted_at = at
     stepping.end(footing, Step.COUNT, by=by, at=at)
     opening.look_around(held, at=at)

@@ -118,6 +118,8 @@ class Facts:
             return
         if not theirs.is_exact:
             yield _("When, as the other side sees it"), theirs.when
+        if theirs.area != self.seen.area:
+            yield _("Where, as the other side sees it"), theirs.area
         if theirs.distance != self.seen.distance:
             yield _("Distance, as the other side sees it"), _("Not shown")
 

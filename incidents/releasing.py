@@ -10,7 +10,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audit import ledger
-from incidents import apart, grain, notices, own_ledger, pairing, shared_ledger, stepping, writing
+from incidents import (
+    apart,
+    grain,
+    hiding,
+    notices,
+    own_ledger,
+    pairing,
+    shared_ledger,
+    stepping,
+    writing,
+)
 from incidents.attachments import releasing as attachments
 from incidents.grain import PlaceGrain, TimeGrain
 from incidents.lifecycle import Step
@@ -130,17 +140,22 @@ def answers(decided: Release) -> dict[str, Any]:
 
 def refuse_recognisable(held: Incident, manner: Manner) -> None:
     """Somebody who was there might know who it is: then it is shown less exactly, or later."""
-    is_coarser = manner.time is not TimeGrain.MINUTE or (
-        bool(held.distance) and manner.place is not PlaceGrain.DISTANCE
+    is_coarser = manner.time is not TimeGrain.MINUTE or hiding.hides(held, manner.place)
+    if manner.recognisable != Release.Recognisable.PERHAPS or is_coarser:
+        return
+    if manner.place is not PlaceGrain.DISTANCE and (kind := hiding.told_by(held)):
+        words = _(
+            "“%(kind)s” tells by itself where it was. Show the time less exactly, release it on a "
+            "later day, or count it in patterns only."
+        ) % {"kind": kind}
+        raise CannotRelease(words, field="recognisable")
+    raise CannotRelease(
+        _(
+            "Then show the time or the place less exactly, release it on a later day, or count "
+            "it in patterns only. Or take out what gives the person away, and answer No."
+        ),
+        field="recognisable",
     )
-    if manner.recognisable == Release.Recognisable.PERHAPS and not is_coarser:
-        raise CannotRelease(
-            _(
-                "Then show the time or the place less exactly, release it on a later day, or count "
-                "it in patterns only. Or take out what gives the person away, and answer No."
-            ),
-            field="recognisable",
-        )
 
 
 def refuse_planned(held: Incident) -> None:

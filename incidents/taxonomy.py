@@ -64,6 +64,17 @@ class Area(models.TextChoices):
         """Whether one can be near the door there, or far from it."""
         return self not in (Area.CONSUMPTION, Area.INSIDE, Area.REMOTE)
 
+    @property
+    def alike(self) -> frozenset["Area"]:
+        """Those that are one to whoever learns only whether it was inside the site. By telephone
+        it was neither."""
+        if self is Area.REMOTE:
+            return frozenset({self})
+        return frozenset(one for one in _SOMEWHERE if one.is_outside == self.is_outside)
+
+
+_SOMEWHERE = tuple(area for area in Area if area is not Area.REMOTE)
+
 
 class Distance(models.TextChoices):
     """How far from the door: a band, never a position on a map."""
@@ -130,7 +141,19 @@ class Kind:
         """Whether officers usually say why they came: where they come to the site, or into it."""
         return self.group in (Group.ENTRY, Group.PRESENCE) or self.code in _ALSO_CLAIMED
 
+    @property
+    def areas(self) -> frozenset[Area]:
+        """Where it was, as far as its own words tell."""
+        of_group = _COMING_IN if self.group is Group.ENTRY else frozenset(Area)
+        return _TOLD_BY_THE_KIND.get(self.code, of_group)
 
+
+_COMING_IN = frozenset({Area.CONSUMPTION, Area.INSIDE, Area.ENTRANCE})
+_TOLD_BY_THE_KIND: Mapping[str, frozenset[Area]] = {
+    "P1": frozenset({Area.FRONTAGE}),
+    "K4": _COMING_IN,
+    "X4": frozenset({Area.ENTRANCE}),
+}
 _ALSO_CLAIMED = frozenset({"K4", "I1", "I2", "X1", "N1", "N3"})
 
 

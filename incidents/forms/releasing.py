@@ -1,10 +1,11 @@
 """What the other side is to see of an incident, and when."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, cast
 from uuid import UUID
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from incidents import writing
@@ -36,6 +37,9 @@ class PartnershipForm(forms.Form):
 
 
 class ReleaseForm(PartnershipForm):
+    """*places*: how exactly the place can be shown, each with what is then read of it;
+    *told_by*: the kind, in words, where it tells the place by itself."""
+
     words = ScreenedText(
         label=_("In these words"),
         help_text=_("Take out what only your side should know. The draft stays as it is."),
@@ -75,7 +79,8 @@ class ReleaseForm(PartnershipForm):
         self,
         *args: Any,
         has_identifiers: bool,
-        has_distance: bool,
+        places: Mapping[PlaceGrain, str],
+        told_by: str,
         attachments: Iterable[tuple[Attachment, str]],
         **kwargs: Any,
     ) -> None:
@@ -85,13 +90,25 @@ class ReleaseForm(PartnershipForm):
             cast(forms.MultipleChoiceField, self.fields["attachments"]).choices = choices
         else:
             del self.fields["attachments"]
-        if not has_distance:
-            del self.fields["place"]
+        self._offer(places, told_by)
         if not has_identifiers:
             del self.fields["with_identifiers"]
         if not self.is_bound:
             words = cast(ScreenedText, self.fields["words"])
             words.show_marks(self.initial.get("words", ""))
+
+    def _offer(self, places: Mapping[PlaceGrain, str], told_by: str) -> None:
+        """Where there is one way to show the place, nothing is asked."""
+        if len(places) < 2:
+            del self.fields["place"]
+            return
+        place = cast(forms.ChoiceField, self.fields["place"])
+        place.choices = [(seen.value, seen.label) for seen in places]
+        cast(Tiles, place.widget).hints = {seen.value: words for seen, words in places.items()}
+        if told_by:
+            place.help_text = gettext(
+                "“%(kind)s” tells by itself where it was, however little is shown here."
+            ) % {"kind": told_by}
 
     def manner(self) -> Manner:
         data = self.cleaned_data

@@ -10,7 +10,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from incidents import clauses_met
-from incidents.grain import TimeGrain
+from incidents.grain import PlaceGrain, TimeGrain
 from incidents.models import Incident
 from incidents.patterns.finding import Fact
 from incidents.presence.weeks import part_of
@@ -26,6 +26,7 @@ _COLUMNS = (
     "precision",
     "kind",
     "area",
+    "place_grain",
     "circumstance",
     "site_state",
     "in_force__version_id",
@@ -54,13 +55,13 @@ def between(
             id=pk,
             at=at,
             kind=kind,
-            area=area,
-            part=part_of(at, zone).value if _is_hour_known(grain, precision) else "",
+            area="" if place == PlaceGrain.WHETHER_INSIDE else area,
+            part=part_of(at, zone).value if _is_hour_known(time, precision) else "",
             clauses=frozenset(
                 speaks.to(version, partnership_id, circumstance, state, kind) if version else ()
             ),
         )
-        for pk, at, grain, precision, kind, area, circumstance, state, version in rows
+        for pk, at, time, precision, kind, area, place, circumstance, state, version in rows
     ]
 
 

@@ -43,8 +43,9 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One encounter, as far as both sides know it. ``part`` is empty where only one of them knows
-    the hour; ``id`` is for whoever shows it, and nothing is found by it."""
+    """One encounter, as far as both sides know it. ``area`` and ``part`` are empty where only one
+    of them knows the place, or the hour; ``id`` is for whoever shows it, and nothing is found by
+    it."""
 
     id: UUID
     at: datetime
@@ -55,7 +56,7 @@ class Fact:
 
     def cells(self) -> Iterator[Cell]:
         yield Cell(Rule.KIND, kind=self.kind)
-        if self.part:
+        if self.area and self.part:
             for clause in self.clauses:
                 yield Cell(Rule.CLUSTER, area=self.area, part=self.part, clause=clause)
 

@@ -25,8 +25,8 @@ def shown(client, incident, status=200):
 
 
 def typed(incident, words=reports.SHOWN, **changes):
-    given = {"words": words, "seen": incident.stamp, "recognisable": "no", "time": "minute"}
-    return given | changes
+    given = {"words": words, "seen": incident.stamp, "recognisable": "no"}
+    return given | {"time": "minute", "place": "distance"} | changes
 
 
 def send(client, incident, words=reports.SHOWN, **changes):

@@ -13,7 +13,7 @@ from incidents.tests.test_keeping import OURS, OVER, THEIRS
 from notifications.models import Notice
 
 WORDS = {"words": "Thank you."}
-LOOKED_AT = {**WORDS, "recognisable": "no", "time": "minute", "release": "1"}
+LOOKED_AT = {**WORDS, "recognisable": "no", "time": "minute", "place": "distance", "release": "1"}
 TERMS = {
     "words": "Patrols park around the corner.",
     "outcome": "instruction",

@@ -9,6 +9,7 @@ from incidents.tests.test_incident_release import address, part, preview, send, 
 from liaison.models import Site
 
 COARSE = {"time": "week", "place": "area", "recognisable": "perhaps"}
+INSIDE_OR_NOT = {**COARSE, "place": "inside"}
 EXACT = {"time": "minute", "place": "distance"}
 
 
@@ -17,7 +18,9 @@ def incident(cast):
     return reports.logged(cast, distance=Distance.UNDER_15, identifiers="badge 4471")
 
 
-@pytest.mark.parametrize("manner", [EXACT, COARSE], ids=["exact", "coarse"])
+@pytest.mark.parametrize(
+    "manner", [EXACT, COARSE, INSIDE_OR_NOT], ids=["exact", "coarse", "inside or not"]
+)
 def test_it_is_what_the_other_side_reads_afterwards(cast, as_, agreed, incident, manner):
     manager = as_(cast.manager)
     before = preview(manager, incident, "Our words.", **manner).content.decode()
@@ -41,7 +44,7 @@ def test_nothing_is_released_by_looking_and_what_was_typed_goes_along(cast, as_,
         "A patrol stood there.\nIt left.",
         'name="time" value="week"',
         f'name="seen" value="{incident.stamp}"',
-        "do they tell the time that the facts leave out?",
+        "do they tell the time or place that the facts leave out?",
     ):
         assert words in page, words
     assert "badge 4471" not in page

@@ -14,6 +14,7 @@ from incidents import (
     apart,
     counting,
     course,
+    hiding,
     keeping_back,
     lanes,
     pairing,
@@ -27,8 +28,10 @@ from incidents.apart import Apart
 from incidents.attachments import releasing as attachments
 from incidents.casefile import CaseFile
 from incidents.forms import LookForm, PartnershipForm, ReleaseForm
+from incidents.grain import PlaceGrain, TimeGrain
 from incidents.lifecycle import Step
 from incidents.models import Incident, Statement
+from incidents.releasing import Manner
 from incidents.views import showing
 from liaison import access, refusal, screening
 from liaison.fields import LOOKS_LIKE
@@ -138,7 +141,8 @@ def _form(request: HttpRequest, incident: Incident) -> ReleaseForm:
         None if goes_on else request.POST or None,
         partnerships=pairing.partnerships_for(incident, request.user),
         has_identifiers=bool(_standing(incident)),
-        has_distance=bool(incident.distance),
+        places=hiding.ways(incident),
+        told_by=hiding.told_by(incident),
         attachments=attachments.with_captions(incident, incident.author_side),
         initial=initial | _typed(request) if goes_on else initial,
     )
@@ -189,6 +193,7 @@ def _preview(
         "form": form,
         "case": theirs,
         "shown": theirs.incident,
+        "leaves_out": _left_out(form.manner()),
         "carried": [
             (name, value) for name in ("seen", *form.fields) for value in request.POST.getlist(name)
         ],
@@ -197,6 +202,17 @@ def _preview(
         "other": incident.author_side.other,
     }
     return showing.show(request, incident, side, "incidents/release_preview.html", context)
+
+
+def _left_out(manner: Manner) -> str:
+    """What the words may still tell where the facts do not."""
+    if manner.place is PlaceGrain.DISTANCE:
+        if manner.time is TimeGrain.MINUTE:
+            return ""
+        return _("Read your words once more: do they tell the time that the facts leave out?")
+    if manner.time is TimeGrain.MINUTE:
+        return _("Read your words once more: do they tell the place that the facts leave out?")
+    return _("Read your words once more: do they tell the time or place that the facts leave out?")
 
 
 def _page(

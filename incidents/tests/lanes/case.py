@@ -1,7 +1,7 @@
 """One case with a text of every kind in the table, and what lies beside it."""
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from hashlib import sha256
 
@@ -16,6 +16,7 @@ from incidents.corrections.tests import corrected
 from incidents.drafts import saving
 from incidents.drafts.saving import Hand
 from incidents.exporting.tests import made as exports
+from incidents.grain import PlaceGrain
 from incidents.laying_down import Promise, Terms
 from incidents.leading import deciding, escalating
 from incidents.leading.deciding import Choice
@@ -31,7 +32,7 @@ from incidents.taxonomy import Lane, Outcome, Severity
 from incidents.telling import sending
 from incidents.telling.asked import Account, What, Wish
 from incidents.tests import reports
-from incidents.tests.lanes.words import word
+from incidents.tests.lanes.words import AREA, word
 from liaison.roles import Side
 from tests.cast import NOW
 
@@ -98,6 +99,7 @@ def _talked(cast):
     incident = reports.logged(
         cast,
         kind=KIND,
+        area=AREA,
         narrative=f"They stood there. {word('site-narrative')}",
         done=f"We rang. {word('site-done')}",
         identifiers=word("badge"),
@@ -106,7 +108,7 @@ def _talked(cast):
     releasing.release(
         incident,
         f"A patrol stood there. {word('shared-narrative')}",
-        manner=reports.WITH_BADGE,
+        manner=replace(reports.WITH_BADGE, place=PlaceGrain.WHETHER_INSIDE),
         by=cast.manager,
         at=NOW,
     )

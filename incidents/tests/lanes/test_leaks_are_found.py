@@ -6,7 +6,8 @@ from django.db.models import Q
 from django.http import HttpResponse
 from django.urls import reverse
 
-from incidents import sight
+from incidents import as_seen, sight
+from incidents.grain import PlaceGrain
 from incidents.sight import Sight
 from incidents.taxonomy import Lane
 from incidents.tests.lanes import ways
@@ -18,6 +19,10 @@ pytestmark = pytest.mark.xdist_group("lanes")
 
 def _answers_from_the_site_lane(patch):
     patch.setattr(sight, "lanes", lambda _side: (Lane.SITE, Lane.SHARED))
+
+
+def _shows_the_place_as_it_was_logged(patch):
+    patch.setattr(as_seen, "place_grain", lambda *_: PlaceGrain.DISTANCE)
 
 
 def _says_it_where_nothing_is(patch):
@@ -36,6 +41,8 @@ def _says_it_in_a_header(patch):
         (_answers_from_the_site_lane, "liaison", "site-note"),
         (_answers_from_the_site_lane, "police_leader", "site-note"),
         (_answers_from_the_site_lane, "backup", "site-photo"),
+        (_shows_the_place_as_it_was_logged, "liaison", "site-area"),
+        (_shows_the_place_as_it_was_logged, "mediator", "site-area"),
         (_says_it_where_nothing_is, "stranger", "told"),
         (_says_it_in_a_header, "other_liaison", "told"),
     ],

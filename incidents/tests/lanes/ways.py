@@ -31,7 +31,7 @@ from incidents import references
 from incidents.forms import FilterForm
 from incidents.models import LogDraft, Statement, Told
 from incidents.tests.lanes.case import KIND
-from incidents.tests.lanes.words import TEXTS, word
+from incidents.tests.lanes.words import TEXTS, is_offered, word
 from liaison.refusal import Stale
 from notifications import rendering
 from notifications.models import Notice
@@ -252,7 +252,7 @@ class Reading:
 
     def _in(self, text, path):
         """What stands in *text*; an address that is given back to who typed it tells nothing."""
-        found = [said for said in self.words if said in text]
+        found = [said for said in self.words if said in text and not is_offered(said, text)]
         return [said for said in found if said in unquote(text).replace(path, "")]
 
 

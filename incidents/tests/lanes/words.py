@@ -7,7 +7,7 @@ word nowhere, by no way of reading; whoever is named finds it where ``AT`` says.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from incidents.taxonomy import Lane
+from incidents.taxonomy import Area, Lane
 
 SITE = frozenset({"staff", "manager", "alternate", "leader"})
 POLICE = frozenset({"liaison", "backup", "police_leader"})
@@ -72,6 +72,7 @@ TEXTS: Mapping[str, Text] = {
     "site-narrative": Text(Lane.SITE),
     "site-done": Text(Lane.SITE),
     "site-note": Text(Lane.SITE),
+    "site-area": Text(Lane.SITE),
     "site-caption": Text(Lane.SITE),
     "site-photo": Text(Lane.SITE, FILE),
     "police-note": Text(Lane.POLICE),
@@ -117,6 +118,15 @@ TEXTS: Mapping[str, Text] = {
 }
 
 
+# Where it happened: no text, and hidden like one. The other side learns only whether it was inside.
+AREA = Area.CONSUMPTION
+
+
 def word(name: str) -> str:
     """The word of a text; none begins another."""
-    return f"cnry-{name}-q"
+    return str(AREA.label) if name == "site-area" else f"cnry-{name}-q"
+
+
+def is_offered(said: str, text: str) -> bool:
+    """Whether it stands there as one of all the areas that a form offers, which tells nothing."""
+    return said == word("site-area") and all(str(area.label) in text for area in Area)
