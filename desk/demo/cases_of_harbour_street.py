@@ -18,6 +18,7 @@ from desk.demo.casework import (
 from desk.demo.releases import Release
 from desk.demo.vows import Vow
 from desk.demo.word_steps import AnswerIt, Ask
+from incidents.grain import PlaceGrain
 from incidents.keeping import Verdict
 from incidents.particulars import (
     Arrival,
@@ -248,6 +249,7 @@ CASES = (
                 "11:00",
                 "An officer on foot used words about the people outside that hurt them. We would "
                 "like to talk about how officers and people outside speak with each other.",
+                place=PlaceGrain.WHETHER_INSIDE,
             ),
             Acknowledge(36, "15:00"),
             Propose(
