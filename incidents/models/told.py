@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from incidents.models.incident import Incident
 from incidents.taxonomy import Lane
-from incidents.telling import readers
+from incidents.telling import asked, readers
 from incidents.telling.answers import Answer
 from incidents.telling.asked import Account, What, Wish
 from incidents.telling.lifecycle import OPEN, TONES, Stage
@@ -104,6 +104,12 @@ class Told(SealedText):
     def account(self) -> Account:
         """What was told. Errors: ``TakenOut``, ``DoesNotOpen``."""
         return Account.of(json.loads(self.words()))
+
+    @property
+    def when(self) -> str:
+        """When it was, as far as that was told."""
+        said = self.account.when
+        return asked.when_in_words(said, self.received_on) if said else ""
 
     @property
     def is_open(self) -> bool:

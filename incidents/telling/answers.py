@@ -19,9 +19,11 @@ class Answer(models.TextChoices):
 
     LOGGED = "logged", _("Taken up: logged as an incident")
     WITHIN = "within", _("Taken up: the site does something about it itself")
+    RAISED = "raised", _("Taken up: we raised it with the police, without details")
     REVIEW = "review", _("Taken up: for the next review of what was agreed")
     THANKED = "thanked", _("Taken up: thanks are passed on")
     DEALT = "dealt", _("Not taken up: it has been dealt with already")
+    UNRAISED = "unraised", _("Not taken up: we did not raise it with the police")
     UNCLEAR = "unclear", _("Not taken up: there is too little to go on")
     ELSEWHERE = "elsewhere", _("Not taken up: another body is there for it")
 
@@ -39,11 +41,18 @@ MEANINGS: Mapping[Answer, Meaning] = {
         Stage.TAKEN_UP, _("The site has written it down, to raise it without details.")
     ),
     Answer.WITHIN: Meaning(Stage.TAKEN_UP, _("The site is doing something about it itself.")),
+    Answer.RAISED: Meaning(
+        Stage.TAKEN_UP, _("The site has raised it with the police, without details.")
+    ),
     Answer.REVIEW: Meaning(
         Stage.TAKEN_UP, _("The site brings it up when what was agreed is next looked at.")
     ),
     Answer.THANKED: Meaning(Stage.TAKEN_UP, _("The site passes on the thanks.")),
     Answer.DEALT: Meaning(Stage.SET_ASIDE, _("The site had dealt with it already.")),
+    Answer.UNRAISED: Meaning(
+        Stage.SET_ASIDE,
+        _("The site did not raise it with the police. Nothing of it was passed on."),
+    ),
     Answer.UNCLEAR: Meaning(
         Stage.SET_ASIDE,
         _("There was too little to go on. You can tell more, as something new."),
@@ -55,8 +64,8 @@ MEANINGS: Mapping[Answer, Meaning] = {
 }
 
 
-# What leaves the site, so that whoever told it has to have agreed to that.
-BEYOND = frozenset({Answer.LOGGED, Answer.REVIEW})
+# What leaves the site, or could have, so that whoever told it has to have agreed to that.
+BEYOND = frozenset({Answer.LOGGED, Answer.RAISED, Answer.REVIEW, Answer.UNRAISED})
 
 
 def fits(answer: Answer, wish: Wish) -> bool:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from incidents.taxonomy import Area
+from liaison.templatetags import time_tags
 
 
 class What(models.TextChoices):
@@ -44,6 +45,21 @@ class When(models.TextChoices):
     YESTERDAY = "yesterday", pgettext_lazy("when it was", "Yesterday")
     WEEK = "week", _("In the last seven days")
     EARLIER = "earlier", _("Longer ago")
+
+
+# "Today" is the day on which it was told, whenever it is read; no more of it is known.
+_WHEN: Mapping[When, Any] = {
+    When.TODAY: _("On the day it was told: %(day)s"),
+    When.YESTERDAY: _("On the day before it was told: %(day)s"),
+    When.WEEK: _("In the seven days before it was told"),
+    When.EARLIER: _("More than a week before it was told"),
+}
+
+
+def when_in_words(when: When, told_on: date) -> str:
+    """*when*, as somebody reads it later of what was told on *told_on*."""
+    day = told_on - timedelta(days=1) if when is When.YESTERDAY else told_on
+    return str(_WHEN[when]) % {"day": time_tags.day_in_words(day)}
 
 
 class Known(models.TextChoices):

@@ -1,9 +1,11 @@
 """What was told is destroyed after its time, whatever became of it: first its keys, then the rows.
 What kind of thing it was is counted, for figures outlast words."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
+from django.db.models import Q
 from django.utils import timezone
 
 import vault
@@ -11,16 +13,18 @@ from audit import ledger
 from incidents.models import Removal, Told, ToldCount, ToldReply
 from incidents.telling import asked
 from liaison import site_ledger
+from liaison.models import Site
 
+# From the day on which it came in, by the calendar of the site.
 KEPT = timedelta(days=90)
 _MOST = 200
 
 
 @ledger.operation
 def destroy_due(*, by: Any, at: datetime) -> int:
-    """Everything that was shown for so long; so many in one run, the next one goes on. The ledger
-    keeps that it was there, and when it went. Returns how many went."""
-    due = Told.objects.filter(shown_from__lte=at - KEPT).order_by("pk")
+    """Everything whose last day is over at its site; so many in one run, the next one goes on. The
+    ledger keeps that it was there, and when it went. Returns how many went."""
+    due = Told.objects.filter(_is_over(at)).order_by("pk")
     held = list(due.select_for_update(of=("self",)).select_related("data_key")[:_MOST])
     ToldCount.objects.bulk_create(_counted(told) for told in held)
     for told in held:
@@ -49,9 +53,18 @@ def take_out(told: Told, why: Removal.Why, *, by: Any, at: datetime | None = Non
     Told.objects.filter(pk=held.pk).delete()
 
 
-def ends_on(told: Told) -> Any:
-    """The day on which it is destroyed."""
-    return (told.shown_from + KEPT).astimezone(told.site.tz).date()
+def ends_on(told: Told) -> date:
+    """The day on which it is destroyed, from its first minute on."""
+    return told.received_on + KEPT
+
+
+def _is_over(at: datetime) -> Q:
+    """By days rather than hours, for a day may have 23 or 25."""
+    over = Q(pk=None)
+    for zone in Site.objects.order_by().values_list("zone", flat=True).distinct():
+        today = at.astimezone(ZoneInfo(zone)).date()
+        over |= Q(site__zone=zone, received_on__lte=today - KEPT)
+    return over
 
 
 def _destroy_keys(told: Told, *, at: datetime) -> None:

@@ -38,6 +38,12 @@ def begun_with(told: Told) -> dict[str, Any]:
     }
 
 
+def when(pk: Any, person: Any) -> str:
+    """When it was, as far as the site was told, for whoever logs an incident from it."""
+    told = told_of(pk, person)
+    return told.when if told else ""
+
+
 def settle(pk: UUID | None, incident: Incident, *, by: Any, at: datetime) -> None:
     """It has become *incident*; what was answered meanwhile stays as it is,
     what went meanwhile stays gone."""

@@ -14,6 +14,7 @@ from incidents.forms import LogForm
 from incidents.models import LogDraft
 from incidents.places import Place
 from incidents.taxonomy import KINDS, Kind
+from incidents.telling import into_incident
 
 _MANY = ("impacts",)
 # What says from where a form is sent, and no word of it.
@@ -59,6 +60,7 @@ def show(
         "drafts": begun.drafts,
         "zone": open_to[0].zone if open_to else "UTC",
         "has_places": bool(open_to),
+        "told_when": into_incident.when(form["told"].value(), request.user),
     }
     if elsewhere:
         there = saving.opened(elsewhere)

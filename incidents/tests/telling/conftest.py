@@ -9,14 +9,19 @@ from django.core.cache.backends.locmem import LocMemCache
 
 from accounts.models import Person
 from incidents.models import Told
-from incidents.telling import limits, sending
+from incidents.telling import destroying, limits, sending
 from incidents.telling.asked import Account, Known, Place, What, When, Wish
-from liaison import access, site_links
+from liaison import access, site_links, wallclock
 from liaison.models import TellLink
 from tests.cast import NOW
 
 WORDS = "CNRY-TOLD they parked by the steps again"
 TOMORROW = NOW + timedelta(days=1)
+
+
+def ends_at(told):
+    """The moment from which on *told* is destroyed."""
+    return wallclock.midnight(destroying.ends_on(told), told.site.tz)
 
 
 @pytest.fixture(autouse=True)

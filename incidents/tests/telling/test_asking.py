@@ -9,6 +9,7 @@ from incidents.models import Told
 from incidents.telling import answering, asking, destroying, reading
 from incidents.telling.answers import MEANINGS, Answer
 from incidents.telling.asked import Wish
+from incidents.tests.telling.conftest import ends_at
 from vault import crypto, sealing
 
 pytestmark = pytest.mark.django_db
@@ -32,7 +33,7 @@ def test_it_says_how_far_it_is_and_no_more(tell, clock, cast):
 def test_what_was_destroyed_is_as_if_it_never_was(tell, clock):
     slip = tell().slip
     clock.shift(91 * 86_400)
-    destroying.destroy_due(by=Person.system(), at=Told.objects.get().shown_from + destroying.KEPT)
+    destroying.destroy_due(by=Person.system(), at=ends_at(Told.objects.get()))
 
     assert asking.look_up(slip) is None
 

@@ -1,6 +1,6 @@
 """What was told goes after its time, for good; that it went stays. And who hears that it came."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -14,7 +14,9 @@ from incidents.models import Told, ToldCount, ToldReply
 from incidents.telling import announcing, answering, destroying, numbers
 from incidents.telling.answers import Answer
 from incidents.telling.asked import What, Wish
+from incidents.tests.telling.conftest import ends_at
 from liaison import access
+from liaison.templatetags import time_tags
 from notifications import outbox
 from notifications.models import Notice, State
 from vault.models import DataKey
@@ -27,7 +29,7 @@ DAY = timedelta(days=1)
 def test_it_is_destroyed_after_ninety_days_with_its_keys(cast, told):
     answering.answer(told, Answer.WITHIN, "Come by.", by=cast.manager)
     keys = [told.data_key_id, told.reply.data_key_id]
-    due = told.shown_from + destroying.KEPT
+    due = ends_at(told)
 
     assert destroying.destroy_due(by=SYSTEM(), at=due - timedelta(seconds=1)) == 0
     assert destroying.destroy_due(by=SYSTEM(), at=due) == 1
@@ -43,11 +45,38 @@ def test_it_is_destroyed_after_ninety_days_with_its_keys(cast, told):
     assert list(counted) == [(date(2025, 2, 3), "outside")]
 
 
+@pytest.mark.parametrize(
+    ("told_at", "last_moment"),
+    [
+        # Told late on a Tuesday: the ninetieth day begins in summer time, an hour earlier in UTC.
+        (datetime(2025, 2, 5, 7, 30, tzinfo=UTC), datetime(2025, 5, 5, 7, 0, tzinfo=UTC)),
+        # Told early on a Wednesday, half an hour into the day.
+        (datetime(2025, 2, 5, 8, 30, tzinfo=UTC), datetime(2025, 5, 6, 7, 0, tzinfo=UTC)),
+        # In summer time, and destroyed in winter time.
+        (datetime(2025, 9, 2, 6, 59, tzinfo=UTC), datetime(2025, 11, 30, 8, 0, tzinfo=UTC)),
+    ],
+)
+def test_text_date_and_sweep_name_one_day(cast, as_, tell, clock, told_at, last_moment):
+    clock.move_to(told_at)
+    tell(seed="boundary")
+    told = Told.objects.get()
+    before = last_moment - timedelta(seconds=1)
+
+    clock.move_to(before)
+    access.forget()
+    page = as_(cast.manager).get(told.get_absolute_url()).text
+    day = time_tags.day_in_words(last_moment.astimezone(told.site.tz).date())
+    assert f"{day}</time>, whatever became of it" in page
+    assert (destroying.ends_on(told) - told.received_on).days == 90
+    assert destroying.destroy_due(by=SYSTEM(), at=before) == 0
+    assert destroying.destroy_due(by=SYSTEM(), at=last_moment) == 1
+
+
 def test_a_run_goes_so_far_and_the_next_one_on(tell, monkeypatch, clock):
     monkeypatch.setattr(destroying, "_MOST", 2)
     for number in range(3):
         tell(seed=str(number))
-    at = Told.objects.first().shown_from + destroying.KEPT
+    at = ends_at(Told.objects.first())
 
     assert [destroying.destroy_due(by=SYSTEM(), at=at) for _run in range(3)] == [2, 1, 0]
 

@@ -1,11 +1,14 @@
 """The page on which a slip is asked for."""
 
+import re
+
 import pytest
 
 from incidents.models import Told
 from incidents.telling import answering, limits
 from incidents.telling.answers import Answer
 from incidents.telling.asked import Wish
+from liaison import access
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 ASK = "/tell/status/?lang=en"
@@ -77,3 +80,23 @@ def test_nobody_tries_slips_by_the_thousand(client, tell, monkeypatch, clock):
     assert ask(client, slip, **there).status_code == 429  # too many in all
     clock.shift(3601)
     assert ask(client, slip, **here).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("answer", "heading", "says"),
+    [
+        (Answer.RAISED, "It was taken up", "has raised it with the police, without details"),
+        (Answer.UNRAISED, "It was not taken up", "did not raise it with the police"),
+    ],
+)
+def test_a_wish_to_raise_it_finds_its_answer(client, tell, clock, cast, answer, heading, says):
+    slip = tell(wish=Wish.RAISE).slip
+    clock.shift(86_400)
+    access.forget()
+    answering.answer(Told.objects.get(), answer, by=cast.manager)
+
+    page = ask(client, slip).text
+
+    # In a paragraph of its own, which is read aloud with the others.
+    assert f"{heading}</h2>" in page
+    assert re.search(rf"<p>[^<]*{says}", page)

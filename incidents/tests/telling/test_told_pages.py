@@ -11,7 +11,7 @@ from incidents.models import Incident, Told
 from incidents.recusal import declaring
 from incidents.telling import answering
 from incidents.telling.answers import Answer
-from incidents.telling.asked import Wish
+from incidents.telling.asked import When, Wish
 from incidents.tests import reports
 from incidents.tests.telling.conftest import WORDS
 from liaison import access
@@ -176,3 +176,44 @@ def test_no_page_of_anybody_else_shows_a_word_or_that_it_is_there(cast, as_, tol
         for page in pages:
             text = browser.get(page).text.replace(page, "")
             assert not [sign for sign in signs if sign in text], (part, page)
+
+
+@pytest.mark.parametrize(
+    ("when", "says"),
+    [
+        (When.TODAY, "On the day it was told: Tue 4 Feb 2025"),
+        (When.YESTERDAY, "On the day before it was told: Mon 3 Feb 2025"),
+        (When.WEEK, "In the seven days before it was told"),
+        (When.EARLIER, "More than a week before it was told"),
+    ],
+)
+def test_today_is_the_day_on_which_it_was_told_whenever_it_is_read(
+    cast, as_, tell, clock, when, says
+):
+    tell(wish=Wish.RAISE, when=when)
+    clock.shift(5 * 86_400)
+    access.forget()
+    told, browser = Told.objects.get(), as_(cast.manager)
+
+    for page in (told.get_absolute_url(), f"/incidents/new/?told={told.pk}"):
+        text = browser.get(page).text
+        assert says in text
+        assert f">{when.label}<" not in text
+    again = browser.post("/incidents/new/", {"told": told.pk})
+    assert again.status_code == 422
+    assert says in again.text
+
+
+def test_what_may_be_raised_is_answered_as_raised_or_not(cast, as_, told, tell, clock):
+    browser = as_(cast.manager)
+    page = browser.get(told.get_absolute_url()).text
+    assert "we raised it with the police, without details" in page
+    assert "we did not raise it with the police" in page
+
+    tell(seed="own", wish=Wish.SITE)
+    clock.shift(86_400)
+    access.forget()
+    own = Told.objects.get(wish=Wish.SITE)
+    assert "raised it with the police" not in browser.get(own.get_absolute_url()).text
+    for answer in ("raised", "unraised"):
+        assert browser.post(own.get_absolute_url(), {"answer": answer}).status_code == 422
