@@ -298,4 +298,5 @@ VAULT_DOMAINS = (
     "system",
 )
 NOTICE_ACCESS = "desk.notice_access.still_visible"
-NOTICE_CALENDAR = "visits.calendars.invitations.part"
+NOTICE_NAMES = "incidents.noticed.names"
+NOTICE_CALENDAR = "visits.invitations.part"

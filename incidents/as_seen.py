@@ -116,6 +116,24 @@ class AsSeen:
         first day of that week, which is never too late and tells nobody more."""
         return complaints.way(self.incident.site, self.first_day)
 
+    def is_by_the_day(self, at: datetime) -> bool:
+        """Whether a moment of its course is told by its day alone: one of the day of the release,
+        which may lie close to when it happened."""
+        released = self.incident.released_at
+        return not self.is_exact and released is not None and self._day(at) <= self._day(released)
+
+    def moment(self, at: datetime) -> SafeString | str:
+        """A moment of its course, as exactly as it is told."""
+        zone = self.incident.site.zone
+        return (time_tags.day_in if self.is_by_the_day(at) else time_tags.time_in)(at, zone)
+
+    def day_told(self, at: datetime) -> date | None:
+        """The day of a moment of its course of which no more is told."""
+        return self._day(at) if self.is_by_the_day(at) else None
+
+    def _day(self, at: datetime) -> date:
+        return at.astimezone(self.incident.tz).date()
+
     def _told(self, at: datetime) -> SafeString | str:
         zone = self.incident.site.zone
         if self.is_exact:

@@ -21,7 +21,7 @@ from incidents import (
 from incidents.beyond import Beyond
 from incidents.corrections import correcting
 from incidents.corrections.facts import Fact
-from incidents.course import Course, Entry, Terms
+from incidents.course import Course, Entry, Terms, as_told
 from incidents.exporting import layers
 from incidents.exporting import page as exports
 from incidents.facts import Facts
@@ -110,6 +110,11 @@ class CaseFile(Facts):
         return acting.stand_in(self.incident, self.turn.side, at=self.at)
 
     @property
+    def turn_by_day(self) -> bool:
+        """Whether no more is told of the beginning of the turn than its day."""
+        return bool(self.turn.since and self.seen.is_by_the_day(self.turn.since))
+
+    @property
     def is_late(self) -> bool:
         return bool(self.turn.until and self.turn.until < self.at)
 
@@ -133,10 +138,10 @@ class CaseFile(Facts):
         there = hanging.known(self.incident)
         is_told = self.incident.released_at and there.reminders
         told = reminders.about(self.incident.pk, things) if is_told else []
-        found = [*self.course.entries(), *reminders.entries(told, self.side)]
+        found = [*self.course.entries(), *reminders.entries(told, self.seen)]
         if there.exports:
             found += exports.entries(self.incident, self.side)
-        return sorted(found, key=lambda entry: entry.at)
+        return as_told(found, self.seen)
 
     def actions(self) -> Sequence[Action]:
         return case_actions.of(self)

@@ -38,7 +38,7 @@ _LOGGED: Mapping[str, Any] = {
 class Entry:
     """One entry of the timeline (see components/timeline.html). ``about``: what it answers or
     corrects. Of what it tells: ``statement`` holds its words, ``side`` is whose it is, empty for
-    neither's; ``is_own``: only that side reads it."""
+    neither's; ``is_own``: only that side reads it. ``by_day``: of ``at`` only the day is told."""
 
     at: datetime
     lane: str
@@ -54,6 +54,7 @@ class Entry:
     statement: Statement | None = None
     side: str = ""
     is_own: bool = False
+    by_day: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,14 @@ class Terms:
     settlement: Settlement
     words: Words
     promises: list[PromiseLine]
+
+
+def as_told(entries: Iterable[Entry], seen: AsSeen) -> list[Entry]:
+    """*entries* in their order, each as exactly as its moment is told."""
+    found = sorted(entries, key=lambda entry: entry.at)
+    if seen.is_exact:
+        return found
+    return [replace(one, by_day=one.by_day or seen.is_by_the_day(one.at)) for one in found]
 
 
 def read(statement: Statement) -> Words:

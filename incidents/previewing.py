@@ -6,7 +6,7 @@ from typing import Any
 
 from incidents import judging, pairing, planning, releasing, titles
 from incidents.attachments import releasing as attachments
-from incidents.course import Entry
+from incidents.course import Entry, as_told
 from incidents.facts import Facts
 from incidents.lifecycle import Step
 from incidents.models import Attachment, Incident
@@ -20,7 +20,7 @@ class Preview(Facts):
 
     def __init__(self, shown: Incident, entry: Entry, files: list[tuple[Attachment, str]]) -> None:
         super().__init__(shown, shown.author_side.other)
-        self.entries, self.files = [entry], files
+        self.entries, self.files = as_told([entry], self.seen), files
         # Both sides read protocols; the ways on from here are each reader's own.
         self.besides, self.may_read_protocols = Besides(), True
 

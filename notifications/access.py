@@ -7,8 +7,7 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 
 from notifications.models import Notice
-
-About = tuple[str, str]
+from notifications.naming import About
 
 
 def may_still_see(notice: Notice) -> bool:
@@ -25,9 +24,9 @@ def visible(person: Any, notices: Iterable[Notice]) -> list[Notice]:
     """
     notices = list(notices)
     still_visible: Callable[[Any, set[About]], set[About]] = import_string(settings.NOTICE_ACCESS)
-    seen = still_visible(person, {_about(notice) for notice in notices})
-    return [notice for notice in notices if _about(notice) in seen]
+    seen = still_visible(person, {about(notice) for notice in notices})
+    return [notice for notice in notices if about(notice) in seen]
 
 
-def _about(notice: Notice) -> About:
+def about(notice: Notice) -> About:
     return notice.about_type, notice.about_id

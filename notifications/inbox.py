@@ -2,7 +2,7 @@
 
 import logging
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from notifications import access, rendering
+from notifications import access, naming, rendering
 from notifications.models import Notice
 
 log = logging.getLogger(__name__)
@@ -19,7 +19,8 @@ ON_A_PAGE = 25
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One notice as it reads, in the language that is active."""
+    """One notice as it reads, in the language that is active. ``about``: by which name what it is
+    about is told apart; ``day_told``: where no more is told of ``told_at`` than that."""
 
     id: UUID
     subject: str
@@ -27,6 +28,8 @@ class Line:
     path: str
     told_at: datetime
     is_unread: bool
+    about: str = ""
+    day_told: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +54,10 @@ def page(person: Any, *, before: Notice | None = None, at: datetime | None = Non
     found = list(rows[: ON_A_PAGE + 1])
     here = found[:ON_A_PAGE]
     shown = access.visible(person, here) if here else []
+    names = naming.names(person, map(access.about, shown)) if shown else {}
     _set_aside([notice for notice in here if notice not in shown], at or timezone.now())
     return Page(
-        lines=[_line(notice, person) for notice in shown],
+        lines=[_line(notice, person, names.get(access.about(notice))) for notice in shown],
         older=here[-1].pk if len(found) > ON_A_PAGE else None,
     )
 
@@ -83,7 +87,7 @@ def _set_aside(hidden: list[Notice], at: datetime) -> None:
         Notice.objects.filter(pk__in=unread).update(read_at=at)
 
 
-def _line(notice: Notice, person: Any) -> Line:
+def _line(notice: Notice, person: Any, named: naming.Named | None) -> Line:
     notice.recipient = person
     try:
         subject, body = rendering.subject(notice), rendering.body(notice)
@@ -98,4 +102,6 @@ def _line(notice: Notice, person: Any) -> Line:
         path=notice.path,
         told_at=notice.created_at,
         is_unread=notice.read_at is None,
+        about=named.name if named else "",
+        day_told=named.day_told(notice.created_at) if named else None,
     )

@@ -2,11 +2,12 @@
 side alone, and never a detail of one officer nor what was confided to a mediator."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
@@ -25,7 +26,7 @@ from liaison.templatetags.form_tags import lead_in
 class Piece:
     """One entry. ``source`` holds its words, where it has any (a promise: its post); ``is_gone``:
     they were taken out for good. ``side`` is whose it is, empty for neither's; ``is_own``: only the
-    own side reads it."""
+    own side reads it; ``by_day``: of ``at`` only the day is told."""
 
     at: datetime
     side: str
@@ -34,6 +35,7 @@ class Piece:
     is_gone: bool = False
     is_own: bool = False
     source: Statement | Attachment | Commitment | None = None
+    by_day: bool = False
 
     @property
     def id(self) -> UUID | None:
@@ -50,6 +52,12 @@ class Piece:
         if not self.is_own:
             return ""
         return self.source.lane if isinstance(self.source, Statement | Attachment) else self.side
+
+    def when(self, zone: str) -> str:
+        """In words."""
+        if self.by_day:
+            return time_tags.day_in_words(self.at.astimezone(ZoneInfo(zone)).date())
+        return time_tags.time_in_words(self.at, zone)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +85,9 @@ def of(layer: RedactionLayer, incident: Incident, reader: Any) -> Content:
     pieces = [piece for piece in _pieces(incident, side, reader) if _goes_in(piece, layer)]
     # What both sides read is told as the side sees it that did not log it, whoever exports it.
     told_to = side if layer.with_own else incident.author_side.other
-    return Content(
-        incident,
-        list(_ExportedFacts(incident, told_to).lines()),
-        sorted(pieces, key=lambda p: p.at),
-    )
+    facts = _ExportedFacts(incident, told_to)
+    pieces = [replace(one, by_day=facts.seen.is_by_the_day(one.at)) for one in pieces]
+    return Content(incident, list(facts.lines()), sorted(pieces, key=lambda p: p.at))
 
 
 def _goes_in(piece: Piece, layer: RedactionLayer) -> bool:

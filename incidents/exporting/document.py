@@ -10,6 +10,7 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from audit import canonical
 from incidents.exporting import spans
@@ -72,7 +73,7 @@ class Document:
             "language": head.language,
             "salt": head.salt,
             "facts": [[label, value] for label, value in self.content.facts],
-            "entries": [_entry(line) for line in self.lines],
+            "entries": [_entry(line, self.content.incident.tz) for line in self.lines],
             "blacked_out": {why.value: number for why, number in sorted(self.black.items())},
         }
 
@@ -111,10 +112,10 @@ def lines(content: Content, places: Mapping[UUID, Sequence[Place]]) -> list[Line
     ]
 
 
-def _entry(line: Line) -> dict[str, Any]:
+def _entry(line: Line, zone: ZoneInfo) -> dict[str, Any]:
     piece = line.piece
     return {
-        "at": canonical.moment(piece.at),
+        "at": _day(piece.at, zone) if piece.by_day else canonical.moment(piece.at),
         "side": piece.side or None,
         "read_by": piece.side_alone or "both",
         "title": piece.title,
@@ -123,3 +124,7 @@ def _entry(line: Line) -> dict[str, Any]:
         ],
         "taken_out": piece.is_gone,
     }
+
+
+def _day(at: datetime, zone: ZoneInfo) -> str:
+    return at.astimezone(zone).date().isoformat()

@@ -92,7 +92,7 @@ def _entry(line: Line, zone: str) -> dict[str, Any]:
     lane = Lane(piece.side_alone or Lane.SHARED)
     return {
         "title": piece.title,
-        "meta": f"{piece.by} · {time_tags.time_in_words(piece.at, zone)} · {lane.label}",
+        "meta": f"{piece.by} · {piece.when(zone)} · {lane.label}",
         "gone": _("This text was taken out for good.") if piece.is_gone else None,
         "runs": [
             {"black": _said(run.why)} if run.why else {"words": run.words} for run in line.runs

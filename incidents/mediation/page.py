@@ -82,6 +82,11 @@ class MediationPage:
         return acting.stand_in(self.incident, self.turn.side, at=self.at)
 
     @property
+    def turn_by_day(self) -> bool:
+        """Whether no more is told of the beginning of the turn than its day."""
+        return bool(self.turn.since and self.seen.is_by_the_day(self.turn.since))
+
+    @property
     def is_late(self) -> bool:
         return bool(self.turn.until and self.turn.until < self.at)
 
@@ -224,8 +229,8 @@ class MediationPage:
         found = [self._move(move) for move in moves]
         found += [self._confided(one) for one in self.statements]
         told = reminders.about(self.incident.pk, [self.case.pk])
-        found += reminders.entries(told, self.viewer.side)
-        return sorted(found, key=lambda entry: entry.at)
+        found += reminders.entries(told, self.seen)
+        return course.as_told(found, self.seen)
 
     @cached_property
     def audiences(self) -> list[lanes.Audience]:

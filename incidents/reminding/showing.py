@@ -9,13 +9,13 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from incidents.as_seen import AsSeen
 from incidents.course import Entry
 from incidents.models import Reminder, TermsSignature
 from incidents.reminding.tiers import Tier
 from incidents.reminding.wait import Wait
 from incidents.taxonomy import Lane
 from liaison.instances import Instances, Part
-from liaison.roles import Side
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,15 +26,17 @@ class Ahead:
     reaches: Any
 
 
-def entries(reminders: Iterable[Reminder], side: Side | None) -> Iterator[Entry]:
-    """As a reader on *side* reads them: one's own side sees the posts, the others whose side it
-    was."""
+def entries(reminders: Iterable[Reminder], seen: AsSeen) -> Iterator[Entry]:
+    """As a reader reads them who sees the incident as *seen*: one's own side sees the posts, the
+    others whose side it was. One goes when a share of the time is over, and tells of its start."""
     for one in reminders:
-        posts = ", ".join(one.posts) if one.part == side else ""
+        posts = ", ".join(one.posts) if one.part == seen.side else ""
         title = _("Reminded: %(tier)s") % {"tier": Tier(one.tier).label}
         part = TermsSignature.Who(one.part)
         lane = Lane.SHARED.value if part is TermsSignature.Who.MEDIATOR else part.value
-        yield Entry(one.at, lane, posts or str(part.label), own=False, title=title)
+        by_day = seen.is_by_the_day(one.since)
+        by = posts or str(part.label)
+        yield Entry(one.at, lane, by, own=False, title=title, by_day=by_day)
 
 
 def ahead(waiting: Iterable[Wait], at: datetime) -> Ahead | None:

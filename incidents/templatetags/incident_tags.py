@@ -11,6 +11,7 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
+from incidents.as_seen import AsSeen
 from incidents.forms import LogForm
 from incidents.listing import Row
 from liaison.bilingual import Bilingual
@@ -32,6 +33,13 @@ _SHAPES = {
     ),
     "plain": mark_safe('<circle class="chip__ring" cx="6" cy="6" r="4.25"/>'),
 }
+
+
+@register.filter
+def told_to(moment: datetime, seen: AsSeen) -> SafeString | str:
+    """``{{ file.at|told_to:seen }}``: a moment of the course of an incident, as exactly as the
+    reader learns of it."""
+    return seen.moment(moment)
 
 
 @register.simple_tag

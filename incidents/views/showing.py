@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from audit import reads
 from incidents import finding, meanwhile, stepping
+from incidents.as_seen import AsSeen
 from incidents.casefile import CaseFile
 from incidents.lifecycle import Step
 from incidents.models import Incident
@@ -40,7 +41,8 @@ def show(
 ) -> HttpResponse:
     """Render a page with words of *incident*, after noting who reads it in which lane."""
     lane = Lane.of(side) if side else Lane.SHARED
-    whole = {"incident": incident, "side": side, **context}
+    seen = AsSeen(incident, side)
+    whole = {"incident": incident, "side": side, "seen": seen, **context}
     return render_noted(request, incident, lane, template, whole, status)
 
 
