@@ -12,49 +12,173 @@ from incidents.taxonomy import KINDS
 
 # Neither language's plain words need the other's, so both stand on one line.
 WORDS: Mapping[str, str] = {
-    "P1": "car cruiser van parked standing waiting front / auto voiture fourgon stationnée garée",
-    "P2": "drive by passing circling often visible / ronde passage tourne souvent",
-    "P3": "waiting watching door stopping people line queue / attente guet file porte interception",
-    "P4": "camera video photo filming surveillance plates anpr / caméra photo plaques guet filme",
-    "P5": "questions asking staff worker interview / interroge employé intervenante questions",
-    "E1": "walked came in inside entered operating open / entrée entré intérieur ouvert",
-    "E2": "badge identify no notice unannounced / insigne identifier annoncé préavis",
-    "E3": "refused leave stay remain / refus partir sortir rester",
-    "E4": "consumption clinical room further too far / salle consommation clinique trop loin",
-    "E5": "undercover plain clothes covert / infiltré civil caché",
-    "E6": "dog canine many guns rifle tactical vest / chien arme fusil nombreux gilet",
-    "K1": "id check stop carding street identification / contrôle identité papiers interpellation",
-    "K2": "searched bag pockets pat down frisk / fouille sac poches palpation",
-    "K3": "arrest charge possession perimeter drugs / arrestation accusation possession drogue",
-    "K4": "arrest inside handcuffs warrant / arrestation intérieur menottes mandat",
-    "K5": "kit naloxone narcan needles pipes supplies seized / trousse seringues matériel saisie",
-    "K6": "seized confiscated drugs small amount / saisie confisqué drogue petite quantité",
-    "K7": "force violence injury hit taser weapon pushed / force violence blessure coup arme",
-    "K8": "insult slur rude racist language disrespect / insulte injure raciste mépris propos",
-    "K9": "fine ticket move along loitering / amende contravention circuler flânage",
-    "K10": "bail probation condition red zone ban / caution probation interdiction zone",
-    "K11": "overdose afraid ambulance 911 held back / surdose peur ambulance retenu",
-    "I1": "names pressure disclose confidential / noms pression divulguer confidentiel",
-    "I2": "records video footage request no warrant / dossiers vidéo demande sans mandat",
-    "I3": "leak mistake disclosed privacy breach / fuite erreur divulgation atteinte",
-    "X1": "staff refused door emergency blocked / refus porte urgence bloqué",
-    "X2": "phone no answer contact ladder voicemail / téléphone réponse échelle répondeur",
-    "X3": "rude unfriendly cold liaison visit / froid hostile agent liaison visite",
-    "X4": "dealing dealer selling drugs door / vente vendeur drogue porte",
-    "X5": "handover drugs substances unsafe / remise drogue substances dangereux",
-    "X6": "nobody came late slow police call 911 / personne venu tard lent appel",
-    "G1": "help helped assisted came call / aide aidé venu appel",
-    "G2": "narcan naloxone overdose saved life / surdose sauvé vie naloxone",
-    "G3": "referral brought told walked escort / orienté amené accompagné",
-    "G4": "let go warning kind discretion / avertissement souplesse laissé",
-    "G5": "calm de-escalation talked down / calme désescalade apaisé",
-    "G6": "returned gave back property bag / rendu restitué affaires sac",
-    "G7": "alert warning bad batch supply / alerte lot toxique mise en garde",
-    "G8": "staff helped officer missing / personnel aidé agent disparu",
-    "G9": "thanks praise commend compliment / merci félicitations éloge compliment",
-    "N1": "near miss almost nearly / presque failli évité",
-    "N2": "question unclear clarify ask / question flou clarifier précision",
-    "N3": "emergency pursuit chase exigent lawful / urgence poursuite légal",
+    "P1": (
+        "car cruiser van parked standing waiting front outside blocking idling lights siren / "
+        "auto voiture fourgon stationnée garée dehors bloque gyrophare char"
+    ),
+    "P2": (
+        "drive by passing circling often visible outside bike horse hovering round / ronde "
+        "passage tourne souvent dehors vélo cheval rôde"
+    ),
+    "P3": (
+        "waiting watching door stopping people line queue outside stakeout intimidated scared "
+        "away turned / attente guet file porte interception dehors intimide peur arrête"
+    ),
+    "P4": (
+        "camera video photo filming surveillance plates anpr drone bodycam recording spying "
+        "stakeout cctv / caméra photo plaques guet filme filature espionne enregistre"
+    ),
+    "P5": (
+        "questions asking staff worker interview interrogated colleague job shift / interroge "
+        "employé intervenante questions interrogée collègue travail"
+    ),
+    "E1": (
+        "walked came in inside entered operating open raid barged stormed bust without / entrée "
+        "entré intérieur ouvert descente perquisition débarqué"
+    ),
+    "E2": (
+        "badge identify no notice unannounced who why name reason / insigne identifier annoncé "
+        "préavis qui pourquoi nom matricule raison"
+    ),
+    "E3": (
+        "refused leave stay remain wouldn't wouldnt lingering trespass / refus partir sortir "
+        "rester voulait reste intrusion"
+    ),
+    "E4": (
+        "consumption clinical room further too far washroom bathroom toilet office kitchen back "
+        "/ salle consommation clinique trop loin toilettes bureau cuisine arrière"
+    ),
+    "E5": "undercover plain clothes covert hidden uniform / infiltré civil caché cachée uniforme",
+    "E6": (
+        "dog canine many guns rifle tactical vest k9 sniffer swat team / chien arme fusil "
+        "nombreux gilet renifleur équipe"
+    ),
+    "K1": (
+        "id check stop carding street identification carded profiling harassed hassled papers "
+        "pulled targeted / contrôle identité papiers interpellation profilage harcèlement "
+        "arrêté vérifié ciblé"
+    ),
+    "K2": (
+        "searched bag pockets pat down frisk frisked patdown strip bags / fouille sac poches "
+        "palpation fouillé sacs poche"
+    ),
+    "K3": (
+        "arrest charge possession perimeter drugs busted caught arrested / arrestation "
+        "accusation possession drogue arrêté accusé pris"
+    ),
+    "K4": (
+        "arrest inside handcuffs warrant arrested cuffed handcuffed / arrestation intérieur "
+        "menottes mandat arrêté menotté"
+    ),
+    "K5": (
+        "kit naloxone narcan needles pipes supplies seized syringes foil works equipment kits / "
+        "trousse seringues matériel saisie aiguilles détruit jeté"
+    ),
+    "K6": (
+        "seized confiscated drugs small amount fentanyl stash taken / saisie confisqué drogue "
+        "petite quantité dose"
+    ),
+    "K7": (
+        "force violence injury hit taser weapon pushed tackled punched beaten kicked shoved "
+        "hurt threatened handcuffed / force violence blessure coup arme frappé bousculé "
+        "matraque battu poussé menacé menotté plaqué"
+    ),
+    "K8": (
+        "insult slur rude racist language disrespect swearing yelled shouting harassed "
+        "humiliated transphobic homophobic sexist threatened / insulte injure raciste mépris "
+        "propos crié insultes harcèlement humilié homophobe transphobe sexiste menacé"
+    ),
+    "K9": (
+        "fine ticket move along loitering loiter bylaw encampment tent camping / amende "
+        "contravention circuler flânage flâner règlement campement tente chassé"
+    ),
+    "K10": (
+        "bail probation condition red zone ban banned curfew no-go boundary court / caution "
+        "probation interdiction zone banni couvre-feu cour quadrilatère"
+    ),
+    "K11": (
+        "overdose afraid ambulance 911 held back od paramedics scared naloxone / surdose peur "
+        "ambulance retenu ambulanciers secours intervention"
+    ),
+    "I1": (
+        "names pressure disclose confidential snitch client list who intimidated / noms "
+        "pression divulguer confidentiel liste qui délation intimide"
+    ),
+    "I2": (
+        "records video footage request no warrant subpoena cctv order court files / dossiers "
+        "vidéo demande sans mandat ordonnance caméra cour dossier"
+    ),
+    "I3": (
+        "leak mistake disclosed privacy breach gossip told wrong / fuite erreur divulgation "
+        "atteinte confidentialité bavardage"
+    ),
+    "X1": (
+        "staff refused door emergency blocked obstructed locked denied wouldn't wouldnt access "
+        "/ refus porte urgence bloqué entrave verrouillé barré accès"
+    ),
+    "X2": (
+        "phone no answer contact ladder voicemail unreachable ignored hung voice / téléphone "
+        "réponse échelle répondeur injoignable messagerie ignoré raccroché"
+    ),
+    "X3": (
+        "rude unfriendly cold liaison visit hostile unwelcome tour welcome / froid hostile "
+        "agent liaison visite accueil visiteur"
+    ),
+    "X4": (
+        "dealing dealer selling drugs door trafficking deals deal / vente vendeur drogue porte "
+        "trafic trafiquant"
+    ),
+    "X5": (
+        "handover drugs substances unsafe hand exhibit seal sealed bag / remise drogue "
+        "substances dangereux scellé sachet transfert"
+    ),
+    "X6": (
+        "nobody came late slow police call 911 ignored dispatch waiting response / personne "
+        "venu tard lent appel retard répartiteur ignoré attendu"
+    ),
+    "G1": (
+        "help helped assisted came call friendly supportive backup / aide aidé venu appel "
+        "gentil appui soutien"
+    ),
+    "G2": (
+        "narcan naloxone overdose saved life cpr revived od / surdose sauvé vie naloxone "
+        "réanimation ranimé secouru"
+    ),
+    "G3": (
+        "referral brought told walked escort referred ride lift drove / orienté amené "
+        "accompagné référé reconduit"
+    ),
+    "G4": (
+        "let go warning kind discretion polite respectful warned leniency / avertissement "
+        "souplesse laissé poli respect politesse averti tolérance"
+    ),
+    "G5": (
+        "calm de-escalation talked down deescalated deescalate soothed peaceful / calme "
+        "désescalade apaisé désamorcé tranquille"
+    ),
+    "G6": (
+        "returned gave back property bag wallet phone id / rendu restitué affaires sac "
+        "portefeuille téléphone rendue"
+    ),
+    "G7": "alert warning bad batch supply toxic fentanyl / alerte lot toxique mise en garde drogue",
+    "G8": (
+        "staff helped officer missing cooperated information / personnel aidé agent disparu "
+        "collaboré renseigné"
+    ),
+    "G9": (
+        "thanks praise commend compliment grateful thank polite friendly great / merci "
+        "félicitations éloge compliment remercie reconnaissant bravo gentil"
+    ),
+    "N1": "near miss almost nearly close call narrowly / presque failli évité juste quasi évitée",
+    "N2": (
+        "question unclear clarify ask misunderstanding miscommunication confusion confused "
+        "confusing mixup protocol rule / question flou clarifier précision malentendu "
+        "incompréhension protocole règle"
+    ),
+    "N3": (
+        "emergency pursuit chase exigent lawful warrant raid urgent weapon gun fire hostage / "
+        "urgence poursuite légal mandat perquisition arme incendie feu"
+    ),
 }
 
 
