@@ -6,7 +6,7 @@ deadline.
 
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from liaison import wallclock
@@ -14,6 +14,10 @@ from liaison.public_holidays import PublicHolidays
 
 # Nobody closes for longer; a calendar that says so is wrong, and a search must end.
 LONGEST_CLOSURE = timedelta(days=366)
+# When people are at work on a business day, by the clock of the site.
+WORK_BEGINS, WORK = time(9), timedelta(hours=8)
+# What would reach them too late reaches them so long before they go.
+_BEFORE_THEY_GO = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,36 @@ def share(
     return starts + left
 
 
+def at_work(
+    moment: datetime,
+    zone: ZoneInfo,
+    calendar: Calendar,
+    *,
+    since: datetime | None = None,
+    until: datetime | None = None,
+) -> datetime:
+    """*moment* (aware, UTC), where people are at work then; else when they next begin. What would
+    come after *until* that way comes before they go for the last time, unless that was before
+    *since*.
+
+    Errors: ``ValueError`` for a calendar without business days.
+    """
+    local = moment.astimezone(zone).replace(tzinfo=None)
+    day, begins = local.date(), datetime.combine(local.date(), WORK_BEGINS)
+    works = calendar.is_business_day(day)
+    if works and begins <= local < begins + WORK:
+        return moment.astimezone(UTC)
+    next_day = day if works and local < begins else _next_business_day(day, calendar)
+    found = wallclock.resolve(datetime.combine(next_day, WORK_BEGINS), zone)
+    if until is None or found <= until:
+        return found
+    if not works or local < begins:
+        day = _last_business_day(day, calendar)
+    last = datetime.combine(day, WORK_BEGINS) + WORK - _BEFORE_THEY_GO
+    found = wallclock.resolve(last, zone)
+    return found if since is None or since < found else moment.astimezone(UTC)
+
+
 _NONE = timedelta(0)
 
 
@@ -98,9 +132,17 @@ def _working(
 
 
 def _next_business_day(day: date, calendar: Calendar) -> date:
-    last = day + LONGEST_CLOSURE
-    while day < last:
-        day += timedelta(days=1)
+    return _business_day(day, timedelta(days=1), calendar)
+
+
+def _last_business_day(day: date, calendar: Calendar) -> date:
+    return _business_day(day, timedelta(days=-1), calendar)
+
+
+def _business_day(day: date, step: timedelta, calendar: Calendar) -> date:
+    """The first one from *day* on, that day left out, by *step*."""
+    for _looked_at in range(LONGEST_CLOSURE.days):
+        day += step
         if calendar.is_business_day(day):
             return day
     raise ValueError("a calendar without business days")

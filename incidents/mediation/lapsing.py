@@ -2,7 +2,7 @@
 they were asked to end the mediation, in the same words as when a side stops it, and at an hour at
 which a side could have stopped it."""
 
-from datetime import datetime, time, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
@@ -15,8 +15,6 @@ from incidents.models import MediationCase
 from liaison import deadlines
 from liaison.roles import Side
 
-# When people are at work, by the clock of the site: the hours at which a side stops a mediation.
-_FROM, _WORKS = time(9), timedelta(hours=8)
 # The time there was, once more until the leaders are told, and once more for them.
 _PERCENT = 300
 
@@ -45,7 +43,9 @@ def ends_at(case: MediationCase) -> datetime | None:
     day = moving.within(incident, 1, last).astimezone(incident.tz).date()
     drawn = salted_hmac("incidents.mediation.lapsing", f"{case.pk} {last.isoformat()}").digest()
     share = int.from_bytes(drawn[:4]) / 2**32
-    return datetime.combine(day, _FROM, tzinfo=incident.tz) + _WORKS * share
+    # Within the hours at which a side stops a mediation.
+    begins = datetime.combine(day, deadlines.WORK_BEGINS, tzinfo=incident.tz)
+    return begins + deadlines.WORK * share
 
 
 @ledger.operation

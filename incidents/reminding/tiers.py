@@ -1,7 +1,9 @@
 """When whoever holds a turn is reminded, and when others of their side are told. Pure.
 
 Half, four fifths and all of the time; a business day later everybody who can act; the leaders once
-the time has passed twice, or fourteen days late where a promise is to be kept or checked.
+the time has passed twice, or fourteen days late where a promise is to be kept or checked. Each goes
+while that side is at work: what falls into a night or a day off waits for the next morning, but a
+reminder that would then come after the end goes before people leave for the last time.
 """
 
 from dataclasses import dataclass
@@ -62,7 +64,7 @@ class Clock:
         found: dict[Tier, datetime] = {}
         for tier in Tier:
             if tier <= self.last:
-                found[tier] = max([self._moment(tier), *found.values()])
+                found[tier] = max([self._at_work(tier), *found.values()])
         return found
 
     def due(self, at: datetime) -> Tier | None:
@@ -73,6 +75,11 @@ class Clock:
         """The next tier after *at*, and when."""
         ahead = [(tier, moment) for tier, moment in self.moments().items() if moment > at]
         return min(ahead, default=None)
+
+    def _at_work(self, tier: Tier) -> datetime:
+        until = self.until if tier in _PERCENT else None
+        moment = self._moment(tier)
+        return deadlines.at_work(moment, self.zone, self.calendar, since=self.since, until=until)
 
     def _moment(self, tier: Tier) -> datetime:
         if tier in _PERCENT:

@@ -16,6 +16,7 @@ from incidents.models import Incident, MediationCase, Recusal, Statement
 from incidents.recusal import agenda, declaring
 from incidents.recusal.declaring import CannotRecuse
 from incidents.reminding import running
+from incidents.reminding.tests.runs import over
 from incidents.tests import reports
 from incidents.tests.conftest import mandate
 from liaison.models import Site
@@ -130,7 +131,7 @@ def test_the_backup_holds_the_turn_and_is_told_without_a_reason(cast, incident):
     leave(incident, cast.liaison)
     assert notices("passed_on") == {cast.backup.pk}
 
-    running.remind_due(by=Person.system(), at=incident.due_at)
+    running.remind_due(by=Person.system(), at=over(incident.due_at, incident))
     assert notices("turn_over") == {cast.backup.pk}
 
 
@@ -145,7 +146,7 @@ def test_where_nobody_is_left_to_act_the_leaders_are_asked_to_name_somebody(cast
 
     assert len(asked(cast.police_leader)) == 1
     assert asked(cast.leader) == []
-    running.remind_due(by=Person.system(), at=incident.due_at)
+    running.remind_due(by=Person.system(), at=over(incident.due_at, incident))
     assert notices("turn_over") == {cast.police_leader.pk}
 
 

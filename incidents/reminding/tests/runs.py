@@ -2,6 +2,8 @@
 
 from accounts.models import Person
 from incidents.reminding import running, waits
+from liaison import deadlines
+from liaison.roles import Side
 from notifications.models import Notice
 from tests.cast import NOW
 
@@ -17,6 +19,11 @@ def moments(incident, at=NOW, asks=None):
     """When each tier of the one turn is due, or of the one that *asks* this."""
     [wait] = [one for one in waits.of(incident, at) if asks in (None, one.asks)]
     return wait.clock.moments()
+
+
+def over(due_at, incident):
+    """When its people are told that a time is over that ended at *due_at*: at work again."""
+    return deadlines.at_work(due_at, incident.tz, incident.calendar_of(Side.SITE))
 
 
 def told(cast):

@@ -15,7 +15,7 @@ from incidents.mediation import assigning, consenting
 from incidents.mediation.tests import cases
 from incidents.models import Reminder
 from incidents.reminding import running, waits
-from incidents.reminding.tests.runs import KINDS, moments, run, told, told_now
+from incidents.reminding.tests.runs import KINDS, moments, over, run, told, told_now
 from incidents.reminding.tiers import Tier
 from incidents.tests import reports
 from liaison import designation, leave
@@ -173,7 +173,7 @@ def test_who_has_signed_the_terms_is_not_reminded_of_them(cast):
     case = cases.unopposed(cast)
     cases.sign(case, cast.manager)
 
-    run(case.due_at)
+    run(over(case.due_at, case.incident))
 
     assert {part for _kind, part in told(cast)} == {"liaison", "backup", "mediator"}
 
@@ -191,7 +191,7 @@ def test_a_mediator_has_no_leader_here(cast):
 def test_while_the_mediator_drafts_the_sides_are_not_reminded(cast):
     case = cases.drafted(cast)
 
-    run(case.due_at)
+    run(over(case.due_at, case.incident))
 
     assert told(cast) == {("over", "mediator")}
 
@@ -200,7 +200,7 @@ def test_a_side_that_has_signed_an_agreement_is_reminded_as_the_other_is(cast):
     case = cases.laid_out(cast)
     cases.put_name(case, cast.manager)
 
-    assert run(case.due_at) == 2
+    assert run(over(case.due_at, case.incident)) == 2
 
     rows = Notice.objects.filter(kind="incidents/turn_over")
     assert {rendering.body(one) for one in rows} == {rendering.body(rows[0])}
@@ -210,7 +210,7 @@ def test_a_side_that_has_signed_an_agreement_is_reminded_as_the_other_is(cast):
 def test_while_both_may_think_again_nobody_is_late(cast):
     case = cases.signed(cast)
 
-    assert run(case.due_at) == 0
+    assert run(over(case.due_at, case.incident)) == 0
 
 
 def test_where_a_mediator_is_wanted_both_sides_are_reminded(cast):
@@ -219,7 +219,7 @@ def test_where_a_mediator_is_wanted_both_sides_are_reminded(cast):
     case.refresh_from_db()
     assert case.stage == "agreed"
 
-    run(case.due_at)
+    run(over(case.due_at, case.incident))
 
     assert {part for _kind, part in told(cast)} == HANDLERS["site"] | HANDLERS["police"]
 

@@ -29,22 +29,48 @@ def told(moments):
 
 def test_half_and_four_fifths_are_shares_of_business_days():
     assert told(clock(TUESDAY).moments()) == {
-        "HALF": "Wed 05 04:59",
+        "HALF": "Wed 05 09:00",  # for 04:59
         "MOST": "Wed 05 16:23",
-        "OVER": "Wed 05 23:59",
-        "SIDE": "Thu 06 23:59",
+        "OVER": "Thu 06 09:00",  # for 23:59 the day before
+        "SIDE": "Fri 07 09:00",
         "LEADERS": "Fri 07 13:59",
     }
 
 
 def test_no_weekend_counts_before_or_after():
     assert told(clock(FRIDAY).moments()) == {
-        "HALF": "Mon 10 07:59",
-        "MOST": "Mon 10 17:35",
-        "OVER": "Mon 10 23:59",
-        "SIDE": "Tue 11 23:59",
-        "LEADERS": "Wed 12 07:59",
+        "HALF": "Mon 10 09:00",
+        "MOST": "Mon 10 16:00",  # for 17:35: the next morning it is over
+        "OVER": "Tue 11 09:00",
+        "SIDE": "Wed 12 09:00",
+        "LEADERS": "Wed 12 09:00",
     }
+
+
+@pytest.mark.parametrize("hours", range(0, 24 * 8, 5))
+@pytest.mark.parametrize("days", [0, 1, 2, 5])
+def test_everybody_is_told_while_they_are_at_work_and_before_the_end_of_it(hours, days):
+    since = datetime(2025, 2, 3, tzinfo=UTC) + timedelta(hours=hours)
+    running = clock(since, days)
+    moments = running.moments()
+
+    assert list(moments.values()) == sorted(moments.values())
+    for tier, moment in moments.items():
+        local = moment.astimezone(VANCOUVER)
+        is_at_work = WEEKDAYS.is_business_day(local.date()) and 9 <= local.hour < 17
+        # What begins and ends in one night has no working hour.
+        assert is_at_work or (tier < Tier.OVER and days < 1), (tier, local)
+        assert tier >= Tier.OVER or since < moment <= running.until
+
+
+def test_a_morning_begins_at_nine_also_where_clocks_have_changed():
+    """In the night to Sunday 9 March 2025; here Sunday is a business day."""
+    every_day = Calendar(frozenset(), ())
+    late = datetime(2025, 3, 8, 23, tzinfo=VANCOUVER)
+
+    moment = deadlines.at_work(late, VANCOUVER, every_day)
+
+    assert moment == datetime(2025, 3, 9, 16, tzinfo=UTC)
 
 
 def test_leaders_hear_of_a_promise_fourteen_days_late():
