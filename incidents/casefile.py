@@ -28,6 +28,7 @@ from incidents.facts import Facts
 from incidents.lifecycle import Stage, Step
 from incidents.listing import TONES
 from incidents.looks import Look
+from incidents.mediation import ahead as mediation_ahead
 from incidents.models import Commitment, Incident, Move, Release
 from incidents.reminding import promised, waits
 from incidents.reminding import showing as reminders
@@ -113,6 +114,19 @@ class CaseFile(Facts):
     def turn_by_day(self) -> bool:
         """Whether no more is told of the beginning of the turn than its day."""
         return bool(self.turn.since and self.seen.is_by_the_day(self.turn.since))
+
+    @property
+    def mediation_missing(self) -> str:
+        """Which step is missing until a mediation can be offered."""
+        if self.side is None or self.incident.released_at is None:
+            return ""
+        return mediation_ahead.missing(
+            self.incident,
+            self.side,
+            is_on_table=bool(self.terms and self.terms.settlement.is_open),
+            was_offered=any(move.step == Step.OFFER for move in self.course.moves),
+            at=self.at,
+        )
 
     @property
     def is_late(self) -> bool:

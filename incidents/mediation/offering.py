@@ -108,6 +108,11 @@ def why_not(incident: Incident, at: datetime) -> str:
     """Why *incident* cannot be mediated now, by what is known here; empty where it can."""
     if reasons := [str(row.says) for row in in_the_way(incident, at)]:
         return " ".join(reasons)
+    return why_too_soon(incident, at)
+
+
+def why_too_soon(incident: Incident, at: datetime) -> str:
+    """Where it did not go on a short while ago; else empty."""
     first = open_again_from(incident)
     return _too_soon(incident, first) if first is not None and at < first else ""
 
