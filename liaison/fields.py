@@ -102,6 +102,7 @@ class OwnPassword(forms.CharField):
     is theirs, ``liaison.proof`` says."""
 
     widget = forms.PasswordInput
+    default_error_messages = {"required": gettext_lazy("Type your password.")}
 
     def __init__(self, **options: Any) -> None:
         told = {"label": gettext_lazy("Your password"), "strip": False, "max_length": 500}

@@ -13,15 +13,26 @@ from django.utils.translation import ngettext_lazy
 
 _CHOOSE = _("Choose one of those that are offered.")
 
+_NUMBER = _("Write a whole number, like 12.")
+_TIME = _("Write a time, like 09:30.")
+_MAIL = _("Write an e-mail address, like name@example.org.")
+
+# The label stands beside each of these, above the field and in the summary.
 OF_FIELDS: dict[Any, dict[str, Any]] = {
-    forms.Field: {"required": _("Fill this in.")},
+    forms.Field: {"required": _("This cannot stay empty.")},
+    forms.CharField: {"required": _("Write a few words; this cannot stay empty.")},
+    forms.EmailField: {"required": _MAIL},
+    forms.UUIDField: {"required": _CHOOSE, "invalid": _CHOOSE},
     forms.BooleanField: {"required": _("Tick this to go on.")},
     forms.ChoiceField: {"required": _CHOOSE, "invalid_choice": _CHOOSE},
     forms.MultipleChoiceField: {"required": _CHOOSE, "invalid_choice": _CHOOSE},
     forms.ModelChoiceField: {"required": _CHOOSE, "invalid_choice": _CHOOSE},
-    forms.IntegerField: {"invalid": _("Write a whole number, like 12.")},
-    forms.DateField: {"invalid": _("Write a day that exists, like 2025-03-30.")},
-    forms.TimeField: {"invalid": _("Write a time, like 09:30.")},
+    forms.IntegerField: {"required": _NUMBER, "invalid": _NUMBER},
+    forms.DateField: {
+        "required": _("Write or choose a day, like 2025-03-30."),
+        "invalid": _("Write a day that exists, like 2025-03-30."),
+    },
+    forms.TimeField: {"required": _TIME, "invalid": _TIME},
     forms.FileField: {"required": _("Choose a file."), "empty": _("This file is empty.")},
 }
 OF_VALIDATORS: dict[Any, Any] = {
@@ -32,7 +43,7 @@ OF_VALIDATORS: dict[Any, Any] = {
         "Write at most %(limit_value)d characters; there are %(show_value)d.",
         "limit_value",
     ),
-    validators.EmailValidator: _("Write an e-mail address, like name@example.org."),
+    validators.EmailValidator: _MAIL,
     validators.ProhibitNullCharactersValidator: _(
         "This text holds a character that cannot be seen. Take it out."
     ),

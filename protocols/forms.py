@@ -1,7 +1,7 @@
 """Shape only: what was typed, and what it started from."""
 
-from collections.abc import Iterable
-from typing import Any, cast
+from collections.abc import Iterable, Mapping
+from typing import Any, ClassVar, cast
 
 from django import forms
 from django.conf import settings
@@ -69,6 +69,10 @@ class StartForm(forms.Form):
         empty_label="—",
         widget=LongSelect,
     )
+
+    needed_later: ClassVar[Mapping[str, Any]] = {
+        "other": _("needed if you start from another protocol"),
+    }
 
     def __init__(
         self, *args: Any, partnerships: Any, texts: Any, applies: bool, **kwargs: Any

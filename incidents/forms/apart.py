@@ -1,6 +1,7 @@
 """Details of one officer leave a text for a field of their own, in one press."""
 
-from typing import Any, cast
+from collections.abc import Mapping
+from typing import Any, ClassVar, cast
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -35,6 +36,10 @@ class ApartForm(forms.Form):
         lines=1,
         required=False,
     )
+
+    needed_later: ClassVar[Mapping[str, Any]] = {
+        "identifiers_why": gettext_lazy("needed if a number is written down"),
+    }
 
     def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
         self.was_moved = data is not None and APART in data

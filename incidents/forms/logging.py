@@ -26,9 +26,9 @@ class SiteTime(forms.Field):
     """A date and time by the site's clock: a naive datetime, whose zone the site decides."""
 
     widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
-    default_error_messages = {
-        "invalid": _("Write the date and the time like 2025-02-04 14:10."),
-    }
+    default_error_messages = dict.fromkeys(
+        ("required", "invalid"), _("Write the date and the time like 2025-02-04 14:10.")
+    )
 
     def to_python(self, value: Any) -> datetime | None:
         if value in self.empty_values:

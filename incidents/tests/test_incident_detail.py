@@ -232,7 +232,8 @@ def test_an_answer_on_an_old_page_is_kept_and_can_be_sent_again(cast, as_):
 
 
 @pytest.mark.parametrize(
-    ("words", "said"), [("", "Fill this in."), ("call 604 555 1234", "looks like")]
+    ("words", "said"),
+    [("", "Write a few words; this cannot stay empty."), ("call 604 555 1234", "looks like")],
 )
 def test_words_that_will_not_do_come_back_with_the_reason(cast, as_, words, said):
     answer = say(as_(cast.liaison), reports.acknowledged(cast), words)

@@ -1,7 +1,7 @@
 """The rows of a site's hours, as people type them."""
 
-from collections.abc import Sequence
-from typing import Any, cast
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -49,6 +49,10 @@ class OtherwiseRow(Row):
         help_text=_("For everybody to read, like “Public holiday”."),
     )
     stop = WordsField("stop", label=_("Stop, for a site on wheels"), required=False)
+
+    needed_later: ClassVar[Mapping[str, Any]] = dict.fromkeys(
+        ("opens", "closes"), _("needed if it is open at other times")
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import Any, cast
+from typing import Any, ClassVar, cast
 
 from django import forms
 from django.core.validators import RegexValidator
@@ -13,7 +13,7 @@ from liaison import days, screening
 from liaison.bilingual import Bilingual
 from liaison.contact_ladder import MOST_RUNGS, Rung
 from liaison.designation import Rank
-from liaison.fields import DayField, Key, PlainLine, ScreenedText
+from liaison.fields import ONE_IS_ENOUGH, DayField, Key, PlainLine, ScreenedText
 from liaison.forms.called import SaysItsTerm, Term
 from liaison.models import LegalBasis, Lifecycle, Site
 from liaison.site_facts import PARTICULARS
@@ -157,6 +157,11 @@ class RungForm(forms.Form):
     )
     reachable_fr = ScreenedText(label=_("When, in French"), max_length=120, lines=1, required=False)
     is_public = forms.BooleanField(label=_("Shown on the door card"), required=False)
+    needed_later: ClassVar[Mapping[str, Any]] = {
+        "post_en": ONE_IS_ENOUGH,
+        "post_fr": ONE_IS_ENOUGH,
+        "phone": _("needed in each row that is filled in"),
+    }
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}

@@ -75,8 +75,8 @@ def test_a_sign_that_cannot_be_seen_is_refused_in_words(sign):
 @pytest.mark.parametrize(
     ("data", "error"),
     [
-        ({}, "Fill this in."),
-        ({"note": "  "}, "Fill this in."),
+        ({}, "Write a few words; this cannot stay empty."),
+        ({"note": "  "}, "Write a few words; this cannot stay empty."),
         ({"note": "a" * 201}, "at most 200"),
     ],
 )

@@ -75,7 +75,7 @@ def test_a_wrong_link_opens_nothing(client: Client, cast, token):
         ({"again": "another long password"}, "The two passwords differ"),
         ({"password": "short", "again": "short"}, "too short"),
         ({"password": "password1234", "again": "password1234"}, "too common"),
-        ({"name": ""}, "Fill this in."),
+        ({"name": ""}, "Write a few words; this cannot stay empty."),
         ({"language": "xx"}, "Choose one of those"),
     ],
 )

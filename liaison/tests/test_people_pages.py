@@ -218,7 +218,7 @@ def test_neutral_people_are_for_named_partnerships(cast, as_):
     [
         ({"email": "nobody"}, "Write an e-mail address"),
         ({"email": "a\0b@example.org"}, "cannot be seen. Take it out"),
-        ({"name": ""}, "Fill this in."),
+        ({"name": ""}, "Write a few words; this cannot stay empty."),
         ({"name": "Some\u202ebody"}, "cannot be seen"),
         ({"role": "police_leader"}, "Choose one of those"),
         ({"starts_on": "2025-02-03"}, "begins today or later"),

@@ -160,7 +160,7 @@ def test_a_stale_form_says_so_shows_what_stands_and_keeps_what_was_typed(cast, a
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
-        ({"name": ""}, "Fill this in."),
+        ({"name": ""}, "Write a few words; this cannot stay empty."),
         ({"emergency_number": "call us"}, "Write a telephone number"),
         ({"name": "Har\u200bbour"}, "cannot be seen"),
         ({"arrival_en": "Ask for 604-555-0123"}, "looks like a telephone number"),
@@ -248,7 +248,7 @@ def test_the_police_say_who_speaks_for_them(cast, as_):
         ({"rank": "backup"}, "not both primary and backup"),
         ({"person": ""}, "Choose one of those"),
         ({"person": "nonsense"}, "Choose one of those"),
-        ({"post": ""}, "Fill this in."),
+        ({"post": ""}, "Write a few words; this cannot stay empty."),
         ({"ends_on": "2025-02-03"}, "has passed"),
     ],
 )

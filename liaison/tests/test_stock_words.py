@@ -4,7 +4,7 @@ import pytest
 from django import forms
 from django.utils import translation
 
-from liaison.fields import DayField
+from liaison.fields import DayField, OwnPassword
 
 
 class Everything(forms.Form):
@@ -16,6 +16,9 @@ class Everything(forms.Form):
     one = forms.ChoiceField(choices=[("a", "A")])
     some = forms.MultipleChoiceField(choices=[("a", "A")])
     tick = forms.BooleanField()
+    key = forms.UUIDField()
+    password = OwnPassword()
+    any_other = forms.Field()
 
 
 def said(**data):
@@ -25,7 +28,14 @@ def said(**data):
 @pytest.mark.parametrize(
     ("name", "value", "words"),
     [
-        ("words", "", "Fill this in."),
+        ("words", "", "Write a few words; this cannot stay empty."),
+        ("number", "", "Write a whole number, like 12."),
+        ("day", "", "Write or choose a day, like 2025-03-30."),
+        ("at", "", "Write a time, like 09:30."),
+        ("mail", "", "Write an e-mail address, like name@example.org."),
+        ("key", "", "Choose one of those that are offered."),
+        ("password", "", "Type your password."),
+        ("any_other", "", "This cannot stay empty."),
         ("words", "too long", "Write at most 5 characters; there are 8."),
         ("words", "a\0", "This text holds a character that cannot be seen. Take it out."),
         ("number", "x", "Write a whole number, like 12."),
@@ -48,4 +58,4 @@ def test_what_is_wrong_says_what_to_write(name, value, words):
 
 def test_the_words_are_french_in_french():
     with translation.override("fr"):
-        assert said()["words"] == "Remplissez ce champ."
+        assert said()["words"] == "Écrivez quelques mots : ce champ ne peut pas rester vide."

@@ -41,7 +41,7 @@ def test_a_protocol_is_begun_with_one_form(cast, as_):
         ({"title": "Entry"}, "Choose at least one"),
         ({"partnerships": ["x"], "title": "Entry"}, "partnerships"),
         ({"title": "x" * 121}, "120"),
-        ({"title": ""}, "Fill this in."),
+        ({"title": ""}, "Write a few words; this cannot stay empty."),
         ({"title": "call someone@example.org"}, "looks like an e-mail"),
     ],
 )

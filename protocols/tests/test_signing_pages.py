@@ -43,7 +43,7 @@ def test_both_sides_sign_on_the_page_and_it_is_in_force(cast, as_, sent):
     ("changes", "says"),
     [
         ({"password": "wrong"}, "This is not your password"),
-        ({"password": ""}, "Fill this in."),
+        ({"password": ""}, "Type your password."),
         ({"has_read": ""}, "Confirm that you have read the text"),
         ({"digest": "0" * 64}, "changed while you were reading"),
         ({"digest": "x" * 65}, "64"),

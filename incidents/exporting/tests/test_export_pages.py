@@ -219,7 +219,7 @@ def test_the_file_comes_back_after_the_password(cast, as_, layer, form):
     [
         ({"form": "pdf", "password": "guessed"}, "This is not your password."),
         ({"form": "docx", "password": PASSWORD}, "Choose one of those that are offered."),
-        ({"form": "pdf"}, "Fill this in."),
+        ({"form": "pdf"}, "Type your password."),
     ],
 )
 def test_no_file_comes_without_it(cast, as_, layer, data, told):

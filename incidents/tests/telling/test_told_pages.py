@@ -213,7 +213,7 @@ def test_what_may_be_raised_is_answered_as_raised_or_not(cast, as_, told, tell, 
     tell(seed="own", wish=Wish.SITE)
     clock.shift(86_400)
     access.forget()
-    own = Told.objects.get(wish=Wish.SITE)
+    own, browser = Told.objects.get(wish=Wish.SITE), as_(cast.manager)
     assert "raised it with the police" not in browser.get(own.get_absolute_url()).text
     for answer in ("raised", "unraised"):
         assert browser.post(own.get_absolute_url(), {"answer": answer}).status_code == 422
