@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from incidents import lanes
-from incidents.as_seen import AsSeen
 from incidents.leading import deciding, escalating, reviewing
 from incidents.leading.forms import AskLeadersForm, AskReviewForm, ChoiceForm
 from incidents.leading.page import Leaders
@@ -113,7 +112,6 @@ def _show(
         **more,
         "form": form,
         "leaders": Leaders.of(incident, side, request.user),
-        "seen": AsSeen(incident, side),
         "audience": lanes.shared_of(incident),
     }
     return showing.show(request, incident, side, f"incidents/leading/{name}.html", context, status)

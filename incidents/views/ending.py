@@ -12,12 +12,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from incidents import ending, lanes
-from incidents.as_seen import AsSeen
 from incidents.forms import CloseForm, ReferralForm, ResultForm, SharedReferralForm
 from incidents.models import Incident
 from incidents.views import showing
 from liaison import refusal, timekeeping
-from liaison.roles import Side
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -41,7 +39,7 @@ def incident_report(request: HttpRequest, reference: str) -> HttpResponse:
     if tried.is_done:
         messages.success(request, _("Kept: the statutory body was told."))
         return redirect(incident)
-    context = _context(form, incident, side)
+    context = _context(form, incident)
     return showing.show(request, incident, side, "incidents/report.html", context, tried.status)
 
 
@@ -62,9 +60,9 @@ def incident_close(request: HttpRequest, reference: str) -> HttpResponse:
     if tried.is_done:
         messages.success(request, _("Closed."))
         return redirect(incident)
-    context = _context(form, incident, side)
+    context = _context(form, incident)
     return showing.show(request, incident, side, "incidents/close.html", context, tried.status)
 
 
-def _context(form: forms.Form, incident: Incident, side: Side | None) -> dict[str, Any]:
-    return {"form": form, "audience": lanes.of_author(incident), "seen": AsSeen(incident, side)}
+def _context(form: forms.Form, incident: Incident) -> dict[str, Any]:
+    return {"form": form, "audience": lanes.of_author(incident)}

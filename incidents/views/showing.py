@@ -39,7 +39,8 @@ def show(
     context: dict[str, Any],
     status: int = 200,
 ) -> HttpResponse:
-    """Render a page with words of *incident*, after noting who reads it in which lane."""
+    """Render a page with words of *incident*, after noting who reads it in which lane. What of the
+    incident *side* sees is there as ``seen``."""
     lane = Lane.of(side) if side else Lane.SHARED
     seen = AsSeen(incident, side)
     whole = {"incident": incident, "side": side, "seen": seen, **context}

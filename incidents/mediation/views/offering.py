@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from incidents import settling
-from incidents.as_seen import AsSeen
 from incidents.lifecycle import Step
 from incidents.mediation import offering, terms
 from incidents.mediation.forms import OfferForm
@@ -43,7 +42,6 @@ def mediation_offer(request: HttpRequest, reference: str) -> HttpResponse:
         "rows": refused or offering.in_the_way(incident, now),
         "again_from": offering.open_again_from(incident),
         "terms": terms.read_in(get_language() or "en"),
-        "seen": AsSeen(incident, side),
         "now": now,
     }
     template = "incidents/mediation/mediation_offer.html"
