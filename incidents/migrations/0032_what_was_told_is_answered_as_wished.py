@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('incidents', '0030_posts_are_blacked_out_too'),
+        ('incidents', '0031_only_whether_it_was_inside'),
         ('liaison', '0010_what_a_site_is_called_in_two_languages'),
         ('vault', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
