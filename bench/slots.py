@@ -23,7 +23,8 @@ from dateutil.rrule import FR, MO, SA, SU, TH, TU, WE, WEEKLY, rrule
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from liaison.hours import WEEKDAYS, Schedule, Span
+from liaison.hours import Schedule, Span
+from liaison.hours_rows import WEEKDAYS
 from visits import finding, slots
 from visits.slots import Diary
 

@@ -9,7 +9,8 @@ from django import forms
 
 from liaison import hours_file, week
 from liaison.agenda import Action, Item, Turn
-from liaison.hours import WEEKDAYS, Schedule, Span
+from liaison.hours import Schedule, Span
+from liaison.hours_rows import WEEKDAYS
 from liaison.templatetags import icon_tags
 from liaison.widgets import ManyTiles, Tiles
 

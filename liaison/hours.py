@@ -5,24 +5,31 @@ in UTC); rules are wall times in the site's zone. Spans are half-open and clippe
 asked for. Cost grows with the days asked about, never with the age of a rule.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
+from itertools import chain
 from types import MappingProxyType
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from liaison import monthly, wallclock
+from liaison.hours_rows import (
+    WEEKDAYS,
+    Blackout,
+    Interval,
+    instead,
+    minutes_of,
+    nights,
+    run_of,
+    weekly_interval,
+)
 from liaison.monthly import Run
-from liaison.wallclock import DAY_MINUTES, WallClock
+from liaison.wallclock import WallClock
 
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-# The kind of exception that needs no times.
-ROUND_THE_CLOCK = "round_the_clock"
 # How far around a span its neighbourhood is looked at when a rule shows its own span.
 _SIGHT = timedelta(days=7)
-_FOREVER = date.max.toordinal()
 
 
 class State(StrEnum):
@@ -65,28 +72,6 @@ class Reason:
     why: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
-    """Minutes from the midnight of the day it begins on; ``closes`` may lie on the next day.
-    It counts on days from ``first`` to ``last``, both included (ordinals). ``stop`` is where a
-    site on wheels stands then."""
-
-    opens: int
-    closes: int
-    first: int = 1
-    last: int = _FOREVER
-    stop: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Blackout:
-    """When nobody may visit, in minutes as of an ``Interval``; ``why`` is shown to whoever asks."""
-
-    starts: int
-    ends: int
-    why: str
-
-
 _EMPTY_WEEK: tuple[tuple[Any, ...], ...] = ((),) * 7
 Intervals = tuple[Interval, ...]
 
@@ -95,8 +80,9 @@ Intervals = tuple[Interval, ...]
 class Schedule:
     """The rules of one site. ``weekly`` and ``blackouts`` have seven entries, Monday first; an
     exception replaces the intervals that begin on its day (ordinal), so do ``runs`` of every
-    month on days that have no exception of their own. Buffers are minutes that really pass.
-    ``known`` false: nobody has said when the site is open."""
+    month on days that have no exception of their own; round the clock, the usual night stays.
+    Buffers are minutes that really pass. ``known`` false: nobody has said when the site is open.
+    """
 
     zone: ZoneInfo
     weekly: tuple[Intervals, ...] = _EMPTY_WEEK
@@ -122,14 +108,14 @@ class Schedule:
             starts, ends = minutes_of(row["from"], row["to"])
             blackouts[WEEKDAYS.index(row["weekday"])].append(Blackout(starts, ends, row["why"]))
         exceptions = {
-            date.fromisoformat(row["date"]).toordinal(): _instead(row)
+            date.fromisoformat(row["date"]).toordinal(): instead(row)
             for row in document["exceptions"]
         }
         return cls(
             zone=zone,
             weekly=tuple(map(tuple, weekly)),
             exceptions=MappingProxyType(exceptions),
-            runs=tuple((run_of(row), _instead(row)) for row in document.get("recurring", ())),
+            runs=tuple((run_of(row), instead(row)) for row in document.get("recurring", ())),
             before=document["buffer_before_minutes"],
             after=document["buffer_after_minutes"],
             blackouts=tuple(map(tuple, blackouts)),
@@ -148,13 +134,25 @@ class Schedule:
 
     def intervals_on(self, day: int) -> Iterator[Interval]:
         """The intervals that begin on *day* (ordinal)."""
-        replaced = self.otherwise_on(day)
-        if replaced is not None:
-            yield from replaced
-            return
-        for interval in self.weekly[(day - 1) % 7]:
-            if interval.first <= day <= interval.last:
-                yield interval
+        return self._kept(self.exceptions.get(day), day, self._usual_on)
+
+    def _usual_on(self, day: int) -> Iterator[Interval]:
+        """As it would be without the exceptions of single dates."""
+        return self._kept(self._monthly(day) if self.runs else None, day, self._weekly_on)
+
+    def _weekly_on(self, day: int) -> Iterator[Interval]:
+        weekly = self.weekly[(day - 1) % 7]
+        return (interval for interval in weekly if interval.first <= day <= interval.last)
+
+    @staticmethod
+    def _kept(
+        replaced: Intervals | None, day: int, usual: Callable[[int], Iterator[Interval]]
+    ) -> Iterator[Interval]:
+        """*replaced*, with the nights that stay; what is *usual* on the day where it is None."""
+        if replaced is None:
+            return usual(day)
+        keeps = any(interval.keeps_night for interval in replaced)
+        return chain(replaced, nights(usual(day)) if keeps else ())
 
     def otherwise_on(self, day: int) -> Intervals | None:
         """What replaces the weekly intervals that begin on *day*; None: it is as usual."""
@@ -164,15 +162,9 @@ class Schedule:
     def _monthly(self, day: int) -> Intervals | None:
         month = monthly.month_of(day)
         if month not in self._months:
-            self._months[month] = monthly.in_month([run for run, _instead in self.runs], month)
+            self._months[month] = monthly.in_month([run for run, _then in self.runs], month)
         place = self._months[month].get(day)
         return None if place is None else self.runs[place][1]
-
-
-def minutes_of(opens: str, closes: str) -> tuple[int, int]:
-    """Two ``HH:MM`` as minutes; a closing at or before the opening is on the next day."""
-    start, end = (int(text[:2]) * 60 + int(text[3:]) for text in (opens, closes))
-    return (start, end) if end > start else (start, end + DAY_MINUTES)
 
 
 def operating(schedule: Schedule, start: datetime, end: datetime) -> list[Span]:
@@ -314,34 +306,3 @@ def _gaps(spans: list[Span], start: datetime, end: datetime) -> list[Span]:
     if reached < end:
         gaps.append(Span(reached, end.astimezone(UTC)))
     return gaps
-
-
-def weekly_interval(row: Mapping[str, Any]) -> Interval:
-    """One row of the weekly hours of a document."""
-    first, last = _validity(row)
-    times = minutes_of(row["opens"], row["closes"])
-    return Interval(*times, first, last, row.get("stop", ""))
-
-
-def run_of(row: Mapping[str, Any]) -> Run:
-    """The days that one recurring exception of a document is about."""
-    return Run(row["nth"], WEEKDAYS.index(row["weekday"]), row["days"], *_validity(row))
-
-
-def _instead(row: Mapping[str, Any]) -> Intervals:
-    """What an exception puts in the place of the weekly intervals."""
-    if row["kind"] == ROUND_THE_CLOCK:
-        return (Interval(0, DAY_MINUTES, stop=row.get("stop", "")),)
-    return tuple(
-        Interval(*minutes_of(part["opens"], part["closes"]), stop=part.get("stop", ""))
-        for part in row.get("intervals", ())
-    )
-
-
-def _validity(row: Mapping[str, Any]) -> tuple[int, int]:
-    """The first and the last day (ordinals, both included) on which *row* counts."""
-    first, last = row.get("valid_from"), row.get("valid_to")
-    return (
-        date.fromisoformat(first).toordinal() if first else 1,
-        date.fromisoformat(last).toordinal() if last else _FOREVER,
-    )

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.dates import WEEKDAYS as WEEKDAY_NAMES
 from django.utils.translation import gettext as _
 
-from liaison.hours import WEEKDAYS, Interval, minutes_of, run_of, weekly_interval
+from liaison.hours_rows import WEEKDAYS, Interval, minutes_of, run_of, weekly_interval
 from liaison.strict_json import Path, Problem
 from liaison.wallclock import DAY_MINUTES
 

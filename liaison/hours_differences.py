@@ -8,8 +8,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from liaison import hours_told
-from liaison.hours import WEEKDAYS
 from liaison.hours_file import Document
+from liaison.hours_rows import WEEKDAYS
 from liaison.hours_told import Line, Rules
 
 # What is said, by what it is about: the name of that, and the words.

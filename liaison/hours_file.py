@@ -13,9 +13,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from liaison import hours_longer, screening, strict_json
-from liaison.hours import ROUND_THE_CLOCK, WEEKDAYS
 from liaison.hours_contradictions import Document, contradictions
 from liaison.hours_examples import EXAMPLES
+from liaison.hours_rows import ROUND_THE_CLOCK, WEEKDAYS
 from liaison.models.party import ZONES, Lifecycle
 from liaison.monthly import LAST, LONGEST, NTHS
 from liaison.strict_json import BadDocument, Check, Path, Problem, Reader, shown

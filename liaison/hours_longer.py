@@ -14,7 +14,8 @@ from django.utils.dates import WEEKDAYS as WEEKDAY_NAMES
 from django.utils.translation import gettext as _
 
 from liaison import wallclock
-from liaison.hours import WEEKDAYS, Interval, Schedule, minutes_of, run_of
+from liaison.hours import Schedule
+from liaison.hours_rows import WEEKDAYS, Interval, minutes_of, run_of
 from liaison.strict_json import BadDocument, Problem
 from liaison.templatetags.time_tags import day_in_words
 from liaison.wallclock import DAY_MINUTES

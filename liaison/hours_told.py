@@ -9,9 +9,9 @@ from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from liaison import hours
-from liaison.hours import ROUND_THE_CLOCK
+from liaison import hours_rows
 from liaison.hours_file import CLOSED, Document
+from liaison.hours_rows import ROUND_THE_CLOCK
 from liaison.monthly import LAST
 from liaison.templatetags.time_tags import day_in_words
 
@@ -36,10 +36,10 @@ SAME_KIND = frozenset({"open", "special"})
 
 # What may be chosen as "on which days": its name, and the days it stands for.
 DAY_GROUPS: dict[str, tuple[Any, tuple[str, ...]]] = {
-    **{day: (WEEKDAYS[number], (day,)) for number, day in enumerate(hours.WEEKDAYS)},
-    "daily": (_("Every day"), hours.WEEKDAYS),
-    "workdays": (_("Monday to Friday"), hours.WEEKDAYS[:5]),
-    "weekend": (_("Saturday and Sunday"), hours.WEEKDAYS[5:]),
+    **{day: (WEEKDAYS[number], (day,)) for number, day in enumerate(hours_rows.WEEKDAYS)},
+    "daily": (_("Every day"), hours_rows.WEEKDAYS),
+    "workdays": (_("Monday to Friday"), hours_rows.WEEKDAYS[:5]),
+    "weekend": (_("Saturday and Sunday"), hours_rows.WEEKDAYS[5:]),
 }
 
 
@@ -151,7 +151,7 @@ def weekdays_in_words(days: Sequence[str]) -> str:
 def run_in_words(nth: int, weekday: str, days: int) -> str:
     """ "The third Wednesday of the month and the 2 days after"."""
     begins = gettext("The %(nth)s %(weekday)s of the month")
-    words = begins % {"nth": NTHS[nth], "weekday": WEEKDAYS[hours.WEEKDAYS.index(weekday)]}
+    words = begins % {"nth": NTHS[nth], "weekday": WEEKDAYS[hours_rows.WEEKDAYS.index(weekday)]}
     if days == 1:
         return words
     after = ngettext("and the day after", "and the %(days)s days after", days - 1)
@@ -167,7 +167,7 @@ def gathered(rows: list[Document]) -> list[Document]:
     names = {group: key for key, (_name, group) in DAY_GROUPS.items()}
     found = []
     for said, on in days.items():
-        group = tuple(day for day in hours.WEEKDAYS if day in on)
+        group = tuple(day for day in hours_rows.WEEKDAYS if day in on)
         found += [
             {"weekday": day, **dict(said)} for day in ([names[group]] if group in names else on)
         ]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from liaison.bilingual import Bilingual
-from liaison.hours import WEEKDAYS as WEEK
+from liaison.hours_rows import WEEKDAYS as WEEK
 
 WEEKDAYS, WEEKEND = WEEK[:5], WEEK[5:]
 Rows = tuple[dict[str, str], ...]

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from liaison.forms.hours_fields import DateField, DaysField, Fits, TimeField, WordsField
 from liaison.forms.hours_row import Row
-from liaison.hours import WEEKDAYS
 from liaison.hours_file import CLOSED, TIMED
+from liaison.hours_rows import WEEKDAYS
 from liaison.hours_told import DAY_GROUPS, KINDS, NTHS, SAME_KIND, run_in_words
 from liaison.monthly import LONGEST
 

@@ -71,9 +71,13 @@ def is_nth(row, day):
     return (day.day + 6) // 7 == row["nth"]
 
 
-def intervals(exception):
+def intervals(exception, usual):
+    """What an exception puts in the place of what is *usual*: round the clock, nights stay."""
     whole = [{"opens": "00:00", "closes": "24:00"}]
-    return whole if exception["kind"] == "round_the_clock" else exception.get("intervals", [])
+    nights = [row for row in usual if row["closes"] <= row["opens"]]
+    if exception["kind"] == "round_the_clock":
+        return whole + nights
+    return exception.get("intervals", [])
 
 
 class SlowReader:
@@ -113,17 +117,16 @@ class SlowReader:
         found = set()
         for day in self.days:
             on = date(2024, 1, 1) + timedelta(days=day)
-            exception = exceptions.get(on.isoformat()) or self._recurring(on)
-            if exception is not None:
-                rows = intervals(exception)
-            else:
-                rows = [
-                    row
-                    for row in self.document["hours"]
-                    if row["weekday"] == hours.WEEKDAYS[on.weekday()]
-                    and row.get("valid_from", "0000") <= on.isoformat()
-                    and on.isoformat() <= row.get("valid_to", "9999")
-                ]
+            rows = [
+                row
+                for row in self.document["hours"]
+                if row["weekday"] == hours.WEEKDAYS[on.weekday()]
+                and row.get("valid_from", "0000") <= on.isoformat()
+                and on.isoformat() <= row.get("valid_to", "9999")
+            ]
+            for exception in (self._recurring(on), exceptions.get(on.isoformat())):
+                if exception is not None:
+                    rows = intervals(exception, rows)
             for row in rows:
                 found.update(self._between(day, row["opens"], row["closes"]))
         return found

@@ -57,8 +57,8 @@ def test_a_run_is_cut_off_where_its_rule_begins_or_ends():
 
 def test_cheque_week_is_open_round_the_clock():
     assert operating("2025-02-18T12:00", "2025-02-23T12:00", CHEQUE_WEEK) == [
-        # The night of Friday the 21st ends at midnight: nothing else began on that day.
-        ("18 12:00", "22 00:00"),
+        # The night of Friday the 21st goes on to its usual end.
+        ("18 12:00", "22 03:00"),
         ("22 09:00", "23 03:00"),
         ("23 09:00", "23 12:00"),
     ]
@@ -68,10 +68,29 @@ def test_an_exception_of_one_date_wins():
     closed = [{"date": "2025-02-20", "kind": "closed"}]
 
     assert operating("2025-02-19T12:00", "2025-02-22T12:00", CHEQUE_WEEK, exceptions=closed) == [
-        ("19 12:00", "20 00:00"),
-        ("21 00:00", "22 00:00"),
+        ("19 12:00", "20 03:00"),
+        ("21 00:00", "22 03:00"),
         ("22 09:00", "22 12:00"),
     ]
+
+
+def test_one_date_round_the_clock_takes_no_hour_from_the_night_after():
+    dated = [{"date": "2025-02-11", "kind": "round_the_clock"}]
+
+    assert operating("2025-02-10T12:00", "2025-02-12T12:00", exceptions=dated) == [
+        ("10 12:00", "12 03:00"),
+        ("12 09:00", "12 12:00"),
+    ]
+
+
+def test_the_night_that_stays_is_the_one_there_would_be_without_it():
+    dated = [{"date": "2025-02-20", "kind": "round_the_clock"}]
+    week = {**CHEQUE_WEEK, "kind": "open", "intervals": [{"opens": "22:00", "closes": "05:00"}]}
+    shut = {**CHEQUE_WEEK, "kind": "closed"}
+    window = ("2025-02-20T12:00", "2025-02-21T12:00")
+
+    assert operating(*window, week, exceptions=dated) == [("20 12:00", "21 05:00")]
+    assert operating(*window, shut, exceptions=dated) == [("20 12:00", "21 00:00")]
 
 
 def test_where_two_meet_the_upper_one_counts():

@@ -3,7 +3,7 @@
 import time_machine
 
 from liaison import opening
-from liaison.hours import WEEKDAYS
+from liaison.hours_rows import WEEKDAYS
 from protocols.tests.world import TOKEN, door_link
 from tests.cast import NOW
 

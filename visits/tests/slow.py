@@ -59,22 +59,31 @@ class SlowSite:
         return {start + i * MINUTE for i in range((end - start) // MINUTE)}
 
     def _operating(self) -> set[datetime]:
-        replaced = {row["date"]: row.get("intervals", []) for row in self.document["exceptions"]}
+        replaced = {row["date"]: row for row in self.document["exceptions"]}
         found: set[datetime] = set()
         for day in self._days():
             weekly = [r for r in self.document["hours"] if r["weekday"] == DAYS[day.weekday()]]
             usual = self._monthly(day, weekly)
-            for row in replaced.get(day.isoformat(), usual):
+            said = replaced.get(day.isoformat())
+            for row in self._said(said, usual) if said else usual:
                 found |= self._between(day, row["opens"], row["closes"])
         return found
+
+    @staticmethod
+    def _said(row: Any, usual: list[Any]) -> list[Any]:
+        """What is open on a day of which *row* speaks, beside what is *usual* on it."""
+        if row["kind"] != "round_the_clock":
+            return list(row.get("intervals", []))
+        # Up to midnight the day is open anyway; what goes on after it stays.
+        nights = [one for one in usual if one["closes"] <= one["opens"]]
+        return [{"opens": "00:00", "closes": "24:00"}, *nights]
 
     def _monthly(self, day: date, usual: list[Any]) -> list[Any]:
         """What a rule of every month puts in the place of what is *usual* on the day."""
         for row in self.document.get("recurring", []):
             begins = [day - timedelta(days=back) for back in range(row["days"])]
             if any(_is_nth(row["nth"], row["weekday"], one) for one in begins):
-                whole = [{"opens": "00:00", "closes": "24:00"}]
-                return whole if row["kind"] == "round_the_clock" else row["intervals"]
+                return self._said(row, usual)
         return usual
 
     def _blackout(self) -> set[datetime]:

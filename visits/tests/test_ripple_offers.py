@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 from liaison import opening, timekeeping
-from liaison.hours import WEEKDAYS, Span
+from liaison.hours import Span
+from liaison.hours_rows import WEEKDAYS
 from liaison.roles import Side
 from tests.cast import HARBOUR_HOURS, NOW
 from visits import booking, closures, foreseeing, occupying, slots, terms
