@@ -1,5 +1,6 @@
 """Each way out asks first, says what happens, and leads back."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -71,6 +72,20 @@ def test_it_asks_first_then_does_it(cast, as_, name):
     assert "Taken out for good" in done.text
     assert WORDS not in done.text
     assert there not in done.text
+
+
+@pytest.mark.parametrize("name", WAYS)
+def test_the_way_up_is_open_to_whoever_is_asked(cast, as_, name):
+    """The list of incidents is not there for a mediator."""
+    address, _loses = WAYS[name]
+    thing = TEXTS[name].write(cast)
+    access.forget()
+    browser = as_(getattr(cast, TEXTS[name].by))
+
+    asked = browser.get(address(thing)).text
+    crumbs = "".join(re.findall('<nav class="breadcrumbs".*?</nav>', asked, re.DOTALL))
+
+    assert {browser.get(way).status_code for way in re.findall('href="([^"]+)"', crumbs)} <= {200}
 
 
 @pytest.mark.parametrize("name", sorted(set(WAYS) - {"told to the site"}))
