@@ -189,6 +189,7 @@ def _people() -> dict[str, Person]:
             email=f"{part.replace('_', '-')}@example.org",
             name=f"{prefix}{title} ({part})",
             is_active=True,
+            joined_at=RECORDED,
         )
         people[part].set_password(PASSWORD)
     Person.objects.bulk_create(people.values())

@@ -4,12 +4,16 @@ from collections.abc import Callable, Iterator
 from types import SimpleNamespace
 
 import pytest
+from django.core.cache import caches
+from django.core.cache.backends.redis import RedisCache
 from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import setup_databases, teardown_databases
 
+from accounts.models import Person
+from liaison import proof
 from tests import cast as the_cast
-from tests import making
+from tests import making, replay
 from tests.architecture import doors
 
 
@@ -38,9 +42,54 @@ _LET_GO = """SELECT pg_terminate_backend(pid) FROM pg_stat_activity
 WHERE datname = current_database() AND pid <> pg_backend_pid()"""
 
 
+@pytest.fixture(scope="session")
+def learned(django_db_setup, django_db_blocker) -> replay.Kept:
+    """What tests of this process begin with (``tests/replay.py``): the cast to begin with, and
+    what other fixtures of this scope add."""
+    kept = replay.Kept()
+    with django_db_blocker.unblock():
+        kept.learn(comes_in)
+    return kept
+
+
+@pytest.fixture(scope="session")
+def kept_versions(learned, django_db_blocker) -> None:
+    """A version from its draft to where both sides have signed."""
+    with django_db_blocker.unblock():
+        learned.learn(from_nothing_to_agreed)
+
+
+def from_nothing_to_agreed(world: replay.World) -> None:
+    from protocols.tests import conftest as versions  # which stands above the cast
+
+    versions.agreed(world, comes_in(world))
+
+
+def comes_in(world: replay.World) -> the_cast.Cast:
+    cast: the_cast.Cast = world.step("cast", the_cast.build)
+    return cast
+
+
 @pytest.fixture
-def cast(db) -> the_cast.Cast:
-    return the_cast.build()
+def beginning(learned, db) -> Iterator[replay.World]:
+    """The steps of one test from an empty database on."""
+    with replay.World(learned).watched() as world:
+        yield world
+
+
+@pytest.fixture
+def cast(beginning) -> the_cast.Cast:
+    cast = comes_in(beginning)
+    _forget_proofs(cast)
+    return cast
+
+
+def _forget_proofs(cast: the_cast.Cast) -> None:
+    """What the database forgets with each test, a cache that lies elsewhere does not."""
+    if isinstance(cache := caches["default"], RedisCache):
+        people = [one for one in vars(cast).values() if isinstance(one, Person)]
+        tries = range(proof.TRIES)
+        cache.delete_many([proof.place(one, number) for one in people for number in tries])
 
 
 @pytest.fixture(scope="module")

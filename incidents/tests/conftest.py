@@ -10,7 +10,6 @@ from accounts.models import Person
 from liaison import access
 from liaison.models import Mandate, MandateScope, Organisation, Partnership
 from liaison.roles import Role
-from protocols import drafting
 from protocols.tests import conftest as versions
 from tests.cast import RECORDED, SINCE
 
@@ -58,13 +57,9 @@ def torn(cast):
 
 
 @pytest.fixture
-def agreed(cast):
+def agreed(kept_versions, beginning, cast):
     """What is in force between Harbour Street and its service since January 2025."""
-    version = drafting.start(
-        [cast.partnership], title="Entry and presence", by=cast.manager, at=versions.BEGUN
-    )
-    versions.agree(version, cast)
-    return version.in_force.get()
+    return versions.agreed(beginning, cast).in_force.get()
 
 
 @pytest.fixture

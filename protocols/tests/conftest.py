@@ -27,26 +27,58 @@ def agree(version, cast, *, at=SIGNED_SECOND):
     return version
 
 
-@pytest.fixture
-def draft(cast):
-    return drafting.start([cast.partnership], title="Entry and presence", by=cast.manager, at=BEGUN)
+# The steps of a version, each from what the one before it left (``tests/replay.py``).
 
 
-@pytest.fixture
-def sent(cast, draft):
-    sending.send(draft, by=cast.liaison, at=SENT)
+def begun(world, cast):
+    return world.step(
+        "begun",
+        lambda: drafting.start(
+            [cast.partnership], title="Entry and presence", by=cast.manager, at=BEGUN
+        ),
+    )
+
+
+def goes_out(world, cast, draft):
+    world.step("sent", lambda: sending.send(draft, by=cast.liaison, at=SENT) and None)
     draft.refresh_from_db()
     return draft
 
 
-@pytest.fixture
-def half_signed(cast, sent):
-    put_name(sent, cast.manager, at=SIGNED_FIRST)
+def is_signed_first(world, cast, sent):
+    world.step("signed first", lambda: put_name(sent, cast.manager, at=SIGNED_FIRST) and None)
     return sent
 
 
-@pytest.fixture
-def signed(cast, half_signed):
-    put_name(half_signed, cast.police_leader, at=SIGNED_SECOND)
+def is_signed_second(world, cast, half_signed):
+    name = "signed second"
+    world.step(name, lambda: put_name(half_signed, cast.police_leader, at=SIGNED_SECOND) and None)
     half_signed.refresh_from_db()
     return half_signed
+
+
+def agreed(world, cast):
+    version = begun(world, cast)
+    for step in (goes_out, is_signed_first, is_signed_second):
+        step(world, cast, version)
+    return version
+
+
+@pytest.fixture
+def draft(kept_versions, beginning, cast):
+    return begun(beginning, cast)
+
+
+@pytest.fixture
+def sent(beginning, cast, draft):
+    return goes_out(beginning, cast, draft)
+
+
+@pytest.fixture
+def half_signed(beginning, cast, sent):
+    return is_signed_first(beginning, cast, sent)
+
+
+@pytest.fixture
+def signed(beginning, cast, half_signed):
+    return is_signed_second(beginning, cast, half_signed)
