@@ -299,4 +299,4 @@ VAULT_DOMAINS = (
 )
 NOTICE_ACCESS = "desk.notice_access.still_visible"
 NOTICE_NAMES = "incidents.noticed.names"
-NOTICE_CALENDAR = "visits.invitations.part"
+NOTICE_CALENDAR = "visits.calendars.invitations.part"
