@@ -69,8 +69,9 @@ def test_the_calendar_and_what_is_told_of_it_hold_nothing_of_the_case(cast, as_)
 
 def test_pressed_twice_it_is_one_meeting(cast):
     case, key = cases.begun(cast), uuid4()
-    for by in (cast.manager, cast.mediator):
-        assert len({put_forward(case, by, key=key).pk for _press in range(2)}) == 1
+    for by, starts in ((cast.manager, WHEN), (cast.mediator, WHEN + timedelta(days=1))):
+        pressed = {put_forward(case, by, key=key, starts=starts).pk for _press in range(2)}
+        assert len(pressed) == 1
     assert (MediationMeeting.objects.count(), MeetingSuggestion.objects.count()) == (1, 1)
 
 
