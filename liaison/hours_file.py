@@ -106,7 +106,7 @@ class _SiteReader(Reader):
         except ValueError:
             self.refuse(
                 path,
-                _("%(value)s is not a date; write it like 2025-03-30") % {"value": shown(value)},
+                _("%(value)s is not a date; write it as YYYY-MM-DD") % {"value": shown(value)},
             )
             return ""
         if found.year not in YEARS:

@@ -4,7 +4,7 @@ An exception replaces what would begin on its day. Whoever says that the site is
 means those hours besides the usual ones, so the usual ones have to be among them.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils.dates import WEEKDAYS as WEEKDAY_NAMES
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from liaison import wallclock
 from liaison.hours import Schedule
@@ -25,27 +26,28 @@ LONGER = "extended"
 Minutes = tuple[int, int]
 
 
-def shortened(document: Mapping[str, Any]) -> Iterator[Problem]:
+def shortened(document: Mapping[str, Any], *, in_file: bool = False) -> Iterator[Problem]:
     """The exceptions of a checked *document* that say "longer" and leave usual hours out, each
-    with all that would have to be said."""
+    with all that would have to be said: as rows of a page, or in a file."""
+    instead = _in_file if in_file else _in_rows
     # Only the wall counts here, whatever the zone.
     usual = replace(Schedule.from_document(document, ZoneInfo("UTC")), exceptions={})
     for index, row in enumerate(document["exceptions"]):
         day = date.fromisoformat(row["date"])
         if row["kind"] == LONGER:
             found = usual.intervals_on(day.toordinal())
-            yield from _problem(("exceptions", index), row, found, day_in_words(day))
+            yield from _problem(("exceptions", index), row, found, day_in_words(day), instead)
     for index, row in enumerate(document.get("recurring", ())):
         for weekday in _weekdays(row) if row["kind"] == LONGER else ():
             weekly = _in_force(usual.weekly[weekday], row)
-            yield from _problem(("recurring", index), row, weekly, WEEKDAY_NAMES[weekday])
+            yield from _problem(("recurring", index), row, weekly, WEEKDAY_NAMES[weekday], instead)
 
 
 def check(document: Mapping[str, Any], written: Mapping[str, Any]) -> None:
     """Errors: ``BadDocument`` where days of a checked *document* are ``shortened``, each with its
     place in the file as it was *written*."""
     as_written = {**document, "exceptions": written.get("exceptions", [])}
-    if problems := list(shortened(as_written)):
+    if problems := list(shortened(as_written, in_file=True)):
         raise BadDocument(problems)
 
 
@@ -64,18 +66,35 @@ def together(spans: Sequence[Minutes]) -> list[Minutes]:
 
 
 def _problem(
-    path: tuple[str, int], row: Mapping[str, Any], usual: Iterable[Interval], day: Any
+    path: tuple[str, int],
+    row: Mapping[str, Any],
+    usual: Iterable[Interval],
+    day: Any,
+    instead: Callable[[Sequence[Minutes]], str],
 ) -> Iterator[Problem]:
     wanted = [minutes_of(part["opens"], part["closes"]) for part in row.get("intervals", ())]
     normal: list[Minutes] = [(interval.opens, interval.closes) for interval in usual]
     covered = wallclock.merged(wanted)
     if any(wallclock.gaps(covered, *span) for span in normal):
         said = _(
-            "On %(day)s the site is open %(usual)s as usual, and this would take some of it away. "
-            "Write %(longer)s, or choose “Is open at other times” (“special” in a file)."
+            "On %(day)s the site is open %(usual)s as usual, and this would take some of it away."
         )
-        words = {"day": day, "usual": _words(normal), "longer": _words(together(wanted + normal))}
-        yield Problem((*path, "intervals", 0), said % words)
+        words = said % {"day": day, "usual": _words(normal)}
+        yield Problem((*path, "intervals", 0), f"{words} {instead(together(wanted + normal))}")
+
+
+def _in_rows(longer: Sequence[Minutes]) -> str:
+    """What to write on a page, where each opening is a row."""
+    said = ngettext(
+        "Write %(longer)s here, or choose “Is open at other times”.",
+        "Write %(number)s rows of these days: %(longer)s; or choose “Is open at other times”.",
+        len(longer),
+    )
+    return said % {"number": len(longer), "longer": _words(longer)}
+
+
+def _in_file(longer: Sequence[Minutes]) -> str:
+    return _("Write %(longer)s, or say “special”.") % {"longer": _words(longer)}
 
 
 def _weekdays(row: Mapping[str, Any]) -> list[int]:

@@ -14,6 +14,7 @@ from liaison.hours_file import CLOSED, Document
 from liaison.hours_rows import ROUND_THE_CLOCK
 from liaison.monthly import LAST
 from liaison.templatetags.time_tags import day_in_words
+from liaison.wallclock import DAY_MINUTES
 
 NTHS: dict[int, Any] = {
     1: pgettext_lazy("of the month", "first"),
@@ -58,7 +59,7 @@ class Line:
     @property
     def words(self) -> str:
         """ "09:00–17:00 until Fri 28 Feb 2025 · Pier 3"."""
-        times = f"{self.opens}–{self.closes}{_valid(self.first, self.last)}"
+        times = f"{span_in_words(self.opens, self.closes)}{_valid(self.first, self.last)}"
         return " · ".join(filter(None, (times, self.stop, self.why)))
 
 
@@ -73,7 +74,8 @@ class Otherwise:
     def _words(self) -> str:
         """ "08:00–10:00, 12:00–14:00 (Pier 3) · Public holiday"."""
         times = ", ".join(
-            f"{part['opens']}–{part['closes']}" + (f" ({part['stop']})" if part.get("stop") else "")
+            span_in_words(part["opens"], part["closes"])
+            + (f" ({part['stop']})" if part.get("stop") else "")
             for part in self.parts
         )
         whole = gettext("stays closed") if self.kind == CLOSED else gettext("round the clock")
@@ -140,6 +142,14 @@ def rules(document: Document, *, since: date) -> Rules:
         after=document["buffer_after_minutes"],
         parked_at=document.get("parked_at", ""),
     )
+
+
+def span_in_words(opens: str, closes: str) -> str:
+    """ "09:00–17:00", and "14:00–10:00 on the next day", so that two times that were swapped are
+    seen."""
+    if hours.minutes_of(opens, closes)[1] <= DAY_MINUTES:
+        return f"{opens}–{closes}"
+    return gettext("%(opens)s–%(closes)s on the next day") % {"opens": opens, "closes": closes}
 
 
 def weekdays_in_words(days: Sequence[str]) -> str:

@@ -29,8 +29,8 @@ OF_FIELDS: dict[Any, dict[str, Any]] = {
     forms.ModelChoiceField: {"required": _CHOOSE, "invalid_choice": _CHOOSE},
     forms.IntegerField: {"required": _NUMBER, "invalid": _NUMBER},
     forms.DateField: {
-        "required": _("Write or choose a day, like 2025-03-30."),
-        "invalid": _("Write a day that exists, like 2025-03-30."),
+        "required": _("Write or choose a day: year-month-day, in figures (YYYY-MM-DD)."),
+        "invalid": _("Write a day that exists: year-month-day, in figures (YYYY-MM-DD)."),
     },
     forms.TimeField: {"required": _TIME, "invalid": _TIME},
     forms.FileField: {"required": _("Choose a file."), "empty": _("This file is empty.")},

@@ -116,7 +116,7 @@ class RecurringRow(OtherwiseRow):
         error_messages={"required": _("Choose which one of the month.")},
     )
     weekday = forms.ChoiceField(
-        label=_("Day of the month"),
+        label=_("Weekday"),
         choices=[("", _("Choose")), *((day, DAY_GROUPS[day][0]) for day in WEEKDAYS)],
         error_messages={"required": _("Choose the day it begins on.")},
     )
@@ -261,7 +261,8 @@ class RecurringRows(Rows):
     heading = _("Otherwise every month")
     help = _(
         "Like the third Wednesday and two days after it. A date of its own, above, counts for "
-        "more. Where two rows meet on a day, the upper one counts."
+        "more. Two openings on the same days are two rows. Where rows that begin on other days "
+        "meet, the upper one counts."
     )
 
 

@@ -1,11 +1,12 @@
 """A site's hours as one page of rows: from the document to what people type, and back."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from django import forms
 from django.forms import BoundField
+from django.http import QueryDict
 
 from liaison import hours_file
 from liaison.forms.hours import (
@@ -14,6 +15,7 @@ from liaison.forms.hours import (
     MOST_RECURRING,
     MOST_WEEKLY,
     ROWS,
+    ExceptionRow,
     HeadForm,
     Rows,
 )
@@ -78,11 +80,11 @@ class HoursEditor:
     def with_exceptions(cls, data: Mapping[str, Any], more: list[dict[str, Any]]) -> "HoursEditor":
         """What was typed, unjudged, with *more* exceptions, as many as there is room for."""
         typed = {key: _typed_rows(data, key) for key in ROWS}
-        full = [row for row in typed["exceptions"] if row["date"] or row["opens"] or row["why"]]
-        room = MOST_EXCEPTIONS - len(full)
-        typed["exceptions"] = [*full, *more[:room]] or [{}]
+        full, added = _with_more(data, more)
+        added = added[: MOST_EXCEPTIONS - len(full)]
+        typed["exceptions"] = [*full, *added] or [{}]
         editor = cls._typed({name: data.get(name) for name in HeadForm.base_fields}, typed)
-        if more and room:
+        if added:
             editor.rows["exceptions"].forms[len(full)].fields["kind"].widget.attrs["autofocus"] = (
                 True
             )
@@ -99,8 +101,16 @@ class HoursEditor:
         return cls(HeadForm(initial=head), rows, {})
 
     @classmethod
-    def sent(cls, data: Mapping[str, Any], document: Document, *, today: date) -> "HoursEditor":
-        """What was sent to be saved, over the *document* that stands."""
+    def sent(
+        cls,
+        data: QueryDict,
+        document: Document,
+        *,
+        today: date,
+        more: Sequence[dict[str, Any]] = (),
+    ) -> "HoursEditor":
+        """What was sent to be saved, with *more* exceptions, over the *document* that stands."""
+        data = _put_in(data, *_with_more(data, more)) if more else data
         head = HeadForm(data)
         rows = {key: made(data, prefix=key) for key, made in ROWS.items()}
         return cls(head, rows, document, today)
@@ -190,6 +200,29 @@ def _otherwise_rows(exceptions: list[Document]) -> list[dict[str, Any]]:
         for row in exceptions
         for part in row.get("intervals", [{}])
     ]
+
+
+def _with_more(
+    data: Mapping[str, Any], more: Sequence[dict[str, Any]]
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """The exceptions that were typed, and *more* of them. A day on which the site stays closed by
+    a row of its own needs no other."""
+    typed = _typed_rows(data, "exceptions")
+    full = [row for row in typed if any(value for name, value in row.items() if name != "kind")]
+    said = {(row["date"], row["kind"]) for row in full if not row["remove"]}
+    return full, [row for row in more if (row["date"], row["kind"]) not in said]
+
+
+def _put_in(
+    data: QueryDict, full: Sequence[dict[str, Any]], added: Sequence[dict[str, Any]]
+) -> QueryDict:
+    """*data* as if the rows *added* had been typed beneath the *full* ones."""
+    sent = data.copy()
+    for index, row in enumerate([*full, *added]):
+        for name in ExceptionRow.base_fields | {"remove": None}:
+            sent[f"exceptions-{index}-{name}"] = row.get(name, "")
+    sent["exceptions-TOTAL_FORMS"] = str(len(full) + len(added))
+    return sent
 
 
 def _typed_rows(data: Mapping[str, Any], section: str) -> list[dict[str, Any]]:

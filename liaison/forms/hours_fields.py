@@ -49,7 +49,7 @@ class TimeField(forms.CharField):
 
 
 class DateField(forms.DateField):
-    """A calendar day, picked or typed as 2025-03-30; cleaned to that text."""
+    """A calendar day, picked or typed as YYYY-MM-DD; cleaned to that text."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(widget=DayInput(), input_formats=["%Y-%m-%d"], **kwargs)

@@ -1,7 +1,7 @@
 """Public holidays, offered to whoever writes a site's hours. Nothing is assumed: some sites open
 on every day of the year."""
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -19,22 +19,29 @@ class Offered:
 
     day: date
     name: str
+    is_chosen: bool = False
 
     @property
     def row(self) -> dict[str, Any]:
         return {"date": self.day.isoformat(), "kind": "closed", "why": self.name[:120]}
 
 
-def offered(operator: Organisation, today: date, taken: set[str]) -> list[Offered]:
+def offered(
+    operator: Organisation, today: date, taken: Collection[str], data: QueryDict | None = None
+) -> list[Offered]:
     """The holidays of the coming twelve months, by the law of the operator's country and
-    province, of which no row speaks yet (*taken*: dates as they are typed)."""
+    province, of which no row speaks yet (*taken*: dates as they are typed). Those that were
+    ticked in *data* are chosen."""
     by_law = PublicHolidays(operator.country, operator.subdivision)
     language = (get_language() or "en")[:2]
-    found = [Offered(day, name) for day, name in by_law.from_day(today, language=language)]
-    return [one for one in found if one.day.isoformat() not in taken]
+    ticked = set(data.getlist("holiday")) if data else set()
+    return [
+        Offered(day, name, day.isoformat() in ticked)
+        for day, name in by_law.from_day(today, language=language)
+        if day.isoformat() not in taken
+    ]
 
 
-def chosen(data: QueryDict, holidays: Sequence[Offered]) -> list[dict[str, Any]]:
+def chosen(data: QueryDict, operator: Organisation, today: date) -> list[dict[str, Any]]:
     """Rows for those that were ticked."""
-    ticked = set(data.getlist("holiday"))
-    return [one.row for one in holidays if one.day.isoformat() in ticked]
+    return [one.row for one in offered(operator, today, (), data) if one.is_chosen]

@@ -216,7 +216,7 @@ def test_what_somebody_else_changed_and_what_pressing_again_takes_back_is_shown(
     assert f"put on record by {cast.alternate.name}" in text(refused)
     assert rows_of(refused, "theirs") == [("Minutes kept free before opening", "30", "33")]
     assert rows_of(refused, "yours") == [
-        ("Every day", "09:00–03:00", "09:00–02:00"),
+        ("Every day", "09:00–03:00 on the next day", "09:00–02:00 on the next day"),
         ("Minutes kept free before opening", "33", "30"),
     ]
     # The same for somebody who had looked at it first.

@@ -8,6 +8,8 @@ from liaison.hours_differences import differences
 from liaison.hours_file import check
 from tests.cast import HARBOUR_HOURS
 
+# What is said of a closing after midnight.
+NEXT = " on the next day"
 SINCE = date(2025, 2, 4)
 USUAL = {**HARBOUR_HOURS}
 LATE = [row | {"opens": "10:00"} for row in HARBOUR_HOURS["hours"]]
@@ -36,12 +38,12 @@ def test_the_same_hours_differ_in_nothing():
 @pytest.mark.parametrize(
     ("changes", "row"),
     [
-        ({"hours": LATE}, ("Every week", "Every day", "09:00–03:00", "10:00–03:00")),
+        ({"hours": LATE}, ("Every week", "Every day", f"09:00–03:00{NEXT}", f"10:00–03:00{NEXT}")),
         (
             {"hours": WEEKEND_LATE},
-            ("Every week", "Saturday and Sunday", "09:00–03:00", "10:00–03:00"),
+            ("Every week", "Saturday and Sunday", f"09:00–03:00{NEXT}", f"10:00–03:00{NEXT}"),
         ),
-        ({"hours": []}, ("Every week", "Every day", "09:00–03:00", "does not open")),
+        ({"hours": []}, ("Every week", "Every day", f"09:00–03:00{NEXT}", "does not open")),
         (
             {"exceptions": [SHUT]},
             (
@@ -71,7 +73,7 @@ def test_the_same_hours_differ_in_nothing():
         ),
         (
             {"hours": HARBOUR_HOURS["hours"][:5]},
-            ("Every week", "Saturday and Sunday", "09:00–03:00", "does not open"),
+            ("Every week", "Saturday and Sunday", f"09:00–03:00{NEXT}", "does not open"),
         ),
         (
             {
@@ -82,7 +84,12 @@ def test_the_same_hours_differ_in_nothing():
                     *HARBOUR_HOURS["hours"][4:],
                 ]
             },
-            ("Every week", "Monday, Wednesday, Thursday", "09:00–03:00", "10:00–03:00"),
+            (
+                "Every week",
+                "Monday, Wednesday, Thursday",
+                f"09:00–03:00{NEXT}",
+                f"10:00–03:00{NEXT}",
+            ),
         ),
         ({"blackouts": []}, ("Not to be visited", "Tuesday", "04:00–05:00 · Cleaning", "–")),
         (
@@ -110,7 +117,7 @@ def test_hours_that_become_known_and_days_in_order():
     unknown = {key: value for key, value in USUAL.items() if key != "hours"}
     over = {"date": "2025-02-03", "kind": "closed"}
 
-    assert told(unknown, USUAL) == [("Every week", "Every day", "not known", "09:00–03:00")]
+    assert told(unknown, USUAL) == [("Every week", "Every day", "not known", f"09:00–03:00{NEXT}")]
     days = [
         row[1]
         for row in told(USUAL | {"exceptions": [SHUT]}, USUAL | {"exceptions": [LUNCH, over]})

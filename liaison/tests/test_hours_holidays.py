@@ -7,7 +7,7 @@ from django.utils import translation
 
 from liaison.forms import hours_holidays
 from liaison.public_holidays import PublicHolidays
-from liaison.tests.hours_page import DAILY, stands, text
+from liaison.tests.hours_page import DAILY, beside, stands, text, unmarked
 
 FAMILY_DAY, GOOD_FRIDAY = "2025-02-17", "2025-04-18"
 
@@ -112,6 +112,63 @@ def test_a_chosen_holiday_is_saved_like_any_row(form, cast):
     assert stands(cast)["exceptions"] == [
         {"date": FAMILY_DAY, "kind": "closed", "why": "Family Day"}
     ]
+
+
+@pytest.mark.usefixtures("in_vancouver")
+@pytest.mark.parametrize("button", [{}, {"look": ""}])
+def test_one_that_is_only_ticked_counts_as_a_row(form, button):
+    ticked = {"holiday": [FAMILY_DAY, GOOD_FRIDAY], **button}
+    page = form.post(exceptions=[("2025-02-14", "closed"), ("", "closed")], **ticked, follow=True)
+
+    told = unmarked(page)
+    assert "Fri 14 Feb 2025" in told
+    assert "Mon 17 Feb 2025" in told
+    assert "Family Day" in told
+    assert "Good Friday" in told
+
+
+@pytest.mark.usefixtures("in_vancouver")
+def test_one_that_is_ticked_and_a_row_already_is_one_row(form, cast):
+    closed = (FAMILY_DAY, "closed", "", "", "Family Day")
+
+    form.post(exceptions=[closed], holiday=[FAMILY_DAY])
+
+    assert [row["date"] for row in stands(cast)["exceptions"]] == [FAMILY_DAY]
+
+
+@pytest.mark.usefixtures("in_vancouver")
+def test_a_row_that_says_otherwise_of_a_ticked_day_is_refused(form, cast):
+    before = stands(cast)
+
+    page = form.post(exceptions=[(FAMILY_DAY, "open", "10:00", "12:00")], holiday=[FAMILY_DAY])
+
+    assert page.status_code == 422
+    assert beside(page, "exceptions-1-date") == [
+        "Another row says something else of this day; take one out."
+    ]
+    assert stands(cast) == before
+
+
+@pytest.mark.usefixtures("in_vancouver")
+def test_ticked_ones_stay_so_when_the_page_is_shown_again(form):
+    page = text(form.post(add="hours", holiday=[GOOD_FRIDAY]))
+    assert f'value="{GOOD_FRIDAY}" id="holiday-2" checked' in page
+
+    refused = text(form.post(hours=[("daily", "25:00", "")], holiday=[GOOD_FRIDAY]))
+    assert f'name="exceptions-0-date" value="{GOOD_FRIDAY}"' in refused
+    assert f'name="holiday" value="{GOOD_FRIDAY}"' not in refused
+
+
+@pytest.mark.usefixtures("in_vancouver")
+def test_one_that_finds_no_room_is_never_lost_in_silence(form, cast):
+    days = [date.fromordinal(date(2026, 3, 1).toordinal() + n).isoformat() for n in range(60)]
+    before = stands(cast)
+
+    page = form.post(exceptions=[(day, "closed") for day in days], holiday=[FAMILY_DAY])
+
+    assert page.status_code == 422
+    assert f'value="{FAMILY_DAY}" id="holiday-1" checked' in text(page)
+    assert stands(cast) == before
 
 
 def test_an_operator_of_nowhere_is_offered_none(form, cast):

@@ -57,7 +57,18 @@ def test_each_day_of_a_month_is_looked_at_while_its_hours_count():
     [(where, reason)] = shortened(recurring=run, hours=[fine, early])
     assert where == ("recurring", 0)
     assert "On Wednesday" in reason
-    assert "Write 06:00–07:00, 08:00–03:00" in reason
+    assert "Write 2 rows of these days: 06:00–07:00, 08:00–03:00; or choose" in reason
+
+
+def test_what_to_write_instead_is_said_in_the_words_of_the_page_or_of_the_file():
+    document = hours_file.check({"hours": [{"weekday": "monday", **LATE}]})
+    document["exceptions"] = longer(("08:00", "12:00"), date="2025-02-10")
+
+    [on_page] = hours_longer.shortened(document)
+    [in_file] = hours_longer.shortened(document, in_file=True)
+
+    assert on_page.reason.endswith("Write 08:00–03:00 here, or choose “Is open at other times”.")
+    assert in_file.reason.endswith("Write 08:00–03:00, or say “special”.")
 
 
 @pytest.mark.parametrize(

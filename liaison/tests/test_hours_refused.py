@@ -20,7 +20,7 @@ from liaison.tests.hours_page import DAILY, beside, stands, text
         (
             {"hours": [("monday", "09:00", "17:00", "2025-02-30")]},
             "hours-0-valid_from",
-            "Write a day that exists, like 2025-03-30.",
+            "Write a day that exists: year-month-day, in figures (YYYY-MM-DD).",
         ),
         (
             {"hours": [("monday", "09:00", "17:00", "2025-02-02", "2025-02-01")]},
@@ -64,8 +64,7 @@ from liaison.tests.hours_page import DAILY, beside, stands, text
             "exceptions-0-opens",
             (
                 "On Fri 14 Feb 2025 the site is open 09:00–03:00 as usual, and this would take "
-                "some of it away. Write 07:00–03:00, or choose “Is open at other times” "
-                "(“special” in a file)."
+                "some of it away. Write 07:00–03:00 here, or choose “Is open at other times”."
             ),
         ),
         (
@@ -73,7 +72,7 @@ from liaison.tests.hours_page import DAILY, beside, stands, text
             "recurring-0-opens",
             (
                 "On Saturday the site is open 09:00–03:00 as usual, and this would take some of it "
-                "away. Write 03:00–04:00, 09:00–03:00"
+                "away. Write 2 rows of these days: 03:00–04:00, 09:00–03:00; or choose"
             ),
         ),
         (

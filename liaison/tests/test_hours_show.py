@@ -74,7 +74,7 @@ def test_the_rules_are_told_in_words(page, cast):
     times = "10:00–12:00 (Pier 3) · Inventory from Sat 1 Mar 2025"
     assert f"<dt>{last}</dt><dd>{times}</dd>" in said
     assert "The last Friday" not in said  # is over
-    assert "<dt>Every day</dt><dd>09:00–03:00</dd>" in said
+    assert "<dt>Every day</dt><dd>09:00–03:00 on the next day</dd>" in said
     assert "<dt>Thu 6 Feb 2025</dt><dd>stays closed · Holiday</dd>" in said
     assert "<dt>Fri 7 Feb 2025</dt><dd>12:00–15:00</dd>" in said
     assert "<dt>Mon 3 Feb 2025</dt>" not in said  # is over

@@ -41,7 +41,7 @@ def said(**data):
         ("number", "x", "Write a whole number, like 12."),
         ("number", "0", "Write 1 or more."),
         ("number", "10", "Write 9 or less."),
-        ("day", "2025-02-30", "Write a day that exists, like 2025-03-30."),
+        ("day", "2025-02-30", "Write a day that exists: year-month-day, in figures (YYYY-MM-DD)."),
         ("day", "1999-12-31", "Write a day from 2000-01-01 on."),
         ("day", "2200-01-01", "Write a day up to 2199-12-31."),
         ("at", "25:00", "Write a time, like 09:30."),

@@ -75,7 +75,8 @@ def _typed(request: HttpRequest, site: Site) -> HttpResponse:
     """What was typed goes on record if it hits nothing and nobody wants to look at it first."""
     known = timekeeping.hours_known(site)
     today = timekeeping.day_at(site, timezone.now())
-    editor = HoursEditor.sent(request.POST, opening.hours_of(known), today=today)
+    chosen = hours_holidays.chosen(request.POST, site.operator, today)
+    editor = HoursEditor.sent(request.POST, opening.hours_of(known), today=today, more=chosen)
     if not editor.is_valid():
         return _page(request, site, editor, status=422)
     seen = editor.head.cleaned_data["expected"]
@@ -172,9 +173,7 @@ def _again(
 
 def _holidays(request: HttpRequest, site: Site) -> HttpResponse:
     today = timekeeping.day_at(site, timezone.now())
-    ticked = hours_holidays.chosen(
-        request.POST, hours_holidays.offered(site.operator, today, set())
-    )
+    ticked = hours_holidays.chosen(request.POST, site.operator, today)
     editor = HoursEditor.with_exceptions(request.POST, ticked)
     return _page(request, site, editor, added="holidays")
 
@@ -189,9 +188,11 @@ def _page(
     meanwhile: Meanwhile | None = None,
 ) -> HttpResponse:
     today = timekeeping.day_at(site, timezone.now())
+    holidays = hours_holidays.offered(site.operator, today, editor.dates, request.POST)
     context: dict[str, Any] = {
         "site": site,
-        "holidays": hours_holidays.offered(site.operator, today, editor.dates),
+        "holidays": holidays,
+        "are_chosen": any(one.is_chosen for one in holidays),
         "editor": editor,
         "added": added,
         "meanwhile": meanwhile,
