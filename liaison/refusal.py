@@ -13,15 +13,22 @@ from django.http import HttpRequest
 class Refused(Exception):
     """The domain declines. The message is shown to whoever asked.
 
-    ``field`` is the form field it belongs to, ``nearest`` what would be allowed instead.
+    ``field`` is the form field it belongs to, ``nearest`` what would be allowed instead, and
+    ``reasons`` the message one by one, where several speak against it.
     """
 
     def __init__(
-        self, message: Any, *, field: str | None = None, nearest: Sequence[Any] = ()
+        self,
+        message: Any,
+        *,
+        field: str | None = None,
+        nearest: Sequence[Any] = (),
+        reasons: Sequence[str] = (),
     ) -> None:
         super().__init__(message)
         self.field = field
         self.nearest = tuple(nearest)
+        self.reasons = tuple(reasons) or (str(message),)
 
 
 class Stale(Refused):
@@ -65,7 +72,8 @@ def told_to(
         if form is None:
             messages.error(request, str(refused))
         else:
-            form.add_error(refused.field if refused.field in form.fields else None, str(refused))
+            beside_it = refused.field if refused.field in form.fields else None
+            form.add_error(beside_it, list(refused.reasons))
 
 
 @dataclass(frozen=True, slots=True)

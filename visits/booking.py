@@ -123,8 +123,7 @@ def counter_propose(
     require_exception(time, visit.partnership, by=by)
     visit = steps.lock(visit, seen=seen)
     to = lifecycle.with_another_time(Stage(visit.stage))
-    steps.check(visit, to, side=side, at=at)
-    _check_not_begun(visit, to, at)
+    check_in_time(visit, to, side=side, at=at)
     put_forward(visit, to, time, side=side, by=by, at=at, words=message)
     return visit
 
@@ -182,8 +181,7 @@ def cancel(
     at = at or timezone.now()
     side = steps.acting_side(by, visit.partnership)
     visit = steps.lock(visit, seen=seen)
-    steps.check(visit, Stage.CANCELLED, side=side, at=at)
-    _check_not_begun(visit, Stage.CANCELLED, at)
+    check_in_time(visit, Stage.CANCELLED, side=side, at=at)
     steps.require_reason(visit, Stage.CANCELLED, reason)
     move = steps.write(visit, Stage.CANCELLED, by=by, side=side, at=at, words=reason)
     occupying.vacate(visit)
@@ -191,7 +189,10 @@ def cancel(
     return visit
 
 
-def _check_not_begun(visit: Visit, to: Stage, at: datetime) -> None:
+def check_in_time(visit: Visit, to: Stage, *, side: Side, at: datetime) -> None:
+    """Errors: ``CannotMove`` when *side* does not bring *visit* to *to*, ``CannotCancel`` when it
+    is too late to."""
+    steps.check(visit, to, side=side, at=at)
     ahead_only = lifecycle.UNTIL_IT_BEGINS.get(Stage(visit.stage), ())
     if to in ahead_only and visit.starts <= at:
         raise CannotCancel(_("It has begun. Say whether it was held or missed instead."))

@@ -6,6 +6,7 @@ days asked for, never with the age of a rule.
 """
 
 from calendar import monthrange
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
@@ -148,6 +149,14 @@ def first_from(rule: Rule, day: date) -> date | None:
     # Nothing that hits at all keeps away for longer: 29 February, every 60 years, over 2100.
     far = date(min(day.year + 500, date.max.year), 12, 31)
     return next(dates(rule, day, far), None)
+
+
+def last(rule: Rule) -> date | None:
+    """The last date of *rule*; None where it never ends, or never comes."""
+    if _never_ends(rule):
+        return None
+    found = deque(dates(rule, rule.starts_on, date.max), maxlen=1)
+    return found[0] if found else None
 
 
 def adds_nothing(rule: Rule, other: Rule, first: date) -> bool:

@@ -50,10 +50,12 @@ class CannotBook(Refused):
             said.append(
                 _("No time on site is free in the coming year: meet somewhere else, or by call.")
             )
+        reasons = tuple(dict.fromkeys(said))
         super().__init__(
-            " ".join(dict.fromkeys(said)),
+            " ".join(reasons),
             field=_FIELDS.get(self.rules[0], "time"),
             nearest=nearest,
+            reasons=reasons,
         )
 
 

@@ -213,7 +213,7 @@ def recheck(series: Series, visits: list[Visit], at: datetime) -> list[Planned]:
         why = planning.why(clashes, frame, series.tz) if clashes else ""
         owed = closures.owed_in_words() if span in untold else ""
         day = visit.occurs_on or span.start.date()
-        failing.append(Planned(day, span.start, span, State.FAILS, why=f"{why} {owed}".strip()))
+        failing.append(Planned(day, span.start, span, State.FAILS, why=f"{why}\n{owed}".strip()))
     return failing
 
 
@@ -229,6 +229,10 @@ def clean(plan: Plan, shown: str | None = None, digest: str = "") -> Plan:
         raise NothingLeft(_("Every date is left out. Keep at least one."))
     if shown is not None and shown != digest:
         raise Stale(_("The dates have changed since they were shown. Look at them again."))
+    if not plan.was_shown:
+        raise Stale(
+            _("Look first at what that gives: it is shown below. Nothing has been proposed yet.")
+        )
     if not plan.is_as_shown:
         raise Stale(
             _(

@@ -38,7 +38,8 @@ class Planned:
     rule that it runs into, as ``rules`` does; one that stands all the same is an exception from
     them. ``nearest`` are the times that would be allowed; ``said``: somebody chose for this date.
     ``clock``: what a change of the clocks that night does to the time of the rule, in words.
-    ``as_shown``: a time that was chosen for all is the one that was on the screen.
+    ``was_shown``: whether a time that was chosen for all was on the screen, and ``as_shown``:
+    whether it was this one.
     """
 
     day: date
@@ -51,6 +52,7 @@ class Planned:
     rules: frozenset[slots.Rule] = frozenset()
     clock: str = ""
     for_all: bool = False
+    was_shown: bool = True
     as_shown: bool = True
 
     @property
@@ -109,6 +111,11 @@ class Plan:
         """The nearest time to each date that cannot stand by the rule, as a form carries them."""
         asked = [one for one in self.dates if (one.fails or one.for_all) and one.nearest]
         return " ".join(f"{one.day}={one.nearest[0].start.isoformat()}" for one in asked)
+
+    @property
+    def was_shown(self) -> bool:
+        """Whoever chose for all dates has looked at what that gives."""
+        return all(one.was_shown for one in self.dates)
 
     @property
     def is_as_shown(self) -> bool:
@@ -282,6 +289,7 @@ class _Seen:
                 span=span,
                 for_all=True,
                 rules=frozenset(),
+                was_shown=offered is None or fails.day in offered,
                 as_shown=offered is None or offered.get(fails.day) == span.start,
             )
         return fails
@@ -305,6 +313,7 @@ class _Seen:
 
 
 def why(clashes: list[Clash], frame: Limits, zone: ZoneInfo) -> str:
-    """The words of a refused time, as for a single visit; whether another is near stands beside
-    them."""
-    return str(CannotBook(clashes, zone=zone, frame=frame, nearest=(), on_site=False))
+    """The words of a refused time, as for a single visit, a line for each rule; whether another is
+    near stands beside them."""
+    refused = CannotBook(clashes, zone=zone, frame=frame, nearest=(), on_site=False)
+    return "\n".join(refused.reasons)

@@ -53,6 +53,15 @@ class Preview:
         return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:32]
 
     @property
+    def last_before(self) -> date | None:
+        """The last date of the former rule; None: it goes on."""
+        return recurrence.last(self.former)
+
+    @property
+    def last_after(self) -> date | None:
+        return recurrence.last(self.rule)
+
+    @property
     def only_drops(self) -> bool:
         """Whether everything that would stand is agreed already, also what is too far to be
         shown."""

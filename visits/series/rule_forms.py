@@ -104,6 +104,8 @@ class RuleForm(forms.Form):
     shown = forms.CharField(max_length=64, widget=forms.HiddenInput, required=False)
     # The nearest times that were on the screen, by day, for those who move each date to its own.
     offered = forms.CharField(max_length=20_000, widget=forms.HiddenInput, required=False)
+    # What was chosen for all of them when these were.
+    offered_for = forms.CharField(max_length=10, widget=forms.HiddenInput, required=False)
     needed_later: ClassVar[Mapping[str, Any]] = {
         "weekdays": gettext_lazy("if it comes again weekly; optional"),
         "monthly": gettext_lazy("needed if it comes again monthly"),
@@ -159,7 +161,10 @@ class RuleForm(forms.Form):
         return ForAll(self.cleaned_data.get("for_all", ""))
 
     def was_offered(self) -> dict[date, datetime]:
-        """The nearest time of each date as it was on the screen; what cannot be read was not."""
+        """The time to which each date was moved on the screen, for those who chose that for all;
+        what cannot be read was not there."""
+        if self.cleaned_data.get("offered_for", "") != ForAll.NEAREST:
+            return {}
         return dict(_offered(self.cleaned_data.get("offered", "")))
 
     def chosen(self) -> dict[date, datetime | None]:

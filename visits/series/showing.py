@@ -174,6 +174,7 @@ def whole(series: Series, person: Any, at: datetime, after: str = "") -> dict[st
         "turn": series_turns.now(series, person, at, last),
         "facts": list(_facts(series)),
         "rows": showing.rows(visits, person, at),
+        **(_kept_to(series, visits) if series.stage_at(at) in SERIES_GOES_ON else {}),
         "more": more,
         "after": after,
         "left_out": _left_out(series, at) if shows_left_out else [],
@@ -185,6 +186,42 @@ def whole(series: Series, person: Any, at: datetime, after: str = "") -> dict[st
         "preview": preview,
         "entries": [_entry(move, series, person) for move in _course(series)],
     }
+
+
+def _kept_to(series: Series, visits: list[Any]) -> dict[str, Any]:
+    """How far the dates keep to the rule: those of *visits* that are ``moved`` from its time, and
+    all of them in one sentence, where they do not. One query."""
+    standing = series.visits.exclude(stage__in=lifecycle.GONE).exclude(occurs_on=None)
+    days = dict(standing.values_list("occurs_on", "starts"))
+    if not days:
+        return {}
+    by_rule = recurrence.dates(series.rule, series.starts_on, series.rolled_to)
+    moved = {
+        day
+        for day, starts in days.items()
+        if starts != recurrence.instant(series.rule, series.tz, day)
+    }
+    return {
+        "moved": [visit.pk for visit in visits if visit.occurs_on in moved],
+        "kept_to": _kept_in_words(sum(1 for _day in by_rule), len(days), len(moved)),
+    }
+
+
+def _kept_in_words(every: int, standing: int, moved: int) -> str:
+    """ "29 of 30 dates, 14 of them at another time."; nothing where all keep to the rule."""
+    if standing >= every and not moved:
+        return ""
+    if moved:
+        said = ngettext(
+            "%(standing)s of %(every)s date, %(moved)s of them at another time.",
+            "%(standing)s of %(every)s dates, %(moved)s of them at another time.",
+            every,
+        )
+    else:
+        said = ngettext(
+            "%(standing)s of %(every)s date.", "%(standing)s of %(every)s dates.", every
+        )
+    return said % {"standing": standing, "every": every, "moved": moved}
 
 
 def _preview(series: Series, at: datetime) -> Preview | None:

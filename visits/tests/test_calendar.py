@@ -191,6 +191,8 @@ def test_each_time_is_that_of_its_site_and_the_place_is_named(cast, as_, confirm
     assert lines(page) == {"2025-02-12": ["06:00 Confirmed", "10:00 Confirmed"]}
     for place in ("Harbour Street (Vancouver)", "Mill Lane (Toronto)"):
         assert place in text
+    # Where several sites are shown, what is not at the site says so.
+    assert text.count(" · Somewhere else</span>") == 1
     assert "(Toronto)" in as_(cast.backup).get(WEEK, {"on": "2025-02-12"}).content.decode()
     assert "the place says whose clock is meant" in text
 

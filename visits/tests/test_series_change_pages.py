@@ -1,5 +1,6 @@
 """The page on which a series is given another rule from a day on."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -46,6 +47,19 @@ def test_the_page_shows_what_changes_and_then_changes_it(cast, as_, running, now
     assert "4 dates move to another time." in text
     assert "What was agreed stands until you answer." in text
     assert "Change proposed" in client.get(running.get_absolute_url()).content.decode()
+
+
+def test_the_page_names_the_last_date_before_and_after(cast, as_, running, now):
+    client, url = as_(cast.liaison), f"{running.get_absolute_url()}change/"
+    form = typed(day=str(THIRD), count="4", look="1")
+
+    def said(**over) -> str:
+        return re.sub("</?time[^>]*>", "", client.post(url, form | over).content.decode())
+
+    so_far = "The last date so far: Wed 19 Mar 2025."
+    assert f"{so_far} Then it would be: Wed 9 Apr 2025." in said(interval="2")
+    assert "The last date stays Wed 19 Mar 2025." in said(time="07:00")
+    assert f"{so_far} Then it would have none." in said(ends="open")
 
 
 @pytest.mark.parametrize(

@@ -41,9 +41,16 @@ def offered(page) -> str:
     return found[1] if found else ""
 
 
+def on_screen(page) -> dict[str, str]:
+    """What the page carries back of what it showed."""
+    found = re.search(r'name="offered_for" value="([^"]*)"', page.content.decode())
+    chosen = found[1] if found else ""
+    return {"shown": shown(page), "offered": offered(page), "offered_for": chosen}
+
+
 def proposed(client, form) -> Series | None:
     page = client.post(NEW, form | {"look": "1"})
-    client.post(NEW, form | {"propose": "1", "shown": shown(page), "offered": offered(page)})
+    client.post(NEW, form | {"propose": "1"} | on_screen(page))
     return Series.objects.first()
 
 
@@ -69,6 +76,7 @@ def test_all_that_cannot_stand_are_left_out_by_one_choice(cast, as_, two_taken):
 
     assert one.visits.count() == 4
     assert set(one.exceptions.values_list("day", "starts")) == {(SECOND, None), (THIRD, None)}
+    assert "<p>4 of 6 dates.</p>" in as_(cast.manager).get(one.get_absolute_url()).content.decode()
 
 
 def test_all_that_cannot_stand_move_to_the_nearest_time_by_one_choice(cast, as_, two_taken):
@@ -80,10 +88,18 @@ def test_all_that_cannot_stand_move_to_the_nearest_time_by_one_choice(cast, as_,
         assert timedelta() < abs(moved.starts - local(2, day.day, 6)) <= timedelta(hours=2)
 
 
+def test_whoever_answers_sees_which_dates_keep_to_the_rule(cast, as_, two_taken):
+    one = proposed(as_(cast.liaison), typed(for_all="nearest"))
+
+    text = as_(cast.manager).get(one.get_absolute_url()).content.decode()
+    assert "<p>6 of 6 dates, 2 of them at another time.</p>" in text
+    assert text.count(">at another time</span>") == 2
+
+
 def test_nothing_moves_to_a_time_that_nobody_was_shown(cast, as_, two_taken):
     client, form = as_(cast.liaison), typed(for_all="nearest") | {"propose": "1"}
-    page = client.post(NEW, typed() | {"look": "1"})
-    sent = form | {"shown": shown(page), "offered": offered(page)}
+    page = client.post(NEW, typed(for_all="nearest") | {"look": "1"})
+    sent = form | on_screen(page)
     # Meanwhile somebody takes the time that was nearest.
     near = datetime.fromisoformat(sent["offered"].split()[0].partition("=")[2])
     booking.propose(cast.partnership, wish(slot(near)), by=cast.manager, at=NOW)
@@ -95,7 +111,7 @@ def test_nothing_moves_to_a_time_that_nobody_was_shown(cast, as_, two_taken):
     assert offered(answer) != sent["offered"]
     assert ("nearest", True) in radios(answer.content.decode(), "for_all")
 
-    client.post(NEW, sent | {"offered": offered(answer), "shown": shown(answer)})
+    client.post(NEW, sent | on_screen(answer))
     one = Series.objects.get()
     assert f"{SECOND}={one.visits.get(occurs_on=SECOND).starts.isoformat()}" in offered(answer)
 
@@ -106,8 +122,24 @@ def test_whoever_was_shown_no_times_is_shown_them_first(cast, as_, two_taken, sa
     page = client.post(NEW, typed() | {"look": "1"})
 
     sent = form | {"propose": "1", "shown": shown(page), "offered": said}
-    assert client.post(NEW, sent).status_code == 409
+    answer = client.post(NEW, sent)
+    assert answer.status_code == 409
+    assert "Look first at what that gives: it is shown below." in answer.content.decode()
+    assert "another one than you were shown" not in answer.content.decode()
     assert not Series.objects.exists()
+
+    client.post(NEW, sent | on_screen(answer))
+    assert Series.objects.get().visits.count() == 6
+
+
+def test_times_shown_date_by_date_are_not_what_one_choice_for_all_gives(cast, as_, two_taken):
+    client, form = as_(cast.liaison), typed(for_all="nearest")
+    page = client.post(NEW, typed() | {"look": "1"})
+
+    answer = client.post(NEW, form | {"propose": "1"} | on_screen(page))
+    assert answer.status_code == 409
+    assert "Look first at what that gives" in answer.content.decode()
+    assert "As chosen for all: moved to" in answer.content.decode()
 
 
 def test_what_is_said_of_one_date_goes_before_what_is_chosen_for_all(cast, as_, two_taken):

@@ -304,7 +304,7 @@ def test_the_page_asks_as_little_of_the_database_for_many_dates_as_for_few(
     )
     client.get(few.get_absolute_url())
     for one in (few, many):
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(11):
             page = client.get(one.get_absolute_url())
     assert page.content.decode().count(AT_SEVEN) == 20
     more = re.search(r'rel="next" href="(\S+)"', page.content.decode())[1]

@@ -283,13 +283,31 @@ def test_missing_needs_no_words(cast, as_, confirmed, time_machine):
 
 @pytest.mark.parametrize("name", ["another-time", "decline", "cancel", "held", "missed"])
 def test_the_small_pages_can_be_opened_and_say_who_reads_the_text(cast, as_, proposed, name):
-    text = page_of(as_(cast.manager), proposed, f"{name}/")
+    # Only the side that asks takes an offer back.
+    person = cast.liaison if name == "cancel" else cast.manager
+    text = page_of(as_(person), proposed, f"{name}/")
 
     assert "Who will read this:" in text
     assert "at Harbour Health, liaison officers and leaders of Coastal Police" in text
 
 
-@pytest.mark.parametrize("path", ["", "another-time/"])
+@pytest.mark.parametrize("name", ["another-time", "decline", "cancel"])
+def test_what_can_no_longer_be_done_is_said_at_once(cast, as_, confirmed, time_machine, name):
+    time_machine.move_to(AFTER, tick=False)
+    page = f"{confirmed.get_absolute_url()}{name}/"
+    begun = as_(cast.manager).get(page, follow=True)
+    assert begun.redirect_chain == [(confirmed.get_absolute_url(), 302)]
+    said = "It has begun." if name != "decline" else "This can no longer be done."
+    assert said in begun.content.decode()
+
+    time_machine.move_to(NOW, tick=False)
+    booking.cancel(confirmed, reason="Ill.", by=cast.liaison, at=NOW)
+    gone = as_(cast.manager).get(page, follow=True)
+    assert "The visit stands at: Cancelled." in gone.content.decode()
+    assert Visit.objects.get().stage == Stage.CANCELLED
+
+
+@pytest.mark.parametrize("path", ["", "cancel/"])
 def test_pages_speak_french(cast, as_, proposed, path):
     cast.liaison.language = "fr"
     cast.liaison.save()

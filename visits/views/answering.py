@@ -34,6 +34,8 @@ def visit_confirm(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def visit_decline(request: HttpRequest, pk: UUID) -> HttpResponse:
     visit = small_page.to_act_on(request, pk)
+    if late := small_page.too_late(request, visit, Stage.DECLINED):
+        return late
     form = ReasonForm(request.POST or None, initial={"seen": visit.revision})
     return small_page.answer(
         request,
@@ -50,6 +52,8 @@ def visit_decline(request: HttpRequest, pk: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def visit_cancel(request: HttpRequest, pk: UUID) -> HttpResponse:
     visit = small_page.to_act_on(request, pk)
+    if late := small_page.too_late(request, visit, Stage.CANCELLED):
+        return late
     needed = lifecycle.owes_reason(visit.stage_at(timezone.now()), Stage.CANCELLED)
     is_late = visit.stage == Stage.CONFIRMED and reminders.is_late(visit.starts, timezone.now())
     form = ReasonForm(request.POST or None, needed=needed, initial={"seen": visit.revision})

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from liaison import refusal
 from liaison.models import Partnership
 from liaison.templatetags import time_tags
-from visits import booking, planning, steps
+from visits import booking, lifecycle, planning, steps
 from visits.forms import CounterForm, ProposalForm
 from visits.models import Visit
 from visits.views import small_page
@@ -40,6 +40,9 @@ def visit_new(request: HttpRequest, partnership: Partnership) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def visit_counter(request: HttpRequest, pk: UUID) -> HttpResponse:
     visit = small_page.to_act_on(request, pk)
+    to = lifecycle.with_another_time(visit.stage_at(timezone.now()))
+    if late := small_page.too_late(request, visit, to):
+        return late
     side = steps.acting_side(request.user, visit.partnership)
     form = planning.bind(CounterForm, request, visit.partnership, visit=visit)
 

@@ -8,9 +8,11 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 
 from liaison import refusal
-from visits import steps
+from visits import booking, steps
+from visits.lifecycle import Stage
 from visits.models import Visit
 from visits.views import reading
 
@@ -21,6 +23,17 @@ def to_act_on(request: HttpRequest, pk: UUID) -> Visit:
     visit = reading.visible(request, pk)
     steps.acting_side(request.user, visit.partnership)
     return visit
+
+
+def too_late(request: HttpRequest, visit: Visit, to: Stage) -> HttpResponse | None:
+    """Whoever opens a page that cannot lead to *to* any more is told so, and sees the visit. What
+    was sent is refused by the operation, and what was typed is kept."""
+    if request.method == "POST":
+        return None
+    side = steps.acting_side(request.user, visit.partnership)
+    with refusal.told_to(request) as told:
+        booking.check_in_time(visit, to, side=side, at=timezone.now())
+    return redirect(visit) if told.refused else None
 
 
 def answer(
