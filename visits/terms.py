@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from audit import ledger
 from liaison import access, revision
-from liaison.models import Lifecycle, Partnership
+from liaison.models import Lifecycle, Partnership, Site
 from liaison.refusal import Refused
 from liaison.roles import Permission
 from visits import notices, steps
@@ -84,9 +84,12 @@ def common_conditions(standing: Mapping[str, KindTerms]) -> list[str]:
 
 def is_over(asked: KindTerms) -> bool:
     """A walk-through before opening, once the site operates."""
-    return (
-        asked.kind == Kind.PRE_OPENING and asked.partnership.site.lifecycle == Lifecycle.OPERATING
-    )
+    return is_over_at(asked.partnership.site, asked.kind)
+
+
+def is_over_at(site: Site, kind: str) -> bool:
+    """Whether visits of *kind* come before the stage of life at which *site* is."""
+    return kind == Kind.PRE_OPENING and site.lifecycle == Lifecycle.OPERATING
 
 
 def stamp(standing: KindTerms) -> str:

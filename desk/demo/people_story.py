@@ -18,6 +18,7 @@ def stories(company: Company) -> list[Story]:
         somebody_for_the_nights(company),
         another_liaison(company),
         a_week_away(company),
+        away_today(company),
         away_when_the_superintendent_comes(company),
     ]
 
@@ -40,6 +41,18 @@ def a_week_away(company: Company) -> Story:
     at = yield clock.workday(2, "09:05")
     first = clock.ahead(18, "09:00").astimezone(clock.zone).date()
     leave.record(first, first + timedelta(days=6), by=company["backup@coastal"], at=at)
+
+
+def away_today(company: Company) -> Story:
+    """The liaison of Division Nine: the backup stands in, and desks say so."""
+    clock = company.clock("foundry")
+    at = yield clock.workday(2, "15:10")
+    leave.record(
+        clock.today,
+        clock.today + timedelta(days=4),
+        by=company["liaison.nine@lakeside"],
+        at=at,
+    )
 
 
 def away_when_the_superintendent_comes(company: Company) -> Story:

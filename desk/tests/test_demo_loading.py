@@ -9,7 +9,9 @@ from django.core.management import CommandError, call_command
 from desk.demo import loading
 from desk.demo.places import PLACES
 from incidents.models import Incident
-from liaison.models import Organisation, Site
+from liaison import standing_in
+from liaison.models import Organisation, Partnership, Site
+from liaison.roles import Side
 from visits.lifecycle import Stage
 from visits.models import Visit
 
@@ -38,6 +40,9 @@ def test_it_loads_on_any_day(db, monkeypatch, tmp_path, at):
     assert Visit.objects.filter(starts__gt=at, stage=Stage.CONFIRMED).count() >= 4
     assert Incident.objects.filter(due_at__lt=at).exists()
     assert Site.objects.count() == len(PLACES)
+    # Somebody is away today, and a backup stands in.
+    pair = Partnership.objects.get(site__slug="foundry")
+    assert standing_in.in_place_of(pair.pk, Side.POLICE, on=pair.site.operator.day_at(at))
 
 
 def test_a_database_with_organisations_of_its_own_is_left_alone(db, monkeypatch):

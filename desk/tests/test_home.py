@@ -159,3 +159,19 @@ def test_every_time_says_what_it_is(time, english, french):
         with translation.override(language):
             shown = render_to_string("components/desk_row.html", {"item": row, "now": NOW})
         assert f'<p class="desk-row__due">{words} <time' in shown
+
+
+@pytest.mark.parametrize(
+    ("time", "english", "french"),
+    [
+        (Time.ANSWER, "an answer was due by", "réponse attendue au plus tard le"),
+        (Time.BY, "was due by", "à faire au plus tard le"),
+    ],
+)
+def test_what_is_late_says_when_it_was_due(time, english, french):
+    row = replace(_item("a row", due=NOW - timedelta(days=1)), time=time)
+
+    for language, words in (("en", english), ("fr", french)):
+        with translation.override(language):
+            shown = render_to_string("components/desk_row.html", {"item": row, "now": NOW})
+        assert f" {words} <time" in shown

@@ -230,6 +230,8 @@ class Rows(forms.BaseFormSet):
             form.row_name = gettext("%(heading)s, row %(number)d") % said
         # Beside them there is one to type into.
         form.folds = not self.open_rows or self.total_form_count() > self.open_rows + 1
+        # Most days are as usual: only who has something else to say opens a row for it.
+        form.folds_blank = not self.open_rows
 
     def clean(self) -> None:
         # Django would take a negative count for none, and none means never open.

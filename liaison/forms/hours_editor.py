@@ -72,8 +72,9 @@ class HoursEditor:
             typed[which].append({})
         editor = cls._typed({name: data.get(name) for name in HeadForm.base_fields}, typed)
         if which in typed:
-            new = next(iter(editor.rows[which].forms[-1].fields.values()))
-            new.widget.attrs["autofocus"] = True
+            new: Any = editor.rows[which].forms[-1]
+            new.folds_blank = False
+            next(iter(new.fields.values())).widget.attrs["autofocus"] = True
         return editor
 
     @classmethod

@@ -25,8 +25,9 @@ class Row(forms.Form):
     lead = ""
     # What the summary of errors calls it.
     row_name = ""
-    # Whether it may be folded to its one line.
+    # Whether it may be folded to its one line, and while nothing is typed into it.
     folds = True
+    folds_blank = False
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs["empty_permitted"] = True
@@ -64,7 +65,9 @@ class Row(forms.Form):
 
     @property
     def is_folded(self) -> bool:
-        return self.folds and not (self.is_blank or self.errors or self["remove"].value())
+        if self.is_blank:
+            return self.folds_blank
+        return self.folds and not (self.errors or self["remove"].value())
 
     @property
     def line(self) -> str:

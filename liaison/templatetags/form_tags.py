@@ -5,6 +5,7 @@ from typing import Any
 from django import forms, template
 from django.forms import BoundField
 from django.forms.utils import flatatt
+from django.utils.formats import number_format
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -52,7 +53,7 @@ def lead_in(label: Any) -> str:
 def described_by(field: BoundField) -> str:
     """The ids of what is said about a field: its help, then its errors."""
     said = [str(field.field.widget.attrs.get("aria-describedby", ""))]
-    if field.help_text:
+    if field.help_text or _limit(field):
         said.append(f"{field.auto_id}_help")
     if field.errors:
         said.append(f"{field.auto_id}_errors")
@@ -117,9 +118,8 @@ def _option(css: str, option: dict[str, Any]) -> tuple[Any, ...]:
 def said(field: BoundField) -> SafeString:
     """What is said about a field before its control: its help, then its errors."""
     parts = []
-    if field.help_text:
-        # Help is written by developers and may hold a link; Django does not escape it either.
-        words = mark_safe(str(field.help_text))
+    # Help is written by developers and may hold a link; Django does not escape it either.
+    if words := mark_safe(" ".join(filter(None, (str(field.help_text), _limit(field))))):
         parts.append(
             format_html('<div class="field__help" id="{}_help">{}</div>', field.auto_id, words)
         )
@@ -155,8 +155,24 @@ def control_class(field: BoundField) -> str:
     return next((name for type_, name in _CONTROLS if isinstance(widget, type_)), "form-control")
 
 
+def _limit(field: BoundField) -> str:
+    """How long a text of several lines may be, in words; nothing for anything else."""
+    most = getattr(field.field, "max_length", None)
+    is_long = isinstance(field.field.widget, forms.Textarea) and not _is_one_line(field)
+    if not most or not is_long:
+        return ""
+    return _("Up to %(count)s characters.") % {"count": number_format(most, force_grouping=True)}
+
+
+def _is_one_line(field: BoundField) -> bool:
+    return bool(getattr(field.field, "is_one_line", False))
+
+
 def _state(field: BoundField, also_said: str) -> dict[str, Any]:
     attributes: dict[str, Any] = {}
+    if _limit(field):
+        # A browser cuts in silence what is pasted; the server says so, and keeps it.
+        attributes["maxlength"] = False
     if said := f"{also_said} {described_by(field)}".strip():
         attributes["aria-describedby"] = said
     if field.errors:

@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 from django.test import RequestFactory
 from django.utils.translation import override
 
+from liaison.fields import ScreenedText
 from liaison.templatetags import form_tags
 from liaison.widgets import LongSelect, ManyTiles, Tiles
 
@@ -55,6 +56,24 @@ def test_the_summary_leads_to_every_field_that_is_wrong(wrong):
     assert "Somebody else was faster." in wrong
     assert "5 things need your attention" in wrong
     assert 'tabindex="-1" autofocus' in wrong
+
+
+def test_a_long_text_says_how_long_it_may_be_and_is_never_cut_in_silence():
+    class Long(forms.Form):
+        what = forms.CharField(max_length=1000, widget=forms.Textarea, help_text="In short.")
+        said = ScreenedText(max_length=4000)
+        line = ScreenedText(max_length=300, lines=1)
+
+    page = _shown(Long({"what": "x" * 1001, "said": "y" * 4001, "line": "z"}))
+
+    assert '<div class="field__help" id="id_what_help">In short. Up to 1,000 characters.' in page
+    assert 'id="id_said_help">Up to 4,000 characters.</div>' in page
+    assert re.findall(r'maxlength="(\d+)"', page) == ["300"]
+    assert 'aria-describedby="id_said_help id_said_errors"' in page
+    assert "Write at most 4000 characters; there are 4001." in page
+    assert "y" * 4001 in page
+    with override("fr"):
+        assert "4\u00a0000" in _shown(Long()).replace("\u202f", "\u00a0")
 
 
 def test_an_error_is_heard_with_its_field(wrong):

@@ -64,6 +64,12 @@ class ClosingForm(HeldForm):
     def counts(self) -> list[forms.BoundField]:
         return [self[name] for name in ATTENDED]
 
+    @property
+    def says_more(self) -> bool:
+        """Whether something beside the note is typed, or is wrong."""
+        beside = (self[name] for name in (*ATTENDED, "topics", "questions", "mood"))
+        return any(field.data or field.errors for field in beside)
+
     def said(self, todos: list[Todo]) -> Said:
         """What a valid form says besides the note."""
         data = self.cleaned_data

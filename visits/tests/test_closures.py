@@ -317,6 +317,6 @@ def test_the_notice_is_printed_with_a_button_or_without(cast, as_, closing):
     with time_machine.travel(NOW, tick=False):
         page = as_(cast.manager).get(f"{closing.get_absolute_url()}door-notice/").content.decode()
 
-    assert "Print this page on one sheet" in page
+    assert "a sheet for each language" in page
     assert re.search(r'<button type="button"[^>]* data-print hidden>', page)
     assert re.search(r'<script src="[^"]*js/handy[^"]*" defer></script>', page)

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from audit.models import EntryBody
+from liaison.models import Lifecycle
 from liaison.refusal import Stale
 from notifications.models import Notice
 from tests.at_once import at_once, only_one
@@ -138,6 +139,15 @@ def test_two_sides_that_set_one_at_once_leave_one_row(cast):
 @pytest.fixture
 def address(cast):
     return reverse("visits:goal_list", args=[cast.partnership.pk])
+
+
+def test_only_what_can_still_be_held_at_the_site_is_offered_as_a_goal(cast, as_, now, address):
+    client = as_(cast.liaison)
+    assert "Walk-through before opening" not in client.get(address).content.decode()
+
+    cast.site.lifecycle = Lifecycle.PRE_OPENING
+    cast.site.save()
+    assert "Walk-through before opening" in client.get(address).content.decode()
 
 
 def test_a_usual_goal_is_offered_and_set_only_when_it_is_sent(cast, as_, now, address):

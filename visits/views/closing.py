@@ -55,7 +55,8 @@ def _todos(request: HttpRequest, visit: Visit) -> TodoForms:
 def _page(
     request: HttpRequest, visit: Visit, form: ClosingForm, todos: TodoForms, status: int
 ) -> HttpResponse:
-    context = {"visit": visit, "form": form, "todos": todos}
+    says_more = form.says_more or any(row.has_changed() for row in todos)
+    context = {"visit": visit, "form": form, "todos": todos, "says_more": says_more}
     return render(request, "visits/visit_hold.html", context, status=status)
 
 

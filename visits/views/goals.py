@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from liaison import access, refusal
 from liaison.models import Partnership
 from liaison.roles import Permission
-from visits import goals, goals_met
+from visits import goals, goals_met, terms
 from visits.forms_goal import GoalForm
 from visits.goals import USUAL, Wanted
 from visits.models import ContactGoal
@@ -76,7 +76,11 @@ def _page(request: HttpRequest, partnership: Partnership, status: int = 200) -> 
         "partnership": partnership,
         "progress": goals_met.of(standing.values(), timezone.now()),
         "usual": [_offer(kind) for kind in USUAL if kind not in standing],
-        "others": [one for one in CHOICES if one[0] not in {**standing, **USUAL}],
+        "others": [
+            (kind, label)
+            for kind, label in CHOICES
+            if kind not in {**standing, **USUAL} and not terms.is_over_at(partnership.site, kind)
+        ],
         "changes": changes.select_related("set_by").order_by("-set_at", "-pk")[:MOST],
         "may_set": access.may(request.user, Permission.CONTACT_GOALS, partnership),
         "may_propose": access.may(request.user, Permission.VISIT_PROPOSE, partnership),
