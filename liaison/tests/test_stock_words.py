@@ -30,7 +30,7 @@ def said(**data):
     [
         ("words", "", "Write a few words; this cannot stay empty."),
         ("number", "", "Write a whole number, like 12."),
-        ("day", "", "Write or choose a day, like 2025-03-30."),
+        ("day", "", "Write or choose a day: year-month-day, in figures (YYYY-MM-DD)."),
         ("at", "", "Write a time, like 09:30."),
         ("mail", "", "Write an e-mail address, like name@example.org."),
         ("key", "", "Choose one of those that are offered."),
