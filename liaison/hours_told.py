@@ -147,7 +147,7 @@ def rules(document: Document, *, since: date) -> Rules:
 def span_in_words(opens: str, closes: str) -> str:
     """ "09:00–17:00", and "14:00–10:00 on the next day", so that two times that were swapped are
     seen."""
-    if hours.minutes_of(opens, closes)[1] <= DAY_MINUTES:
+    if hours_rows.minutes_of(opens, closes)[1] <= DAY_MINUTES:
         return f"{opens}–{closes}"
     return gettext("%(opens)s–%(closes)s on the next day") % {"opens": opens, "closes": closes}
 

@@ -191,8 +191,8 @@ def whole(series: Series, person: Any, at: datetime, after: str = "") -> dict[st
 def _kept_to(series: Series, visits: list[Any]) -> dict[str, Any]:
     """How far the dates keep to the rule: those of *visits* that are ``moved`` from its time, and
     all of them in one sentence, where they do not. One query."""
-    standing = series.visits.exclude(stage__in=lifecycle.GONE).exclude(occurs_on=None)
-    days = dict(standing.values_list("occurs_on", "starts"))
+    standing = series.visits.exclude(stage__in=lifecycle.GONE)
+    days = {day: starts for day, starts in standing.values_list("occurs_on", "starts") if day}
     if not days:
         return {}
     by_rule = recurrence.dates(series.rule, series.starts_on, series.rolled_to)
