@@ -219,7 +219,7 @@ def counted(site: Site, person: Any, at: datetime) -> Counted:
 
 
 def _counted(covered: list[UUID], site_id: UUID, since: datetime, at: datetime) -> Any:
-    excepted = exceptions.current().filter(visit=OuterRef("pk"))
+    excepted = exceptions.in_hours().filter(visit=OuterRef("pk"))
     told = ClosureNotice.objects.filter(
         visit__partnership=OuterRef("partnership"), starts=OuterRef("starts"), ends=OuterRef("ends")
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from liaison import access
+from liaison import access, timekeeping
 from liaison.bilingual import NOTHING, Bilingual
 from liaison.hours import Span
 from liaison.models import Partnership
@@ -18,8 +18,10 @@ from visits.series.planning import Plan
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """``waives`` in words; ``gone``: the reason was taken out for good."""
+    """``in_hours``: the site is or may be open then, else it keeps the time for itself; ``waives``
+    in words; ``gone``: the reason was taken out for good."""
 
+    in_hours: bool
     waives: str
     reason: str
     gone: bool
@@ -37,7 +39,7 @@ def of(visit: Visit) -> Shown | None:
         return None
     reason, gone = kept.reason.shown()
     waives = ", ".join(str(word) for name, word in exceptions.WORDS.items() if getattr(kept, name))
-    return Shown(waives, reason, gone, kept.by.name, kept.at)
+    return Shown(kept.operating or kept.buffer, waives, reason, gone, kept.by.name, kept.at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,19 @@ def could_help(plan: Plan) -> bool:
 def owing(plan: Plan, partnership: Partnership, place: str) -> list[Span]:
     """The dates of *plan* for which the site closes and has not said so. At most four queries."""
     return sorted(closures.untold(partnership, place, [one.span for one in plan.standing]))
+
+
+def offered_in(plan: Plan, partnership: Partnership, place: str) -> frozenset[Span]:
+    """Of the times beside the dates of *plan* that cannot stand, those for which the site closes.
+    Two queries at most."""
+    if place != Place.ON_SITE:
+        return frozenset()
+    asks = [one for one in plan.dates if one.nearest]
+    offered = {span for one in asks for span in (*one.nearest, one.span)}
+    if not offered:
+        return frozenset()
+    site = partnership.site
+    return closures.closing(site, timekeeping.schedule_of(site), offered)
 
 
 def owed_by(series: Series, at: datetime) -> list[Visit]:

@@ -6,10 +6,11 @@ within an operation that has locked the site and the visit, or only reads.
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from audit import ledger
@@ -21,6 +22,15 @@ from visits import steps
 from visits.kinds import Place
 from visits.models import InHoursException, Visit
 from visits.slots import Clash, Rule
+
+
+class Excepted(StrEnum):
+    """What a visit stands in by exception: the site's hours, or time it keeps for itself."""
+
+    NOT = ""
+    IN_HOURS = "in_hours"
+    OWN_TIME = "own_time"
+
 
 WAIVES: Mapping[str, frozenset[Rule]] = {
     "operating": frozenset({Rule.OPERATING, Rule.HOURS_UNKNOWN}),
@@ -108,9 +118,30 @@ def current() -> Any:
     )
 
 
+def in_hours() -> Any:
+    """Those of them that let a visit lie in the site's hours, or around them; the site is closed
+    in the time that it keeps for itself."""
+    return current().filter(Q(operating=True) | Q(buffer=True))
+
+
 def marked(visits: QuerySet[Visit]) -> QuerySet[Any]:
-    """*visits* with ``is_excepted``: whether one stands in the site's hours by exception."""
-    return visits.annotate(is_excepted=Exists(current().filter(visit=OuterRef("pk"))))
+    """*visits* with ``excepted``, an ``Excepted``: what one stands in by exception."""
+    own = OuterRef("pk")
+    return visits.annotate(
+        excepted=Case(
+            When(Exists(in_hours().filter(visit=own)), then=Value(Excepted.IN_HOURS.value)),
+            When(Exists(current().filter(visit=own)), then=Value(Excepted.OWN_TIME.value)),
+            default=Value(Excepted.NOT.value),
+        )
+    )
+
+
+def excepted(rules: Iterable[Rule]) -> "Excepted":
+    """What a visit stands in for which these rules are set aside."""
+    waived = set(rules)
+    if not waived:
+        return Excepted.NOT
+    return Excepted.OWN_TIME if waived <= WAIVES["blackout"] else Excepted.IN_HOURS
 
 
 def _met(visit: Visit, schedule: Schedule) -> frozenset[Rule]:

@@ -7,6 +7,7 @@ after a run that was missed, only the one nearest to the visit is told.
 from collections.abc import Container
 from datetime import datetime, timedelta
 
+from visits.kinds import SHORTEST
 from visits.recurrence import Frequency, Rule
 
 DAY, WEEK, NEEDED = "day", "week", "needed"
@@ -67,6 +68,12 @@ def is_late(starts: datetime, at: datetime) -> bool:
 def may_arrive(starts: datetime, ends: datetime, at: datetime) -> bool:
     """Whether a side can say at *at* that it is there."""
     return starts - EARLY <= at < ends
+
+
+def may_be_held(starts: datetime, ends: datetime, at: datetime) -> bool:
+    """Whether it can be said at *at* that a visit was held: once it has gone on for the shortest
+    while that one lasts, so that it may end early."""
+    return at >= min(starts + SHORTEST, ends)
 
 
 def may_have_been(ends: datetime, at: datetime) -> bool:

@@ -55,7 +55,7 @@ _PUTS_A_TIME = lifecycle.OPEN | {Stage.CONFIRMED}
 class Row:
     """A visit in a list, as one person sees it. ``place`` in words; ``who``: whose answer it waits
     for, where that is not the reader's; ``other``: the other party, empty for somebody of neither
-    side; ``is_excepted``: it stands in the site's hours by exception."""
+    side; ``excepted``: what it stands in by exception (``exceptions.Excepted``)."""
 
     visit: Visit
     place: str
@@ -64,7 +64,7 @@ class Row:
     is_yours: bool
     who: Any
     other: str
-    is_excepted: bool
+    excepted: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +177,7 @@ def _row(visit: Visit, person: Any, at: datetime) -> Row:
         is_yours=now.whose is Turn.YOURS,
         who=now.who if now.whose is Turn.THEIRS else "",
         other=_other(visit, person),
-        is_excepted=getattr(visit, "is_excepted", False),
+        excepted=getattr(visit, "excepted", ""),
     )
 
 

@@ -57,6 +57,14 @@ def of(visit: Visit, person: Any, at: datetime) -> Day | None:
     )
 
 
+def said_here(visit: Visit) -> list[tuple[str, Any]]:
+    """Each side that said of the confirmed *visit*, as it stands, that it is there, and when."""
+    marks = visit.marks.filter(kind=SideMark.Kind.HERE, revision=visit.revision).order_by("at")
+    return [
+        (visit.partnership.party(Side(mark.side)).name, _said_at(mark, visit)) for mark in marks
+    ]
+
+
 def _said_at(mark: SideMark, visit: Visit) -> Any:
     """The time of day; with its day where it was said on another one than that of the visit."""
     is_same_day = mark.at.astimezone(visit.tz).date() == visit.starts.astimezone(visit.tz).date()

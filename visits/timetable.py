@@ -80,9 +80,9 @@ def upcoming(person: Any, site: Site, at: datetime, limit: int = 5) -> list[Any]
     without their parties."""
     covered = access.standing(person).partnerships_for(Permission.VISIT_SEE)
     found = _NEXT.found(list(covered), site.pk, at)[:limit] if covered else []
-    excepted = {pk for (pk,) in _EXCEPTED.rows([visit.pk for visit in found])} if found else set()
+    excepted = dict(_EXCEPTED.rows([visit.pk for visit in found])) if found else {}
     for visit in found:
-        visit.is_excepted = visit.pk in excepted
+        visit.excepted = excepted.get(visit.pk, "")
     return found
 
 
@@ -92,7 +92,8 @@ def _next(covered: list[UUID], site_id: UUID, at: datetime) -> QuerySet[Visit]:
 
 
 def _excepted(visits: list[UUID]) -> QuerySet[Any]:
-    return exceptions.current().filter(Among("visit_id", visits)).values_list("visit_id")
+    found = exceptions.marked(Visit.objects.filter(Among("id", visits)))
+    return found.values_list("id", "excepted")
 
 
 _EXCEPTED = Prepared(_excepted, list)

@@ -13,7 +13,7 @@ from liaison.agenda import Action
 from liaison.agenda import Turn as Whose
 from liaison.models import Partnership
 from liaison.roles import Permission, Side
-from visits import lifecycle
+from visits import lifecycle, reminders
 from visits.lifecycle import Stage
 from visits.models import Series, Visit
 from visits.series import reach as series_reach
@@ -117,8 +117,13 @@ def _confirmed(visit: Visit, side: Side | None, at: datetime) -> TurnNow:
             actions=[_held(visit), _missed(visit)] if side else [],
         )
     if visit.starts <= at:
-        actions = [_held(visit), _missed(visit)] if side else []
-        return TurnNow(whose=None, who=_("It is taking place now"), actions=actions)
+        may_be_held = side and reminders.may_be_held(visit.starts, visit.ends, at)
+        return TurnNow(
+            whose=None,
+            who=_("It is taking place now"),
+            next=_("If it ends early, say that it was held; that it was missed, once it is over."),
+            actions=[_held(visit)] if may_be_held else [],
+        )
     return TurnNow(
         whose=None,
         who=_("Both sides have agreed"),

@@ -12,16 +12,17 @@ from audit import ledger
 from liaison.refusal import Refused
 from liaison.roles import Side
 from liaison.templatetags.time_tags import clock_in_words
-from visits import notices, occupying, steps
+from visits import notices, occupying, reminders, steps
 from visits.after import actions
 from visits.after.actions import Todo
+from visits.kinds import SHORTEST
 from visits.lifecycle import ACTS, Absent, Act, Stage
 from visits.models import SideMark, Visit, VisitMood, VisitMove, VisitOutcome, VisitTopic
 from visits.track import running as track_running
 
 
 class CannotSayYet(Refused):
-    """The visit has not begun."""
+    """The visit has hardly begun, or is not over."""
 
 
 class CannotSayAbsent(Refused):
@@ -56,7 +57,8 @@ def mark_held(
 ) -> Visit:
     """The visit took place. *note* is what both sides keep of it, without saying who said what.
 
-    Errors: ``CannotSayYet`` before its start, ``CannotMove``, ``Stale``, ``CannotAct``.
+    Errors: ``CannotSayYet`` before it has gone on for a while, ``CannotMove``, ``Stale``,
+    ``CannotAct``.
     """
     at, said = at or timezone.now(), said or Said()
     visit, move = _close(visit, Stage.HELD, words=note, by=by, seen=seen, at=at)
@@ -97,8 +99,9 @@ def mark_missed(
     at: datetime | None = None,
 ) -> Visit:
     """The visit did not take place, and nobody had called it off; *absent* says who did not come.
+    Until its end they may still come.
 
-    Errors: as ``mark_held``, and ``CannotSayAbsent``.
+    Errors: as ``mark_held``, before its end; and ``CannotSayAbsent``.
     """
     visit, move = _close(visit, Stage.MISSED, words=reason, by=by, seen=seen, at=at, absent=absent)
     notices.missed(visit, move)
@@ -121,6 +124,22 @@ def _require_absent(visit: Visit, absent: Absent, side: Side) -> None:
         )
 
 
+def _require_time(visit: Visit, to: Stage, at: datetime) -> None:
+    if to is Stage.MISSED and at < visit.ends:
+        raise CannotSayYet(
+            _("Until %(time)s they may still come: this can be said once the visit is over.")
+            % {"time": clock_in_words(visit.ends.astimezone(visit.tz))},
+            nearest=[visit.ends],
+        )
+    if to is Stage.HELD and not reminders.may_be_held(visit.starts, visit.ends, at):
+        first = min(visit.starts + SHORTEST, visit.ends)
+        words = {"time": clock_in_words(first.astimezone(visit.tz))}
+        raise CannotSayYet(
+            _("That it was held can be said from %(time)s on the day of the visit.") % words,
+            nearest=[first],
+        )
+
+
 def _close(
     visit: Visit,
     to: Stage,
@@ -135,8 +154,7 @@ def _close(
     side = steps.acting_side(by, visit.partnership)
     visit = steps.lock(visit, seen=seen)
     steps.check(visit, to, side=side, at=at)
-    if at < visit.starts:
-        raise CannotSayYet(_("The visit has not begun yet."))
+    _require_time(visit, to, at)
     if absent is not None:
         _require_absent(visit, absent, side)
     said = absent.value if absent else ""

@@ -78,6 +78,10 @@ class Planned:
         return self.stands and bool(self.rules)
 
     @property
+    def excepted(self) -> exceptions.Excepted:
+        return exceptions.excepted(self.rules if self.stands else ())
+
+    @property
     def could_be_excepted(self) -> bool:
         return self.fails and exceptions.would_help(self.rules)
 

@@ -133,7 +133,7 @@ def test_what_becomes_a_call_at_the_same_time_is_in_hours_no_more(cast, in_hours
     call = slot(OPEN, place=Place.VIRTUAL)
     booking.counter_propose(in_hours, call, by=cast.liaison, at=NOW)
 
-    assert not exceptions.marked(Visit.objects.all()).get().is_excepted
+    assert exceptions.marked(Visit.objects.all()).get().excepted == ""
 
 
 def test_what_took_place_is_counted_for_twelve_months(cast, in_hours):
@@ -144,6 +144,41 @@ def test_what_took_place_is_counted_for_twelve_months(cast, in_hours):
     outcomes.mark_held(in_hours, note="Fine.", by=cast.manager, at=OPEN + timedelta(hours=2))
     assert (count(-1), count(1), count(364), count(366)) == (0, 1, 1, 0)
     assert count(1, site=cast.other_site) == 0
+
+
+def test_time_the_site_keeps_for_itself_is_no_time_in_hours(cast, as_, time_machine):
+    time = excepted(CLEANING, minutes=60)
+    visit = booking.confirm(propose(cast, time), by=cast.liaison, at=NOW)
+    time_machine.move_to(NOW, tick=False)
+    client = as_(cast.liaison)
+
+    page = client.get(visit.get_absolute_url()).content.decode()
+    assert "In time the site keeps for itself, by a recorded exception" in page
+    assert "In the site’s hours" not in page
+    assert "nobody who uses the site is there" in page
+    for address in (
+        "/visits/",
+        f"/sites/{cast.site.slug}/",
+        "/visits/calendar/week/?on=2025-02-17",
+    ):
+        listed = client.get(address).content.decode()
+        assert "In the site’s own time" in listed, address
+        assert "In hours" not in listed
+    outcomes.mark_held(visit, note="Fine.", by=cast.manager, at=time.ends)
+    assert closures.counted(cast.site, cast.manager, time.ends) == Counted()
+
+
+@pytest.mark.parametrize(
+    ("rules", "named"),
+    [
+        ((), ""),
+        ({Rule.BLACKOUT}, "own_time"),
+        ({Rule.BUFFER_AFTER}, "in_hours"),
+        ({Rule.BLACKOUT, Rule.OPERATING}, "in_hours"),
+    ],
+)
+def test_what_rules_that_are_set_aside_come_to(rules, named):
+    assert exceptions.excepted(rules) == named
 
 
 def test_what_was_only_proposed_is_not_counted(cast):

@@ -90,7 +90,9 @@ def test_nobody_is_reminded_of_what_does_not_stand(cast, proposed, over):
     if over == "cancelled":
         booking.cancel(visit, reason="Ill.", by=cast.manager, at=NOW)
     if over == "held":
-        outcomes.mark_held(visit, note="Early.", by=cast.manager, at=MORNING)
+        outcomes.mark_held(
+            visit, note="Early.", by=cast.manager, at=MORNING + timedelta(minutes=15)
+        )
 
     assert run(MORNING - DAYS) == 0
 

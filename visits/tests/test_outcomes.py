@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from audit.models import EntryBody
 from liaison.refusal import Stale
 from notifications.models import Notice
-from visits import steps
+from visits import marking, steps
 from visits.after import outcomes
 from visits.lifecycle import Stage
 from visits.models import Occupation, VisitNote
@@ -45,13 +45,45 @@ def test_a_visit_is_missed_without_a_reason(cast, confirmed):
     assert visit.moves.get(stage=Stage.MISSED).note is None
 
 
-@pytest.mark.parametrize("close", [outcomes.mark_held, outcomes.mark_missed])
-def test_nothing_came_of_a_visit_that_has_not_begun(cast, confirmed, close):
-    words = {"note": "Early."} if close is outcomes.mark_held else {}
-    with pytest.raises(outcomes.CannotSayYet, match="not begun"):
-        close(confirmed, **words, by=cast.manager, at=confirmed.starts - timedelta(seconds=1))
+SOON = timedelta(minutes=15)
 
-    assert close(confirmed, **words, by=cast.manager, at=confirmed.starts)
+
+def test_a_visit_that_has_hardly_begun_was_not_held(cast, confirmed):
+    early = {"note": "Early.", "by": cast.manager}
+    with pytest.raises(outcomes.CannotSayYet, match="from 06:15 on") as refused:
+        outcomes.mark_held(confirmed, **early, at=confirmed.starts + SOON - timedelta(seconds=1))
+
+    assert refused.value.nearest == (confirmed.starts + SOON,)
+    assert outcomes.mark_held(confirmed, **early, at=confirmed.starts + SOON)
+
+
+def test_until_its_end_nobody_has_missed_it(cast, confirmed):
+    with pytest.raises(outcomes.CannotSayYet, match="Until 07:00 they may still come"):
+        outcomes.mark_missed(confirmed, by=cast.manager, at=confirmed.ends - timedelta(seconds=1))
+
+    assert outcomes.mark_missed(confirmed, by=cast.manager, at=confirmed.ends)
+
+
+@pytest.mark.parametrize(
+    ("after", "held", "missed"), [(0, False, False), (15, True, False), (60, True, True)]
+)
+def test_the_page_offers_what_can_be_said(cast, as_, confirmed, time_machine, after, held, missed):
+    time_machine.move_to(confirmed.starts + timedelta(minutes=after), tick=False)
+
+    text = as_(cast.manager).get(f"/visits/{confirmed.pk}/").content.decode()
+
+    assert ("It was held" in text, "It was missed" in text) == (held, missed)
+
+
+def test_the_form_names_who_said_that_they_were_there(cast, as_, confirmed, time_machine):
+    marking.say_here(confirmed, by=cast.backup, at=confirmed.starts - timedelta(minutes=1))
+    time_machine.move_to(AFTER, tick=False)
+
+    text = as_(cast.manager).get(f"/visits/{confirmed.pk}/missed/").content.decode()
+
+    said = text.split("Who said that they were there")[1]
+    assert "Coastal Police" in said
+    assert "05:59" in said
 
 
 def test_only_a_confirmed_visit_can_be_held(cast, proposed):

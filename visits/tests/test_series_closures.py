@@ -6,12 +6,12 @@ import pytest
 
 from liaison import opening
 from tests.cast import NOW
-from visits import closures
+from visits import booking, closures
 from visits.closures import Counted
 from visits.lifecycle import Stage
 from visits.series import changing, offering
 from visits.series.planning import CannotRepeat
-from visits.tests.conftest import WED, repeated
+from visits.tests.conftest import WED, local, repeated, slot, wish
 from visits.tests.test_closures import SHORTER, tell
 from visits.tests.test_series_pages import typed
 
@@ -156,3 +156,19 @@ def test_the_series_says_what_its_dates_owe(cast, as_, closing, time_machine):
     assert manager.count("Write the notice") == 3
     assert "The site closes for 3 of these dates" in liaison
     assert "Write the notice" not in liaison
+
+
+@pytest.mark.parametrize("for_all", ["", "nearest"])
+def test_a_time_that_is_offered_instead_says_that_the_site_closes_for_it(
+    cast, as_, shorter, time_machine, for_all
+):
+    time_machine.move_to(NOW, tick=False)
+    for date in IN_THE_GAP[:2]:
+        taken = slot(local(date.month, date.day, 9, 30))
+        booking.propose(cast.partnership, wish(taken), by=cast.manager, at=NOW)
+    sent = typed(time="09:30") | {"look": "1", "for_all": for_all}
+
+    text = as_(cast.manager).post("/visits/series/new/", sent).content.decode()
+
+    choices = text.split('<fieldset class="series-date">', 1)[1]
+    assert "The site closes for this: the people who use it are owed a notice." in choices

@@ -32,7 +32,7 @@ def test_what_one_side_said_keeps_the_other_from_nothing(cast, as_, confirmed, a
 def test_nor_does_that_it_was_missed_keep_a_side_from_saying_that_it_was_there(
     cast, as_, confirmed, time_machine, absent
 ):
-    outcomes.mark_missed(confirmed, absent=absent, by=cast.liaison, at=confirmed.starts)
+    outcomes.mark_missed(confirmed, absent=absent, by=cast.liaison, at=confirmed.ends)
     time_machine.move_to(AFTER, tick=False)
     client, page = as_(cast.manager), f"/visits/{confirmed.pk}/"
     assert "We were there" in client.get(page).content.decode()

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from liaison import refusal
-from visits import steps
+from visits import standing_by, steps
 from visits.after import outcomes
 from visits.after.forms import ClosingForm, TodoForms, owners_of
 from visits.forms import MissedForm
@@ -77,4 +77,5 @@ def visit_miss(request: HttpRequest, pk: UUID) -> HttpResponse:
             seen=seen,
         ),
         done=_("Marked as missed. Both sides have been told."),
+        more={"here": standing_by.said_here(visit)},
     )

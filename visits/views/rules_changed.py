@@ -82,5 +82,6 @@ def _shown(
     ahead = series_showing.first_ahead(former, timezone.now(), None)
     first = form.cleaned_data["day"]
     context["reach_said"] = series_reach.in_words(first if first > ahead else None)
+    context["closing"] = excepted.offered_in(preview.plan, former.partnership, former.place)
     context["in_hours_apart"] = side is Side.SITE and excepted.could_help(preview.plan)
     return context

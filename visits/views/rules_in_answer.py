@@ -82,6 +82,7 @@ def _shown(
     context = series_showing.planned(looked.plan, form.rule()) | {"preview": looked.preview}
     may_except = access.may(request.user, Permission.VISIT_EXCEPT, answered.partnership)
     could_help = bool(may_except) and excepted.could_help(looked.plan)
+    context["closing"] = excepted.offered_in(looked.plan, answered.partnership, answered.place)
     if looked.preview is not None:
         return context | {"in_hours_apart": could_help}
     owing = excepted.owing(looked.plan, answered.partnership, answered.place)

@@ -89,7 +89,11 @@ def _shown(
     else:
         return {}
     context = series_showing.planned(plan, form.rule())
-    context |= {"owing": excepted.owing(plan, partnership, form.cleaned_data["place"])}
+    place = form.cleaned_data["place"]
+    context |= {
+        "owing": excepted.owing(plan, partnership, place),
+        "closing": excepted.offered_in(plan, partnership, place),
+    }
     if access.may(request.user, Permission.VISIT_EXCEPT, partnership):
         context |= {"offers_exception": excepted.could_help(plan)}
     return {**context, "in_hours": form.in_hours(), "zone": partnership.site.zone}
