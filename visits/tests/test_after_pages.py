@@ -42,6 +42,18 @@ def test_everything_but_the_note_is_optional(cast, as_, confirmed):
     assert not VisitOutcome.objects.exists()
 
 
+def test_what_may_be_left_out_is_folded_until_it_holds_something(cast, as_, confirmed):
+    folded = '<details class="drawer drawer--more">'
+    client = as_(cast.manager)
+
+    assert folded in page_of(client, confirmed, "held/")
+    for typed in ({"officers": "6"}, {"mood": "4"}, FIRST, {"officers": "-1", "note": "Agreed."}):
+        page = close(client, confirmed, **{"note": "", **typed}).content.decode()
+        assert folded not in page
+        assert '<details class="drawer drawer--more" open>' in page
+    assert folded in close(client, confirmed, note="").content.decode()
+
+
 def test_what_is_said_beside_the_note_stands_on_the_page(cast, as_, confirmed):
     said = {"officers": "6", "lived_experience": "0", "topics": ["overdose", "presence"]}
     client = as_(cast.manager)

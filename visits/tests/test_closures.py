@@ -310,6 +310,14 @@ def test_those_who_see_no_visits_read_of_none_with_the_hours(cast, as_, closing)
     assert str(closing.pk) not in text
 
 
+def test_who_reads_the_notice_is_said_once_above_all_of_its_fields(cast, as_, closing):
+    with time_machine.travel(NOW, tick=False):
+        page = as_(cast.manager).get(f"{closing.get_absolute_url()}closure/").content.decode()
+
+    assert page.count("Who will read this:") == 1
+    assert len(re.findall(r'aria-describedby="readers[" ]', page)) == 4
+
+
 def test_the_notice_is_printed_with_a_button_or_without(cast, as_, closing):
     tell(cast, closing)
     booking.confirm(closing, by=cast.liaison, at=NOW)
