@@ -108,6 +108,7 @@ def _in_calendar(somebody, feed: str) -> tuple[str, str]:
 def _open_all_day(manager, day: str) -> None:
     page = manager.opens("/sites/harbour-street/hours/change/")
     rows = page.locator("#exceptions")
+    rows.get_by_text("empty").click()
     rows.get_by_label("Date").first.fill(day)
     rows.get_by_label("Then the site").first.select_option("round_the_clock")
     manager.goes(page.get_by_role("button", name="Put these hours on record"))

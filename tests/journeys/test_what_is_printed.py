@@ -1,4 +1,5 @@
-"""What a browser prints: the answers of a door on one sheet, and no empty sheet behind a page."""
+"""What a browser prints: the answers of a door on one sheet, a month with all of its weeks, and no
+empty sheet behind a page."""
 
 from io import BytesIO
 
@@ -48,14 +49,27 @@ def test_a_short_page_is_one_sheet(visitor, cast, clock):
     assert len(_printed(page)) == 1
 
 
-def test_the_notice_at_the_door_is_one_sheet_on_either_paper(visitor, cast, clock):
+def test_a_month_of_six_weeks_is_one_sheet(visitor, cast, clock):
+    visit = booking.propose(cast.partnership, wish(), by=cast.manager, at=NOW)
+    booking.confirm(visit, by=cast.liaison, at=NOW)
+    manager = visitor().signs_in(cast.manager, PASSWORD)
+
+    page = manager.opens("/visits/calendar/?on=2025-03-15")
+
+    (sheet,) = _printed(page)
+    assert page.locator(".month__day").count() == 42
+    assert "March 2025" in sheet
+    assert "6 Apr" in sheet
+
+
+def test_the_notice_at_the_door_is_a_sheet_for_each_language_on_either_paper(visitor, cast, clock):
     visit = booking.propose(cast.partnership, wish(), by=cast.manager, at=NOW)
     booking.confirm(visit, by=cast.liaison, at=NOW)
     manager = visitor().signs_in(cast.manager, PASSWORD)
 
     page = manager.opens(f"/visits/{visit.pk}/door-notice/")
 
-    assert [len(_printed(page, size)) for size in ("Letter", "A4")] == [1, 1]
+    assert [len(_printed(page, size)) for size in ("Letter", "A4")] == [2, 2]
 
 
 def _printed(page, size: str = "A4") -> list[str]:
