@@ -71,7 +71,7 @@ class _Looking:
         asked = both.asked_for(of.kind)
         full = asked.full_without(wish.start, of.tz)
         diary = Diary(self._schedule, tuple(self._taken), full, both.away, both.elsewhere)
-        found = slots.nearest(wish, asked.frame, diary, of.tz, count=OFFERED)
+        found = slots.alike(wish, asked.frame, diary, of.tz, count=OFFERED)
         self._taken += found[:1]
         return found
 

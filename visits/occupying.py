@@ -81,6 +81,12 @@ def check(visit: Visit, frame: Limits, *, waived: frozenset[Rule] = frozenset())
         raise _refusal(visit, frame, diary, found)
 
 
+def other_times(visit: Visit, frame: Limits) -> list[Span]:
+    """What can be put forward for *visit*, which lost its time."""
+    wish = Span(visit.starts, visit.ends)
+    return slots.alike(wish, frame, _diary_for(visit, frame), visit.tz)
+
+
 def rules_against(visit: Visit, frame: Limits) -> frozenset[Rule]:
     """Every rule that the time of *visit* runs into."""
     found = slots.clashes(Span(visit.starts, visit.ends), frame, _diary_for(visit, frame))

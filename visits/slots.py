@@ -6,12 +6,12 @@ exactly when the buffer after closing, or another visit, ends.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from liaison import hours
+from liaison import hours, wallclock
 from liaison.hours import Schedule, Span
 from liaison.wallclock import DAY_MINUTES
 from visits.availability import Away
@@ -20,6 +20,10 @@ QUARTER = timedelta(minutes=15)
 _DAY, _TEN = timedelta(days=1), time(10)
 # An ordinary working day of those who speak for a side, Monday (0) to Friday.
 _WORK_BEGINS, _WORK_ENDS, _WORKDAYS = time(8), time(18), range(5)
+# Nobody is asked at night to what was agreed by day.
+_HUMANE = 6
+# The days that are tried for a visit that loses its time, the nearest first, the later of two.
+_DAYS_APART = (0, *(sign * days for days in range(1, 8) for sign in (1, -1)))
 # How far around a wish other times are looked for, until enough are found.
 _REACHES = tuple(timedelta(days=days) for days in (2, 8, 32, 128))
 
@@ -145,6 +149,48 @@ def _nearest(
         if len(picked) == count or (low, high) == (first, last):
             break
     return picked
+
+
+def alike(
+    wish: Span, limits: Limits, diary: Diary | None, zone: ZoneInfo, count: int = 3
+) -> list[Span]:
+    """As ``nearest``, for a visit that loses its time: on each of the nearest days, once, as close
+    as can be to the time of day that it had, and not at night what was by day. Only where too few
+    days have room, several times of one day."""
+    found: list[Span] = []
+    for apart in _DAYS_APART:
+        one = _on_day_of(_days_later(wish, apart, zone), limits, diary, zone)
+        if one:
+            found.append(one)
+            if len(found) == count:
+                return found
+    others = nearest(wish, limits, diary, zone, count=2 * count)
+    kept = (one for one in others if not any(one.overlaps(other) for other in found))
+    return [*found, *kept][:count]
+
+
+def _days_later(wish: Span, days: int, zone: ZoneInfo) -> Span:
+    wall = wish.start.astimezone(zone).replace(tzinfo=None) + days * _DAY
+    starts = wallclock.resolve(wall, zone).astimezone(UTC)
+    return Span(starts, starts + (wish.end - wish.start))
+
+
+def _on_day_of(wish: Span, limits: Limits, diary: Diary | None, zone: ZoneInfo) -> Span | None:
+    """The time nearest to *wish* on its own day, if that has one; by day for what is by day."""
+    local = wish.start.astimezone(zone)
+    day = local.date()
+    begins, ends = (wallclock.midnight(one, zone) for one in (day, day + _DAY))
+    frame = replace(
+        limits,
+        earliest=max(limits.earliest, begins),
+        latest=min(limits.latest, ends + (wish.end - wish.start)),
+    )
+
+    def suits(start: datetime, _length: timedelta, _zone: ZoneInfo) -> bool:
+        is_night = start.astimezone(zone).hour < _HUMANE
+        return start < ends and not (is_night and local.hour >= _HUMANE)
+
+    return next(iter(_nearest(wish, frame, diary, zone, 1, suits)), None)
 
 
 def _at_any_time(_start: datetime, _length: timedelta, _zone: ZoneInfo) -> bool:

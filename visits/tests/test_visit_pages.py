@@ -258,7 +258,7 @@ def test_a_visit_is_not_over_before_it_begins(cast, as_, confirmed):
     response = post(as_(cast.manager), confirmed, "held", note="Early.")
 
     assert response.status_code == 422
-    assert "not begun" in response.content.decode()
+    assert "can be said from 06:15 on" in response.content.decode()
     assert "Early." in response.content.decode()
 
 
