@@ -61,6 +61,12 @@ class Beyond:
         return CriticalMatter.objects.filter(incident=self.incident).first()
 
     @property
+    def may_see_matter(self) -> bool:
+        """Whether the reader may look at what the other side sees of it."""
+        seen = CriticalMatter.objects.visible_to(self.reader)
+        return seen.filter(incident=self.incident).exists()
+
+    @property
     def is_referred(self) -> bool:
         """Both leaders decided that it goes to the statutory body."""
         return Step.REFER in self.taken

@@ -47,6 +47,18 @@ def test_the_manager_sees_what_they_will_read_and_confirms_it(cast, as_, at_ten)
     assert "To the incident of your side" in page(manager, matter.get_absolute_url())
 
 
+@pytest.mark.parametrize(("reader", "is_led"), [("manager", True), ("staff", False)])
+def test_only_those_in_charge_are_led_to_what_the_other_side_sees(
+    cast, as_, at_ten, reader, is_led
+):
+    matter = matters.confirmed(cast)
+
+    shown = page(as_(getattr(cast, reader)), matter.incident.get_absolute_url())
+
+    assert (matter.get_absolute_url() in shown) is is_led
+    page(as_(getattr(cast, reader)), matter.get_absolute_url(), 200 if is_led else 404)
+
+
 @pytest.mark.parametrize(
     ("side", "reader"), [("site", "liaison"), ("site", "police_leader"), ("police", "manager")]
 )

@@ -4,6 +4,7 @@ import pytest
 
 from accounts.models import Person
 from incidents.tests.conftest import (  # noqa: F401 - fixtures for these tests too
+    agreed,
     at_ten,
     mandate,
     torn,

@@ -15,7 +15,7 @@ from incidents.mediation.tests import cases
 from incidents.models import Incident, MediationCase, MediationMove, MediatorAssignment
 from incidents.stepping import NotTheMoment
 from incidents.tests import reports
-from incidents.tests.conftest import agreed, mandate  # noqa: F401
+from incidents.tests.conftest import mandate
 from liaison import mandates
 from liaison.models import Designation
 from liaison.roles import Role
@@ -50,7 +50,7 @@ def test_so_is_who_did_until_lately_and_not_who_did_long_ago(cast, incident):
     assert not near(incident, cast.former, NOW + timedelta(days=200))
 
 
-def test_so_is_who_signed_what_was_in_force_when_it_happened(cast, agreed):  # noqa: F811
+def test_so_is_who_signed_what_was_in_force_when_it_happened(cast, agreed):
     incident = reports.acknowledged(cast)
     signatory = agreed.version.signatures.first().person
     signatory.mandates.update(ended_at=NOW - timedelta(days=800), ended_by=cast.leader)

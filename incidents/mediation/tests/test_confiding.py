@@ -204,3 +204,15 @@ def test_the_mediators_notes_are_destroyed_within_thirty_days(cast, case):
         note.words()
     assert Statement.objects.get(lane=Lane.SITE_MEDIATOR).words() == cases.SITE_SAYS
     assert EntryBody.objects.filter(body__contains="mediator_notes_destroyed").exists()
+
+
+@pytest.mark.parametrize(("reader", "is_led"), [("mediator", False), ("liaison", True)])
+def test_only_who_reads_protocols_is_led_to_the_one_in_force_then(
+    cast, agreed, as_, reader, is_led
+):
+    case, version = cases.begun(cast), agreed.version
+
+    shown = as_(getattr(cast, reader)).get(case.incident.get_absolute_url()).text
+
+    assert "Protocol in force then" in shown
+    assert (f'href="{version.get_absolute_url()}"' in shown) is is_led
