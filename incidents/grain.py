@@ -21,7 +21,7 @@ class TimeGrain(models.TextChoices):
 class PlaceGrain(models.TextChoices):
     DISTANCE = "distance", _("The place as it was logged")
     AREA = "area", _("Where, but not how far from the door")
-    WHETHER_INSIDE = "inside", _("Only whether it was inside the site")
+    WHETHER_INSIDE = "inside", _("Whether it was inside")
 
 
 _PARTS = (_("before 06:00"), _("in the morning"), _("in the afternoon"), _("in the evening"))

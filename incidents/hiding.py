@@ -24,25 +24,28 @@ def ways(incident: Incident) -> Mapping[PlaceGrain, str]:
 
 
 def hides(incident: Incident, seen: PlaceGrain) -> bool:
-    """Whether who reads what kind it was knows less of where it was than its author."""
+    """Whether who reads what kind it was knows less of where it was than its author. Where the
+    kind tells it, nothing is hidden by showing the place less exactly."""
+    if told_by(incident):
+        return False
     right = reading.as_corrected(incident)
     if right.distance and seen is not PlaceGrain.DISTANCE:
         return True
-    return seen is PlaceGrain.WHETHER_INSIDE and _leaves_open(right)
+    return seen is PlaceGrain.WHETHER_INSIDE and len(Area(right.area).alike) > 1
 
 
 def told_by(incident: Incident) -> str:
-    """The kind, in words, where these alone tell in which area it was; else nothing."""
+    """The kind, in words, where these alone tell where it was; else nothing."""
     right = reading.as_corrected(incident)
-    is_told = len(Area(right.area).alike) > 1 and not _leaves_open(right)
+    area, told = Area(right.area), right.what.areas
+    is_told = len(area.alike) > 1 and area in told and len(told) < len(Area)
     return str(right.what.label) if is_told else ""
 
 
-def _leaves_open(right: Incident) -> bool:
-    """Whether it might have been in more than one area, for who learns the kind and whether it was
-    inside."""
-    area = Area(right.area)
-    return len(area.alike & right.what.areas | {area}) > 1
+def hours_told_by(incident: Incident) -> str:
+    """The kind, in words, where these alone tell whether it was in operating hours."""
+    right = reading.as_corrected(incident)
+    return str(right.what.label) if right.what.tells_hours else ""
 
 
 def _read(right: Incident, seen: PlaceGrain) -> str:

@@ -44,7 +44,14 @@ def plan(
     """
     at = at or timezone.now()
     with stepping.rather(lambda: releasing.refuse_planned(incident)):
-        footing = stepping.begin(incident, Step.PLAN, by=by, revision=revision, words=words)
+        footing = stepping.begin(
+            incident,
+            Step.PLAN,
+            by=by,
+            revision=revision,
+            words=words,
+            is_same=lambda move: releasing.is_decided_so(incident, manner, on=on),
+        )
     held, own = footing.incident, Lane.of(footing.side)
     releasing.refuse_empty(words)
     releasing.refuse_planned(held)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -66,11 +66,35 @@ def release(
     """
     at = at or timezone.now()
     with stepping.rather(lambda: refuse_planned(incident)):
-        footing = stepping.begin(incident, Step.RELEASE, by=by, revision=revision, words=words)
+        footing = stepping.begin(
+            incident,
+            Step.RELEASE,
+            by=by,
+            revision=revision,
+            words=words,
+            is_same=lambda move: is_decided_so(incident, manner),
+        )
     refuse_planned(footing.incident)
     refuse_recognisable(footing.incident, manner)
     decided = decision(footing.incident, manner, by=by, at=at)
     return carry_out(footing, words, decided, by=by, at=at)
+
+
+def is_decided_so(incident: Incident, manner: Manner, *, on: date | None = None) -> bool:
+    """Whether the last release was decided with the same answers, for the same day if any."""
+    last = incident.releases.last()
+    if last is None:
+        return False
+    day = last.due_at.astimezone(incident.tz).date() if last.due_at else None
+    files = tuple(UUID(one) for one in last.files)
+    return day == on and manner == Manner(
+        Release.Recognisable(last.recognisable),
+        TimeGrain(last.time_grain),
+        PlaceGrain(last.place_grain),
+        last.with_identifiers,
+        last.partnership_id,
+        files,
+    )
 
 
 def decision(held: Incident, manner: Manner, *, by: Any, at: datetime) -> Release:

@@ -147,6 +147,11 @@ class Kind:
         of_group = _COMING_IN if self.group is Group.ENTRY else frozenset(Area)
         return _TOLD_BY_THE_KIND.get(self.code, of_group)
 
+    @property
+    def tells_hours(self) -> bool:
+        """Whether its own words tell if it was in operating hours."""
+        return self.code in _TELLS_HOURS
+
 
 _COMING_IN = frozenset({Area.CONSUMPTION, Area.INSIDE, Area.ENTRANCE})
 _TOLD_BY_THE_KIND: Mapping[str, frozenset[Area]] = {
@@ -154,6 +159,7 @@ _TOLD_BY_THE_KIND: Mapping[str, frozenset[Area]] = {
     "K4": _COMING_IN,
     "X4": frozenset({Area.ENTRANCE}),
 }
+_TELLS_HOURS = frozenset({"E1"})
 _ALSO_CLAIMED = frozenset({"K4", "I1", "I2", "X1", "N1", "N3"})
 
 

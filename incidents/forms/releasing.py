@@ -38,7 +38,8 @@ class PartnershipForm(forms.Form):
 
 class ReleaseForm(PartnershipForm):
     """*places*: how exactly the place can be shown, each with what is then read of it;
-    *told_by*: the kind, in words, where it tells the place by itself."""
+    *told_by*, *hours_told_by*: the kind, in words, where it tells by itself the place, or whether
+    it was in operating hours."""
 
     words = ScreenedText(
         label=_("In these words"),
@@ -81,6 +82,7 @@ class ReleaseForm(PartnershipForm):
         has_identifiers: bool,
         places: Mapping[PlaceGrain, str],
         told_by: str,
+        hours_told_by: str,
         attachments: Iterable[tuple[Attachment, str]],
         **kwargs: Any,
     ) -> None:
@@ -91,6 +93,11 @@ class ReleaseForm(PartnershipForm):
         else:
             del self.fields["attachments"]
         self._offer(places, told_by)
+        if hours_told_by:
+            self.fields["time"].help_text = gettext(
+                "“%(kind)s” tells by itself that it was in operating hours, however little is "
+                "shown here."
+            ) % {"kind": hours_told_by}
         if not has_identifiers:
             del self.fields["with_identifiers"]
         if not self.is_bound:
@@ -104,7 +111,10 @@ class ReleaseForm(PartnershipForm):
             return
         place = cast(forms.ChoiceField, self.fields["place"])
         place.choices = [(seen.value, seen.label) for seen in places]
-        cast(Tiles, place.widget).hints = {seen.value: words for seen, words in places.items()}
+        cast(Tiles, place.widget).hints = {
+            seen.value: gettext("They read: %(where)s") % {"where": words}
+            for seen, words in places.items()
+        }
         if told_by:
             place.help_text = gettext(
                 "“%(kind)s” tells by itself where it was, however little is shown here."

@@ -6,8 +6,8 @@ import pytest
 from django.utils import timezone
 
 from incidents import keeping
-from incidents.models import Incident, Move
-from incidents.taxonomy import Severity
+from incidents.models import Incident, Move, Release
+from incidents.taxonomy import Area, Distance, Severity
 from incidents.tests import reports
 from incidents.tests.test_keeping import OURS, OVER, THEIRS
 from notifications.models import Notice
@@ -134,3 +134,30 @@ def test_another_promise_is_no_second_press(cast, as_, over):
     assert answer.status_code == 409
     second.refresh_from_db()
     assert second.done_at is None
+
+
+@pytest.mark.parametrize("other", [{"recognisable": "perhaps"}, {"time": "day"}, {"place": "area"}])
+def test_a_release_with_other_answers_is_no_second_press(cast, as_, other):
+    incident = reports.logged(cast, area=Area.ROUTE, distance=Distance.UNDER_50)
+    url, client = f"{incident.get_absolute_url()}release/", as_(cast.manager)
+    given = {**LOOKED_AT, "seen": incident.stamp}
+    client.post(url, given)
+
+    answer = client.post(url, {**given, **other})
+
+    assert answer.status_code == 409
+    assert "Meanwhile: Released" in answer.text
+    assert "Thank you.</textarea>" in answer.text
+    assert Incident.objects.get().time_grain == "minute"
+
+
+@pytest.mark.parametrize(("other", "status"), [({}, 302), ({"time": "day"}, 409)])
+def test_a_release_is_planned_once_with_the_same_answers(cast, as_, over, other, status):
+    incident = reports.logged(cast)
+    url, client = f"{incident.get_absolute_url()}release/", as_(cast.manager)
+    day = (OVER + timedelta(days=3)).date().isoformat()
+    given = {**LOOKED_AT, "on": day, "seen": incident.stamp}
+    client.post(url, given)
+
+    assert client.post(url, {**given, **other}).status_code == status
+    assert Release.objects.get().time_grain == "minute"

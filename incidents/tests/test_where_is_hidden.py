@@ -149,7 +149,7 @@ def test_a_place_that_was_corrected_before_can_be_hidden(cast, as_, part):
     incident = reports.logged(cast, kind=KIND, area=Area.REMOTE)
     correct(incident, cast.staff, area="consumption", distance="")
     page = form_of(as_(cast.manager), incident)
-    assert "Only whether it was inside the site" in page
+    assert "Whether it was inside" in page
 
     answer = send(as_(cast.manager), incident, recognisable="perhaps", place="inside")
     assert "Released. The other side has been told." in answer.text
@@ -181,7 +181,8 @@ def test_the_form_offers_what_hides_something_and_says_what_is_read_then(
     assert set(hiding.ways(incident).values()) >= offered
     assert ("place" in form.fields) == bool(offered)
     if offered:
-        assert set(form.fields["place"].widget.hints.values()) == offered
+        hints = set(form.fields["place"].widget.hints.values())
+        assert hints == {f"They read: {words}" for words in offered}
         assert not form.fields["place"].help_text
 
 
@@ -192,8 +193,9 @@ def test_the_form_offers_what_hides_something_and_says_what_is_read_then(
         ("X4", Area.ENTRANCE, True),
         ("E1", Area.ENTRANCE, True),
         ("K4", Area.ENTRANCE, True),
-        ("E1", Area.CONSUMPTION, False),
-        ("K4", Area.INSIDE, False),
+        ("E1", Area.CONSUMPTION, True),
+        ("E2", Area.INSIDE, True),
+        ("K4", Area.INSIDE, True),
         ("P1", Area.ROUTE, False),
         ("K8", Area.ENTRANCE, False),
     ],
@@ -215,12 +217,25 @@ def test_where_the_kind_tells_the_place_the_form_says_so_and_it_is_no_way_out(
     assert on_time.status_code == 200
 
 
-def test_a_distance_that_is_hidden_is_a_way_out_whatever_the_kind(cast):
-    incident = reports.logged(cast, distance=Distance.UNDER_15)
+@pytest.mark.parametrize("place", [PlaceGrain.AREA, PlaceGrain.WHETHER_INSIDE])
+def test_a_distance_that_is_hidden_is_a_way_out_unless_the_kind_tells_the_place(cast, place):
+    manner = Manner(PERHAPS, place=place)
+    told_by_kind = reports.logged(cast, distance=Distance.UNDER_15)
+    anywhere = reports.logged(cast, kind=KIND, area=Area.ROUTE, distance=Distance.UNDER_15)
 
-    assert hiding.told_by(incident)
-    released = releasing.release(incident, reports.SHOWN, manner=HIDDEN, by=cast.manager, at=NOW)
-    assert released.place_grain == PlaceGrain.WHETHER_INSIDE
+    assert hiding.told_by(told_by_kind)
+    with pytest.raises(CannotRelease, match="tells by itself where it was"):
+        releasing.release(told_by_kind, reports.SHOWN, manner=manner, by=cast.manager, at=NOW)
+    released = releasing.release(anywhere, reports.SHOWN, manner=manner, by=cast.manager, at=NOW)
+    assert released.place_grain == place
+
+
+@pytest.mark.parametrize(("kind", "is_told"), [("E1", True), ("E2", False), (KIND, False)])
+def test_a_kind_that_tells_the_hours_says_so_under_when(cast, as_, kind, is_told):
+    incident = reports.logged(cast, kind=kind, area=Area.INSIDE)
+
+    page = form_of(as_(cast.manager), incident)
+    assert ("tells by itself that it was in operating hours, however" in page) == is_told
 
 
 @pytest.mark.parametrize(
@@ -251,7 +266,7 @@ def test_a_planned_release_says_how_exactly_and_is_carried_out_so(cast, as_):
     day = NOW.astimezone(incident.tz).date().replace(day=10)
     planned = planning.plan(incident, reports.SHOWN, manner=HIDDEN, on=day, by=cast.manager, at=NOW)
     page = as_(cast.manager).get(f"{incident.get_absolute_url()}release/").text
-    assert "The time as it was logged. Only whether it was inside the site." in page
+    assert "The time as it was logged. Whether it was inside." in page
 
     planning.release_due(by=cast.manager, at=planned.due_at)
     assert told(as_(cast.liaison).get(incident.get_absolute_url()).text) == []

@@ -143,6 +143,7 @@ def _form(request: HttpRequest, incident: Incident) -> ReleaseForm:
         has_identifiers=bool(_standing(incident)),
         places=hiding.ways(incident),
         told_by=hiding.told_by(incident),
+        hours_told_by=hiding.hours_told_by(incident),
         attachments=attachments.with_captions(incident, incident.author_side),
         initial=initial | _typed(request) if goes_on else initial,
     )
