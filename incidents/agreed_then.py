@@ -67,9 +67,20 @@ _BECAUSE: Mapping[Rule, Any] = {
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What was asked for in one circumstance."""
+    """What was asked for in one circumstance, and in one state of the site where ``names_state``
+    says so: else the same in each in which it may have been."""
 
     told: Told
+    names_state: bool = True
+
+    @property
+    def state(self) -> Any:
+        return wording.STATES[self.told.state] if self.names_state else ""
+
+    @property
+    def says(self) -> tuple[Any, ...]:
+        """What it comes to, to be compared with another."""
+        return self.sentence, self.because, self.told.clause, self.told.steps
 
     @property
     def is_of_the_table(self) -> bool:
@@ -100,11 +111,13 @@ class AgreedThen:
     """``asked``: what the entry table, or else the general rule, answered; ``clauses``: what else
     of the text speaks to this kind of encounter. ``version``: the one that answered; None where
     nothing was in force or all of it was held. ``is_told``: whether what is answered was said.
+    ``is_either``: it was answered for each state in which the site may have been, and not alike.
     """
 
     version: Version | None
     is_told: bool
     is_about_a_call: bool
+    is_either: bool
     asked: list[Asked]
     clauses: list[ClauseOnTopic]
 
@@ -120,7 +133,7 @@ class AgreedThen:
         """What it comes to, to be compared with another."""
         return (
             self.version,
-            [(one.sentence, one.told.clause, one.told.steps) for one in self.asked],
+            [one.says for one in self.asked],
             [clause.number for clause in self.clauses],
         )
 
@@ -131,36 +144,46 @@ class AgreedThen:
         return _("What was agreed about this")
 
 
-def of(incident: Incident, hold: Hold) -> AgreedThen:
-    """About an *incident* that has a partnership. *hold* is what held its version then. One query
-    for each circumstance (two at most), and one for the clauses."""
+def of(incident: Incident, hold: Hold, states: Sequence[SiteState]) -> AgreedThen:
+    """About an *incident* that has a partnership. *hold* is what held its version then, *states*
+    are those in which the reader knows the site may have been. One query for each circumstance and
+    state (two of each at most), and one for the clauses."""
     version = incident.in_force.version if incident.in_force else None
     language = str(translation.get_language())
     bears = bearing.of(incident.kind, incident.circumstance)
-    state = SiteState(incident.site_state)
-    asked = [
-        Asked(
+    asked: list[Asked] = []
+    for situation in _situations(incident, bears):
+        told = [
             looking_up.look_up(
                 version,
-                one,
+                situation,
                 state,
                 language=language,
                 threat_to_life=incident.threat == Threat.YES,
                 instrument=Instrument.read(incident.instrument),
                 hold=hold,
             )
-        )
-        for one in _situations(incident, bears)
-    ]
+            for state in states
+        ]
+        asked += _in_each(told)
     answers = None if hold.floor else version
     return AgreedThen(
         version=answers,
         # Where the kind is no case of any, only what was said is asked about.
         is_told=bool(incident.circumstance) or not bears.circumstances,
         is_about_a_call=incident.kind in bearing.CALLS,
+        is_either=len(states) > 1 and any(one.names_state for one in asked),
         asked=asked,
         clauses=_beside(answers, bears.topics, asked, hold, incident, language),
     )
+
+
+def _in_each(told: Sequence[Told]) -> list[Asked]:
+    """The answers to one situation by state; one answer that names none where they are alike."""
+    asked = [Asked(one) for one in told]
+    if len(asked) > 1 and all(one.says == asked[0].says for one in asked):
+        return [Asked(told[0], names_state=False)]
+    return asked
 
 
 def _situations(incident: Incident, bears: Bearing) -> Sequence[Circumstance | None]:

@@ -13,12 +13,14 @@ from django.utils.translation import gettext as _
 
 from incidents import grain
 from incidents.corrections import reading
+from incidents.corrections.facts import Fact
 from incidents.grain import PlaceGrain, TimeGrain
 from incidents.models import Incident
 from incidents.taxonomy import Area, Precision
 from liaison import complaints
 from liaison.roles import Side
 from liaison.templatetags import time_tags
+from protocols.entry import SiteState
 
 
 def time_grain(released: str, author: str, reader: Side | None) -> TimeGrain:
@@ -29,6 +31,14 @@ def time_grain(released: str, author: str, reader: Side | None) -> TimeGrain:
 def place_grain(released: str, author: str, reader: Side | None) -> PlaceGrain:
     """The same of the place."""
     return PlaceGrain.DISTANCE if reader == author else PlaceGrain(released)
+
+
+def states_then(state: SiteState, seen: TimeGrain) -> tuple[SiteState, ...]:
+    """Those in which the site may have been, for whoever sees the time so: in a part of a day, a
+    day or a week it may have operated or not, and its hours are known to both sides."""
+    if seen is TimeGrain.MINUTE or state is SiteState.SUSPENDED:
+        return (state,)
+    return (SiteState.OPERATING, SiteState.NON_OPERATIONAL)
 
 
 def where_in_words(area: Area, seen: PlaceGrain) -> str:
@@ -64,6 +74,12 @@ class AsSeen:
     @property
     def grain(self) -> TimeGrain:
         return time_grain(self.incident.time_grain, self.incident.side, self.side)
+
+    def tells_less_of(self, fact: Fact) -> bool:
+        """Whether what is right of *fact* may not be told as exactly as it is known."""
+        if fact is Fact.TIME:
+            return not self.is_exact
+        return fact is Fact.PLACE and self.place is not PlaceGrain.DISTANCE
 
     @property
     def place(self) -> PlaceGrain:

@@ -12,14 +12,16 @@ from uuid import UUID
 
 from django.db.models import Count
 
-from incidents import bearing, sight
+from incidents import as_seen, bearing, sight
+from incidents.grain import TimeGrain
 from incidents.models import Incident
 from liaison import access, small_numbers
 from liaison.roles import Permission
+from protocols.entry import SiteState
 from protocols.events import TimesMet
 from protocols.models import Clause, EntryRow, Version
 
-_OF_THE_ROW = "circumstance", "site_state", "kind"
+_OF_THE_ROW = "circumstance", "site_state", "time_grain", "kind"
 
 
 @dataclass(frozen=True)
@@ -30,11 +32,22 @@ class Spoken:
     topics: dict[tuple[UUID, int], tuple[UUID, UUID | None]] = field(default_factory=dict)
 
     def to(
-        self, version_id: UUID, partnership_id: UUID, circumstance: str, state: str, kind: str
+        self,
+        version_id: UUID,
+        partnership_id: UUID,
+        circumstance: str,
+        state: str,
+        grain: str,
+        kind: str,
     ) -> set[UUID]:
-        """The keys of the clauses that speak to an incident of *kind* there."""
+        """The keys of the clauses that speak to an incident of *kind* there. Where one side sees
+        its time less exactly, those of a row that speak to it whether the site operated or not."""
         bears = bearing.of(kind, circumstance)
-        found = {self.rows.get((version_id, one.value, state)) for one in bears.circumstances}
+        states = as_seen.states_then(SiteState(state), TimeGrain(grain))
+        found = set()
+        for one in bears.circumstances:
+            keys = {self.rows.get((version_id, one.value, each.value)) for each in states}
+            found |= keys if len(keys) == 1 else set()
         for topic in bears.topics:
             key, annex = self.topics.get((version_id, topic), (None, None))
             if annex in (None, partnership_id):

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
-from incidents import agreed_then, particulars
+from incidents import agreed_then, as_seen, particulars
 from incidents.agreed_then import AgreedThen
 from incidents.as_seen import AsSeen
 from incidents.corrections import reading
@@ -19,7 +19,8 @@ from incidents.particulars import Wish
 from liaison import hours, timekeeping
 from liaison.roles import Side
 from liaison.templatetags import time_tags
-from protocols import entry, holds, wording
+from protocols import holds, wording
+from protocols.entry import SiteState
 from protocols.holding import FREE, Hold
 
 
@@ -149,7 +150,7 @@ class Facts:
         """What the two sides had agreed about this; None where it is not known yet which two."""
         if self.incident.partnership is None:
             return None
-        return agreed_then.of(self.incident, self.hold_then)
+        return agreed_then.of(self.incident, self.hold_then, self.states_then)
 
     @cached_property
     def agreed_anew(self) -> AgreedThen | None:
@@ -165,8 +166,13 @@ class Facts:
         return self.corrected is not None and _rests_on(self.corrected) != _rests_on(self)
 
     @property
+    def states_then(self) -> tuple[SiteState, ...]:
+        """Those in which the site may have been, as far as this side sees the time."""
+        return as_seen.states_then(SiteState(self.incident.site_state), self.seen.grain)
+
+    @property
     def state_then(self) -> Any:
-        return wording.STATES[entry.SiteState(self.incident.site_state)]
+        return wording.STATES[SiteState(self.incident.site_state)]
 
     def hours_then(self) -> list[str]:
         """When the site operated on the day of the incident, by the hours known then."""
@@ -192,7 +198,7 @@ def _rests_on(facts: Facts) -> tuple[Any, ...]:
     """On what of an incident the answer of the protocol rests."""
     one = facts.incident
     told = one.kind, one.circumstance, one.threat, one.instrument
-    return *told, one.site_state, one.in_force_id
+    return *told, facts.states_then, one.in_force_id
 
 
 def _now(value: Any, right: Any) -> Any:

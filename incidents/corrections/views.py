@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from incidents import lanes
+from incidents.as_seen import AsSeen
 from incidents.corrections import correcting, facts, reading, rewording
 from incidents.corrections.correcting import Right
 from incidents.corrections.facts import Fact
@@ -62,6 +63,7 @@ def fact_correct(request: HttpRequest, reference: str, fact: Fact) -> HttpRespon
         "form": form,
         "fact": fact,
         "audience": lanes.of_author(incident),
+        "is_told_less": AsSeen(incident, incident.author_side.other).tells_less_of(fact),
         "to_critical": fact is Fact.SEVERITY and not incident.is_critical,
     }
     template = "incidents/corrections/fact.html"

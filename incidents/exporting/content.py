@@ -103,9 +103,9 @@ class _ExportedFacts(Facts):
         yield _("Reference"), incident.reference
         yield from ({what: str(said) for what, said in self.headings().items()} | known).items()
         yield _("Stage"), incident.get_stage_display()
-        if self.seen.knows_the_day:
+        if self.seen.is_exact:
             yield _("The site was then"), str(self.state_then)
-        if self.has_another_time and self.corrected and self.corrected.seen.knows_the_day:
+        if self.has_another_time and self.corrected and self.corrected.seen.is_exact:
             yield _("By the corrected time the site was"), str(self.corrected.state_then)
 
     def told_of(self, incident: Incident) -> Facts:

@@ -58,7 +58,9 @@ def between(
             area="" if place == PlaceGrain.WHETHER_INSIDE else area,
             part=part_of(at, zone).value if _is_hour_known(time, precision) else "",
             clauses=frozenset(
-                speaks.to(version, partnership_id, circumstance, state, kind) if version else ()
+                speaks.to(version, partnership_id, circumstance, state, time, kind)
+                if version
+                else ()
             ),
         )
         for pk, at, time, precision, kind, area, place, circumstance, state, version in rows

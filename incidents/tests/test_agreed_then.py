@@ -9,7 +9,7 @@ from incidents.particulars import Particulars
 from incidents.taxonomy import KINDS, Area
 from incidents.tests import reports
 from protocols import drafting, editing, suspending
-from protocols.entry import Circumstance
+from protocols.entry import Circumstance, SiteState
 from protocols.holding import FREE
 from protocols.holds import hold_of
 from protocols.models import Clause
@@ -187,7 +187,9 @@ def test_a_suspended_clause_is_named_and_does_not_answer(cast, agreed):
     suspend(cast, agreed, clause=clause.number)
     incident = reports.released(cast)
 
-    found = agreed_then.of(incident, hold_of(agreed, incident.occurred_at))
+    found = agreed_then.of(
+        incident, hold_of(agreed, incident.occurred_at), [SiteState(incident.site_state)]
+    )
     assert [one.told.clause for one in found.asked] == [clause.number]
     assert "had suspended this clause" in str(found.asked[0].because)
     assert clause.number not in [one.number for one in found.clauses]
@@ -257,4 +259,4 @@ def test_a_row_costs_one_query_and_all_clauses_one(cast, agreed, django_assert_n
     str(incident.in_force.version)  # the page has it in its own query
 
     with django_assert_num_queries(3):
-        agreed_then.of(incident, FREE)
+        agreed_then.of(incident, FREE, [SiteState.OPERATING])

@@ -122,11 +122,11 @@ def test_what_applied_then_tells_no_more(cast, as_, agreed, time, since):
 
     for words, is_told in (
         ("The site then", False),
-        ("business in the street · ", False),
         (f"{agreed.version}</a>, since", since),
     ):
         assert words in own, words
         assert (words in theirs) == is_told, words
+    assert [page.count("business in the street · ") for page in (own, theirs)] == [1, 2]
 
 
 def test_the_authors_side_sees_it_as_it_was_logged_and_how_the_other_sees_it(cast, as_):
