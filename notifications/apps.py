@@ -6,6 +6,6 @@ class NotificationsConfig(AppConfig):
     name = "notifications"
 
     def ready(self) -> None:
-        from notifications import heartbeat
+        from notifications import checks, heartbeat  # noqa: F401
 
         task_success.connect(heartbeat.after_task, dispatch_uid="notifications.heartbeat")

@@ -1,14 +1,18 @@
 """The words of a notice, in the language of the person who gets it."""
 
+import logging
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
+from django.db import transaction
 from django.template import Context, Engine
 from django.utils import translation
 
 from notifications import calendar_parts
 from notifications.models import Notice
+
+log = logging.getLogger(__name__)
 
 
 def subject(notice: Notice) -> str:
@@ -39,10 +43,22 @@ def mail(notice: Notice) -> EmailMultiAlternatives:
             "Auto-Submitted": "auto-generated",
         },
     )
-    part = calendar_parts.of(notice)
+    _attach_calendar(message, notice)
+    return message
+
+
+def _attach_calendar(message: EmailMultiAlternatives, notice: Notice) -> None:
+    """What is wrong with it costs it alone: the letter goes without."""
+    try:
+        # A query that fails must not take the transaction it may stand in.
+        with transaction.atomic():
+            part = calendar_parts.of(notice)
+    except Exception as error:
+        # The kind and the type only: the message of an error may carry an address or words.
+        log.error("A notice %s goes without its calendar: %s", notice.kind, type(error).__name__)
+        return
     if part:
         message.attach_alternative(part.content, part.media_type)
-    return message
 
 
 def _render(template: str | list[str], notice: Notice, **more: str) -> str:

@@ -33,6 +33,11 @@ _COLUMNS = (
 )
 
 
+def counts(incident: Incident) -> bool:
+    """Whether patterns count one as serious as *incident*."""
+    return incident.severity in LOW
+
+
 def between(
     partnership_id: UUID, zone: ZoneInfo, *, since: datetime, until: datetime
 ) -> list[Fact]:

@@ -1,4 +1,4 @@
-"""What recurs among encounters of which both sides know. Pure, and without any person in it.
+"""What recurs among encounters shown to both sides or only counted. Pure, without any person in it.
 
 Three encounters of one kind within 30 days at one site, or three at one kind of place, in one
 part of the day, to which one clause speaks, whatever their kinds. So few, because what both sides

@@ -6,9 +6,12 @@ import pytest
 from audit.models import Entry
 from incidents import agenda, counting, keeping_back, releasing
 from incidents.grain import TimeGrain
-from incidents.models import Incident
+from incidents.models import Incident, Pattern
+from incidents.patterns.finding import LEAST
 from incidents.stepping import NotTheMoment
+from incidents.taxonomy import Severity
 from incidents.tests import reports
+from notifications import inbox
 from notifications.models import Notice
 from tests.cast import NOW
 
@@ -55,6 +58,26 @@ def test_it_can_be_released_after_all_as_exactly_as_is_said_then(cast, counted):
     )
 
     assert Incident.objects.get(pk=released.pk).listed_at == reports.HAPPENED
+
+
+@pytest.mark.parametrize("severity", [Severity.MINOR, Severity.MODERATE, Severity.SERIOUS])
+def test_the_form_says_what_the_other_side_learns_of_one_as_serious(cast, as_, severity):
+    kind = {"kind": "K9", "severity": severity}
+    logged = [reports.logged(cast, **kind) for _ in range(LEAST)]
+    is_small = severity < Severity.SERIOUS
+
+    page = as_(cast.manager).get(f"{logged[0].get_absolute_url()}release/").text
+    assert ("both sides see how many there were" in page) == is_small
+    assert ("the other side learns nothing of it" in page) == (not is_small)
+
+    seen = {"seen": logged[0].stamp}
+    first = as_(cast.manager).post(f"{logged[0].get_absolute_url()}count/", seen, follow=True)
+    assert ("opens no pattern" in first.text) == (not is_small)
+    for one in logged[1:]:
+        counting.count_only(one, by=cast.manager, at=NOW)
+    assert Pattern.objects.exists() == is_small
+    said = [inbox.page(cast.liaison).lines[0].body] if is_small else []
+    assert all("of which both sides know" not in one and "only counted" in one for one in said)
 
 
 def test_a_critical_matter_is_not_only_counted(cast):

@@ -31,6 +31,7 @@ from incidents.forms import LookForm, PartnershipForm, ReleaseForm
 from incidents.grain import PlaceGrain, TimeGrain
 from incidents.lifecycle import Step
 from incidents.models import Incident, Statement
+from incidents.patterns import facts
 from incidents.releasing import Manner
 from incidents.views import showing
 from liaison import access, refusal, screening
@@ -92,11 +93,17 @@ def incident_count(request: HttpRequest, reference: str) -> HttpResponse:
     )
     tried = _count(request, incident, form)
     if tried.is_done:
-        messages.success(request, _("Counted in patterns. The other side does not read it."))
+        messages.success(request, _counted(incident))
         return redirect(incident)
     for error in (error for errors in form.errors.values() for error in errors):
         messages.error(request, str(error))
     return redirect("incidents:incident_release", reference)
+
+
+def _counted(incident: Incident) -> str:
+    if facts.counts(incident):
+        return _("Counted in patterns. The other side does not read it.")
+    return _("It stays with your side. It opens no pattern, and the other side learns nothing.")
 
 
 def _count(request: HttpRequest, incident: Incident, form: PartnershipForm) -> Tried:
@@ -232,6 +239,7 @@ def _page(
     context = {
         "form": form,
         "count_form": PartnershipForm(partnerships=pairs, auto_id="count_%s"),
+        "recurs": facts.counts(incident),
         "vouched": [LOOKS_LIKE[screening.Kind(kind)] for kind in vouched],
         "case": CaseFile(incident, side, request.user, timezone.now()),
         "look": LOOK,

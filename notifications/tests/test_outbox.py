@@ -58,6 +58,24 @@ def test_the_mail_is_in_the_language_of_its_reader(told, cast):
     assert mail.outbox[0].subject.endswith("(fr)")
 
 
+def broken(person, kind, about):
+    raise ValueError("words that nobody may read")
+
+
+@pytest.mark.parametrize("path", ["notifications.tests.test_outbox.broken", "nowhere.at_all"])
+def test_a_broken_calendar_costs_only_itself(told, cast, settings, caplog, path):
+    settings.NOTICE_CALENDAR = path
+    notice = told(cast.liaison)
+
+    outbox.deliver_due(at=AT)
+
+    notice.refresh_from_db()
+    assert (notice.state, len(mail.outbox)) == (State.SENT, 1)
+    assert not mail.outbox[0].alternatives
+    assert "A notice rehearsal/told goes without its calendar" in caplog.text
+    assert "words that nobody may read" not in caplog.text
+
+
 def test_what_is_not_due_yet_waits(told, cast):
     told(cast.liaison, at=after(minutes=1))
 
