@@ -1,6 +1,7 @@
 """The kinds of encounter to choose from: those the person logged of late, then all, in drawers.
 
-Without a script it is radio buttons in groups. With one (``static/js/log.js``) a word finds them.
+Without a script it is radio buttons in groups. With one (``static/js/log.js``) a word finds them,
+the best first.
 Written in one go: forty tiles must not cost forty templates.
 """
 
@@ -14,7 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from incidents import kind_words, taxonomy
+from incidents import kind_search, kind_words, taxonomy
 from incidents.taxonomy import Kind
 from liaison.roles import Side
 
@@ -23,7 +24,8 @@ _SEARCH = (
     '<input class="form-control" type="search" id="id_{0}_search" autocomplete="off"'
     ' autocapitalize="none" enterkeyhint="done" aria-describedby="id_{0}_found">'
     '<p class="picker__found" id="id_{0}_found" role="status" data-none="{2}" data-one="{3}"'
-    ' data-many="{4}"></p></div>'
+    ' data-many="{4}" data-some="{5}"></p>'
+    '<div class="tiles picker__fits" data-endings="{6}" data-small="{7}" hidden></div></div>'
 )
 _FIRST = (
     '<div class="picker__first"><p class="choices__group">{}</p><div class="tiles">{}</div></div>'
@@ -73,6 +75,9 @@ def _search(_language: str, name: str) -> SafeString:
         _("Nothing fits. Try another word, or clear it and look through the groups."),
         _("One kind fits."),
         _("{number} kinds fit."),
+        _("No kind fits every word. Those that fit some, best first: {number}."),
+        " ".join(kind_search.ENDINGS),
+        " ".join(sorted(kind_search.SMALL)),
     )
 
 

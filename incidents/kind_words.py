@@ -1,48 +1,51 @@
 """By which words a kind of encounter is found, in both languages whatever the page is in: what
 tired people type, also where a label says it otherwise."""
 
-import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
 
 from django.conf import settings
 from django.utils import translation
 
+from incidents.plain_words import plain
 from incidents.taxonomy import KINDS
 
 # Neither language's plain words need the other's, so both stand on one line.
 WORDS: Mapping[str, str] = {
     "P1": (
-        "car cruiser van parked standing waiting front outside blocking idling lights siren / "
-        "auto voiture fourgon stationnée garée dehors bloque gyrophare char"
+        "car cruiser van parked standing waiting front outside blocking idling lights siren tow"
+        " / auto voiture fourgon stationnée garée dehors bloque gyrophare char remorque"
     ),
     "P2": (
-        "drive by passing circling often visible outside bike horse hovering round / ronde "
-        "passage tourne souvent dehors vélo cheval rôde"
+        "drive by passing circling often visible outside bike horse hovering round hung hang "
+        "around loitering / ronde passage tourne souvent dehors vélo cheval rôde traîne"
     ),
     "P3": (
         "waiting watching door stopping people line queue outside stakeout intimidated scared "
-        "away turned / attente guet file porte interception dehors intimide peur arrête"
+        "away turned follow followed following chased tailed loitering hung around / attente "
+        "guet file porte interception dehors intimide peur arrête suivi suivie suivre"
     ),
     "P4": (
         "camera video photo filming surveillance plates anpr drone bodycam recording spying "
-        "stakeout cctv / caméra photo plaques guet filme filature espionne enregistre"
+        "stakeout cctv took pictures / caméra photo plaques guet filme filature espionne "
+        "enregistre pris photographié"
     ),
     "P5": (
         "questions asking staff worker interview interrogated colleague job shift / interroge "
         "employé intervenante questions interrogée collègue travail"
     ),
     "E1": (
-        "walked came in inside entered operating open raid barged stormed bust without / entrée "
-        "entré intérieur ouvert descente perquisition débarqué"
+        "walked came in inside entered operating open raid barged stormed bust without ask "
+        "asking permission / entrée entré intérieur ouvert descente perquisition débarqué "
+        "demander permission"
     ),
     "E2": (
-        "badge identify no notice unannounced who why name reason / insigne identifier annoncé "
-        "préavis qui pourquoi nom matricule raison"
+        "badge identify no notice unannounced who why name reason came in asking / insigne "
+        "identifier annoncé préavis qui pourquoi nom matricule raison demander entré"
     ),
     "E3": (
-        "refused leave stay remain wouldn't wouldnt lingering trespass / refus partir sortir "
-        "rester voulait reste intrusion"
+        "refused leave stay remain wouldn't wouldnt lingering trespass hung around / refus "
+        "partir sortir rester voulait reste intrusion traîne"
     ),
     "E4": (
         "consumption clinical room further too far washroom bathroom toilet office kitchen back "
@@ -55,8 +58,8 @@ WORDS: Mapping[str, str] = {
     ),
     "K1": (
         "id check stop carding street identification carded profiling harassed hassled papers "
-        "pulled targeted / contrôle identité papiers interpellation profilage harcèlement "
-        "arrêté vérifié ciblé"
+        "pulled targeted stopped someone somebody person / contrôle identité papiers "
+        "interpellation profilage harcèlement arrêté vérifié ciblé quelqu'un"
     ),
     "K2": (
         "searched bag pockets pat down frisk frisked patdown strip bags / fouille sac poches "
@@ -71,12 +74,12 @@ WORDS: Mapping[str, str] = {
         "menottes mandat arrêté menotté"
     ),
     "K5": (
-        "kit naloxone narcan needles pipes supplies seized syringes foil works equipment kits / "
-        "trousse seringues matériel saisie aiguilles détruit jeté"
+        "kit naloxone narcan needles pipes supplies seized syringes foil works equipment kits "
+        "took taken / trousse seringues matériel saisie aiguilles détruit jeté pris prise"
     ),
     "K6": (
-        "seized confiscated drugs small amount fentanyl stash taken / saisie confisqué drogue "
-        "petite quantité dose"
+        "seized confiscated drugs small amount fentanyl stash taken took / saisie confisqué "
+        "drogue petite quantité dose pris"
     ),
     "K7": (
         "force violence injury hit taser weapon pushed tackled punched beaten kicked shoved "
@@ -89,8 +92,8 @@ WORDS: Mapping[str, str] = {
         "propos crié insultes harcèlement humilié homophobe transphobe sexiste menacé"
     ),
     "K9": (
-        "fine ticket move along loitering loiter bylaw encampment tent camping / amende "
-        "contravention circuler flânage flâner règlement campement tente chassé"
+        "fine ticket move along loitering loiter bylaw encampment tent camping tow towed / "
+        "amende contravention circuler flânage flâner règlement campement tente chassé remorqué"
     ),
     "K10": (
         "bail probation condition red zone ban banned curfew no-go boundary court / caution "
@@ -101,8 +104,8 @@ WORDS: Mapping[str, str] = {
         "ambulance retenu ambulanciers secours intervention"
     ),
     "I1": (
-        "names pressure disclose confidential snitch client list who intimidated / noms "
-        "pression divulguer confidentiel liste qui délation intimide"
+        "names pressure disclose confidential snitch client list who intimidated asked for "
+        "named / noms pression divulguer confidentiel liste qui délation intimide demandé"
     ),
     "I2": (
         "records video footage request no warrant subpoena cctv order court files / dossiers "
@@ -117,8 +120,9 @@ WORDS: Mapping[str, str] = {
         "/ refus porte urgence bloqué entrave verrouillé barré accès"
     ),
     "X2": (
-        "phone no answer contact ladder voicemail unreachable ignored hung voice / téléphone "
-        "réponse échelle répondeur injoignable messagerie ignoré raccroché"
+        "phone no answer contact ladder voicemail unreachable ignored hung voice slow waited "
+        "long / téléphone réponse échelle répondeur injoignable messagerie ignoré raccroché "
+        "lent attendu longtemps"
     ),
     "X3": (
         "rude unfriendly cold liaison visit hostile unwelcome tour welcome / froid hostile "
@@ -133,12 +137,13 @@ WORDS: Mapping[str, str] = {
         "substances dangereux scellé sachet transfert"
     ),
     "X6": (
-        "nobody came late slow police call 911 ignored dispatch waiting response / personne "
-        "venu tard lent appel retard répartiteur ignoré attendu"
+        "nobody came late slow police call 911 ignored dispatch waiting response didn't didnt "
+        "never come waited long / personne venu tard lent appel retard répartiteur ignoré "
+        "attendu jamais tardé longtemps"
     ),
     "G1": (
-        "help helped assisted came call friendly supportive backup / aide aidé venu appel "
-        "gentil appui soutien"
+        "help helped assisted came call friendly supportive backup chatted friendly / aide aidé"
+        " venu appel gentil appui soutien bavardé amical"
     ),
     "G2": (
         "narcan naloxone overdose saved life cpr revived od / surdose sauvé vie naloxone "
@@ -166,8 +171,8 @@ WORDS: Mapping[str, str] = {
         "collaboré renseigné"
     ),
     "G9": (
-        "thanks praise commend compliment grateful thank polite friendly great / merci "
-        "félicitations éloge compliment remercie reconnaissant bravo gentil"
+        "thanks praise commend compliment grateful thank polite friendly great thanked chatted "
+        "/ merci félicitations éloge compliment remercie reconnaissant bravo gentil remercié"
     ),
     "N1": "near miss almost nearly close call narrowly / presque failli évité juste quasi évitée",
     "N2": (
@@ -176,16 +181,11 @@ WORDS: Mapping[str, str] = {
         "incompréhension protocole règle"
     ),
     "N3": (
-        "emergency pursuit chase exigent lawful warrant raid urgent weapon gun fire hostage / "
-        "urgence poursuite légal mandat perquisition arme incendie feu"
+        "emergency pursuit chase exigent lawful warrant raid urgent weapon gun fire hostage "
+        "chased chasing / urgence poursuite légal mandat perquisition arme incendie feu "
+        "poursuivi"
     ),
 }
-
-
-def plain(text: str) -> str:
-    """Small letters without their marks, as the search on the page compares them."""
-    parts = unicodedata.normalize("NFD", text.casefold().replace("’", "'"))
-    return "".join(sign for sign in parts if not unicodedata.combining(sign))
 
 
 @lru_cache(maxsize=1)

@@ -28,8 +28,10 @@ function putAway() {
 const picker = form.querySelector(".picker");
 const search = picker.querySelector("[type=search]");
 const found = picker.querySelector("[role=status]");
+const fits = picker.querySelector(".picker__fits");
 const drawers = all("details", picker);
-const opened = new Map();
+const tiles = all("details .choice", picker);
+const homes = tiles.map((tile) => tile.parentElement);
 
 const plain = (text) =>
   text
@@ -38,42 +40,74 @@ const plain = (text) =>
     .replace(/\p{Mn}/gu, "")
     .replace(/’/g, "'");
 
+/* The same as incidents/kind_search.py, which says why. */
+const endings = fits.dataset.endings.split(" ");
+const small = new Set(fits.dataset.small.split(" "));
+const LEAST = 3;
+const BEGINS = 4;
+
+function stem(word) {
+  const ending = endings.find((one) => word.endsWith(one) && word.length - one.length >= LEAST);
+  if (!ending) return word;
+  const cut = word.slice(0, -ending.length);
+  return cut.length > LEAST && cut.at(-1) === cut.at(-2) ? cut.slice(0, -1) : cut;
+}
+
+const words = (text) => text.split(/\s+/).filter(Boolean);
+const stems = (text) => words(text).map((word) => [word, stem(word)]);
+const known = tiles.map((tile) => stems(tile.dataset.words));
+
+function how([word, mine], [other, theirs]) {
+  if (word === other || mine === theirs) return 2;
+  return other.startsWith(word) || (mine.length >= BEGINS && theirs.startsWith(mine)) ? 1 : 0;
+}
+
+/* How many of the words fit, how well, and how early. */
+function weigh(wanted, line) {
+  const sum = [0, 0, 0];
+  for (const word of wanted) {
+    const all = line.map((one) => how(word, one));
+    const best = Math.max(...all);
+    if (best) [1, best, -all.indexOf(best)].forEach((one, at) => (sum[at] += one));
+  }
+  return sum;
+}
+
+/* The tiles that fit, best first, and whether every word fits them. */
+function fittingTo(typed) {
+  const written = stems(plain(typed));
+  const telling = written.filter(([word]) => !small.has(word));
+  const wanted = telling.length ? telling : written;
+  const weighed = tiles.map((tile, at) => ({ tile, sum: weigh(wanted, known[at]) }));
+  const fitting = weighed.filter(({ sum }) => sum[0]);
+  const whole = fitting.filter(({ sum }) => sum[0] === wanted.length);
+  const better = (a, b) => b.sum[0] - a.sum[0] || b.sum[1] - a.sum[1] || b.sum[2] - a.sum[2];
+  const sorted = (whole.length ? whole : fitting).sort(better);
+  return [sorted.map(({ tile }) => tile), whole.length > 0];
+}
+
 function filter() {
-  const wanted = plain(search.value).split(/\s+/).filter(Boolean);
-  if (wanted.length && !opened.size) {
-    for (const drawer of drawers) opened.set(drawer, drawer.open);
-    // What stands below stays where it is, however little fits.
-    picker.style.minHeight = `${picker.offsetHeight}px`;
-  }
+  const wanted = search.value.trim() !== "";
+  // What stands below stays where it is, however little fits.
+  if (wanted && fits.hidden) picker.style.minHeight = `${picker.offsetHeight}px`;
+  tiles.forEach((tile, at) => homes[at].append(tile));
   const first = picker.querySelector(".picker__first");
-  if (first) first.hidden = wanted.length > 0;
-  let number = 0;
-  for (const drawer of drawers) {
-    const tiles = all(".choice", drawer);
-    for (const tile of tiles) tile.hidden = !fits(tile, wanted);
-    const fitting = tiles.filter((tile) => !tile.hidden).length;
-    number += fitting;
-    drawer.hidden = !fitting;
-    drawer.open = wanted.length ? fitting > 0 : (opened.get(drawer) ?? drawer.open);
-  }
-  if (!wanted.length) opened.clear();
-  tell(wanted.length ? number : -1);
+  for (const part of [first, ...drawers]) if (part) part.hidden = wanted;
+  fits.hidden = !wanted;
+  const [shown, isWhole] = wanted ? fittingTo(search.value) : [[], true];
+  fits.append(...shown);
+  tell(wanted ? shown.length : -1, isWhole);
 }
 
-/* Each of the words begins one of those the kind is known by. */
-function fits(tile, wanted) {
-  const words = ` ${tile.dataset.words}`;
-  return wanted.every((word) => words.includes(` ${word}`));
-}
-
-function tell(number) {
-  const { none, one, many } = found.dataset;
-  const said = { "-1": "", 0: none, 1: one };
-  found.textContent = said[number] ?? many.replace("{number}", number);
+function tell(number, isWhole) {
+  const { none, one, many, some } = found.dataset;
+  const said = { "-1": "", 0: none };
+  const words = isWhole ? (number === 1 ? one : many) : some;
+  found.textContent = said[number] ?? words.replace("{number}", number);
 }
 
 function goOn(event) {
-  const [first] = all(".drawer:not([hidden]) .choice:not([hidden]) input", picker);
+  const [first] = all(".choice input", fits.hidden ? drawers[0] : fits);
   if (event.key === "Escape") {
     search.value = "";
     filter();

@@ -3,6 +3,7 @@ and stands still."""
 
 from playwright.sync_api import expect
 
+from incidents import kind_search, kind_words
 from tests.cast import PASSWORD
 from tests.journeys.conftest import DESK, PHONE
 
@@ -27,6 +28,12 @@ def test_a_word_finds_the_kind_and_the_form_asks_for_what_goes_with_it(visitor, 
     search.fill("voiture")
     kinds = page.locator(".picker .choice:visible")
     assert kinds.all_inner_texts() == ["Police vehicle stopped or parked in front\nMinor"]
+    # And the page finds what the portal does, the best first
+    for typed in ("stopped someone", "came in without asking", "suivie", "Took photos", "the"):
+        search.fill(typed)
+        shown = [kind.get_by_role("radio").get_attribute("value") for kind in kinds.all()]
+        wanted = kind_search.found(typed, kind_words.searched())
+        assert (shown[0], set(shown)) == (wanted[0], set(wanted)), typed
     search.fill("zebra")
     expect(page.get_by_text("Nothing fits.")).to_be_visible()
     staff.finds_it_accessible()
