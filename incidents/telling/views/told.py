@@ -2,6 +2,7 @@
 
 import functools
 from collections.abc import Callable
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -24,6 +25,7 @@ from incidents.telling.forms import AnswerForm
 from incidents.views import showing, too_late
 from liaison import access, refusal
 from liaison.keyset import NoSuchPlace, Place
+from liaison.models import TellLink
 from liaison.refusal import Refused
 from liaison.roles import Permission
 
@@ -38,11 +40,21 @@ def told_list(request: HttpRequest) -> HttpResponse:
     rows = page.rows
     context = {
         "rows": rows,
+        "posters": _posters(request.user),
         "tables": numbers.by_week(request.user, at=timezone.now()),
         "newer": f"?after={reading.place_of(rows[0])}" if rows and page.has_newer else "",
         "older": f"?before={reading.place_of(rows[-1])}" if rows and page.has_older else "",
     }
     return render(request, "incidents/telling/told_list.html", context)
+
+
+def _posters(person: Any) -> list[TellLink]:
+    """Of each site whose links *person* gives out, the newest that stands."""
+    links = TellLink.objects.visible_to(person).standing().defer("ciphertext")
+    newest: dict[UUID, TellLink] = {}
+    for link in links.select_related("site"):
+        newest.setdefault(link.site_id, link)
+    return sorted(newest.values(), key=lambda one: one.site.name)
 
 
 def _while_there(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

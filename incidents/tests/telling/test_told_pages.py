@@ -14,7 +14,8 @@ from incidents.telling.answers import Answer
 from incidents.telling.asked import When, Wish
 from incidents.tests import reports
 from incidents.tests.telling.conftest import WORDS
-from liaison import access
+from liaison import access, site_links
+from liaison.models import TellLink
 from tests.architecture import doors
 
 pytestmark = pytest.mark.django_db
@@ -37,6 +38,28 @@ def test_the_list_shows_days_and_nothing_of_what_was_told(cast, as_, told, tell,
 
 def test_nothing_told_says_how_a_poster_is_made(cast, as_):
     assert "Nothing has been told yet" in as_(cast.manager).get(LIST).text
+
+
+def test_the_list_leads_to_the_newest_poster_that_stands(cast, as_, link):
+    newer = site_links.issue(TellLink, cast.site, "At the door", by=cast.manager)
+    poster = reverse("liaison:tell_link_poster", args=[cast.site.slug, newer.pk])
+
+    page = as_(cast.manager).get(LIST).text
+    assert f'<a href="{poster}">The poster for it</a>' in page
+    assert page.count("The poster for it") == 1
+    site_links.revoke(newer, by=cast.manager)
+    site_links.revoke(link, by=cast.manager)
+    assert "The poster for it" not in as_(cast.manager).get(LIST).text
+
+
+def test_nothing_that_is_told_or_answered_is_cut_in_silence(cast, as_, client, link, told):
+    for page in (
+        client.get(f"/tell/{link.words()}/"),
+        as_(cast.manager).get(told.get_absolute_url()),
+    ):
+        boxes = re.findall(r"<textarea[^>]*>", page.text)
+        assert boxes
+        assert [box for box in boxes if "maxlength" in box] == []
 
 
 def test_the_list_goes_on_page_by_page(cast, as_, tell, clock, monkeypatch):
