@@ -20,7 +20,8 @@ ON_A_PAGE = 25
 @dataclass(frozen=True, slots=True)
 class Line:
     """One notice as it reads, in the language that is active. ``about``: by which name what it is
-    about is told apart; ``day_told``: where no more is told of ``told_at`` than that."""
+    about is told apart; ``more``: where that is; ``day_told``: where no more is told of ``told_at``
+    than that."""
 
     id: UUID
     subject: str
@@ -30,6 +31,7 @@ class Line:
     is_unread: bool
     about: str = ""
     day_told: date | None = None
+    more: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,4 +106,5 @@ def _line(notice: Notice, person: Any, named: naming.Named | None) -> Line:
         is_unread=notice.read_at is None,
         about=named.name if named else "",
         day_told=named.day_told(notice.created_at) if named else None,
+        more=named.more if named else "",
     )

@@ -14,10 +14,11 @@ About = tuple[str, str]
 @dataclass(frozen=True, slots=True)
 class Named:
     """``name``: by which it is told apart from others. ``day_told``: the day, where the reader is
-    told no more of a moment than that."""
+    told no more of a moment than that. ``more``: where it is, and of what kind."""
 
     name: str
     day_told: Callable[[datetime], date | None]
+    more: str = ""
 
 
 def names(person: Any, abouts: Iterable[About]) -> dict[About, Named]:

@@ -1,10 +1,13 @@
 """The inbox says which case a notice is about, to whoever may still see it; a mail names none."""
 
 from django.core import mail
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
+from incidents import noticed, sight
 from incidents.mediation.tests import cases
+from incidents.taxonomy import Severity
 from incidents.tests import reports
 from notifications import outbox
 from notifications.models import Notice
@@ -26,6 +29,48 @@ def test_a_notice_about_a_mediation_names_its_case_too(cast, as_):
 
     page = as_(cast.liaison).get(INBOX).content.decode()
     assert page.count(f"<strong>{case.incident.reference}</strong>") >= 2
+
+
+def line(incident, page):
+    """What stands behind the name of *incident*."""
+    return page.partition(f"<strong>{incident.reference}</strong>")[2].partition("</p>")[0]
+
+
+def test_it_says_the_site_and_once_released_the_kind(cast, as_):
+    own, shown = reports.logged(cast, severity=Severity.CRITICAL), reports.released(cast, kind="K9")
+
+    page = as_(cast.liaison).get(INBOX).text
+    assert " · Harbour Street · Ticket, or order to move on · " in line(shown, page)
+    assert own.reference not in page
+    page = as_(cast.manager).get(INBOX).text
+    assert " · Harbour Street · <" in line(own, page)
+
+
+def test_a_mediation_of_a_case_one_may_not_read_says_no_more_than_which(cast, monkeypatch):
+    case = cases.offered(cast)
+    about = (case._meta.label_lower, str(case.pk))
+    assert noticed.names(cast.liaison, [about])[about].more.startswith("Harbour Street")
+
+    nobody = Q(pk__in=[])
+    monkeypatch.setattr(sight.Sight, "incidents", lambda self: nobody)
+    named = noticed.names(cast.liaison, [about])[about]
+    assert (named.name, named.more) == (case.incident.reference, "")
+
+
+def test_other_things_say_their_site(cast):
+    pair = cast.partnership
+    abouts = [(one._meta.label_lower, str(one.pk)) for one in (pair, cast.site)]
+    named = noticed.names(cast.liaison, abouts)
+
+    assert {named[one].more for one in abouts} == {"Harbour Street"}
+    assert {named[one].name for one in abouts} == {""}
+
+
+def test_a_version_says_the_sites_it_covers(cast, agreed):
+    about = ("protocols.version", str(agreed.version_id))
+
+    assert noticed.names(cast.liaison, [about])[about].more == "Harbour Street"
+    assert noticed.names(cast.stranger, [about]) == {}
 
 
 def test_names_are_looked_up_once_for_a_page(cast, as_, django_assert_max_num_queries):
