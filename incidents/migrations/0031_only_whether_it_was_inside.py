@@ -33,12 +33,12 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='incident',
             name='place_grain',
-            field=models.CharField(choices=[('distance', 'The place as it was logged'), ('area', 'Where, but not how far from the door'), ('inside', 'Only whether it was inside the site')], default='distance', max_length=8),
+            field=models.CharField(choices=[('distance', 'The place as it was logged'), ('area', 'Where, but not how far from the door'), ('inside', 'Whether it was inside')], default='distance', max_length=8),
         ),
         migrations.AlterField(
             model_name='release',
             name='place_grain',
-            field=models.CharField(choices=[('distance', 'The place as it was logged'), ('area', 'Where, but not how far from the door'), ('inside', 'Only whether it was inside the site')], max_length=8),
+            field=models.CharField(choices=[('distance', 'The place as it was logged'), ('area', 'Where, but not how far from the door'), ('inside', 'Whether it was inside')], max_length=8),
         ),
         migrations.AddConstraint(
             model_name='incident',
