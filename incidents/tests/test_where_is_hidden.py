@@ -266,7 +266,7 @@ def test_a_planned_release_says_how_exactly_and_is_carried_out_so(cast, as_):
     day = NOW.astimezone(incident.tz).date().replace(day=10)
     planned = planning.plan(incident, reports.SHOWN, manner=HIDDEN, on=day, by=cast.manager, at=NOW)
     page = as_(cast.manager).get(f"{incident.get_absolute_url()}release/").text
-    assert "The time as it was logged. Whether it was inside." in page
+    assert "They see where: Whether it was inside." in page
 
     planning.release_due(by=cast.manager, at=planned.due_at)
     assert told(as_(cast.liaison).get(incident.get_absolute_url()).text) == []

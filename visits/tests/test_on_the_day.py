@@ -9,6 +9,7 @@ from django.db import DatabaseError, transaction
 from accounts.models import Person
 from liaison import access
 from liaison.roles import Side
+from notifications import rendering
 from notifications.models import Notice
 from tests.at_once import at_once
 from tests.cast import NOW
@@ -256,6 +257,23 @@ def test_who_did_not_come_is_kept_and_shown_to_both(cast, as_, confirmed, absent
 
     assert words in as_(cast.liaison).get(f"/visits/{confirmed.pk}/").content.decode()
     assert Notice.objects.filter(kind="visits/missed").first().facts["absent"] == absent
+
+
+@pytest.mark.parametrize(
+    ("absent", "words"),
+    [
+        (Absent.SITE, "It is said that the site side did not come."),
+        (Absent.BOTH, "It is said that neither side came."),
+        (Absent.UNKNOWN, ""),
+    ],
+)
+def test_who_is_told_reads_who_did_not_come(cast, confirmed, absent, words):
+    outcomes.mark_missed(confirmed, absent=absent, by=cast.manager, at=AFTER)
+
+    body = rendering.body(Notice.objects.filter(kind="visits/missed").first())
+    assert words in body
+    assert ("It is said" in body) == bool(words)
+    assert "A side that was there all the same can say so on the page of the visit." in body
 
 
 def test_what_was_said_of_another_time_counts_no_more(cast, as_, confirmed, time_machine):
