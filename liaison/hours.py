@@ -5,7 +5,7 @@ in UTC); rules are wall times in the site's zone. Spans are half-open and clippe
 asked for. Cost grows with the days asked about, never with the age of a rule.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
@@ -234,6 +234,11 @@ def reasons(schedule: Schedule, span: Span) -> list[Reason]:
     return sorted(hit, key=lambda reason: (reason.span, reason.rule))
 
 
+def without(spans: Iterable[Span], taken: Sequence[Span]) -> Iterable[Span]:
+    """What *taken* (sorted) leaves of *spans* (sorted, apart)."""
+    return _cut(spans, taken) if taken else spans
+
+
 def _buffers(
     schedule: Schedule, running: list[Span], start: datetime, end: datetime
 ) -> Iterator[Reason]:
@@ -306,3 +311,20 @@ def _gaps(spans: list[Span], start: datetime, end: datetime) -> list[Span]:
     if reached < end:
         gaps.append(Span(reached, end.astimezone(UTC)))
     return gaps
+
+
+def _cut(spans: Iterable[Span], taken: Sequence[Span]) -> Iterator[Span]:
+    """In one pass over both: what ends before a span begins is never looked at again."""
+    next_one = 0
+    for span in spans:
+        reached = span.start
+        while next_one < len(taken) and taken[next_one].end <= reached:
+            next_one += 1
+        place = next_one
+        while place < len(taken) and taken[place].start < span.end:
+            if taken[place].start > reached:
+                yield Span(reached, taken[place].start.astimezone(UTC))
+            reached = max(reached, taken[place].end.astimezone(UTC))
+            place += 1
+        if reached < span.end:
+            yield Span(reached, span.end)

@@ -118,18 +118,18 @@ def _pieces(schedule: Schedule, whole: Span, over: Over) -> Iterator[Piece]:
     """Every minute once: operating before blackout before buffer before what lies over it before
     free."""
     running = hours.operating(schedule, whole.start, whole.end)
-    blackouts = _without(hours.blackouts(schedule, whole.start, whole.end), running)
+    blackouts = list(hours.without(hours.blackouts(schedule, whole.start, whole.end), running))
     busy = hours.busy(schedule, whole.start, whole.end)
     found = {
         Kind.OPERATING if schedule.known else Kind.UNKNOWN: running,
         Kind.BLACKOUT: blackouts if schedule.known else [],
-        Kind.BUFFER: _without(_without(busy, running), blackouts),
+        Kind.BUFFER: list(hours.without(hours.without(busy, running), blackouts)),
     }
     free = hours.bookable(schedule, whole.start, whole.end)
     for kind in OVER:
         near = sorted(_clipped(span, whole) for span in over.get(kind, ()) if span.overlaps(whole))
-        left = _without(free, near)
-        found[kind] = _without(free, left)
+        left = list(hours.without(free, near))
+        found[kind] = list(hours.without(free, left))
         free = left
     found[Kind.FREE] = free
     spans = sorted((span, kind) for kind, spans in found.items() for span in spans)
@@ -137,21 +137,6 @@ def _pieces(schedule: Schedule, whole: Span, over: Over) -> Iterator[Piece]:
         cut = stops.split(schedule, [span]) if kind is Kind.OPERATING else [(span, "")]
         for part, stop in cut:
             yield _piece(kind, part, whole, schedule.zone, stop)
-
-
-def _without(spans: Sequence[Span], taken: Sequence[Span]) -> list[Span]:
-    """What *taken* leaves of *spans*; both sorted and apart."""
-    left = []
-    for span in spans:
-        reached = span.start
-        for other in taken:
-            if other.overlaps(span):
-                if other.start > reached:
-                    left.append(Span(reached, other.start))
-                reached = max(reached, other.end)
-        if reached < span.end:
-            left.append(Span(reached, span.end))
-    return left
 
 
 def _piece(kind: Kind, span: Span, whole: Span, zone: ZoneInfo, stop: str = "") -> Piece:

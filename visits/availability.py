@@ -5,11 +5,12 @@ side for which nobody speaks is never missed: there is nobody to ask.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from liaison import hours
 from liaison.hours import Span
 
 
@@ -70,19 +71,8 @@ def cut(away: Iterable[Away], known: Iterable[Span]) -> tuple[Away, ...]:
     """*away* without what *known* spans say already."""
     taken = merged(known)
     return tuple(
-        sorted(Away(left, one.side) for one in away for left in _remaining(one.span, taken))
+        sorted(Away(left, one.side) for one in away for left in hours.without([one.span], taken))
     )
-
-
-def _remaining(span: Span, taken: Sequence[Span]) -> Iterator[Span]:
-    reached = span.start
-    for other in taken:
-        if other.overlaps(span):
-            if other.start > reached:
-                yield Span(reached, other.start)
-            reached = max(reached, other.end)
-    if reached < span.end:
-        yield Span(reached, span.end)
 
 
 def _nobody(
