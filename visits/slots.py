@@ -20,12 +20,14 @@ QUARTER = timedelta(minutes=15)
 _DAY, _TEN = timedelta(days=1), time(10)
 # An ordinary working day of those who speak for a side, Monday (0) to Friday.
 _WORK_BEGINS, _WORK_ENDS, _WORKDAYS = time(8), time(18), range(5)
-# Nobody is asked at night to what was agreed by day.
-_HUMANE = 6
+# Before this hour, by the clock of the site, it is night.
+_NIGHT_ENDS = 6
 # The days that are tried for a visit that loses its time, the nearest first, the later of two.
 _DAYS_APART = (0, *(sign * days for days in range(1, 8) for sign in (1, -1)))
 # How far around a wish other times are looked for, until enough are found.
 _REACHES = tuple(timedelta(days=days) for days in (2, 8, 32, 128))
+# Whether a start will do: the start, the length, the zone of the site.
+Suits = Callable[[datetime, timedelta, ZoneInfo], bool]
 
 
 class Rule(StrEnum):
@@ -133,9 +135,9 @@ def _nearest(
     diary: Diary | None,
     zone: ZoneInfo,
     count: int,
-    suits: Callable[[datetime, timedelta, ZoneInfo], bool],
+    suits: Suits,
 ) -> list[Span]:
-    """As ``nearest``, of the starts that *suits* lets through (start, length, zone of the site)."""
+    """As ``nearest``, of the starts that *suits* lets through."""
     length = min(max(wish.end - wish.start, limits.shortest), limits.longest)
     first, last = max(limits.earliest, limits.at), limits.latest - length
     if first > last:
@@ -155,8 +157,8 @@ def alike(
     wish: Span, limits: Limits, diary: Diary | None, zone: ZoneInfo, count: int = 3
 ) -> list[Span]:
     """As ``nearest``, for a visit that loses its time: on each of the nearest days, once, as close
-    as can be to the time of day that it had, and not at night what was by day. Only where too few
-    days have room, several times of one day."""
+    as can be to the time of day that it had. Only where too few days have room, several times of
+    one day; and only where too few are free by day, at night what was by day."""
     found: list[Span] = []
     for apart in _DAYS_APART:
         one = _on_day_of(_days_later(wish, apart, zone), limits, diary, zone)
@@ -164,9 +166,11 @@ def alike(
             found.append(one)
             if len(found) == count:
                 return found
-    others = nearest(wish, limits, diary, zone, count=2 * count)
-    kept = (one for one in others if not any(one.overlaps(other) for other in found))
-    return [*found, *kept][:count]
+    by_day = _nearest(wish, limits, diary, zone, 2 * count, _by_day_as(wish, zone))
+    for one in (*by_day, *nearest(wish, limits, diary, zone, count=2 * count)):
+        if not any(one.overlaps(other) for other in found):
+            found.append(one)
+    return found[:count]
 
 
 def _days_later(wish: Span, days: int, zone: ZoneInfo) -> Span:
@@ -177,8 +181,7 @@ def _days_later(wish: Span, days: int, zone: ZoneInfo) -> Span:
 
 def _on_day_of(wish: Span, limits: Limits, diary: Diary | None, zone: ZoneInfo) -> Span | None:
     """The time nearest to *wish* on its own day, if that has one; by day for what is by day."""
-    local = wish.start.astimezone(zone)
-    day = local.date()
+    day = wish.start.astimezone(zone).date()
     begins, ends = (wallclock.midnight(one, zone) for one in (day, day + _DAY))
     frame = replace(
         limits,
@@ -186,11 +189,21 @@ def _on_day_of(wish: Span, limits: Limits, diary: Diary | None, zone: ZoneInfo) 
         latest=min(limits.latest, ends + (wish.end - wish.start)),
     )
 
-    def suits(start: datetime, _length: timedelta, _zone: ZoneInfo) -> bool:
-        is_night = start.astimezone(zone).hour < _HUMANE
-        return start < ends and not (is_night and local.hour >= _HUMANE)
+    is_by_day = _by_day_as(wish, zone)
+
+    def suits(start: datetime, length: timedelta, zone: ZoneInfo) -> bool:
+        return start < ends and is_by_day(start, length, zone)
 
     return next(iter(_nearest(wish, frame, diary, zone, 1, suits)), None)
+
+
+def _by_day_as(wish: Span, zone: ZoneInfo) -> Suits:
+    """Lets what is by day through by day alone, and what is at night at any time."""
+    return _by_day if _by_day(wish.start, wish.end - wish.start, zone) else _at_any_time
+
+
+def _by_day(start: datetime, _length: timedelta, zone: ZoneInfo) -> bool:
+    return start.astimezone(zone).hour >= _NIGHT_ENDS
 
 
 def _at_any_time(_start: datetime, _length: timedelta, _zone: ZoneInfo) -> bool:
@@ -214,7 +227,7 @@ def free(diary: Diary | None, start: datetime, end: datetime) -> Iterator[Span]:
         spans = hours.bookable(diary.schedule, start, end)
     missed = [away.span for away in diary.away]
     for taken in (sorted([*diary.bookings, *diary.together]), missed, diary.full):
-        spans = _without(spans, taken)
+        spans = hours.without(spans, taken)
     return iter(spans)
 
 
@@ -293,28 +306,6 @@ def _room_after(month: Span, full: Sequence[Span]) -> datetime:
         if later.start == end:
             end = later.end
     return end
-
-
-def _without(spans: Iterable[Span], taken: Sequence[Span]) -> Iterable[Span]:
-    """What *taken* (sorted) leaves of *spans* (sorted, apart)."""
-    return _cut(spans, taken) if taken else spans
-
-
-def _cut(spans: Iterable[Span], taken: Sequence[Span]) -> Iterator[Span]:
-    """In one pass over both: what ends before a span begins is never looked at again."""
-    next_one = 0
-    for span in spans:
-        reached = span.start
-        while next_one < len(taken) and taken[next_one].end <= reached:
-            next_one += 1
-        place = next_one
-        while place < len(taken) and taken[place].start < span.end:
-            if taken[place].start > reached:
-                yield Span(reached, taken[place].start.astimezone(UTC))
-            reached = max(reached, taken[place].end.astimezone(UTC))
-            place += 1
-        if reached < span.end:
-            yield Span(reached, span.end)
 
 
 def _starts(spans: Iterable[Span], length: timedelta, zone: ZoneInfo) -> Iterator[datetime]:

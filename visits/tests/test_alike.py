@@ -35,6 +35,7 @@ def test_what_was_by_day_is_offered_at_night_only_where_nothing_else_is_free():
     few = slots.alike(wish, limits(latest=local(8, 9)), Diary(HARBOUR, mornings), VANCOUVER)
 
     assert len(offered) == 3
+    assert all(one.start.astimezone(VANCOUVER).hour >= 6 for one in offered)
     assert few[0] == Span(local(7, 4), local(7, 5))
 
 
