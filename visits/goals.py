@@ -14,10 +14,10 @@ from liaison import access, revision, timekeeping
 from liaison.models import Partnership
 from liaison.refusal import Refused
 from liaison.roles import Permission, Side
-from visits import marking, notices, steps
+from visits import marking, notices, steps, terms
 from visits.kinds import Kind
 from visits.models import ContactGoal
-from visits.models.goal import CODES, MOST_TIMES, Per
+from visits.models.goal import CHOICES, MOST_TIMES, Per
 
 
 class CannotSetGoal(Refused):
@@ -56,7 +56,7 @@ def set_goal(
     """
     at = at or timezone.now()
     side, former = _lock(partnership, kind, by=by, seen=seen)
-    _check(kind, wanted)
+    _check(partnership, kind, wanted)
     stands = former is not None and not former.is_ended
     if former and stands and (former.times, former.per) == (wanted.times, wanted.per):
         return former
@@ -88,6 +88,13 @@ def newest(partnership: Partnership, kind: str) -> ContactGoal | None:
     return ContactGoal.objects.newest().filter(partnership=partnership, kind=kind).first()
 
 
+def choices(partnership: Partnership) -> list[tuple[str, Any]]:
+    """The kinds that can become a goal, with their labels: visits of them can still be held."""
+    return [
+        (kind, label) for kind, label in CHOICES if not terms.is_over_for(partnership.site, kind)
+    ]
+
+
 def stamp(said: ContactGoal | None) -> str:
     """What a form that shows *said* hands back as ``seen``."""
     return revision.of(said.number if said else 0)
@@ -105,8 +112,8 @@ def _lock(
     return side, former
 
 
-def _check(kind: str, wanted: Wanted) -> None:
-    if kind not in CODES or wanted.per not in Per.values:
+def _check(partnership: Partnership, kind: str, wanted: Wanted) -> None:
+    if kind not in dict(choices(partnership)) or wanted.per not in Per.values:
         raise CannotSetGoal(_("No goal is set like this. Choose from the list."), field="per")
     if not 1 <= wanted.times <= MOST_TIMES:
         raise CannotSetGoal(

@@ -84,10 +84,10 @@ def common_conditions(standing: Mapping[str, KindTerms]) -> list[str]:
 
 def is_over(asked: KindTerms) -> bool:
     """A walk-through before opening, once the site operates."""
-    return is_over_at(asked.partnership.site, asked.kind)
+    return is_over_for(asked.partnership.site, asked.kind)
 
 
-def is_over_at(site: Site, kind: str) -> bool:
+def is_over_for(site: Site, kind: str) -> bool:
     """Whether visits of *kind* come before the stage of life at which *site* is."""
     return kind == Kind.PRE_OPENING and site.lifecycle == Lifecycle.OPERATING
 

@@ -101,6 +101,7 @@ def test_a_change_is_a_row_the_same_again_is_none_and_ending_is_one(cast):
         {"per": "week"},
         {"kind": "party"},
         *({"kind": kind} for kind in ONCE),
+        {"kind": Kind.PRE_OPENING},
     ],
     ids=str,
 )

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from liaison import access, refusal
 from liaison.models import Partnership
 from liaison.roles import Permission
-from visits import goals, goals_met, terms
+from visits import goals, goals_met
 from visits.forms_goal import GoalForm
 from visits.goals import USUAL, Wanted
 from visits.models import ContactGoal
@@ -78,8 +78,8 @@ def _page(request: HttpRequest, partnership: Partnership, status: int = 200) -> 
         "usual": [_offer(kind) for kind in USUAL if kind not in standing],
         "others": [
             (kind, label)
-            for kind, label in CHOICES
-            if kind not in {**standing, **USUAL} and not terms.is_over_at(partnership.site, kind)
+            for kind, label in goals.choices(partnership)
+            if kind not in {**standing, **USUAL}
         ],
         "changes": changes.select_related("set_by").order_by("-set_at", "-pk")[:MOST],
         "may_set": access.may(request.user, Permission.CONTACT_GOALS, partnership),
