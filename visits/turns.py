@@ -121,7 +121,12 @@ def _confirmed(visit: Visit, side: Side | None, at: datetime) -> TurnNow:
         return TurnNow(
             whose=None,
             who=_("It is taking place now"),
-            next=_("If it ends early, say that it was held; that it was missed, once it is over."),
+            next=_(
+                "If it ends early, say that it was held. "
+                "That it was missed can be said once it is over."
+            )
+            if side
+            else "",
             actions=[_held(visit)] if may_be_held else [],
         )
     return TurnNow(

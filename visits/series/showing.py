@@ -208,18 +208,23 @@ def _kept_to(series: Series, visits: list[Any]) -> dict[str, Any]:
 
 
 def _kept_in_words(every: int, standing: int, moved: int) -> str:
-    """ "29 of 30 dates, 14 of them at another time."; nothing where all keep to the rule."""
+    """ "29 of the 30 dates of the rule stand, 14 of them at another time."; nothing
+    where all keep to the rule."""
     if standing >= every and not moved:
         return ""
     if moved:
         said = ngettext(
-            "%(standing)s of %(every)s date, %(moved)s of them at another time.",
-            "%(standing)s of %(every)s dates, %(moved)s of them at another time.",
+            "%(standing)s of the %(every)s date of the rule stands, "
+            "%(moved)s of them at another time.",
+            "%(standing)s of the %(every)s dates of the rule stand, "
+            "%(moved)s of them at another time.",
             every,
         )
     else:
         said = ngettext(
-            "%(standing)s of %(every)s date.", "%(standing)s of %(every)s dates.", every
+            "%(standing)s of the %(every)s date of the rule stands.",
+            "%(standing)s of the %(every)s dates of the rule stand.",
+            every,
         )
     return said % {"standing": standing, "every": every, "moved": moved}
 

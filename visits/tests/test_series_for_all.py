@@ -76,7 +76,8 @@ def test_all_that_cannot_stand_are_left_out_by_one_choice(cast, as_, two_taken):
 
     assert one.visits.count() == 4
     assert set(one.exceptions.values_list("day", "starts")) == {(SECOND, None), (THIRD, None)}
-    assert "<p>4 of 6 dates.</p>" in as_(cast.manager).get(one.get_absolute_url()).content.decode()
+    text = as_(cast.manager).get(one.get_absolute_url()).content.decode()
+    assert "<p>4 of the 6 dates of the rule stand.</p>" in text
 
 
 def test_all_that_cannot_stand_move_to_the_nearest_time_by_one_choice(cast, as_, two_taken):
@@ -92,7 +93,7 @@ def test_whoever_answers_sees_which_dates_keep_to_the_rule(cast, as_, two_taken)
     one = proposed(as_(cast.liaison), typed(for_all="nearest"))
 
     text = as_(cast.manager).get(one.get_absolute_url()).content.decode()
-    assert "<p>6 of 6 dates, 2 of them at another time.</p>" in text
+    assert "<p>6 of the 6 dates of the rule stand, 2 of them at another time.</p>" in text
     assert text.count(">at another time</span>") == 2
 
 
