@@ -6,17 +6,17 @@ from typing import Any
 
 from django.apps import apps
 
-About = tuple[str, str]
+from notifications.naming import About
 
 
-def still_visible(person: Any, abouts: Iterable[About]) -> set[About]:
-    """Those of *abouts*, each (model label, primary key), that *person* may see now.
+def still_visible(person: Any, things: Iterable[About]) -> set[About]:
+    """Those of *things*, each (model label, primary key), that *person* may see now.
 
     One query a model, on top of the person's standing. What is unknown, or has no
     ``visible_to``, is seen by nobody.
     """
     wanted = defaultdict(set)
-    for label, pk in abouts:
+    for label, pk in things:
         wanted[label].add(pk)
     return {
         (label, str(pk)) for label, pks in wanted.items() for pk in _visible(person, label, pks)

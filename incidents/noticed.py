@@ -32,11 +32,11 @@ _SITES = {
 _VERSION = Version._meta.label_lower
 
 
-def names(person: Any, abouts: Iterable[About]) -> dict[About, Named]:
-    """Of those of *abouts*, each seen by *person*, that are at a site: a query or two for each
+def names(person: Any, things: Iterable[About]) -> dict[About, Named]:
+    """Of those of *things*, each seen by *person*, that are at a site: a query or two for each
     sort of thing, however many there are."""
     wanted: dict[str, set[str]] = defaultdict(set)
-    for label, pk in abouts:
+    for label, pk in things:
         wanted[label].add(pk)
     named = _of_incidents(person, list(_incidents(wanted)))
     return named | {about: Named("", _to_the_moment, site) for about, site in _at(person, wanted)}

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 
 from notifications.models import Notice
-from notifications.naming import About
+from notifications.naming import About, about
 
 
 def may_still_see(notice: Notice) -> bool:
@@ -19,14 +19,10 @@ def may_still_see(notice: Notice) -> bool:
 def visible(person: Any, notices: Iterable[Notice]) -> list[Notice]:
     """Those of *notices* whose thing *person* may see now, in their order.
 
-    The dotted path ``settings.NOTICE_ACCESS`` names ``f(person, abouts) -> set of abouts``,
-    where an about is (model label, primary key): this app knows no domain word.
+    The dotted path ``settings.NOTICE_ACCESS`` names ``f(person, things) -> set of things``,
+    where a thing is (model label, primary key): this app knows no domain word.
     """
     notices = list(notices)
     still_visible: Callable[[Any, set[About]], set[About]] = import_string(settings.NOTICE_ACCESS)
     seen = still_visible(person, {about(notice) for notice in notices})
     return [notice for notice in notices if about(notice) in seen]
-
-
-def about(notice: Notice) -> About:
-    return notice.about_type, notice.about_id

@@ -56,10 +56,10 @@ def page(person: Any, *, before: Notice | None = None, at: datetime | None = Non
     found = list(rows[: ON_A_PAGE + 1])
     here = found[:ON_A_PAGE]
     shown = access.visible(person, here) if here else []
-    names = naming.names(person, map(access.about, shown)) if shown else {}
+    names = naming.names(person, map(naming.about, shown)) if shown else {}
     _set_aside([notice for notice in here if notice not in shown], at or timezone.now())
     return Page(
-        lines=[_line(notice, person, names.get(access.about(notice))) for notice in shown],
+        lines=[_line(notice, person, names.get(naming.about(notice))) for notice in shown],
         older=here[-1].pk if len(found) > ON_A_PAGE else None,
     )
 

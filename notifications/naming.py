@@ -8,6 +8,8 @@ from typing import Any
 from django.conf import settings
 from django.utils.module_loading import import_string
 
+from notifications.models import Notice
+
 About = tuple[str, str]
 
 
@@ -21,11 +23,15 @@ class Named:
     more: str = ""
 
 
-def names(person: Any, abouts: Iterable[About]) -> dict[About, Named]:
-    """Those of *abouts*, each (model label, primary key) and seen by *person*, that have a name.
+def names(person: Any, things: Iterable[About]) -> dict[About, Named]:
+    """Those of *things*, each (model label, primary key) and seen by *person*, that have a name.
 
     The dotted path ``settings.NOTICE_NAMES`` names the function that knows: this app knows no
     domain word.
     """
     named: Callable[[Any, set[About]], dict[About, Named]] = import_string(settings.NOTICE_NAMES)
-    return named(person, set(abouts))
+    return named(person, set(things))
+
+
+def about(notice: Notice) -> About:
+    return notice.about_type, notice.about_id

@@ -51,5 +51,5 @@ def access_allows(settings):
     return allowed
 
 
-def still_visible(person, abouts):
-    return set(abouts) if still_visible.allowed.everything else set()
+def still_visible(person, things):
+    return set(things) if still_visible.allowed.everything else set()
