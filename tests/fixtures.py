@@ -59,21 +59,21 @@ def kept_versions(learned, django_db_blocker) -> None:
         learned.learn(from_nothing_to_agreed)
 
 
-def from_nothing_to_agreed(world: replay.World) -> None:
+def from_nothing_to_agreed(world: replay.Start) -> None:
     from protocols.tests import conftest as versions  # which stands above the cast
 
     versions.agreed(world, comes_in(world))
 
 
-def comes_in(world: replay.World) -> the_cast.Cast:
+def comes_in(world: replay.Start) -> the_cast.Cast:
     cast: the_cast.Cast = world.step("cast", the_cast.build)
     return cast
 
 
 @pytest.fixture
-def beginning(learned, db) -> Iterator[replay.World]:
+def beginning(learned, db) -> Iterator[replay.Start]:
     """The steps of one test from an empty database on."""
-    with replay.World(learned).watched() as world:
+    with replay.Start(learned).watched() as world:
         yield world
 
 

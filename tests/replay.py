@@ -48,16 +48,16 @@ class Kept:
     def __init__(self) -> None:
         self.steps: dict[tuple[str, ...], tuple[list[tuple[str, Any]], bytes]] = {}
 
-    def learn(self, play: Callable[["World"], Any]) -> None:
+    def learn(self, play: Callable[["Start"], Any]) -> None:
         """Does the steps of *play* in a database that holds nothing yet, and takes them back."""
         with transaction.atomic(), translation.override(settings.LANGUAGE_CODE):
-            world = World(self, learns=True)
+            world = Start(self, learns=True)
             if world.is_untouched:
                 play(world)
             transaction.set_rollback(True)
 
 
-class World:
+class Start:
     """What one test has from here, and whether anything else was written since."""
 
     def __init__(self, kept: Kept, *, learns: bool = False) -> None:
@@ -82,7 +82,7 @@ class World:
         return made
 
     @contextmanager
-    def watched(self) -> Iterator["World"]:
+    def watched(self) -> Iterator["Start"]:
         with connection.execute_wrapper(self._watch):
             yield self
 

@@ -30,7 +30,7 @@ def agree(version, cast, *, at=SIGNED_SECOND):
 # The steps of a version, each from what the one before it left (``tests/replay.py``).
 
 
-def begun(world, cast):
+def begin(world, cast):
     return world.step(
         "begun",
         lambda: drafting.start(
@@ -39,18 +39,19 @@ def begun(world, cast):
     )
 
 
-def goes_out(world, cast, draft):
+def send_out(world, cast, draft):
+    # Nothing of it is kept as an object: the draft is read anew.
     world.step("sent", lambda: sending.send(draft, by=cast.liaison, at=SENT) and None)
     draft.refresh_from_db()
     return draft
 
 
-def is_signed_first(world, cast, sent):
+def sign_first(world, cast, sent):
     world.step("signed first", lambda: put_name(sent, cast.manager, at=SIGNED_FIRST) and None)
     return sent
 
 
-def is_signed_second(world, cast, half_signed):
+def sign_second(world, cast, half_signed):
     name = "signed second"
     world.step(name, lambda: put_name(half_signed, cast.police_leader, at=SIGNED_SECOND) and None)
     half_signed.refresh_from_db()
@@ -58,27 +59,27 @@ def is_signed_second(world, cast, half_signed):
 
 
 def agreed(world, cast):
-    version = begun(world, cast)
-    for step in (goes_out, is_signed_first, is_signed_second):
+    version = begin(world, cast)
+    for step in (send_out, sign_first, sign_second):
         step(world, cast, version)
     return version
 
 
 @pytest.fixture
 def draft(kept_versions, beginning, cast):
-    return begun(beginning, cast)
+    return begin(beginning, cast)
 
 
 @pytest.fixture
 def sent(beginning, cast, draft):
-    return goes_out(beginning, cast, draft)
+    return send_out(beginning, cast, draft)
 
 
 @pytest.fixture
 def half_signed(beginning, cast, sent):
-    return is_signed_first(beginning, cast, sent)
+    return sign_first(beginning, cast, sent)
 
 
 @pytest.fixture
 def signed(beginning, cast, half_signed):
-    return is_signed_second(beginning, cast, half_signed)
+    return sign_second(beginning, cast, half_signed)

@@ -25,7 +25,7 @@ OF_THAT_TIME = re.compile(r"2031-0[4-7]-\d\d")
 def _rows_after(kept: replay.Kept) -> dict[str, int]:
     """How many of each kind there are when a version was begun, sent and signed."""
     with transaction.atomic():
-        from_nothing_to_agreed(replay.World(kept))
+        from_nothing_to_agreed(replay.Start(kept))
         rows = {model._meta.label: model._base_manager.count() for model in apps.get_models()}
         transaction.set_rollback(True)
     return rows
@@ -84,13 +84,13 @@ def test_it_is_done_anew_where_something_was_written_in_between(
 ):
     Person.objects.filter(pk=cast.liaison.pk).update(language="fr")
 
-    versions.begun(beginning, cast)
+    versions.begin(beginning, cast)
 
     assert found
 
 
 def test_it_is_done_anew_where_something_stands_already(found, learned, kept_versions, cast):
-    versions.begun(replay.World(learned), cast)
+    versions.begin(replay.Start(learned), cast)
 
     assert found
 
@@ -100,23 +100,23 @@ def test_it_is_done_anew_where_a_setting_is_another(
 ):
     settings.BASE_URL = "https://portal.example.org"
 
-    versions.begun(beginning, cast)
+    versions.begin(beginning, cast)
 
     assert found
 
 
 def test_it_is_done_anew_in_another_language(found, kept_versions, beginning, cast):
     with translation.override("fr"):
-        versions.begun(beginning, cast)
+        versions.begin(beginning, cast)
 
     assert found
 
 
 def test_what_stands_after_a_step_done_anew_is_done_anew(found, kept_versions, beginning, cast):
     with translation.override("fr"):
-        draft = versions.begun(beginning, cast)
+        draft = versions.begin(beginning, cast)
 
-    versions.goes_out(beginning, cast, draft)
+    versions.send_out(beginning, cast, draft)
 
     assert draft.awaits_signatures
     assert not beginning.is_untouched
