@@ -66,6 +66,13 @@ def instead(row: Mapping[str, Any]) -> tuple[Interval, ...]:
     )
 
 
+def nights(intervals: Iterable[Interval]) -> Iterator[Interval]:
+    """What of *intervals* lies beyond the midnight that ends their day."""
+    for one in intervals:
+        if one.closes > DAY_MINUTES:
+            yield replace(one, opens=max(one.opens, DAY_MINUTES))
+
+
 def _validity(row: Mapping[str, Any]) -> tuple[int, int]:
     """The first and the last day (ordinals, both included) on which *row* counts."""
     first, last = row.get("valid_from"), row.get("valid_to")
@@ -73,10 +80,3 @@ def _validity(row: Mapping[str, Any]) -> tuple[int, int]:
         date.fromisoformat(first).toordinal() if first else 1,
         date.fromisoformat(last).toordinal() if last else _FOREVER,
     )
-
-
-def nights(intervals: Iterable[Interval]) -> Iterator[Interval]:
-    """What of *intervals* lies beyond the midnight that ends their day."""
-    for one in intervals:
-        if one.closes > DAY_MINUTES:
-            yield replace(one, opens=max(one.opens, DAY_MINUTES))

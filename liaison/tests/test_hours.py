@@ -7,11 +7,12 @@ import pytest
 
 from liaison import hours
 from liaison.hours import Rule, Schedule, Span, State
+from liaison.hours_rows import WEEKDAYS
 
 VANCOUVER = ZoneInfo("America/Vancouver")
 
 
-def schedule(*intervals, zone="America/Vancouver", days=hours.WEEKDAYS, before=0, after=0, **more):
+def schedule(*intervals, zone="America/Vancouver", days=WEEKDAYS, before=0, after=0, **more):
     """The same intervals on each of *days*."""
     rows = [{"weekday": day, "opens": a, "closes": b} for day in days for a, b in intervals]
     document = {
@@ -223,7 +224,7 @@ def test_hours_count_from_their_first_day_to_their_last_included():
         "valid_from": "2025-02-04",
         "valid_to": "2025-02-05",
     }
-    rules = schedule(hours=[{"weekday": day, **row} for day in hours.WEEKDAYS])
+    rules = schedule(hours=[{"weekday": day, **row} for day in WEEKDAYS])
 
     found = hours.operating(rules, local("2025-02-01T00:00"), local("2025-02-10T00:00"))
 
@@ -273,7 +274,7 @@ def test_open_or_closed_now_and_until_when(at, state, change):
 def test_a_rule_of_long_ago_gives_what_a_new_one_gives():
     old = schedule(("09:00", "03:00"))
     row = {"opens": "09:00", "closes": "03:00", "valid_from": "2025-01-01"}
-    new = schedule(hours=[{"weekday": day, **row} for day in hours.WEEKDAYS])
+    new = schedule(hours=[{"weekday": day, **row} for day in WEEKDAYS])
     start, end = local("2025-02-01T00:00"), local("2025-05-01T00:00")
 
     assert hours.busy(old, start, end) == hours.busy(new, start, end)

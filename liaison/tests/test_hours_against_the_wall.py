@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from liaison import hours
 from liaison.hours import Schedule, Span, State
+from liaison.hours_rows import WEEKDAYS
 
 ZONES = (
     "America/Vancouver",
@@ -64,7 +65,7 @@ def walls(zone, day):
 
 
 def is_nth(row, day):
-    if hours.WEEKDAYS[day.weekday()] != row["weekday"]:
+    if WEEKDAYS[day.weekday()] != row["weekday"]:
         return False
     if row["nth"] == -1:
         return (day + timedelta(days=7)).month != day.month
@@ -120,7 +121,7 @@ class SlowReader:
             rows = [
                 row
                 for row in self.document["hours"]
-                if row["weekday"] == hours.WEEKDAYS[on.weekday()]
+                if row["weekday"] == WEEKDAYS[on.weekday()]
                 and row.get("valid_from", "0000") <= on.isoformat()
                 and on.isoformat() <= row.get("valid_to", "9999")
             ]
@@ -145,7 +146,7 @@ class SlowReader:
         for day in self.days:
             for row in self.document["blackouts"]:
                 # 1 January 2024, day 0, was a Monday.
-                if row["weekday"] == hours.WEEKDAYS[day % 7]:
+                if row["weekday"] == WEEKDAYS[day % 7]:
                     found.update(self._between(day, row["from"], row["to"]))
         return found
 
@@ -190,7 +191,7 @@ class Maker:
         return (self.day + timedelta(days=self.random.randint(-2, 2))).isoformat()
 
     def weekdays(self):
-        return hours.WEEKDAYS if self.chance(0.7) else self.random.sample(hours.WEEKDAYS, 2)
+        return WEEKDAYS if self.chance(0.7) else self.random.sample(WEEKDAYS, 2)
 
     def weekly(self):
         row = self.between("opens", "closes")
@@ -215,7 +216,7 @@ class Maker:
         ]
         row = {
             "nth": self.random.choice(nths if self.chance(0.8) else [1, 2, 3, 4, 5, -1]),
-            "weekday": hours.WEEKDAYS[begin.weekday()],
+            "weekday": WEEKDAYS[begin.weekday()],
             "days": self.random.randint(1, 7),
             **self.otherwise(),
         }

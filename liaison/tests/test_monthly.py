@@ -7,11 +7,12 @@ import pytest
 
 from liaison import hours, hours_file, monthly
 from liaison.hours import Schedule
+from liaison.hours_rows import WEEKDAYS
 from liaison.monthly import Run
 from liaison.strict_json import BadDocument
 from liaison.tests.test_hours import local, on_wall
 
-DAILY = [{"weekday": day, "opens": "09:00", "closes": "03:00"} for day in hours.WEEKDAYS]
+DAILY = [{"weekday": day, "opens": "09:00", "closes": "03:00"} for day in WEEKDAYS]
 CHEQUE_WEEK = {"nth": 3, "weekday": "wednesday", "days": 3, "kind": "round_the_clock"}
 VANCOUVER = ZoneInfo("America/Vancouver")
 

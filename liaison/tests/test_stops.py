@@ -11,6 +11,7 @@ from hypothesis import given, settings
 
 from liaison import hours, hours_file, opening, stops, timekeeping
 from liaison.hours import Schedule, Span
+from liaison.hours_rows import WEEKDAYS
 from liaison.tests.hours_page import text
 from liaison.tests.test_hours import local
 from liaison.tests.test_hours_against_the_wall import minutes_in, seeds, situation_from
@@ -21,7 +22,7 @@ ROUTE = hours_file.check(
     {
         "hours": [
             {"weekday": day, "opens": opens, "closes": closes, "stop": stop}
-            for day in hours.WEEKDAYS
+            for day in WEEKDAYS
             for opens, closes, stop in (
                 ("09:00", "12:00", "Pier 3"),
                 ("12:00", "15:00", "Market Lane"),
@@ -182,7 +183,7 @@ def test_where_it_goes_before_it_closes_is_known(on_wheels, at, stop, stays):
 def test_one_that_never_closes_tells_only_of_moves_that_are_seen(cast, stops_by_day, stays):
     rows = [
         {"weekday": day, "opens": "00:00", "closes": "24:00", "stop": stop}
-        for day, stop in zip(hours.WEEKDAYS, stops_by_day, strict=True)
+        for day, stop in zip(WEEKDAYS, stops_by_day, strict=True)
     ]
     opening.set_hours(cast.site, {"hours": rows}, by=cast.manager, at=NOW)
 

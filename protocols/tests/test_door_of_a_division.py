@@ -6,7 +6,8 @@ from datetime import timedelta
 import pytest
 import time_machine
 
-from liaison import division_links, hours
+from liaison import division_links
+from liaison.hours_rows import WEEKDAYS
 from liaison.models import HoursSet, Organisation, Partnership, Site
 from protocols.models import DoorNote
 from tests.cast import NOW, SINCE
@@ -110,7 +111,7 @@ def test_on_paper_stands_every_answer_once(client, signed, card, cast):
 
 
 def test_an_opening_of_more_than_a_day_ends_on_a_named_day_on_paper(client, signed, card, cast):
-    late = [{"weekday": day, "opens": "09:00", "closes": "03:00"} for day in hours.WEEKDAYS]
+    late = [{"weekday": day, "opens": "09:00", "closes": "03:00"} for day in WEEKDAYS]
     all_friday = {
         "date": "2025-02-07",
         "kind": "open",
