@@ -16,6 +16,7 @@ from liaison.widgets import ManyTiles, Tiles
 
 NOW = datetime(2025, 3, 4, 22, 10, tzinfo=UTC)
 ZONE = "America/Vancouver"
+_OFFER = Span(NOW + timedelta(days=1), NOW + timedelta(days=1, hours=1))
 
 
 class Example(forms.Form):
@@ -73,6 +74,8 @@ def everything() -> dict[str, Any]:
         "entries": _entries(),
         "items": _items(),
         "week": _week(),
+        "offer": _OFFER,
+        "closing": [_OFFER],
         "steps": [
             "Ring the bell and stay outside.",
             "Ask for the person in charge.",

@@ -101,6 +101,12 @@ def on_day(day: date | None) -> SafeString | str:
 
 
 @register.filter
+def is_before(moment: datetime, now: datetime | None) -> bool:
+    """Whether *moment* has passed; where nothing is said of now, it has not."""
+    return bool(now and moment < now)
+
+
+@register.filter
 def ago(moment: datetime, now: datetime) -> str:
     """How long ago *moment* was, in its largest unit: "2 weeks ago"; "just now" within a minute.
     The exact time stands beside it. Both are aware."""
