@@ -17,7 +17,7 @@ from incidents.corrections.facts import Fact
 from incidents.grain import PlaceGrain, TimeGrain
 from incidents.models import Incident
 from incidents.taxonomy import Area, Precision
-from liaison import complaints
+from liaison import complaints, timekeeping
 from liaison.roles import Side
 from liaison.templatetags import time_tags
 from protocols.entry import SiteState
@@ -99,7 +99,7 @@ class AsSeen:
         a time that was corrected, the earlier."""
         seen = TimeGrain.DAY if self.knows_the_day else TimeGrain.WEEK
         first = grain.begins(min(reading.moments(self.incident)), seen, self.incident.tz)
-        return first.astimezone(self.incident.tz).date()
+        return self._day(first)
 
     @property
     def when(self) -> SafeString | str:
@@ -132,11 +132,13 @@ class AsSeen:
         first day of that week, which is never too late and tells nobody more."""
         return complaints.way(self.incident.site, self.first_day)
 
-    def is_by_the_day(self, at: datetime) -> bool:
+    def is_by_the_day(self, at: datetime | None) -> bool:
         """Whether a moment of its course is told by its day alone: one of the day of the release,
         which may lie close to when it happened."""
         released = self.incident.released_at
-        return not self.is_exact and released is not None and self._day(at) <= self._day(released)
+        if self.is_exact or at is None or released is None:
+            return False
+        return self._day(at) <= self._day(released)
 
     def moment(self, at: datetime) -> SafeString | str:
         """A moment of its course, as exactly as it is told."""
@@ -148,7 +150,7 @@ class AsSeen:
         return self._day(at) if self.is_by_the_day(at) else None
 
     def _day(self, at: datetime) -> date:
-        return at.astimezone(self.incident.tz).date()
+        return timekeeping.day_at(self.incident.site, at)
 
     def _told(self, at: datetime) -> SafeString | str:
         zone = self.incident.site.zone

@@ -113,7 +113,7 @@ class CaseFile(Facts):
     @property
     def turn_by_day(self) -> bool:
         """Whether no more is told of the beginning of the turn than its day."""
-        return bool(self.turn.since and self.seen.is_by_the_day(self.turn.since))
+        return self.seen.is_by_the_day(self.turn.since)
 
     @property
     def mediation_missing(self) -> str:

@@ -50,7 +50,7 @@ def plan(
             by=by,
             revision=revision,
             words=words,
-            is_same=lambda move: releasing.is_decided_so(incident, manner, on=on),
+            is_same=lambda _move: releasing.is_decided_so(incident, manner, on=on),
         )
     held, own = footing.incident, Lane.of(footing.side)
     releasing.refuse_empty(words)

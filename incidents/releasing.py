@@ -72,7 +72,7 @@ def release(
             by=by,
             revision=revision,
             words=words,
-            is_same=lambda move: is_decided_so(incident, manner),
+            is_same=lambda _move: is_decided_so(incident, manner),
         )
     refuse_planned(footing.incident)
     refuse_recognisable(footing.incident, manner)
@@ -89,11 +89,11 @@ def is_decided_so(incident: Incident, manner: Manner, *, on: date | None = None)
     files = tuple(UUID(one) for one in last.files)
     return day == on and manner == Manner(
         Release.Recognisable(last.recognisable),
-        TimeGrain(last.time_grain),
-        PlaceGrain(last.place_grain),
-        last.with_identifiers,
-        last.partnership_id,
-        files,
+        time=TimeGrain(last.time_grain),
+        place=PlaceGrain(last.place_grain),
+        with_identifiers=last.with_identifiers,
+        partnership_id=last.partnership_id,
+        files=files,
     )
 
 

@@ -14,7 +14,8 @@ from liaison.public_holidays import PublicHolidays
 
 # Nobody closes for longer; a calendar that says so is wrong, and a search must end.
 LONGEST_CLOSURE = timedelta(days=366)
-# When people are at work on a business day, by the clock of the site.
+# When people are surely at work on a business day, by the clock of the site, and a message reaches
+# them. Those who are asked to come are asked for a wider day (``visits/slots.py``).
 WORK_BEGINS, WORK = time(9), timedelta(hours=8)
 # What would reach them too late reaches them so long before they go.
 _BEFORE_THEY_GO = timedelta(hours=1)

@@ -18,7 +18,8 @@ from visits.availability import Away
 
 QUARTER = timedelta(minutes=15)
 _DAY, _TEN = timedelta(days=1), time(10)
-# An ordinary working day of those who speak for a side, Monday (0) to Friday.
+# An ordinary working day of those who speak for a side, Monday (0) to Friday: they can be asked to
+# come for longer than a message surely reaches them (``liaison/deadlines.py``).
 _WORK_BEGINS, _WORK_ENDS, _WORKDAYS = time(8), time(18), range(5)
 # Before this hour, by the clock of the site, it is night.
 _NIGHT_ENDS = 6

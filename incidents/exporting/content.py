@@ -7,7 +7,6 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
@@ -17,6 +16,8 @@ from incidents.course import Course, Entry, Terms
 from incidents.facts import Facts
 from incidents.models import Attachment, Commitment, Incident, RedactionLayer, Statement
 from incidents.taxonomy import Lane
+from liaison import timekeeping
+from liaison.models import Site
 from liaison.roles import Side
 from liaison.templatetags import time_tags
 from liaison.templatetags.form_tags import lead_in
@@ -53,11 +54,11 @@ class Piece:
             return ""
         return self.source.lane if isinstance(self.source, Statement | Attachment) else self.side
 
-    def when(self, zone: str) -> str:
+    def when(self, site: Site) -> str:
         """In words."""
         if self.by_day:
-            return time_tags.day_in_words(self.at.astimezone(ZoneInfo(zone)).date())
-        return time_tags.time_in_words(self.at, zone)
+            return time_tags.day_in_words(timekeeping.day_at(site, self.at))
+        return time_tags.time_in_words(self.at, site.zone)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,13 +10,14 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from audit import canonical
 from incidents.exporting import spans
 from incidents.exporting.classes import Recipient, Why
 from incidents.exporting.content import Content, Piece
 from incidents.exporting.spans import Place, Run
+from liaison import timekeeping
+from liaison.models import Site
 from liaison.roles import Role, Side
 
 SCHEME = "portal-case-export-v1"
@@ -73,7 +74,7 @@ class Document:
             "language": head.language,
             "salt": head.salt,
             "facts": [[label, value] for label, value in self.content.facts],
-            "entries": [_entry(line, self.content.incident.tz) for line in self.lines],
+            "entries": [_entry(line, self.content.incident.site) for line in self.lines],
             "blacked_out": {why.value: number for why, number in sorted(self.black.items())},
         }
 
@@ -112,10 +113,11 @@ def lines(content: Content, places: Mapping[UUID, Sequence[Place]]) -> list[Line
     ]
 
 
-def _entry(line: Line, zone: ZoneInfo) -> dict[str, Any]:
+def _entry(line: Line, site: Site) -> dict[str, Any]:
     piece = line.piece
+    day = timekeeping.day_at(site, piece.at).isoformat()
     return {
-        "at": _day(piece.at, zone) if piece.by_day else canonical.moment(piece.at),
+        "at": day if piece.by_day else canonical.moment(piece.at),
         "side": piece.side or None,
         "read_by": piece.side_alone or "both",
         "title": piece.title,
@@ -124,7 +126,3 @@ def _entry(line: Line, zone: ZoneInfo) -> dict[str, Any]:
         ],
         "taken_out": piece.is_gone,
     }
-
-
-def _day(at: datetime, zone: ZoneInfo) -> str:
-    return at.astimezone(zone).date().isoformat()

@@ -10,6 +10,7 @@ from incidents.exporting.classes import IN_SHORT, Recipient, Why
 from incidents.exporting.document import Document, Line, in_groups
 from incidents.taxonomy import Lane
 from liaison import paper
+from liaison.models import Site
 from liaison.roles import Role
 from liaison.templatetags import time_tags
 from liaison.whose import whose
@@ -47,7 +48,7 @@ def _data(document: Document) -> dict[str, Any]:
         "facts_heading": _("The incident"),
         "facts": list(document.content.facts),
         "course_heading": _("How it went"),
-        "entries": [_entry(line, zone) for line in document.lines],
+        "entries": [_entry(line, document.content.incident.site) for line in document.lines],
         "digest_heading": _("Digest (SHA-256)"),
         "check": _(
             "It is worked out over the content of the attached data, and kept by the portal under "
@@ -87,12 +88,12 @@ def _holds(document: Document) -> str:
     return _("What both sides read.")
 
 
-def _entry(line: Line, zone: str) -> dict[str, Any]:
+def _entry(line: Line, site: Site) -> dict[str, Any]:
     piece = line.piece
     lane = Lane(piece.side_alone or Lane.SHARED)
     return {
         "title": piece.title,
-        "meta": f"{piece.by} · {piece.when(zone)} · {lane.label}",
+        "meta": f"{piece.by} · {piece.when(site)} · {lane.label}",
         "gone": _("This text was taken out for good.") if piece.is_gone else None,
         "runs": [
             {"black": _said(run.why)} if run.why else {"words": run.words} for run in line.runs

@@ -34,7 +34,7 @@ _COLUMNS = (
 
 
 def counts(incident: Incident) -> bool:
-    """Whether patterns count one as serious as *incident*."""
+    """Whether patterns count an encounter as serious as *incident*."""
     return incident.severity in LOW
 
 

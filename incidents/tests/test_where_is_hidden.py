@@ -50,8 +50,8 @@ def test_no_page_of_the_other_side_tells_the_area(cast, as_, area, words):
     distance = Distance.UNDER_15 if area.is_outside else None
     incident = hidden(cast, area, reports.acknowledged, distance=distance)
     link = asking.ask(incident, "Constable", key=uuid.uuid4(), by=cast.liaison)
-    case, given = incident.get_absolute_url(), reverse("incidents:statement_give", args=["x"])
-    given = given.replace("x", link.words())
+    case = incident.get_absolute_url()
+    given = reverse("incidents:statement_give", args=[link.words()])
     own_lists = (reverse("incidents:incident_list"), reverse("desk:home"))
 
     for page in (case, given):

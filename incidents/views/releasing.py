@@ -31,7 +31,7 @@ from incidents.forms import LookForm, PartnershipForm, ReleaseForm
 from incidents.grain import PlaceGrain, TimeGrain
 from incidents.lifecycle import Step
 from incidents.models import Incident, Statement
-from incidents.patterns import facts
+from incidents.patterns import facts as pattern_facts
 from incidents.releasing import Manner
 from incidents.views import showing
 from liaison import access, refusal, screening
@@ -101,7 +101,7 @@ def incident_count(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 def _counted(incident: Incident) -> str:
-    if facts.counts(incident):
+    if pattern_facts.counts(incident):
         return _("Counted in patterns. The other side does not read it.")
     return _("It stays with your side. It opens no pattern, and the other side learns nothing.")
 
@@ -239,7 +239,7 @@ def _page(
     context = {
         "form": form,
         "count_form": PartnershipForm(partnerships=pairs, auto_id="count_%s"),
-        "recurs": facts.counts(incident),
+        "recurs": pattern_facts.counts(incident),
         "vouched": [LOOKS_LIKE[screening.Kind(kind)] for kind in vouched],
         "case": CaseFile(incident, side, request.user, timezone.now()),
         "look": LOOK,
