@@ -146,8 +146,9 @@ class AsSeen:
         return (time_tags.day_in if self.is_by_the_day(at) else time_tags.time_in)(at, zone)
 
     def day_told(self, at: datetime) -> date | None:
-        """The day of a moment of its course of which no more is told."""
-        return self._day(at) if self.is_by_the_day(at) else None
+        """The day of a notice about it, of which no more is told: a reminder's moment would tell
+        when the turn began, and so when it was released."""
+        return None if self.is_exact else self._day(at)
 
     def _day(self, at: datetime) -> date:
         return timekeeping.day_at(self.incident.site, at)

@@ -9,6 +9,8 @@ from incidents.grain import PlaceGrain
 from incidents.models import Incident
 from incidents.taxonomy import Area
 
+_EVERYWHERE = frozenset(Area)
+
 
 def ways(incident: Incident) -> Mapping[PlaceGrain, str]:
     """How exactly the place can be shown, each with what is then read of it. One alone where there
@@ -35,17 +37,20 @@ def hides(incident: Incident, seen: PlaceGrain) -> bool:
 
 
 def told_by(incident: Incident) -> str:
-    """The kind, in words, where these alone tell where it was; else nothing."""
+    """The kind, in words, where these alone tell where it was; else nothing. Of a kind that was
+    corrected, the first is read too."""
     right = reading.as_corrected(incident)
-    area, told = Area(right.area), right.what.areas
-    is_told = len(area.alike) > 1 and area in told and len(told) < len(Area)
-    return str(right.what.label) if is_told else ""
+    area = Area(right.area)
+    if len(area.alike) < 2:
+        return ""
+    telling = (k for k in (right.what, incident.what) if area in k.areas and k.areas < _EVERYWHERE)
+    return next((str(kind.label) for kind in telling), "")
 
 
 def hours_told_by(incident: Incident) -> str:
     """The kind, in words, where these alone tell whether it was in operating hours."""
-    right = reading.as_corrected(incident)
-    return str(right.what.label) if right.what.tells_hours else ""
+    kinds = reading.as_corrected(incident).what, incident.what
+    return next((str(kind.label) for kind in kinds if kind.tells_hours), "")
 
 
 def _read(right: Incident, seen: PlaceGrain) -> str:

@@ -3,8 +3,10 @@ both sides know of it, of which kind; and when it was told, no more exactly than
 incident. No mail says it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.apps import apps
 
@@ -29,7 +31,8 @@ _SITES = {
         (Site, "name"),
     )
 }
-_VERSION = Version._meta.label_lower
+_VERSION, _PATTERN = Version._meta.label_lower, Pattern._meta.label_lower
+_Told = Callable[[datetime], date | None]
 
 
 def names(person: Any, things: Iterable[About]) -> dict[About, Named]:
@@ -39,7 +42,7 @@ def names(person: Any, things: Iterable[About]) -> dict[About, Named]:
     for label, pk in things:
         wanted[label].add(pk)
     named = _of_incidents(person, list(_incidents(wanted)))
-    return named | {about: Named("", _to_the_moment, site) for about, site in _at(person, wanted)}
+    return named | {about: Named("", told, site) for about, told, site in _at(person, wanted)}
 
 
 def _of_incidents(person: Any, found: list[tuple[About, Incident]]) -> dict[About, Named]:
@@ -81,13 +84,21 @@ def _incidents(wanted: dict[str, set[str]]) -> Iterator[tuple[About, Incident]]:
             yield (MediationCase._meta.label_lower, str(case.pk)), case.incident
 
 
-def _at(person: Any, wanted: dict[str, set[str]]) -> Iterator[tuple[About, str]]:
-    """The name of the site where each other thing is; of a protocol, the sites it covers among
-    those of *person*."""
+def _by_the_day(zone: str) -> Callable[[datetime], date | None]:
+    """A pattern is found when an encounter is released, whose moment is not told."""
+    return lambda at: at.astimezone(ZoneInfo(zone)).date()
+
+
+def _at(person: Any, wanted: dict[str, set[str]]) -> Iterator[tuple[About, _Told, str]]:
+    """How exactly it is told when, and the name of the site where each other thing is; of a
+    protocol, the sites it covers among those of *person*."""
     for label in wanted.keys() & _SITES.keys():
         rows = apps.get_model(label)._default_manager.filter(pk__in=wanted[label]).order_by()
-        for pk, site in rows.values_list("pk", _SITES[label]):
-            yield (label, str(pk)), site
+        way = _SITES[label]
+        zone_of = f"{way.removesuffix('name')}zone"
+        for pk, site, zone in rows.values_list("pk", way, zone_of):
+            told = _by_the_day(zone) if label == _PATTERN else _to_the_moment
+            yield (label, str(pk)), told, site
     if _VERSION in wanted:
         own = Partnership.objects.visible_to(person)
         rows = Version.objects.filter(
@@ -97,4 +108,4 @@ def _at(person: Any, wanted: dict[str, set[str]]) -> Iterator[tuple[About, str]]
         for pk, site in rows.values_list("pk", "protocol__partnerships__site__name"):
             sites[str(pk)][site] = True
         for pk, covered in sites.items():
-            yield (_VERSION, pk), ", ".join(covered)
+            yield (_VERSION, pk), _to_the_moment, ", ".join(covered)

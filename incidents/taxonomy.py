@@ -157,7 +157,9 @@ _COMING_IN = frozenset({Area.CONSUMPTION, Area.INSIDE, Area.ENTRANCE})
 _TOLD_BY_THE_KIND: Mapping[str, frozenset[Area]] = {
     "P1": frozenset({Area.FRONTAGE}),
     "K4": _COMING_IN,
+    "X1": frozenset({Area.ENTRANCE}),
     "X4": frozenset({Area.ENTRANCE}),
+    "N3": _COMING_IN,
 }
 _TELLS_HOURS = frozenset({"E1"})
 _ALSO_CLAIMED = frozenset({"K4", "I1", "I2", "X1", "N1", "N3"})

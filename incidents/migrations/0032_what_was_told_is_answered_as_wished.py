@@ -2,6 +2,14 @@
 
 from django.conf import settings
 from django.db import migrations, models
+from django.db.migrations.exceptions import IrreversibleError
+
+
+def back(apps, _editor):
+    """Before it there is no word for what somebody was promised an answer to."""
+    told = apps.get_model("incidents", "Told")
+    if told.objects.filter(answer__in=["raised", "unraised"]).exists():
+        raise IrreversibleError("Some of what was told is answered as it was wished.")
 
 
 class Migration(migrations.Migration):
@@ -27,4 +35,5 @@ class Migration(migrations.Migration):
             model_name='told',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_by', None), ('incident', None), ('stage__in', ('received', 'read'))), models.Q(('answer__in', ['logged', 'within', 'raised', 'review', 'thanked', 'dealt', 'unraised', 'unclear', 'elsewhere']), ('answered_by__isnull', False), models.Q(('stage__in', ('received', 'read')), _negated=True)), _connector='OR'), name='told_is_answered_where_it_is_taken_up_or_set_aside'),
         ),
+        migrations.RunPython(migrations.RunPython.noop, back),
     ]

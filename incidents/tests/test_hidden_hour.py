@@ -17,10 +17,15 @@ from incidents.grain import TimeGrain
 from incidents.models import Release
 from incidents.particulars import Particulars
 from incidents.releasing import Manner
+from incidents.reminding.tests.runs import moments, run
+from incidents.reminding.tiers import Tier
 from incidents.statements import asking
 from incidents.taxonomy import Area, Precision
 from incidents.tests import reports
-from tests.cast import NOW
+from liaison.models import Designation, HoursSet
+from liaison.roles import Side
+from notifications.models import Notice
+from tests.cast import HARBOUR_HOURS, NOW
 
 # A Tuesday morning in Vancouver, 06:10 and 11:40.
 CLOSED = datetime(2025, 2, 4, 14, 10, tzinfo=UTC)
@@ -31,11 +36,13 @@ ENTRY = {
     "area": Area.ENTRANCE,
     "particulars": Particulars(circumstance="C05"),
 }
+NOT = Release.Recognisable.NO
+BETWEEN = datetime(2025, 2, 4, 17, 0, tzinfo=UTC)
 COARSE = (TimeGrain.DAY_PART, TimeGrain.DAY, TimeGrain.WEEK)
 
 
 def released(cast, at, seen, **changes):
-    manner = Manner(Release.Recognisable.NO, seen)
+    manner = Manner(NOT, seen)
     return reports.acknowledged(
         cast, manner=manner, occurred_at=at, logged_at=LOGGED, at=NOW, **changes
     )
@@ -124,3 +131,64 @@ def test_the_own_side_and_whoever_sees_the_time_read_the_state(cast, as_, agreed
         page = as_(getattr(cast, reader)).get(incident.get_absolute_url()).text
         assert "· Operating hours" in page
         assert "whether the site operated or not" not in page
+
+
+def new_hours(cast):
+    HoursSet.objects.create(
+        site=cast.site,
+        schedule={**HARBOUR_HOURS, "hours": []},
+        recorded_at=BETWEEN,
+        recorded_by=cast.manager,
+    )
+
+
+def another_speaker(cast):
+    place = {
+        "partnership": cast.partnership,
+        "side": Side.SITE,
+        "rank": Designation.Rank.PRIMARY,
+    }
+    former = Designation.objects.get(**place)
+    former.ended_at = BETWEEN
+    former.save()
+    Designation.objects.create(
+        **place,
+        person=former.person,
+        post="Acting manager",
+        starts_on=BETWEEN.date(),
+        made_at=BETWEEN,
+        made_by=former.made_by,
+    )
+
+
+@pytest.mark.parametrize("seen", COARSE)
+@pytest.mark.parametrize("changes", [new_hours, another_speaker])
+def test_nothing_that_changed_in_between_tells_it(cast, as_, agreed, seen, changes):
+    changes(cast)
+    pair = [released(cast, at, seen) for at in (OPEN, CLOSED)]
+
+    first, second = (read(as_(cast.liaison), one.get_absolute_url(), one) for one in pair)
+
+    assert first == second
+
+
+def test_the_inbox_tells_no_moment_that_follows_from_the_release(cast, as_):
+    for minutes in range(3):
+        one = released(cast, OPEN - timedelta(minutes=minutes), TimeGrain.DAY, kind="K9")
+    run(moments(reports.released(cast, manner=Manner(NOT, TimeGrain.DAY)))[Tier.MOST])
+    notices = Notice.objects.filter(recipient=cast.liaison)
+    assert {"incidents/released", "incidents/pattern_opened"} <= {one.kind for one in notices}
+
+    page = as_(cast.liaison).get(reverse("notifications:notice_list")).text
+
+    assert one.reference in page
+    assert not re.findall(r"datetime=.[\d-]+T", page)
+
+
+def test_the_terms_of_the_day_of_the_release_tell_it_by_the_day(cast, as_):
+    incident = reports.settled(cast, manner=Manner(NOT, TimeGrain.DAY))
+
+    told = as_(cast.liaison).get(incident.get_absolute_url()).text.split("Both sides accepted this")
+
+    assert "Tue 4 Feb 2025" in told[1][:60]
+    assert "10:00" not in told[1][:60]

@@ -111,7 +111,9 @@ class HoursEditor:
         more: Sequence[dict[str, Any]] = (),
     ) -> "HoursEditor":
         """What was sent to be saved, with *more* exceptions, over the *document* that stands."""
-        data = _put_in(data, *_with_more(data, more)) if more else data
+        # What did not arrive whole is refused as it came: nothing is put beneath it.
+        if more and _is_whole(data, "exceptions"):
+            data = _put_in(data, *_with_more(data, more))
         head = HeadForm(data)
         rows = {key: made(data, prefix=key) for key, made in ROWS.items()}
         return cls(head, rows, document, today)
@@ -226,10 +228,19 @@ def _put_in(
     return sent
 
 
-def _typed_rows(data: Mapping[str, Any], section: str) -> list[dict[str, Any]]:
-    most = ROWS[section].max_num
+def _is_whole(data: Mapping[str, Any], section: str) -> bool:
+    """Whether it says how many rows it has, and no more than there may be."""
+    count = _count(data, section)
+    return count is not None and count <= ROWS[section].max_num
+
+
+def _count(data: Mapping[str, Any], section: str) -> int | None:
     total = str(data.get(f"{section}-TOTAL_FORMS", ""))
-    count = min(int(total), most) if total.isascii() and total.isdigit() and len(total) < 5 else 0
+    return int(total) if total.isascii() and total.isdigit() and len(total) < 5 else None
+
+
+def _typed_rows(data: Mapping[str, Any], section: str) -> list[dict[str, Any]]:
+    count = min(_count(data, section) or 0, ROWS[section].max_num)
     names = ROWS[section](prefix=section).empty_form.fields
     return [
         {name: data.get(f"{section}-{index}-{name}", "") for name in names}

@@ -171,6 +171,17 @@ def test_one_that_finds_no_room_is_never_lost_in_silence(form, cast):
     assert stands(cast) == before
 
 
+@pytest.mark.parametrize("ticked", [{}, {"holiday": [FAMILY_DAY]}])
+def test_rows_that_did_not_arrive_whole_are_refused_with_one_that_is_ticked_too(form, cast, ticked):
+    closed = [("2025-02-14", "closed"), ("2025-02-15", "closed")]
+    form.post(hours=[DAILY], exceptions=closed)
+
+    broken = {"exceptions-TOTAL_FORMS": "x"}
+    form.post(hours=[DAILY], exceptions=closed, **broken, **ticked)
+
+    assert [(row["date"], row["kind"]) for row in stands(cast)["exceptions"]] == closed
+
+
 def test_an_operator_of_nowhere_is_offered_none(form, cast):
     cast.operator.country, cast.operator.subdivision = "XX", ""
     cast.operator.save()
