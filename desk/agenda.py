@@ -21,7 +21,7 @@ from protocols import agenda as protocols_agenda
 from protocols import briefing_agenda, drafting_agenda, telling_agenda
 from visits import absences_agenda, goals_agenda, needed_agenda
 from visits import agenda as visits_agenda
-from visits.after import actions_agenda
+from visits.after import agenda as after_agenda
 from visits.series import agenda as series_agenda
 from visits.track import agenda as track_agenda
 
@@ -34,7 +34,7 @@ SOURCES = (
     telling_agenda,
     visits_agenda,
     series_agenda,
-    actions_agenda,
+    after_agenda,
     needed_agenda,
     absences_agenda,
     goals_agenda,

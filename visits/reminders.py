@@ -73,7 +73,12 @@ def may_arrive(starts: datetime, ends: datetime, at: datetime) -> bool:
 def may_be_held(starts: datetime, ends: datetime, at: datetime) -> bool:
     """Whether it can be said at *at* that a visit was held: once it has gone on for the shortest
     while that one lasts, so that it may end early."""
-    return at >= min(starts + SHORTEST, ends)
+    return at >= held_from(starts, ends)
+
+
+def held_from(starts: datetime, ends: datetime) -> datetime:
+    """The first moment at which that can be said."""
+    return min(starts + SHORTEST, ends)
 
 
 def may_have_been(ends: datetime, at: datetime) -> bool:

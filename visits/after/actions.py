@@ -16,7 +16,7 @@ from liaison.refusal import Refused
 from liaison.roles import Permission, Side
 from liaison.templatetags.time_tags import day_in_words
 from visits import steps
-from visits.after import action_notices
+from visits.after import notices
 from visits.lifecycle import ACTS, Act
 from visits.models import Visit, VisitAction
 
@@ -82,7 +82,7 @@ def keep(visit: Visit, todo: Todo, *, by: Any, side: Side, at: datetime) -> Visi
         added_by=by,
         added_side=side,
     )
-    action_notices.added(action, by=by, at=at)
+    notices.added(action, by=by, at=at)
     vouched = getattr(todo.what, "vouched", False)
     _record("visits.action_added", action, by=by, at=at, side=side.value, vouched=vouched)
     return action
@@ -114,7 +114,7 @@ def end(
     if ending is Ending.NOT_DONE:
         action.because = steps.note(visit, because, at)
     action.save(update_fields=["ended_at", "ended_by", "ending", "because"])
-    action_notices.ended(action, by=by, at=at)
+    notices.ended(action, by=by, at=at)
     vouched = getattr(because, "vouched", False)
     _record("visits.action_ended", action, by=by, at=at, ending=ending.value, vouched=vouched)
     return action
@@ -130,7 +130,7 @@ def remind(action: VisitAction, *, by: Any, at: datetime | None = None) -> bool:
         return False
     held.reminded_at = at
     held.save(update_fields=["reminded_at"])
-    action_notices.overdue(held, at=at)
+    notices.overdue(held, at=at)
     _record("visits.action_reminded", held, by=by, at=at)
     return True
 

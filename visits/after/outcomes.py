@@ -15,7 +15,6 @@ from liaison.templatetags.time_tags import clock_in_words
 from visits import notices, occupying, reminders, steps
 from visits.after import actions
 from visits.after.actions import Todo
-from visits.kinds import SHORTEST
 from visits.lifecycle import ACTS, Absent, Act, Stage
 from visits.models import SideMark, Visit, VisitMood, VisitMove, VisitOutcome, VisitTopic
 from visits.track import running as track_running
@@ -132,7 +131,7 @@ def _require_time(visit: Visit, to: Stage, at: datetime) -> None:
             nearest=[visit.ends],
         )
     if to is Stage.HELD and not reminders.may_be_held(visit.starts, visit.ends, at):
-        first = min(visit.starts + SHORTEST, visit.ends)
+        first = reminders.held_from(visit.starts, visit.ends)
         words = {"time": clock_in_words(first.astimezone(visit.tz))}
         raise CannotSayYet(
             _("That it was held can be said from %(time)s on the day of the visit.") % words,

@@ -12,7 +12,7 @@ from liaison import access
 from liaison.roles import Side
 from notifications.models import Notice
 from tests.at_once import at_once, only_one
-from visits.after import actions, actions_agenda, outcomes
+from visits.after import actions, agenda, outcomes
 from visits.after.actions import CannotAct, Ending, Todo
 from visits.after.outcomes import Said
 from visits.models import VisitAction
@@ -213,7 +213,7 @@ def test_nobody_is_reminded_of_what_is_done(cast, action):
 
 def turns_of(cast, name, at) -> list[str]:
     access.forget()
-    return [item.turn.value for item in actions_agenda.waiting_for(getattr(cast, name), at)]
+    return [item.turn.value for item in agenda.waiting_for(getattr(cast, name), at)]
 
 
 @pytest.mark.parametrize(
@@ -241,4 +241,4 @@ def test_the_desk_asks_once_however_many_actions_there_are(
         actions.add(held, todo(), by=cast.manager, at=AFTER)
 
     with access.remembering(), django_assert_max_num_queries(3):
-        assert len(actions_agenda.waiting_for(cast.manager, AFTER)) == 6
+        assert len(agenda.waiting_for(cast.manager, AFTER)) == 6
