@@ -67,7 +67,7 @@ def closing(visit: Visit, person: Any, at: datetime) -> Closing | None:
 
 def could_help(plan: Plan) -> bool:
     """Whether the site's hours alone refuse one of the dates, or would but for an exception."""
-    return any(one.could_be_excepted or one.is_excepted for one in plan.dates)
+    return any(one.could_be_excepted or one.excepted for one in plan.dates)
 
 
 def owing(plan: Plan, partnership: Partnership, place: str) -> list[Span]:

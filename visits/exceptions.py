@@ -136,7 +136,7 @@ def marked(visits: QuerySet[Visit]) -> QuerySet[Any]:
     )
 
 
-def excepted(rules: Iterable[Rule]) -> "Excepted":
+def stands_in(rules: Iterable[Rule]) -> Excepted:
     """What a visit stands in for which these rules are set aside."""
     waived = set(rules)
     if not waived:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from liaison import access, timekeeping
 from liaison.access import Reach
 from liaison.agenda import Action, Turn
+from liaison.hours import Span
 from liaison.roles import Permission, Side
 from liaison.templatetags import time_tags
 from liaison.whose import whose
@@ -24,6 +25,7 @@ from visits import (
     closures,
     excepted,
     lifecycle,
+    occupying,
     reminders,
     standing_by,
     turns,
@@ -32,7 +34,7 @@ from visits.absences import Absence
 from visits.after import showing as afterwards
 from visits.kinds import Place
 from visits.lifecycle import Stage
-from visits.models import Visit, VisitMove
+from visits.models import KindTerms, Visit, VisitMove
 from visits.series import rule_words
 from visits.timetable import Page
 
@@ -149,6 +151,16 @@ def whole(visit: Visit, person: Any, at: datetime) -> dict[str, Any]:
         "takes_place": visit.stage_at(at) in lifecycle.OCCUPYING,
         "parked_at": timekeeping.parked_at(visit.site),
     }
+
+
+def other_times(visit: Visit, person: Any, asked: KindTerms, at: datetime) -> list[Span]:
+    """For a visit that lost its own time, for whoever can put one forward by itself."""
+    side = turns.side_of(person, visit)
+    if side is None or visit.stage_at(at) is not Stage.NEEDS_RESCHEDULING:
+        return []
+    if visit.waits_for_its_series:
+        return []
+    return occupying.other_times(visit, occupying.limits(asked, side=side, at=at))
 
 
 def _absence(visit: Visit, person: Any, at: datetime) -> tuple[Absence, Action] | None:

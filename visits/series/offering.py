@@ -210,10 +210,11 @@ def recheck(series: Series, visits: list[Visit], at: datetime) -> list[Planned]:
         clashes = exceptions.left(found, waived.get(visit.pk, frozenset()))
         if not clashes and span not in untold:
             continue
-        why = planning.why(clashes, frame, series.tz) if clashes else ""
-        owed = closures.owed_in_words() if span in untold else ""
+        reasons = planning.reasons_of(clashes, frame, series.tz) if clashes else ()
+        if span in untold:
+            reasons = (*reasons, closures.owed_in_words())
         day = visit.occurs_on or span.start.date()
-        failing.append(Planned(day, span.start, span, State.FAILS, why=f"{why}\n{owed}".strip()))
+        failing.append(Planned(day, span.start, span, State.FAILS, reasons=reasons))
     return failing
 
 
@@ -302,7 +303,7 @@ def keep_times(series: Series, plan: Plan, wanted: Repeated, step: Step) -> None
     with its exception."""
     visits = series_steps.put_in(series, plan.standing, step)
     for visit, one in zip(visits, plan.standing, strict=True):
-        if one.is_excepted:
+        if one.excepted:
             exceptions.keep(visit, one.rules, wanted.excepted[one.day], by=step.by, at=step.at)
 
 

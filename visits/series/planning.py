@@ -34,7 +34,7 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A date of the rule, which puts it at ``by_rule``, and what comes of it. ``why`` says every
+    """A date of the rule, which puts it at ``by_rule``, and what comes of it. ``reasons`` say every
     rule that it runs into, as ``rules`` does; one that stands all the same is an exception from
     them. ``nearest`` are the times that would be allowed; ``said``: somebody chose for this date.
     ``clock``: what a change of the clocks that night does to the time of the rule, in words.
@@ -47,7 +47,7 @@ class Planned:
     span: Span
     state: State
     said: bool = False
-    why: str = ""
+    reasons: tuple[str, ...] = ()
     nearest: tuple[Span, ...] = ()
     rules: frozenset[slots.Rule] = frozenset()
     clock: str = ""
@@ -74,12 +74,8 @@ class Planned:
         return self.state is State.FAILS
 
     @property
-    def is_excepted(self) -> bool:
-        return self.stands and bool(self.rules)
-
-    @property
     def excepted(self) -> exceptions.Excepted:
-        return exceptions.excepted(self.rules if self.stands else ())
+        return exceptions.stands_in(self.rules if self.stands else ())
 
     @property
     def could_be_excepted(self) -> bool:
@@ -233,11 +229,13 @@ def told_of(plan: Plan, partnership: Partnership, place: str) -> Plan:
     untold = closures.untold(partnership, place, [one.span for one in plan.standing])
     if not untold:
         return plan
-    why = closures.owed_apart_in_words()
+    reasons = (closures.owed_apart_in_words(),)
     return replace(
         plan,
         dates=tuple(
-            replace(one, state=State.FAILS, why=why) if one.stands and one.span in untold else one
+            replace(one, state=State.FAILS, reasons=reasons)
+            if one.stands and one.span in untold
+            else one
             for one in plan.dates
         ),
     )
@@ -274,7 +272,7 @@ class _Seen:
             self._take(span)
             return Planned(one.day, one.starts, span, State.STANDS, said, rules=rules)
         chosen = ForAll.NOTHING if said else wanted.for_all
-        reasons = why(clashes, self.frame, self.zone)
+        reasons = reasons_of(clashes, self.frame, self.zone)
         nearest = self._nearest(span, needed=chosen is ForAll.NEAREST)
         fails = Planned(one.day, one.starts, span, State.FAILS, said, reasons, nearest, rules)
         return self._for_all(fails, chosen, wanted.offered)
@@ -316,8 +314,8 @@ class _Seen:
         return tuple(slots.nearest(span, self.frame, self.diary, self.zone))
 
 
-def why(clashes: list[Clash], frame: Limits, zone: ZoneInfo) -> str:
-    """The words of a refused time, as for a single visit, a line for each rule; whether another is
-    near stands beside them."""
+def reasons_of(clashes: list[Clash], frame: Limits, zone: ZoneInfo) -> tuple[str, ...]:
+    """The words of a refused time, as for a single visit, a sentence for each rule; whether
+    another is near stands beside them."""
     refused = CannotBook(clashes, zone=zone, frame=frame, nearest=(), on_site=False)
-    return "\n".join(refused.reasons)
+    return tuple(refused.reasons)

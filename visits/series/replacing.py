@@ -13,7 +13,8 @@ from visits import occupying, recurrence, terms
 from visits.lifecycle import SERIES_ACTS, SeriesAct, Stage
 from visits.models import Deed, Series, Visit
 from visits.recurrence import Rule
-from visits.series import notices, planning, running, steps
+from visits.series import notices, planning, running
+from visits.series import steps as series_steps
 from visits.series.planning import Plan, Planned
 from visits.series.steps import CannotMove, Step
 
@@ -110,12 +111,12 @@ def take_over(new: Series, plan: Plan, step: Step) -> None:
     if former.stage not in SERIES_ACTS[SeriesAct.CHANGE]:
         raise CannotMove(_("The series that this would replace has ended meanwhile."))
     running.stop(former, new.replaces_from, step)
-    steps.carry_on(new, plan.until)
-    move = steps.write(
+    series_steps.carry_on(new, plan.until)
+    move = series_steps.write(
         new, Deed.CONFIRMED, step, visits=len(plan.standing), left_out=len(plan.left_out)
     )
-    visits = steps.put_in(new, plan.standing, step)
-    steps.move_on(visits, Stage.CONFIRMED, step)
+    visits = series_steps.put_in(new, plan.standing, step)
+    series_steps.move_on(visits, Stage.CONFIRMED, step)
     notices.changed(new, move)
 
 

@@ -30,8 +30,7 @@ from visits.lifecycle import (
 )
 from visits.models import Deed, Series, SeriesMove, Visit
 from visits.recurrence import Rule
-from visits.series import planning, replacing, rule_words
-from visits.series import running as series_running
+from visits.series import planning, replacing, rule_words, running
 from visits.series import turns as series_turns
 from visits.series.planning import Plan
 from visits.series.replacing import Preview
@@ -39,6 +38,8 @@ from visits.showing import Entry
 
 PAGE = 20
 MOST_LISTED = 60
+# Dates to choose for that are not folded.
+FEW = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,7 @@ def planned(plan: Plan, rule: Rule) -> dict[str, Any]:
     """What a page shows of *plan*: dates to choose for, those that stand, whether *rule*
     ``goes_on`` after them, and the months so far that are ``lacking`` its day."""
     standing = plan.standing
+    asks = [one for one in plan.dates if one.fails or one.said or one.for_all]
     goes_on = planning.next_on(rule, plan.until) is not None
     last = plan.until if goes_on or not plan.dates else plan.dates[-1].day
     return {
@@ -66,7 +68,8 @@ def planned(plan: Plan, rule: Rule) -> dict[str, Any]:
         "goes_on": goes_on,
         "lacking": list(recurrence.lacking(rule, rule.starts_on, last)),
         "plan": plan,
-        "asks": [one for one in plan.dates if one.fails or one.said or one.for_all],
+        "asks": asks,
+        "asks_are_few": len(asks) <= FEW,
         "asks_for_all": _asks_for_all(plan),
         "standing": standing[:MOST_LISTED],
         "beyond": max(0, len(standing) - MOST_LISTED),
@@ -139,8 +142,8 @@ def by_turn(found: list[Line]) -> dict[str, list[Line]]:
     that run."""
     yours = [line for line in found if line.is_yours]
     theirs = [line for line in found if line.who]
-    running = [line for line in found if not (line.is_yours or line.who)]
-    return {"series_yours": yours, "series_theirs": theirs, "series_running": running}
+    under_way = [line for line in found if not (line.is_yours or line.who)]
+    return {"series_yours": yours, "series_theirs": theirs, "series_running": under_way}
 
 
 def _line(one: Any, person: Any, at: datetime) -> Line:
@@ -270,7 +273,7 @@ def first_ahead(series: Series, at: datetime, wanted: date | None) -> date:
 
 def _left_out(series: Series, at: datetime) -> list[date]:
     today = at.astimezone(series.tz).date()
-    return series_running.left_out(series, today, at)[:MOST_LISTED]
+    return running.left_out(series, today, at)[:MOST_LISTED]
 
 
 def _hit(series: Series, at: datetime) -> list[date]:

@@ -178,7 +178,7 @@ def test_time_the_site_keeps_for_itself_is_no_time_in_hours(cast, as_, time_mach
     ],
 )
 def test_what_rules_that_are_set_aside_come_to(rules, named):
-    assert exceptions.excepted(rules) == named
+    assert exceptions.stands_in(rules) == named
 
 
 def test_what_was_only_proposed_is_not_counted(cast):

@@ -68,7 +68,7 @@ def test_what_fails_is_listed_with_its_rules_and_other_times_and_nothing_is_save
 
     failing = refused.value.plan.failing
     assert len(failing) == 6
-    assert all("Cleaning" in one.why for one in failing)
+    assert all("Cleaning" in one.reasons[0] for one in failing)
     assert all(len(one.nearest) == 3 for one in failing)
     assert not Series.objects.exists()
     assert not Visit.objects.exists()
@@ -83,7 +83,7 @@ def test_dates_can_be_left_out_or_given_another_time_one_by_one(cast):
         offering.propose(cast.partnership, repeated(), by=cast.liaison, at=NOW)
     (failing,) = refused.value.plan.failing
     assert failing.day == second
-    assert "another booking" in failing.why
+    assert "another booking" in failing.reasons[0]
 
     said = {second: failing.nearest[0].start, third: None}
     made = offering.propose(cast.partnership, repeated(said=said), by=cast.liaison, at=NOW)
@@ -201,7 +201,7 @@ def test_a_date_that_cannot_stand_any_more_is_named_and_may_be_left_out(cast, on
     with pytest.raises(CannotRepeat) as refused:
         offering.confirm(on_offer, by=cast.manager, at=NOW)
 
-    assert [(one.day, "open then" in one.why) for one in refused.value.plan.failing] == [
+    assert [(one.day, "open then" in one.reasons[0]) for one in refused.value.plan.failing] == [
         (hit, True)
     ]
     assert set(on_offer.visits.values_list("stage", flat=True)) == {Stage.PROPOSED}

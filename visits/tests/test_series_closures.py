@@ -47,7 +47,7 @@ def test_dates_for_which_the_site_closes_unsaid_are_named_and_can_be_left_out(ca
     failing = refused(cast, closing)
 
     assert [one.day for one in failing] == IN_THE_GAP
-    assert all("another place that is open" in one.why for one in failing)
+    assert all("another place that is open" in one.reasons[-1] for one in failing)
     assert standing(closing) == []
 
     offering.confirm(closing, by=cast.liaison, without=IN_THE_GAP, at=NOW)

@@ -11,13 +11,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from liaison import access
-from liaison.hours import Span
 from liaison.keyset import NoSuchPlace
 from liaison.refusal import Refused
 from liaison.roles import Permission
-from visits import goals_met, occupying, showing, terms, timetable, turns
-from visits.lifecycle import Stage
-from visits.models import KindTerms, Visit
+from visits import goals_met, showing, terms, timetable
+from visits.models import Visit
 from visits.refusals import CannotBook
 from visits.series import showing as series_showing
 from visits.timetable import Page
@@ -85,14 +83,6 @@ def page(
         "nearest": refused.nearest if isinstance(refused, CannotBook) else (),
         "now": at,
         "asked": asked,
-        "offered": _offered(visit, request.user, asked, at),
+        "offered": showing.other_times(visit, request.user, asked, at),
     }
     return render(request, "visits/visit_detail.html", context, status=status)
-
-
-def _offered(visit: Visit, person: Any, asked: KindTerms, at: datetime) -> list[Span]:
-    """Other times for a visit that lost its own, for whoever can put one forward."""
-    side = turns.side_of(person, visit)
-    if side is None or visit.stage_at(at) is not Stage.NEEDS_RESCHEDULING:
-        return []
-    return occupying.other_times(visit, occupying.limits(asked, side=side, at=at))
