@@ -20,6 +20,7 @@ from liaison.models import Designation, Leave, Partnership
 from liaison.roles import Side
 from visits import availability
 from visits.availability import Away, Meeting, Speaker
+from visits.kinds import Place
 from visits.models import Visit
 from visits.models.visit import VisitQuerySet
 
@@ -82,6 +83,11 @@ def together(
     own = Visit.objects.filter(partnership=partnership).taking_time(at)
     rows = _but(own, besides, apart).values_list("starts", "ends", "place")
     return [(Span(starts, ends), place) for starts, ends, place in rows]
+
+
+def elsewhere(met: Iterable[tuple[Span, str]]) -> tuple[Span, ...]:
+    """What of ``together`` is not on site, where the site's bookings have it."""
+    return tuple(span for span, place in met if place != Place.ON_SITE)
 
 
 def _shared_with(partnership: Partnership) -> list[Partnership]:

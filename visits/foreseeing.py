@@ -14,9 +14,8 @@ from liaison.models import Partnership, Site
 from liaison.roles import Side
 from visits import caps, closures, engaging, notices, occupying, rescheduling, slots, terms
 from visits.closures import KNOWN_BEFORE
-from visits.kinds import Place
 from visits.models import KindTerms, Occupation, Series, Visit
-from visits.series import foreseeing
+from visits.series import foreseeing as series_foreseeing
 from visits.slots import Diary
 
 OFFERED = 3
@@ -48,7 +47,7 @@ def foreseen(site: Site, schedule: Schedule, *, at: datetime) -> list[Foreseen]:
     ]
     found += [
         Foreseen(one, (), looking.offers(change, one), is_pending=True)
-        for change, one in foreseeing.pending(site, schedule, at=at)
+        for change, one in series_foreseeing.pending(site, schedule, at=at)
     ]
     # What a month before is still to come will have been known by these hours.
     soon = [offer for one in found for offer in one.offers if offer.start < at + KNOWN_BEFORE]
@@ -70,7 +69,13 @@ class _Looking:
         both, wish = self._both(of), Span(hit.starts, hit.ends)
         asked = both.asked_for(of.kind)
         full = asked.full_without(wish.start, of.tz)
-        diary = Diary(self._schedule, tuple(self._taken), full, both.away, both.elsewhere)
+        diary = Diary(
+            self._schedule,
+            bookings=tuple(self._taken),
+            full=full,
+            away=both.away,
+            together=both.elsewhere,
+        )
         found = slots.alike(wish, asked.frame, diary, of.tz, count=OFFERED)
         self._taken += found[:1]
         return found
@@ -90,8 +95,7 @@ class _Parties:
         self._told: list[str] | None = None
         # Visits that are hit still take their people here: rather an offer too few.
         self.away = engaging.missing(partnership, at=at)
-        met = engaging.together(partnership, at=at)
-        self.elsewhere = tuple(span for span, where in met if where != Place.ON_SITE)
+        self.elsewhere = engaging.elsewhere(engaging.together(partnership, at=at))
 
     def told(self, visit: Visit) -> list[str]:
         if self._told is None:

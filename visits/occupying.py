@@ -68,8 +68,13 @@ def diary_of(
     if apart is not None:
         taken = taken.exclude(visit__in=apart)
     bookings = tuple(Span(*pair) for pair in taken.values_list("starts", "ends"))
-    elsewhere = tuple(span for span, where in met if where != Place.ON_SITE)
-    return Diary(timekeeping.schedule_of(partnership.site), bookings, full, away, elsewhere)
+    return Diary(
+        timekeeping.schedule_of(partnership.site),
+        bookings=bookings,
+        full=full,
+        away=away,
+        together=engaging.elsewhere(met),
+    )
 
 
 def check(visit: Visit, frame: Limits, *, waived: frozenset[Rule] = frozenset()) -> None:

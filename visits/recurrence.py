@@ -152,7 +152,8 @@ def first_from(rule: Rule, day: date) -> date | None:
 
 
 def last(rule: Rule) -> date | None:
-    """The last date of *rule*; None where it never ends, or never comes."""
+    """The last date of *rule*; None where it never ends, or never comes. Cost grows with the length
+    of the rule."""
     if _never_ends(rule):
         return None
     found = deque(dates(rule, rule.starts_on, date.max), maxlen=1)

@@ -20,6 +20,10 @@ from visits.models.offered import Offered
 from visits.models.series import Series
 
 
+def _on_offer(at: datetime) -> Q:
+    return Q(stage__in=OPEN, expires_at__gt=at)
+
+
 class VisitQuerySet(models.QuerySet["Visit"]):
     def visible_to(self, person: Any) -> "VisitQuerySet":
         """The visits of the partnerships where the person's roles let them see visits."""
@@ -45,13 +49,11 @@ class VisitQuerySet(models.QuerySet["Visit"]):
 
     def counting(self, at: datetime) -> "VisitQuerySet":
         """Those that count towards what a month takes: held, agreed, or still on offer."""
-        kept = Q(stage__in=OPEN, expires_at__gt=at)
-        return self.filter(kept | Q(stage__in=(Stage.CONFIRMED, Stage.HELD)))
+        return self.filter(_on_offer(at) | Q(stage__in=(Stage.CONFIRMED, Stage.HELD)))
 
     def taking_time(self, at: datetime) -> "VisitQuerySet":
         """Those that are not over and take the time of whoever goes: agreed, or still on offer."""
-        kept = Q(stage__in=OPEN, expires_at__gt=at)
-        return self.filter(kept | Q(stage=Stage.CONFIRMED), ends__gt=at)
+        return self.filter(_on_offer(at) | Q(stage=Stage.CONFIRMED), ends__gt=at)
 
     def confirmed_from(self, at: datetime, until: datetime) -> "VisitQuerySet":
         """Those that are confirmed and begin after *at*, by *until*."""

@@ -19,7 +19,7 @@ from visits import booking, foreseeing, terms
 from visits.lifecycle import Stage
 from visits.models import Occupation
 from visits.series import changing as series_changing
-from visits.series import offering as series
+from visits.series import offering
 from visits.series.planning import CannotRepeat
 from visits.terms import Asked
 from visits.tests.conftest import ELSEWHERE, WED, local, repeated, slot, wish
@@ -124,7 +124,7 @@ def test_a_change_of_a_series_on_offer_is_foreseen_too(cast, manager, running, c
     assert "1 visit would need another time" in text(page)
     manager.sends_on(page)
     with pytest.raises(CannotRepeat) as refused:
-        series.confirm(changing, by=cast.liaison, at=LATER)
+        offering.confirm(changing, by=cast.liaison, at=LATER)
     assert [str(one.day) for one in refused.value.plan.failing] == ["2025-03-12"]
 
 

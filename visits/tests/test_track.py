@@ -8,7 +8,7 @@ import pytest
 from liaison import deadlines
 from liaison.roles import Side
 from visits.kinds import Kind, Place
-from visits.track import table as track
+from visits.track import table
 from visits.track.table import REVIEWS, STEPS, Code, Met, Proof, State
 
 # A Monday between two changes of the clock in Vancouver (9 March, 2 November).
@@ -29,7 +29,7 @@ def visit(kind, day, *, state=State.DONE, place=Place.OFF_SITE):
 
 def state(code, today, *, proofs=None, is_open=False):
     found = {
-        one.step.code: one for one in track.stands(OPENS, proofs or {}, today, is_open=is_open)
+        one.step.code: one for one in table.stands(OPENS, proofs or {}, today, is_open=is_open)
     }
     return found[code].state
 
@@ -102,7 +102,7 @@ def test_a_review_is_asked_for_only_once_the_site_is_open(step):
 
 
 def test_once_it_is_open_what_led_up_to_it_is_past():
-    found = track.stands(OPENS, {}, OPENS + WEEK, is_open=True)
+    found = table.stands(OPENS, {}, OPENS + WEEK, is_open=True)
 
     assert [one.step.code for one in found] == [Code.OPENING, *(step.code for step in REVIEWS)]
 
@@ -111,7 +111,7 @@ def test_once_it_is_open_what_led_up_to_it_is_past():
 def test_a_visit_proves_the_step_of_its_kind_and_no_other(step):
     day = step.due_on(OPENS)
     for kind in Kind:
-        found = track.met(OPENS, [visit(kind, day)], day, is_open=False)
+        found = table.met(OPENS, [visit(kind, day)], day, is_open=False)
         expected = {one.code for one in VISITED if kind in one.kinds}
         assert set(found) == expected
     assert {code for code in found if BY_CODE[code].is_review} == set()
@@ -121,7 +121,7 @@ def test_a_visit_proves_the_step_of_its_kind_and_no_other(step):
 def test_the_visit_to_an_established_site_leads_elsewhere(place):
     at_home = visit(Kind.EXCHANGE, OPENS - WEEK, place=place)
 
-    assert track.met(OPENS, [at_home], OPENS, is_open=False) == {}
+    assert table.met(OPENS, [at_home], OPENS, is_open=False) == {}
 
 
 @pytest.mark.parametrize(
@@ -137,7 +137,7 @@ def test_of_several_visits_the_one_that_was_held_counts_else_the_first_in_time(v
     today = OPENS - 60 * DAY
     had = [visit(Kind.PRE_OPENING, today + days * DAY, state=one) for one, days in visits]
 
-    found = track.met(OPENS, had, today, is_open=False).get(Code.WALK_THROUGH)
+    found = table.met(OPENS, had, today, is_open=False).get(Code.WALK_THROUGH)
 
     assert found == (proof(today + chosen[1] * DAY, chosen[0]) if chosen else None)
 
@@ -145,15 +145,15 @@ def test_of_several_visits_the_one_that_was_held_counts_else_the_first_in_time(v
 def test_once_the_opening_day_has_passed_whatever_is_agreed_counts():
     late = visit(Kind.PRE_OPENING, OPENS + 9 * DAY, state=State.AGREED)
 
-    assert track.met(OPENS, [late], OPENS + DAY, is_open=False)
-    assert not track.met(OPENS, [late], OPENS, is_open=False)
+    assert table.met(OPENS, [late], OPENS + DAY, is_open=False)
+    assert not table.met(OPENS, [late], OPENS, is_open=False)
 
 
 # --- the reviews ---------------------------------------------------------------------------------
 
 
 def reviews(*visits, today=OPENS + 30 * WEEK):
-    found = track.met(OPENS, visits, today, is_open=True)
+    found = table.met(OPENS, visits, today, is_open=True)
     return {code.value: one.state for code, one in found.items()}
 
 
@@ -197,5 +197,5 @@ def test_what_is_agreed_for_much_later_keeps_nobody_from_asking(weeks, today, ex
     [(0, OPENS + 2 * WEEK), (1, OPENS + 6 * WEEK), (3, OPENS + 26 * WEEK), (4, None)],
 )
 def test_the_next_review_is_known_by_how_many_were_held(held, day):
-    assert track.next_review(OPENS, held) == day
-    assert track.is_near(day, OPENS + 26 * WEEK) is (day is not None)
+    assert table.next_review(OPENS, held) == day
+    assert table.is_near(day, OPENS + 26 * WEEK) is (day is not None)

@@ -12,7 +12,7 @@ from liaison.templatetags import form_tags
 from tests.cast import NOW
 from visits import forms as visit_forms
 from visits import forms_closure, forms_contact, forms_goal, terms_form
-from visits.after import forms as forms_after
+from visits.after import forms as after_forms
 from visits.models import Visit
 from visits.series import forms as series_forms
 from visits.tests.conftest import VANCOUVER
@@ -30,9 +30,9 @@ ALL = [
     (series_forms.ChangeForm, NEEDS["zone"]),
     (series_forms.CounterSeriesForm, NEEDS["zone"]),
     (series_forms.EndForm, {}),
-    (forms_after.ClosingForm, {}),
-    (forms_after.TodoForm, NEEDS["rows"]),
-    (forms_after.EndingForm, {}),
+    (after_forms.ClosingForm, {}),
+    (after_forms.TodoForm, NEEDS["rows"]),
+    (after_forms.EndingForm, {}),
     (forms_closure.ClosureForm, {}),
     (forms_contact.ContactForm, {"choices": [("a", "A"), ("b", "B")]}),
     (forms_goal.GoalForm, {}),
@@ -92,7 +92,7 @@ def test_of_two_languages_each_says_that_one_is_enough(form_class, pairs):
 
 
 def test_a_reason_for_what_was_not_done_says_when_it_is_needed():
-    assert "(needed if it was not done)" in form_tags.words(forms_after.EndingForm()["because"])
+    assert "(needed if it was not done)" in form_tags.words(after_forms.EndingForm()["because"])
 
 
 @pytest.mark.parametrize(

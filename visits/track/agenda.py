@@ -11,9 +11,8 @@ from liaison import access, deadlines
 from liaison.agenda import Item, Time, Turn
 from liaison.models import Partnership
 from liaison.roles import Permission, Side
-from visits.track import actions, page
+from visits.track import actions, page, running
 from visits.track import evidence as track_evidence
-from visits.track import running as track_running
 from visits.track.records import Evidence
 from visits.track.table import Stand
 
@@ -28,8 +27,8 @@ def waiting_for(person: Any, at: datetime) -> list[Item]:
     if not in_charge:
         return []
     partnerships = Partnership.objects.visible_to(person).filter(pk__in=in_charge)
-    running = track_running.among(partnerships, at)
-    found = track_evidence.of(running, at) if running else {}
+    on_the_way = running.among(partnerships, at)
+    found = track_evidence.of(on_the_way, at) if on_the_way else {}
     return [item for evidence in found.values() for item in _items(evidence, person, at)]
 
 

@@ -14,8 +14,7 @@ from liaison.roles import Side
 from visits import steps
 from visits.models import TrackReminder
 from visits.track import evidence as track_evidence
-from visits.track import notices
-from visits.track import running as track_running
+from visits.track import notices, running
 from visits.track.records import Evidence
 from visits.track.table import Stand, State
 
@@ -27,9 +26,9 @@ Told = tuple[Any, str, str, str, date]
 
 def remind_due(*, by: Any, at: datetime) -> int:
     """Every step of which its side is to be told at *at*. Returns how many were told of."""
-    running = track_running.among(Partnership.objects.all(), at)
-    known = _known(running)
-    found = track_evidence.of(running, at) if running else {}
+    on_the_way = running.among(Partnership.objects.all(), at)
+    known = _known(on_the_way)
+    found = track_evidence.of(on_the_way, at) if on_the_way else {}
     return sum(
         remind(evidence.partnership, by=by, at=at)
         for evidence in found.values()
@@ -44,7 +43,7 @@ def remind(partnership: Partnership, *, by: Any, at: datetime | None = None) -> 
     at = at or timezone.now()
     # Two runs at once tell once, and nobody changes the opening day meanwhile.
     partnership.site = steps.lock_site(partnership.site_id)
-    if not track_running.is_asked(partnership, at):
+    if not running.is_asked(partnership, at):
         return 0
     evidence = track_evidence.of([partnership], at)[partnership.pk]
     owed = _owed(evidence, _known([partnership]), at)
