@@ -116,7 +116,7 @@ def test_every_date_of_a_series_is_held_against_it(cast, over):
     (failing,) = refused.value.plan.failing
     assert failing.day == date(2025, 2, 26)
     assert failing.rules == {Rule.TOGETHER}
-    assert failing.why == "The two sides meet then already."
+    assert failing.reasons == ("The two sides meet then already.",)
     assert failing.nearest
 
 
