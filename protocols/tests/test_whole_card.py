@@ -259,7 +259,7 @@ def test_what_is_otherwise_every_month_is_in_it(link, signed, cast):
     assert ("10 03:00", "non_operational") in local
     assert not [starts for starts, _state in local if starts == "10 09:00"]
     assert [at for at in local if "19 03:01" <= at[0] < "23"] == [
-        ("22 00:00", "non_operational"),
+        ("22 03:00", "non_operational"),
         ("22 09:00", "operating"),
     ]
 

@@ -54,7 +54,7 @@ def test_no_month_is_offered_that_takes_no_more_of_the_kind(cast, confirmed):
 def test_what_is_offered_says_whether_the_site_closes_for_it(cast, confirmed):
     """It opens at noon from now on, and cleans when the visit was to be, on other days longer."""
     cleaning = {"from": "05:00", "to": "11:30", "why": "Cleaning"}
-    shorter = {"wednesday": {"to": "08:30"}}
+    shorter = {"wednesday": {"to": "08:30"}, "friday": {"from": "08:30"}}
     late = {
         "hours": [row | {"opens": "12:00"} for row in HARBOUR_HOURS["hours"]],
         "blackouts": [{"weekday": day, **cleaning, **shorter.get(day, {})} for day in WEEKDAYS],

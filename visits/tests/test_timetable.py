@@ -1,5 +1,6 @@
 """Lists, page after page, and what waits on somebody's desk."""
 
+import uuid
 from datetime import timedelta
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from liaison import opening
 from liaison.agenda import Time, Turn
 from liaison.keyset import NoSuchPlace
+from liaison.models import Mandate
 from tests.cast import NOW
 from visits import agenda, booking, timetable
 from visits.after import outcomes
@@ -25,6 +27,22 @@ def _call(cast, days: int, *, confirms: bool = True) -> Visit:
     return booking.confirm(visit, by=cast.liaison, at=NOW) if confirms else visit
 
 
+def _of_two_services(cast, visit: Visit) -> Visit:
+    """One at the moment of *visit* with the other partnership, whose liaison is the same person
+    from now on."""
+    time = slot(visit.starts, **ELSEWHERE)
+    other = booking.propose(cast.other_partnership, wish(time), by=cast.other_manager, at=NOW)
+    booking.confirm(other, by=cast.other_liaison, at=NOW)
+    given = Mandate.objects.get(person=cast.other_liaison)
+    scopes = list(given.scopes.all())
+    given.pk, given.person = uuid.uuid4(), cast.liaison
+    given.save(force_insert=True)
+    for scope in scopes:
+        scope.pk, scope.mandate = None, given
+        scope.save()
+    return other
+
+
 def _walk(page_of) -> list[Visit]:
     """Every visit of a list, page after page."""
     found, after = [], ""
@@ -39,7 +57,7 @@ def _walk(page_of) -> list[Visit]:
 def test_pages_lose_nothing_and_show_nothing_twice(cast, monkeypatch):
     monkeypatch.setattr(timetable, "PAGE", 3)
     visits = [_call(cast, days) for days in range(7)]
-    visits += [_call(cast, 3)]  # two at the same moment
+    visits += [_of_two_services(cast, visits[3])]  # two at the same moment
 
     coming = _walk(lambda after: timetable.coming(cast.liaison, NOW, after=after))
 

@@ -96,8 +96,11 @@ def doors_side(whose):
     return Side(whose)
 
 
-# Every moment, and how long ago it is.
-MOMENT = re.compile(r"<time.*?</time>( · [^<]* ago)?|\d{4}-\d\d-\d\dT[\d:.]+Z?|datetime\(.*?\)\)")
+# Every moment, how long ago it is, and the day from which it can be offered again.
+MOMENT = re.compile(
+    r"<time.*?</time>((?:\\n)? · [^<]* ago)?|\d{4}-\d\d-\d\dT[\d:.]+Z?|datetime\(.*?\)\)"
+    r"|offered again from \w{3} \d+ \w{3} \d{4}"
+)
 
 
 def without_times(found):
