@@ -78,7 +78,7 @@ DOORS = {
     "visits:contact_log": Door(lets=BOTH_SIDES | OTHERS, sees=frozenset({"auditor"})),
     "visits:visit_detail": Door(lets=BOTH_SIDES | {"auditor"}, args=_visit("visit_proposed")),
     "visits:visit_confirm": _acting("visit_proposed", "post"),
-    "visits:visit_counter": _acting("visit_proposed"),
+    "visits:visit_counter": _acting("visit_confirmed"),
     "visits:visit_decline": _acting("visit_proposed", "post", reason="Deliveries that week."),
     "visits:visit_cancel": _acting("visit_confirmed", "post", reason="Staff are ill."),
     "visits:door_notice": Door(lets=BOTH_SIDES | {"auditor"}, args=_visit("visit_confirmed")),
