@@ -24,7 +24,7 @@ def waiting_for(person: Any, at: datetime) -> list[Item]:
     ]
     return waiting + [
         row(visit, Turn.COMING, visit.get_kind_display(), due=visit.starts, time=Time.ON)
-        for visit in timetable.coming(person, at).visits[:COMING]
+        for visit in timetable.ahead(person, at, COMING)
     ]
 
 

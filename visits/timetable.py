@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from liaison import access
 from liaison.among import Among
@@ -54,6 +54,15 @@ def coming(person: Any, at: datetime, *, only: UUID | None = None, after: str = 
         place = Place.read(after)
         found = found.filter(Q(starts__gt=place.at) | Q(starts=place.at, pk__gt=place.id))
     return _page(found)
+
+
+def ahead(person: Any, at: datetime, limit: int) -> list[Visit]:
+    """The next confirmed visits, and of each series only its next date."""
+    sooner = Visit.objects.coming(at).filter(
+        series=OuterRef("series"), starts__lt=OuterRef("starts")
+    )
+    found = _seen_by(person, None).coming(at).filter(~Exists(sooner))
+    return list(found.order_by("starts", "id")[:limit])
 
 
 def past(person: Any, at: datetime, *, only: UUID | None = None, after: str = "") -> Page:

@@ -146,3 +146,13 @@ def test_a_visit_owes_its_note_when_it_is_over(cast, confirmed):
     outcomes.mark_held(confirmed, note="It was.", by=cast.liaison, at=AFTER)
     assert agenda.waiting_for(cast.manager, AFTER) == []
     assert Visit.objects.get().stage == Stage.HELD
+
+
+def test_of_a_series_the_desk_shows_the_next_date_alone(cast, running):
+    dates = timetable.coming(cast.manager, NOW).visits
+    call = _call(cast, 200)
+
+    for at, first in ((NOW, dates[0]), (dates[0].ends, dates[1])):
+        rows = [row for row in agenda.waiting_for(cast.manager, at) if row.turn is Turn.COMING]
+
+        assert [row.url for row in rows] == [first.get_absolute_url(), call.get_absolute_url()]
