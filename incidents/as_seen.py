@@ -33,10 +33,11 @@ def place_grain(released: str, author: str, reader: Side | None) -> PlaceGrain:
     return PlaceGrain.DISTANCE if reader == author else PlaceGrain(released)
 
 
-def states_then(state: SiteState, seen: TimeGrain) -> tuple[SiteState, ...]:
+def states_then(state: SiteState, seen: TimeGrain, precision: Precision) -> tuple[SiteState, ...]:
     """Those in which the site may have been, for whoever sees the time so: in a part of a day, a
-    day or a week it may have operated or not, and its hours are known to both sides."""
-    if seen is TimeGrain.MINUTE or state is SiteState.SUSPENDED:
+    day or a week it may have operated or not, and its hours are known to both sides. So it is for
+    everybody where the author was not sure of the hour."""
+    if state is SiteState.SUSPENDED or (seen is TimeGrain.MINUTE and precision.knows_the_hour):
         return (state,)
     return (SiteState.OPERATING, SiteState.NON_OPERATIONAL)
 
@@ -47,6 +48,12 @@ def where_in_words(area: Area, seen: PlaceGrain) -> str:
     if seen is not PlaceGrain.WHETHER_INSIDE or area is Area.REMOTE:
         return str(area.label)
     return _("At a door, or outside the site") if area.is_outside else _("Inside the site")
+
+
+def told_as(seen: TimeGrain, precision: Precision) -> TimeGrain:
+    """How exactly a time that is *seen* so is told: of "some time that day" no clock is known."""
+    is_of_the_day = seen is TimeGrain.MINUTE and precision is Precision.DAY
+    return TimeGrain.DAY if is_of_the_day else seen
 
 
 def when_in_words(at: datetime, seen: TimeGrain, zone: str) -> str:
@@ -103,18 +110,24 @@ class AsSeen:
 
     @property
     def when(self) -> SafeString | str:
-        return self._told(self.incident.occurred_at)
+        told = told_as(self.grain, self._precision)
+        return self._told(self.incident.occurred_at, told)
 
     @property
     def logged(self) -> SafeString | str:
-        return self._told(self.incident.logged_at)
+        return self._told(self.incident.logged_at, self.grain)
 
     @property
     def precision(self) -> str:
         """How sure the author was of the time, where it is shown to the minute."""
-        if not self.is_exact or self.incident.precision == Precision.EXACT:
+        if not self.is_exact or self._precision is Precision.EXACT:
             return ""
         return self.incident.get_precision_display()
+
+    @property
+    def knows_the_hour(self) -> bool:
+        """Whether the author was sure of it, and it is shown."""
+        return self.is_exact and self._precision.knows_the_hour
 
     @property
     def area(self) -> str:
@@ -153,8 +166,12 @@ class AsSeen:
     def _day(self, at: datetime) -> date:
         return timekeeping.day_at(self.incident.site, at)
 
-    def _told(self, at: datetime) -> SafeString | str:
+    @property
+    def _precision(self) -> Precision:
+        return Precision(self.incident.precision)
+
+    def _told(self, at: datetime, seen: TimeGrain) -> SafeString | str:
         zone = self.incident.site.zone
-        if self.is_exact:
+        if seen is TimeGrain.MINUTE:
             return time_tags.time_in(at, zone)
-        return when_in_words(at, self.grain, zone)
+        return when_in_words(at, seen, zone)

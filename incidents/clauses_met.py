@@ -15,13 +15,14 @@ from django.db.models import Count
 from incidents import as_seen, bearing, sight
 from incidents.grain import TimeGrain
 from incidents.models import Incident
+from incidents.taxonomy import Precision
 from liaison import access, small_numbers
 from liaison.roles import Permission
 from protocols.entry import SiteState
 from protocols.events import TimesMet
 from protocols.models import Clause, EntryRow, Version
 
-_OF_THE_ROW = "circumstance", "site_state", "time_grain", "kind"
+_OF_THE_ROW = "circumstance", "site_state", "time_grain", "precision", "kind"
 
 
 @dataclass(frozen=True)
@@ -38,12 +39,14 @@ class Spoken:
         circumstance: str,
         state: str,
         grain: str,
+        precision: str,
         kind: str,
     ) -> set[UUID]:
-        """The keys of the clauses that speak to an incident of *kind* there. Where one side sees
-        its time less exactly, those of a row that speak to it whether the site operated or not."""
+        """The keys of the clauses that speak to an incident of *kind* there. Where one side
+        does not know its hour, those of a row that speak to it whether the site operated or not.
+        """
         bears = bearing.of(kind, circumstance)
-        states = as_seen.states_then(SiteState(state), TimeGrain(grain))
+        states = as_seen.states_then(SiteState(state), TimeGrain(grain), Precision(precision))
         found = set()
         for one in bears.circumstances:
             keys = {self.rows.get((version_id, one.value, each.value)) for each in states}

@@ -16,6 +16,7 @@ from incidents.corrections import reading
 from incidents.corrections.facts import Fact
 from incidents.models import Correction, Incident
 from incidents.particulars import Wish
+from incidents.taxonomy import Precision
 from liaison import hours, timekeeping
 from liaison.roles import Side
 from liaison.templatetags import time_tags
@@ -167,8 +168,10 @@ class Facts:
 
     @property
     def states_then(self) -> tuple[SiteState, ...]:
-        """Those in which the site may have been, as far as this side sees the time."""
-        return as_seen.states_then(SiteState(self.incident.site_state), self.seen.grain)
+        """Those in which the site may have been, as far as this side knows the time."""
+        one = self.incident
+        state, precision = SiteState(one.site_state), Precision(one.precision)
+        return as_seen.states_then(state, self.seen.grain, precision)
 
     @property
     def state_then(self) -> Any:

@@ -14,7 +14,7 @@ from incidents.corrections import reading
 from incidents.forms import FilterForm
 from incidents.lifecycle import Stage
 from incidents.models import Incident
-from incidents.taxonomy import Severity
+from incidents.taxonomy import Precision, Severity
 from liaison import access, keyset
 from liaison.access import Standing
 from liaison.keyset import Page, Place
@@ -43,6 +43,7 @@ _FIELDS = (
     "occurred_at",
     "listed_at",
     "time_grain",
+    "precision",
     "corrected_at",
     "site_id",
     "partnership_id",
@@ -162,7 +163,8 @@ class _Words:
 
     def _when(self, row: dict[str, Any]) -> str:
         grain = as_seen.time_grain(row["time_grain"], row["side"], _side(self.seen, row))
-        when = as_seen.when_in_words(row["occurred_at"], grain, row["site__zone"])
+        told = as_seen.told_as(grain, Precision(row["precision"]))
+        when = as_seen.when_in_words(row["occurred_at"], told, row["site__zone"])
         return f"{when} · {self.corrected_later}" if row["id"] in self.corrected else when
 
     def _may_act(self, row: dict[str, Any]) -> bool:

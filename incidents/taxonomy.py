@@ -92,6 +92,10 @@ class Precision(models.TextChoices):
     DAY = "day", _("Some time that day")
     UNKNOWN = "unknown", _("Not sure")
 
+    @property
+    def knows_the_hour(self) -> bool:
+        return self in (Precision.EXACT, Precision.HOUR)
+
 
 class Outcome(models.TextChoices):
     """How both sides say it ended."""

@@ -15,7 +15,7 @@ from incidents.attachments import listing
 from incidents.course import Course, Entry, Terms
 from incidents.facts import Facts
 from incidents.models import Attachment, Commitment, Incident, RedactionLayer, Statement
-from incidents.taxonomy import Lane
+from incidents.taxonomy import Lane, Precision
 from liaison import timekeeping
 from liaison.models import Site
 from liaison.roles import Side
@@ -104,9 +104,9 @@ class _ExportedFacts(Facts):
         yield _("Reference"), incident.reference
         yield from ({what: str(said) for what, said in self.headings().items()} | known).items()
         yield _("Stage"), incident.get_stage_display()
-        if self.seen.is_exact:
+        if self.seen.knows_the_hour:
             yield _("The site was then"), str(self.state_then)
-        if self.has_another_time and self.corrected and self.corrected.seen.is_exact:
+        if self.has_another_time and self.corrected and self.corrected.seen.knows_the_hour:
             yield _("By the corrected time the site was"), str(self.corrected.state_then)
 
     def told_of(self, incident: Incident) -> Facts:
@@ -117,7 +117,8 @@ class _ExportedFacts(Facts):
         return {_("Kind"): incident.what.label, _("How serious"): incident.get_severity_display()}
 
     def _when(self) -> str:
-        return as_seen.when_in_words(self.incident.occurred_at, self.seen.grain, self.zone)
+        told = as_seen.told_as(self.seen.grain, Precision(self.incident.precision))
+        return as_seen.when_in_words(self.incident.occurred_at, told, self.zone)
 
     def _logged_by(self) -> str:
         """People are named by their side alone."""

@@ -229,6 +229,9 @@ class Incident(models.Model):
                 condition=Q(place_grain__in=PlaceGrain.values),
             ),
             models.CheckConstraint(
+                name="incident_precision_is_known", condition=Q(precision__in=Precision.values)
+            ),
+            models.CheckConstraint(
                 name="only_where_officers_come_do_they_say_why",
                 condition=Q(circumstance="") | Q(kind__in=WITH_CIRCUMSTANCE),
             ),

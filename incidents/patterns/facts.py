@@ -18,7 +18,6 @@ from incidents.taxonomy import Precision, Severity
 
 # What is serious is talked over by itself; only small things have to recur first.
 LOW = (Severity.MINOR, Severity.MODERATE)
-_HOUR_KNOWN = frozenset({Precision.EXACT, Precision.HOUR})
 _COLUMNS = (
     "pk",
     "listed_at",
@@ -63,7 +62,7 @@ def between(
             area="" if place == PlaceGrain.WHETHER_INSIDE else area,
             part=part_of(at, zone).value if _is_hour_known(time, precision) else "",
             clauses=frozenset(
-                speaks.to(version, partnership_id, circumstance, state, time, kind)
+                speaks.to(version, partnership_id, circumstance, state, time, precision, kind)
                 if version
                 else ()
             ),
@@ -74,7 +73,7 @@ def between(
 
 def _is_hour_known(grain: str, precision: str) -> bool:
     """To the author, and to the other side too."""
-    return grain == TimeGrain.MINUTE and precision in _HOUR_KNOWN
+    return grain == TimeGrain.MINUTE and Precision(precision).knows_the_hour
 
 
 def _speaking(version_ids: Iterable[UUID | None]) -> clauses_met.Spoken:

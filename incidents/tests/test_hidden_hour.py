@@ -106,9 +106,16 @@ def test_so_are_an_export_and_what_an_officer_reads_by_a_link(cast, as_, agreed,
 
 
 @pytest.mark.parametrize(
-    ("seen", "met"), [(TimeGrain.MINUTE, {"A", "C"}), *((seen, {"C"}) for seen in COARSE)]
+    ("seen", "sure", "met"),
+    [
+        (TimeGrain.MINUTE, Precision.EXACT, {"A", "C"}),
+        (TimeGrain.MINUTE, Precision.HOUR, {"A", "C"}),
+        (TimeGrain.MINUTE, Precision.DAY, {"C"}),
+        (TimeGrain.MINUTE, Precision.UNKNOWN, {"C"}),
+        *((seen, Precision.EXACT, {"C"}) for seen in COARSE),
+    ],
 )
-def test_a_clause_of_one_state_counts_only_where_both_sides_know_which(seen, met):
+def test_a_clause_of_one_state_counts_only_where_both_sides_know_which(seen, sure, met):
     version, partnership, of_a, of_b, of_both = (uuid.uuid4() for _number in range(5))
     rows = {
         (version, "C01", "operating"): of_a,
@@ -118,7 +125,8 @@ def test_a_clause_of_one_state_counts_only_where_both_sides_know_which(seen, met
     }
     names = {of_a: "A", of_b: "B", of_both: "C"}
 
-    found = clauses_met.Spoken(rows).to(version, partnership, "", "operating", seen.value, "X6")
+    row = "", "operating", seen.value, sure.value, "X6"
+    found = clauses_met.Spoken(rows).to(version, partnership, *row)
 
     assert {names[key] for key in found} == met
 
@@ -131,6 +139,34 @@ def test_the_own_side_and_whoever_sees_the_time_read_the_state(cast, as_, agreed
         page = as_(getattr(cast, reader)).get(incident.get_absolute_url()).text
         assert "· Operating hours" in page
         assert "whether the site operated or not" not in page
+
+
+@pytest.mark.parametrize("sure", list(Precision))
+def test_of_an_hour_that_nobody_is_sure_of_both_answers_are_told(cast, as_, agreed, sure):
+    incident = reports.acknowledged(
+        cast, occurred_at=OPEN, precision=sure, logged_at=LOGGED, at=NOW
+    )
+
+    for reader in ("manager", "liaison"):
+        page = as_(getattr(cast, reader)).get(incident.get_absolute_url()).text
+        assert ("whether the site operated or not" in page) is not sure.knows_the_hour
+        assert ("The site then" in page) is sure.knows_the_hour
+        facts = dict(content.of(made.begun(incident, cast.liaison), incident, cast.liaison).facts)
+        assert ("The site was then" in facts) is sure.knows_the_hour
+
+
+def test_of_some_time_that_day_no_clock_is_told(cast, as_, agreed):
+    made_of = {"occurred_at": OPEN, "logged_at": LOGGED, "at": NOW}
+    incident = reports.acknowledged(cast, precision=Precision.DAY, **made_of)
+    facts = dict(content.of(made.begun(incident, cast.liaison), incident, cast.liaison).facts)
+
+    for reader in ("manager", "liaison"):
+        client = as_(getattr(cast, reader))
+        for address in (incident.get_absolute_url(), reverse("incidents:incident_list")):
+            page = client.get(address).text
+            assert "Tue 4 Feb 2025 (Vancouver)" in page
+            assert "11:40" not in page
+    assert facts["When"] == "Tue 4 Feb 2025 (Vancouver)"
 
 
 def new_hours(cast):

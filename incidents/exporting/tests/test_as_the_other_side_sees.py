@@ -17,7 +17,7 @@ from incidents.grain import PlaceGrain, TimeGrain
 from incidents.models import Export, Release
 from incidents.particulars import Particulars, Source, Wish
 from incidents.releasing import Manner
-from incidents.taxonomy import Distance
+from incidents.taxonomy import Distance, Precision
 from incidents.tests import reports
 
 COARSELY = Manner(Release.Recognisable.PERHAPS, time=TimeGrain.WEEK, place=PlaceGrain.AREA)
@@ -35,7 +35,7 @@ def sides(request, cast):
         cast,
         author=cast.staff if request.param == "site" else cast.liaison,
         manner=COARSELY,
-        precision="quarter",
+        precision=Precision.HOUR,
         distance=Distance.UNDER_15,
         particulars=Particulars(wish=Wish.COMPLAINT, source=Source.SEEN),
     )
