@@ -45,11 +45,11 @@ def test_the_list_leads_to_the_newest_poster_that_stands(cast, as_, link):
     poster = reverse("liaison:tell_link_poster", args=[cast.site.slug, newer.pk])
 
     page = as_(cast.manager).get(LIST).text
-    assert f'<a href="{poster}">The poster for it</a>' in page
-    assert page.count("The poster for it") == 1
+    assert f'<a href="{poster}">The poster for people who use the site</a>' in page
+    assert page.count("The poster for people who use the site") == 1
     site_links.revoke(newer, by=cast.manager)
     site_links.revoke(link, by=cast.manager)
-    assert "The poster for it" not in as_(cast.manager).get(LIST).text
+    assert "The poster for people who use the site" not in as_(cast.manager).get(LIST).text
 
 
 def test_nothing_that_is_told_or_answered_is_cut_in_silence(cast, as_, client, link, told):
