@@ -19,9 +19,11 @@ from liaison import site_agenda
 from liaison.agenda import Item, Turn
 from protocols import agenda as protocols_agenda
 from protocols import briefing_agenda, drafting_agenda, telling_agenda
-from visits import absences_agenda, goals_agenda, needed_agenda
+from visits import absences_agenda
 from visits import agenda as visits_agenda
 from visits.after import agenda as after_agenda
+from visits.contact import goals_agenda
+from visits.on_the_day import needed_agenda
 from visits.series import agenda as series_agenda
 from visits.track import agenda as track_agenda
 

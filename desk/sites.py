@@ -27,9 +27,10 @@ from liaison.timekeeping import Now, Window
 from protocols import endorsing, holds, in_force
 from protocols.endorsing import Endorsed
 from protocols.holding import FREE, Hold
-from visits import closures, goals_met, timetable
+from visits import closures, timetable
 from visits.closures import Counted
-from visits.goals_met import Progress
+from visits.contact import goals_met
+from visits.contact.goals_met import Progress
 from visits.track import page as track_page
 from visits.track.page import Track
 

@@ -19,22 +19,13 @@ from liaison.hours import Span
 from liaison.roles import Permission, Side
 from liaison.templatetags import time_tags
 from liaison.whose import whose
-from visits import (
-    absences,
-    absences_agenda,
-    closures,
-    excepted,
-    lifecycle,
-    occupying,
-    reminders,
-    standing_by,
-    turns,
-)
+from visits import absences, absences_agenda, closures, excepted, lifecycle, occupying, turns
 from visits.absences import Absence
 from visits.after import showing as afterwards
 from visits.kinds import Place
 from visits.lifecycle import Stage
 from visits.models import KindTerms, Visit, VisitMove
+from visits.on_the_day import reminders, standing_by
 from visits.series import rule_words
 from visits.timetable import Page
 

@@ -4,8 +4,9 @@ from celery import shared_task
 from django.utils import timezone
 
 from accounts.models import Person
-from visits import reminding, rescheduling
+from visits import rescheduling
 from visits.after import actions
+from visits.on_the_day import reminding
 from visits.series import offering
 from visits.series import running as series_running
 from visits.track import reminding as track_reminding

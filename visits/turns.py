@@ -13,9 +13,10 @@ from liaison.agenda import Action
 from liaison.agenda import Turn as Whose
 from liaison.models import Partnership
 from liaison.roles import Permission, Side
-from visits import lifecycle, reminders
+from visits import lifecycle
 from visits.lifecycle import Stage
 from visits.models import Series, Visit
+from visits.on_the_day import reminders
 from visits.series import reach as series_reach
 
 TONES = {

@@ -2,9 +2,9 @@
 
 from desk.demo.company import Company
 from desk.demo.playing import Story
-from visits import contacts, goals
-from visits.contacts import Spoke
-from visits.goals import Wanted
+from visits.contact import contacts, goals
+from visits.contact.contacts import Spoke
+from visits.contact.goals import Wanted
 from visits.kinds import Kind
 from visits.models.contact import Way
 

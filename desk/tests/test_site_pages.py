@@ -14,8 +14,8 @@ from desk import sites
 from liaison.models import Partnership, Site
 from liaison.timekeeping import SiteState
 from tests.cast import NOW, SINCE
-from visits import goals
-from visits.goals import Wanted
+from visits.contact import goals
+from visits.contact.goals import Wanted
 from visits.kinds import Kind
 
 # Tuesday 05:30 in Vancouver: Harbour Street has been closed since 03:00.

@@ -12,11 +12,12 @@ from audit import ledger
 from liaison.refusal import Refused
 from liaison.roles import Side
 from liaison.templatetags.time_tags import clock_in_words
-from visits import notices, occupying, reminders, steps
+from visits import notices, occupying, steps
 from visits.after import actions
 from visits.after.actions import Todo
 from visits.lifecycle import ACTS, Absent, Act, Stage
 from visits.models import SideMark, Visit, VisitMood, VisitMove, VisitOutcome, VisitTopic
+from visits.on_the_day import reminders
 from visits.track import running as track_running
 
 

@@ -13,10 +13,11 @@ from liaison.models import Leave
 from liaison.refusal import Stale
 from tests.at_once import at_once
 from tests.cast import NOW
-from visits import absences_agenda, booking, marking
+from visits import absences_agenda, booking
 from visits.kinds import Place
-from visits.marking import CannotMark
 from visits.models import SideMark
+from visits.on_the_day import marking
+from visits.on_the_day.marking import CannotMark
 from visits.tests.conftest import WED, local, slot, wish
 
 DAY = timedelta(days=1)

@@ -10,8 +10,8 @@ from django.db import DatabaseError, IntegrityError, transaction
 from audit.models import EntryBody
 from tests.at_once import at_once
 from tests.cast import NOW
-from visits import contacts
-from visits.contacts import CannotKeep, Spoke
+from visits.contact import contacts
+from visits.contact.contacts import CannotKeep, Spoke
 from visits.models import Contact
 
 DAY = timedelta(days=1)

@@ -14,9 +14,9 @@ from liaison.refusal import Stale
 from notifications.models import Notice
 from tests.at_once import at_once, only_one
 from tests.cast import NOW
-from visits import contacts, goals
-from visits.contacts import Spoke
-from visits.goals import CannotSetGoal, Wanted
+from visits.contact import contacts, goals
+from visits.contact.contacts import Spoke
+from visits.contact.goals import CannotSetGoal, Wanted
 from visits.kinds import ONCE, Kind
 from visits.models import ContactGoal
 

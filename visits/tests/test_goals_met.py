@@ -9,9 +9,10 @@ from django.test.utils import CaptureQueriesContext
 
 from liaison.agenda import Turn
 from tests.cast import NOW
-from visits import booking, contacts, goals_agenda, goals_met
+from visits import booking
 from visits.after import outcomes
-from visits.contacts import Spoke
+from visits.contact import contacts, goals_agenda, goals_met
+from visits.contact.contacts import Spoke
 from visits.kinds import Kind
 from visits.models import ContactGoal
 from visits.tests.conftest import local, slot, wish

@@ -13,12 +13,13 @@ from notifications import rendering
 from notifications.models import Notice
 from tests.at_once import at_once
 from tests.cast import NOW
-from visits import booking, marking, needed_agenda, reminders, reminding
+from visits import booking
 from visits.after import outcomes
 from visits.lifecycle import Absent, Stage
-from visits.marking import CannotMark
 from visits.models import SideMark, Visit, VisitReminder
-from visits.reminders import DAY, NEEDED, WEEK
+from visits.on_the_day import marking, needed_agenda, reminders, reminding
+from visits.on_the_day.marking import CannotMark
+from visits.on_the_day.reminders import DAY, NEEDED, WEEK
 from visits.tests.conftest import AFTER, MORNING, local, slot, wish
 
 STARTS = datetime(2025, 6, 2, 14, tzinfo=UTC)

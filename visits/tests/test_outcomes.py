@@ -8,10 +8,11 @@ from django.core.exceptions import PermissionDenied
 from audit.models import EntryBody
 from liaison.refusal import Stale
 from notifications.models import Notice
-from visits import marking, steps
+from visits import steps
 from visits.after import outcomes
 from visits.lifecycle import Stage
 from visits.models import Occupation, VisitNote
+from visits.on_the_day import marking
 from visits.tests.conftest import AFTER
 
 

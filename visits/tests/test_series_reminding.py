@@ -9,10 +9,10 @@ from liaison import access
 from notifications.models import Notice
 from tests.at_once import at_once
 from tests.cast import NOW
-from visits import marking, needed_agenda, reminders, reminding
 from visits.models import VisitReminder
+from visits.on_the_day import marking, needed_agenda, reminders, reminding
+from visits.on_the_day.reminders import DAY, NEEDED, WEEK
 from visits.recurrence import Frequency
-from visits.reminders import DAY, NEEDED, WEEK
 from visits.series import offering
 from visits.tests.conftest import WED, repeated
 

@@ -5,11 +5,11 @@ from datetime import timedelta
 import pytest
 
 from liaison.roles import Side
-from visits import marking
 from visits.after import outcomes
 from visits.lifecycle import Absent, Stage
-from visits.marking import CannotMark
 from visits.models import SideMark
+from visits.on_the_day import marking
+from visits.on_the_day.marking import CannotMark
 from visits.tests.conftest import AFTER, MORNING
 
 

@@ -11,8 +11,9 @@ from liaison.stock_words import OF_FIELDS
 from liaison.templatetags import form_tags
 from tests.cast import NOW
 from visits import forms as visit_forms
-from visits import forms_closure, forms_contact, forms_goal, terms_form
+from visits import forms_closure, terms_form
 from visits.after import forms as after_forms
+from visits.contact import forms_contact, forms_goal
 from visits.models import Visit
 from visits.series import forms as series_forms
 from visits.tests.conftest import VANCOUVER

@@ -8,13 +8,14 @@ from django.utils import timezone
 
 from liaison.models import Site
 from liaison.roles import Side
-from visits import booking, finding, goals, occupying, terms
+from visits import booking, finding, occupying, terms
 from visits.after import outcomes
 from visits.after.actions import Todo
 from visits.after.outcomes import Said
 from visits.booking import Time, Wish
 from visits.calendars import feeds
-from visits.goals import Wanted
+from visits.contact import goals
+from visits.contact.goals import Wanted
 from visits.kinds import Kind, Place
 from visits.models import Series, Visit, VisitAction
 from visits.recurrence import Frequency, Rule

@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from liaison import refusal
-from visits import booking, lifecycle, reminders
+from visits import booking, lifecycle
 from visits.forms import ReasonForm, SeenForm
 from visits.lifecycle import Stage
+from visits.on_the_day import reminders
 from visits.series import reach as series_reach
 from visits.series.reach import Doing, Reach
 from visits.views import reading, small_page

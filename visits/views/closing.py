@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from liaison import refusal
-from visits import standing_by, steps
+from visits import steps
 from visits.after import outcomes
 from visits.after.forms import ClosingForm, TodoForms, owners_of
 from visits.forms import MissedForm
 from visits.lifecycle import Absent
 from visits.models import Visit
+from visits.on_the_day import standing_by
 from visits.views import small_page
 
 

@@ -13,8 +13,9 @@ from liaison import access, refusal
 from liaison.keyset import NoSuchPlace
 from liaison.models import Partnership
 from liaison.roles import Permission
-from visits import contacts, showing
-from visits.forms_contact import ContactForm
+from visits import showing
+from visits.contact import contacts
+from visits.contact.forms_contact import ContactForm
 from visits.models import Contact
 
 

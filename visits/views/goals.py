@@ -13,9 +13,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from liaison import access, refusal
 from liaison.models import Partnership
 from liaison.roles import Permission
-from visits import goals, goals_met
-from visits.forms_goal import GoalForm
-from visits.goals import USUAL, Wanted
+from visits.contact import goals, goals_met
+from visits.contact.forms_goal import GoalForm
+from visits.contact.goals import USUAL, Wanted
 from visits.models import ContactGoal
 from visits.models.goal import CHOICES, CODES, Per, often
 from visits.views.kinds import partnership_seen

@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from liaison import refusal
-from visits import marking
 from visits.forms import SeenForm
 from visits.lifecycle import Stage
 from visits.models import Visit
+from visits.on_the_day import marking
 from visits.views import reading
 
 

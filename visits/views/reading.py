@@ -14,7 +14,8 @@ from liaison import access
 from liaison.keyset import NoSuchPlace
 from liaison.refusal import Refused
 from liaison.roles import Permission
-from visits import goals_met, showing, terms, timetable
+from visits import showing, terms, timetable
+from visits.contact import goals_met
 from visits.models import Visit
 from visits.refusals import CannotBook
 from visits.series import showing as series_showing

@@ -3,12 +3,13 @@
 from datetime import datetime
 
 from notifications import post
-from visits import notices, reminders
+from visits import notices
 from visits.models import Visit
+from visits.on_the_day import reminders
 
 
 def reminded(visit: Visit, kind: str, *, at: datetime) -> None:
-    """*kind* is a milestone of ``visits.reminders``; each is told once for a time agreed."""
+    """*kind* is a milestone of ``reminders``; each is told once for a time agreed."""
     if kind == reminders.NEEDED:
         _tell("still_needed", visit, kind, at=at)
     else:

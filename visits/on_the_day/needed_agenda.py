@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 
 from liaison import access
 from liaison.agenda import Action, Item, Time, Turn
-from visits import reminders, turns
+from visits import turns
 from visits.desk_rows import row
 from visits.models import SideMark, Visit, VisitMove, VisitReminder
+from visits.on_the_day import reminders
 
 MOST = 50
 

@@ -11,9 +11,10 @@ from liaison import access
 from liaison.agenda import Action
 from liaison.roles import Side
 from liaison.templatetags.time_tags import clock_in, time_in
-from visits import marking, needed_agenda, reminders, turns
+from visits import turns
 from visits.lifecycle import Stage
 from visits.models import SideMark, Visit
+from visits.on_the_day import marking, needed_agenda, reminders
 
 _SHOWN = frozenset({Stage.CONFIRMED, Stage.HELD, Stage.MISSED})
 

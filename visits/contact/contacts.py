@@ -17,8 +17,9 @@ from liaison.keyset import PAGE, Place
 from liaison.models import Partnership
 from liaison.refusal import Refused
 from liaison.roles import Permission
-from visits import marking, steps
+from visits import steps
 from visits.models import Contact, ContactLine
+from visits.on_the_day import marking
 
 # Later than that nobody remembers when it was; a visit or an incident tells more.
 LATEST = timedelta(days=14)

@@ -14,10 +14,11 @@ from liaison import access, revision, timekeeping
 from liaison.models import Partnership
 from liaison.refusal import Refused
 from liaison.roles import Permission, Side
-from visits import marking, notices, steps, terms
+from visits import notices, steps, terms
 from visits.kinds import Kind
 from visits.models import ContactGoal
 from visits.models.goal import CHOICES, MOST_TIMES, Per
+from visits.on_the_day import marking
 
 
 class CannotSetGoal(Refused):

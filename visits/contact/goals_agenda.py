@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from liaison import access
 from liaison.agenda import Item, Time, Turn
 from liaison.roles import Permission
-from visits import goals_met, turns
-from visits.goals_met import Progress
+from visits import turns
+from visits.contact import goals_met
+from visits.contact.goals_met import Progress
 from visits.models import ContactGoal
 
 

@@ -14,9 +14,10 @@ from liaison.models import Partnership
 from liaison.refusal import Refused
 from liaison.roles import Permission, Side
 from liaison.templatetags.time_tags import clock_in_words, day_in_words
-from visits import absences, engaging, reminders, steps
+from visits import absences, engaging, steps
 from visits.lifecycle import ACTS, Absent, Act, Stage
 from visits.models import SideMark, Visit
+from visits.on_the_day import reminders
 
 Kind = SideMark.Kind
 

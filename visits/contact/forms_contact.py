@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from liaison.fields import Key, ScreenedText
 from liaison.forms.ago import AGO
 from liaison.widgets import LongSelect, Tiles
-from visits.contacts import Spoke
+from visits.contact.contacts import Spoke
 from visits.models.contact import Way
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from visits.goals import Wanted
+from visits.contact.goals import Wanted
 from visits.models.goal import MOST_TIMES, Per
 
 

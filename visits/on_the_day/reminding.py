@@ -11,10 +11,11 @@ from django.db.models import F, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from audit import ledger
-from visits import reminder_notices, reminders, steps
+from visits import steps
 from visits.lifecycle import ACTS, Act
 from visits.models import Visit, VisitMove, VisitReminder
 from visits.models.visit import VisitQuerySet
+from visits.on_the_day import reminder_notices, reminders
 
 PAGE = 200
 
