@@ -29,47 +29,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from liaison import days, screening
+from liaison.screened_words import INSTEAD, question_about
 from liaison.screening import Finding, Kind
 from liaison.widgets import DayInput
-
-LOOKS_LIKE = {
-    Kind.EMAIL: gettext_lazy("an e-mail address"),
-    Kind.PHONE: gettext_lazy("a telephone number"),
-    Kind.DIGITS: gettext_lazy("a number that may identify somebody"),
-    Kind.NUMBER: gettext_lazy("the number of a health card or of somebody’s file"),
-    Kind.BIRTH: gettext_lazy("a date of birth or somebody’s age"),
-    Kind.NAME: gettext_lazy("somebody’s name"),
-    Kind.PLACE: gettext_lazy("where somebody lives or sleeps"),
-    Kind.SUBSTANCE: gettext_lazy("what one person used or carried"),
-    Kind.CONDITION: gettext_lazy("somebody’s health"),
-    Kind.STANDING: gettext_lazy("what one person has to do with the law"),
-    Kind.LOOKS: gettext_lazy("what somebody looks like"),
-    Kind.OFFICER: gettext_lazy("a detail of one officer"),
-}
 
 # The name of the button that moves the details of one officer into their own field.
 APART = "apart"
 
 # Said of each of two fields that ask for one text in two languages, of which one is needed.
 ONE_IS_ENOUGH = gettext_lazy("one language is enough")
-
-# What to write instead, said beneath the marked words.
-INSTEAD = {
-    Kind.EMAIL: gettext_lazy("Leave the address out."),
-    Kind.PHONE: gettext_lazy("Leave the number out."),
-    Kind.DIGITS: gettext_lazy("Leave the number out, or say what it counts."),
-    Kind.NUMBER: gettext_lazy("Leave the number out; nobody here needs it."),
-    Kind.BIRTH: gettext_lazy("Leave the age out: “a person” is enough."),
-    Kind.NAME: gettext_lazy("Write “a person who uses the site”, or the post: “the manager”."),
-    Kind.PLACE: gettext_lazy("Say how far from the door, or leave the place out."),
-    Kind.SUBSTANCE: gettext_lazy("Say what officers and staff did; leave out what anybody used."),
-    Kind.CONDITION: gettext_lazy("Leave out whose health it is: “first aid was given” is enough."),
-    Kind.STANDING: gettext_lazy("Say which paper was shown, not whom it was about."),
-    Kind.LOOKS: gettext_lazy("Write “a person”, without what they look like."),
-    Kind.OFFICER: gettext_lazy(
-        "Write “an officer”. The number, if it is needed, has a field of its own."
-    ),
-}
 
 
 class FixedChoices(forms.ChoiceField):
@@ -281,20 +249,6 @@ def refuse_hidden_characters(text: str) -> None:
             code="hidden_character",
             params={"before": before, "name": name},
         )
-
-
-def question_about(found: list[Finding], *, may_vouch: bool = True) -> str:
-    """The sentence that asks about the first words found, once each."""
-    told = {finding.words: LOOKS_LIKE[finding.kind] for finding in found}
-    shown = "; ".join(
-        _("“%(words)s” looks like %(what)s") % {"words": words, "what": what}
-        for words, what in list(told.items())[:3]
-    )
-    if not may_vouch:
-        return _("%(findings)s. Both sides would read it: write it without.") % {"findings": shown}
-    return _("%(findings)s. Rephrase it, or tick below that it is about something else.") % {
-        "findings": shown
-    }
 
 
 def marked(text: str, found: list[Finding]) -> SafeString:

@@ -35,9 +35,9 @@ from incidents.patterns import facts as pattern_facts
 from incidents.releasing import Manner
 from incidents.views import showing
 from liaison import access, refusal, screening
-from liaison.fields import LOOKS_LIKE
 from liaison.refusal import Tried
 from liaison.roles import Side
+from liaison.screened_words import LOOKS_LIKE
 
 # The names of the buttons: to show what is kept apart, to go back and change what was typed, and
 # to release what was just looked at.

@@ -1,10 +1,14 @@
 """The form field that asks before a text about a person is kept."""
 
+import re
+
 import pytest
 from django import forms
+from django.utils import translation
 
-from liaison import fields, screening
+from liaison import fields, screened_words, screening
 from liaison.fields import ScreenedText
+from liaison.screening import Finding
 
 TEXT = "They rang 604-555-0100\r\nand <b>left</b>."
 
@@ -36,6 +40,38 @@ def test_the_form_comes_back_with_the_words_marked_and_what_was_typed():
     assert 'name="note-vouched"' in page
     assert "checked" not in page
     assert page.index("They rang 604-555-0100") < page.index("<mark>")
+
+
+NUMBERS = "They rang 604-555-0100, 604-555-0101, 604-555-0102, 604-555-0103"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "says"),
+    [
+        ("en", NUMBERS, "a telephone number; one more place is marked below. Rephrase"),
+        ("en", NUMBERS + ", 604-555-0104.", "; 2 more places are marked below. Rephrase"),
+        ("fr", NUMBERS, "un numéro de téléphone\xa0; un autre passage est marqué ci-dessous. "),
+        ("fr", NUMBERS + ", 604-555-0104.", "\xa0; 2 autres passages sont marqués ci-dessous. "),
+    ],
+)
+def test_the_question_names_three_places_and_says_how_many_more_are_marked(language, text, says):
+    with translation.override(language):
+        form = NoteForm({"note": text})
+        [asked] = form.errors["note"]
+
+    assert says in asked
+    assert str(form["note"]).count("<mark>") == asked.count("604") + (2 if " 2 " in asked else 1)
+
+
+def test_each_question_is_a_sentence_in_french():
+    with translation.override("fr"):
+        asked = [
+            screened_words.question_about([Finding(kind, 0, 3, "xyz")]) for kind in screening.Kind
+        ]
+
+    assert "«\xa0xyz\xa0» ressemble au nom de quelqu’un" in "".join(asked)
+    for sentence in asked:
+        assert re.search(r"\bà les?\b|\bde les?\b", sentence) is None
 
 
 def test_the_writer_may_say_that_it_is_about_something_else():
