@@ -19,8 +19,9 @@ def drawn() -> dict[Path, str]:
     with translation.override("en"):
         pages = {Path("roles.md"): _roles()}
         for app, title in LIFECYCLES.items():
-            moves = import_module(f"{app}.lifecycle").MOVES
-            pages[Path("states") / f"{app}.md"] = _states(title, app, moves)
+            table = import_module(f"{app}.lifecycle")
+            back = getattr(table, "GOES_BACK", {})
+            pages[Path("states") / f"{app}.md"] = _states(title, app, table.MOVES, back)
         force = import_module("protocols.lifecycle").FORCE_MOVES
         pages[Path("states") / "force.md"] = _states("Signed version", "protocols", force)
         cases = import_module("incidents.mediation.lifecycle").CASE_MOVES
@@ -58,7 +59,12 @@ def _roles() -> str:
     return "\n".join(lines) + "\n"
 
 
-def _states(title: str, app: str, moves: Mapping[Any, Any]) -> str:
+def _states(
+    title: str,
+    app: str,
+    moves: Mapping[Any, Any],
+    back: Mapping[Any, Mapping[Any, Any]] | None = None,
+) -> str:
     arrows = sorted(set(_arrows(moves)))
     return "\n".join(
         [
@@ -71,8 +77,20 @@ def _states(title: str, app: str, moves: Mapping[Any, Any]) -> str:
             *(f"    {before} --> {after}" for before, after in arrows),
             "```",
             "",
+            *_ways_back(back or {}),
         ]
     )
+
+
+def _ways_back(back: Mapping[Any, Mapping[Any, Any]]) -> Iterator[str]:
+    for before, ends in back.items():
+        for to in sorted(set(ends.values())):
+            ended = ", ".join(sorted(end for end, leads in ends.items() if leads == to))
+            yield (
+                f"Where it was {to} before, what is {before} and would end as one of "
+                f"{ended} goes back to {to} instead."
+            )
+            yield ""
 
 
 def _arrows(moves: Mapping[Any, Any]) -> Iterator[tuple[str, str]]:

@@ -38,6 +38,9 @@ def _item(visit: Visit, person: Any, at: datetime) -> Item:
         what, action = _("%(kind)s: say what came of it") % about, now.actions[0]
         return row(visit, Turn.YOURS, what, due=visit.ends, time=Time.SINCE, action=action)
     what, until = _("%(kind)s: %(when)s") % about, visit.expires_at
+    if visit.agreed:
+        about["agreed"] = turns.agreed_in_words(visit.agreed, visit)
+        what = _("%(kind)s: %(when)s instead of %(agreed)s") % about
     if now.whose is Turn.YOURS:
         action = turns.confirm(visit)
         return row(visit, Turn.YOURS, what, due=until, time=Time.ANSWER, action=action)

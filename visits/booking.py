@@ -16,13 +16,24 @@ from audit import ledger
 from liaison.models import Partnership
 from liaison.refusal import Refused
 from liaison.roles import Side
-from visits import closures, engaging, exceptions, lifecycle, notices, occupying, steps, terms
+from visits import (
+    closures,
+    engaging,
+    exceptions,
+    going_back,
+    lifecycle,
+    notices,
+    occupying,
+    steps,
+    terms,
+)
 from visits.kinds import Place
 from visits.lifecycle import Stage
 from visits.models import KindTerms, Visit
 from visits.slots import Limits, Rule
 
-# How long a time is kept for an answer; never beyond the visit's own start.
+# How long a time is kept for an answer; never beyond the visit's own start, and of a move no longer
+# than half of what is left until the time that was agreed: if it comes to nothing, that is kept.
 ANSWER_WITHIN = timedelta(days=7)
 
 
@@ -113,7 +124,7 @@ def counter_propose(
     at: datetime | None = None,
 ) -> Visit:
     """Answers with another time or place, gives a new one to a visit that needs it, or asks to
-    move one that was agreed: its former time is given up with that.
+    move one that was agreed, which stands as it was unless the new one is confirmed.
 
     Errors: as ``propose``, ``CannotCancel`` once an agreed visit has begun, ``CannotMove``,
     ``Stale``.
@@ -154,7 +165,7 @@ def confirm(visit: Visit, *, by: Any, seen: int | None = None, at: datetime | No
 def decline(
     visit: Visit, *, reason: str, by: Any, seen: int | None = None, at: datetime | None = None
 ) -> Visit:
-    """The side whose turn it is says no, and why.
+    """The side whose turn it is says no, and why. To a move: the visit stays as it was agreed.
 
     Errors: ``CannotMove``, ``OwesReason``, ``Stale``, ``PermissionDenied``.
     """
@@ -163,17 +174,15 @@ def decline(
     visit = steps.lock(visit, seen=seen)
     steps.check(visit, Stage.DECLINED, side=side, at=at)
     steps.require_reason(visit, Stage.DECLINED, reason)
-    move = steps.write(visit, Stage.DECLINED, by=by, side=side, at=at, words=reason)
-    occupying.vacate(visit)
-    notices.declined(visit, move)
-    return visit
+    return going_back.end(visit, Stage.DECLINED, by=by, side=side, at=at, words=reason)
 
 
 @ledger.operation
 def cancel(
     visit: Visit, *, reason: str, by: Any, seen: int | None = None, at: datetime | None = None
 ) -> Visit:
-    """Either side calls a confirmed visit off, or the asking side withdraws its proposal.
+    """Either side calls a confirmed visit off, or the asking side withdraws its proposal: of a
+    move, the visit stays as it was agreed.
 
     Errors: ``CannotCancel`` once a confirmed visit has begun, ``OwesReason`` before that,
     ``CannotMove``, ``Stale``, ``PermissionDenied``.
@@ -183,10 +192,7 @@ def cancel(
     visit = steps.lock(visit, seen=seen)
     check_in_time(visit, Stage.CANCELLED, side=side, at=at)
     steps.require_reason(visit, Stage.CANCELLED, reason)
-    move = steps.write(visit, Stage.CANCELLED, by=by, side=side, at=at, words=reason)
-    occupying.vacate(visit)
-    notices.cancelled(visit, move)
-    return visit
+    return going_back.end(visit, Stage.CANCELLED, by=by, side=side, at=at, words=reason)
 
 
 def check_in_time(visit: Visit, to: Stage, *, side: Side, at: datetime) -> None:
@@ -228,8 +234,11 @@ def put_forward(
 ) -> None:
     """A time goes to the other side, which has a week to answer, and the site's time with it. As
     one of a series on offer it is answered with the others, by when they are. Whether *by* may
-    make an exception has been asked."""
+    make an exception has been asked. What was agreed stays with it meanwhile."""
     offer = visit.series if visit.waits_for_its_series else None
+    asks_to_move = visit.stage == Stage.CONFIRMED
+    if asks_to_move:
+        visit.keep_agreed()
     _place(visit, time)
     # Of a series, the notice was asked for when that was put forward.
     frame = _frame(visit, Side.SITE if offer else side, at)
@@ -238,6 +247,8 @@ def put_forward(
     occupying.check(visit, frame, waived=waived)
     visit.turn = offer.turn if offer else side.other
     until = offer.expires_at if offer and offer.expires_at else at + ANSWER_WITHIN
+    if visit.agreed:
+        until = min(until, at + (visit.agreed.starts - at) / 2)
     visit.expires_at = min(until, visit.starts)
     move = steps.write(visit, to, by=by, side=side, at=at, words=words)
     if waived:
@@ -245,6 +256,8 @@ def put_forward(
     occupying.occupy(visit, frame)
     if offer is None:
         notices.put_forward(visit, move)
+    if asks_to_move:
+        notices.move_asked(visit, move)
 
 
 def _place(visit: Visit, time: Time) -> None:

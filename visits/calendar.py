@@ -105,12 +105,14 @@ def visits_between(
     seen = Visit.objects.visible_to(person).with_parties()
     if only:
         seen = seen.filter(partnership=only)
-    lapsed = Q(stage__in=lifecycle.OPEN, expires_at__lte=at)
+    lapsed = Q(stage__in=lifecycle.OPEN, expires_at__lte=at, agreed_starts=None)
+    low, high = begins - _FARTHEST, begins + timedelta(days=count) + _FARTHEST
     near = seen.filter(
-        ends__gt=begins - _FARTHEST, starts__lt=begins + timedelta(days=count) + _FARTHEST
+        Q(ends__gt=low, starts__lt=high) | Q(agreed_ends__gt=low, agreed_starts__lt=high)
     )
     standing = near.exclude(lapsed).exclude(stage__in=lifecycle.GONE)
-    return list(exceptions.marked(standing).order_by("starts", "id"))
+    found = [one for visit in exceptions.marked(standing) for one in visit.standing_at(at)]
+    return sorted(found, key=lambda visit: (visit.starts, visit.pk))
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,17 +197,22 @@ def _days(
         day: found if most is None or len(found) <= most + 1 else found[:most]
         for day, found in days.items()
     }
-    shown = {visit.pk: visit for found in kept.values() for visit, _is_first in found}
-    rows = {row.visit.pk: row for row in showing.rows(shown.values(), person, at)}
+    shown = {_key(visit): visit for found in kept.values() for visit, _is_first in found}
+    rows = {_key(row.visit): row for row in showing.rows(shown.values(), person, at)}
     is_several = len({reach.site_zone for reach in access.standing(person).reaches.values()}) > 1
     return [
         (
             day,
-            [_line(rows[visit.pk], is_first, is_several) for visit, is_first in found],
+            [_line(rows[_key(visit)], is_first, is_several) for visit, is_first in found],
             len(days[day]) - len(found),
         )
         for day, found in kept.items()
     ]
+
+
+def _key(visit: Visit) -> tuple[UUID, str]:
+    """One that may move has a line for each of its times."""
+    return visit.pk, visit.stage
 
 
 def _line(row: Row, is_first: bool, is_several: bool) -> Line:

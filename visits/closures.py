@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -113,11 +113,18 @@ def may_lie_ahead(site: Site, hours_set: HoursSet | None, *, at: datetime) -> bo
 
 def ahead(site: Site, now: Schedule, person: Any, *, at: datetime) -> list[Visit]:
     """What *person* may see of the visits to come for which *site*, under its hours *now*, closes:
-    all of them, as a site has one at a time and none further ahead than a year. One query, one more
-    where a visit is to come."""
-    seen = Visit.objects.visible_to(person).of_site(site).filter(place=Place.ON_SITE)
-    standing = seen.filter(stage__in=lifecycle.OCCUPYING, starts__gt=at).order_by("starts", "id")
-    visits = [one for one in standing if one.stage_at(at) in lifecycle.OCCUPYING]
+    all of them, as a site has one at a time and none further ahead than a year; one that may move
+    at both of its times. One query, one more where a visit is to come."""
+    seen = Visit.objects.visible_to(person).of_site(site).filter(stage__in=lifecycle.OCCUPYING)
+    ahead_of = Q(place=Place.ON_SITE, starts__gt=at) | Q(
+        agreed_place=Place.ON_SITE, agreed_starts__gt=at
+    )
+    visits = [
+        one
+        for visit in seen.filter(ahead_of).order_by("starts", "id")
+        for one in visit.standing_at(at)
+        if one.place == Place.ON_SITE
+    ]
     found = closing(site, now, [Span(one.starts, one.ends) for one in visits])
     return [one for one in visits if Span(one.starts, one.ends) in found]
 

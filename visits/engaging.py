@@ -1,8 +1,9 @@
 """Whose time a visit takes: those who speak for the sides, their leave and their other visits.
 
 A visit, agreed or on offer, wherever the two sides meet and by telephone or video too, takes the
-primary of each side; where they are away or at another visit already, the backup stands in. The two
-sides of one partnership never meet twice at once, whoever would go.
+primary of each side; where they are away or at another visit already, the backup stands in. One
+that may move takes them at both times. The two sides of one partnership never meet twice at once,
+whoever would go.
 """
 
 from collections import defaultdict
@@ -80,9 +81,9 @@ def together(
 ) -> list[tuple[Span, str]]:
     """When the two sides of *partnership* meet from *at* on, whatever for, and at which place; as
     in ``missing`` without *besides* and *apart*. One query."""
-    own = Visit.objects.filter(partnership=partnership).taking_time(at)
-    rows = _but(own, besides, apart).values_list("starts", "ends", "place")
-    return [(Span(starts, ends), place) for starts, ends, place in rows]
+    own = Visit.objects.filter(partnership=partnership)
+    rows = _but(own, besides, apart).times_taken(at)
+    return [(Span(starts, ends), place) for _pk, starts, ends, place in rows]
 
 
 def elsewhere(met: Iterable[tuple[Span, str]]) -> tuple[Span, ...]:
@@ -134,10 +135,10 @@ def _meetings(
     standing: Places, at: datetime, besides: Visit | None, apart: VisitQuerySet | None
 ) -> list[Meeting]:
     found = Visit.objects.filter(partnership__in={pk for pk, _side in standing})
-    taking = _but(found.taking_time(at), besides, apart)
+    taking = _but(found, besides, apart).times_taken(at)
     return [
         Meeting(Span(starts, ends), tuple(_people(standing, pk, side, ends) for side in Side))
-        for pk, starts, ends in taking.values_list("partnership", "starts", "ends")
+        for pk, starts, ends, _place in taking
     ]
 
 

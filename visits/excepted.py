@@ -1,7 +1,7 @@
 """How the in-hours exception of a visit, or a closure made for it, is shown; and those of dates of
 a series. Reading only."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -63,6 +63,12 @@ def closing(visit: Visit, person: Any, at: datetime) -> Closing | None:
     if notice is None:
         return Closing(told=False, why=NOTHING, instead=NOTHING, may_tell=may_tell)
     return Closing(told=True, why=notice.why, instead=notice.instead, may_tell=may_tell)
+
+
+def closing_as_agreed(visit: Visit, person: Any, at: datetime) -> Closing | None:
+    """What people were told of the time that was agreed, while *visit* may move: it still hangs."""
+    found = closing(visit.as_agreed(), person, at) if visit.agreed else None
+    return replace(found, may_tell=False) if found and found.told else None
 
 
 def could_help(plan: Plan) -> bool:

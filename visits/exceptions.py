@@ -103,9 +103,13 @@ def require(by: Any, partnership: Partnership) -> None:
 
 
 def by_visit(visits: Iterable[Visit]) -> dict[UUID, frozenset[Rule]]:
-    """The rules that are waived for each of *visits* that has an exception. One query."""
+    """The rules that are waived for each of *visits* that has an exception, at the time that it
+    has here, saved or not. One query."""
     found: dict[UUID, frozenset[Rule]] = {}
-    for kept in current().filter(visit__in=list(visits)):
+    times = {one.pk: (one.starts, one.ends) for one in visits if one.place == Place.ON_SITE}
+    for kept in InHoursException.objects.filter(visit__in=list(times)):
+        if (kept.starts, kept.ends) != times[kept.visit_id]:
+            continue
         waived = frozenset().union(*(WAIVES[name] for name in WAIVES if getattr(kept, name)))
         found[kept.visit_id] = found.get(kept.visit_id, frozenset()) | waived
     return found

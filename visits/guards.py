@@ -1,5 +1,6 @@
 """What the database holds of visits: stages follow the table of moves and no move is left out,
-history is not rewritten, two visits never overlap, a confirmed one keeps its time."""
+history is not rewritten, two visits never overlap, a confirmed one keeps its time, and what was
+agreed while a move of it is on offer."""
 
 from collections.abc import Iterable
 
@@ -69,9 +70,29 @@ WHERE o.id = NEW.{what}_id AND o.revision = NEW.number AND {same})"""  # noqa: S
 guards.register(moves_are_kept(VISIT, MOVE, "visit"))
 guards.register(move_fits(VISIT, MOVE, "visit", ("stage", "starts", "ends", "place", '"where"')))
 
-# The time of an offer is only kept until it expires; the time of a confirmed visit is taken.
-_TAKEN = f"""(OLD.expires_at IS NULL AND EXISTS (
-SELECT 1 FROM {VISIT} v WHERE v.id = OLD.visit_id AND v.stage = '{Stage.CONFIRMED}'))"""  # noqa: S608
+_AGREED = ("starts", "ends", "place", "where")
+_AS_CONFIRMED = " AND ".join(f'NEW.agreed_{name} = OLD."{name}"' for name in _AGREED)
+_AS_BEFORE = " AND ".join(f"NEW.agreed_{name} = OLD.agreed_{name}" for name in _AGREED)
+# What was agreed is what stood when a move was asked for, and stays that while one is on offer.
+_KEPT = f"""(NEW.agreed_starts IS NULL
+OR (OLD.stage = '{Stage.CONFIRMED}' AND {_AS_CONFIRMED})
+OR (OLD.agreed_starts IS NOT NULL AND {_AS_BEFORE}))"""
+guards.register(
+    rule(
+        f"{VISIT}_keeps_what_was_agreed",
+        VISIT,
+        says="what was agreed of a visit is what stood",
+        body=f"IF {_KEPT} THEN RETURN NEW; END IF;",
+        when={"update": f"NOT {_KEPT}"},
+    )
+)
+
+# The time of an offer is only kept until it expires; the time of a confirmed visit is taken, and
+# what was agreed as long as the visit may go back to it.
+_STANDS = f"""((v.stage = '{Stage.CONFIRMED}' AND NOT OLD.is_fallback AND OLD.expires_at IS NULL)
+OR (v.agreed_starts IS NOT NULL AND OLD.is_fallback))"""
+_TAKEN = f"""(EXISTS (
+SELECT 1 FROM {VISIT} v WHERE v.id = OLD.visit_id AND {_STANDS}))"""  # noqa: S608
 guards.register(
     rule(
         f"{OCCUPATION}_of_confirmed_visit",
@@ -88,10 +109,13 @@ guards.register(
 )
 
 _NEVER_OVERLAPS = f"{OCCUPATION}_never_overlaps"
-_SPANS = "EXCLUDE USING gist (site_id WITH =, tstzrange(starts, ends, '[)') WITH &&)"
+# A visit may be moved by half an hour: its own two times may overlap.
+_SPANS = (
+    "EXCLUDE USING gist (site_id WITH =, visit_id WITH <>, tstzrange(starts, ends, '[)') WITH &&)"
+)
 _CLASHES = (
     f"EXISTS (SELECT 1 FROM {OCCUPATION} other WHERE other.site_id = NEW.site_id "  # noqa: S608
-    "AND other.id <> NEW.id AND other.starts < NEW.ends AND other.ends > NEW.starts)"
+    "AND other.visit_id <> NEW.visit_id AND other.starts < NEW.ends AND other.ends > NEW.starts)"
 )
 _EVENTS = ("insert", "update")
 

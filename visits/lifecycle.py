@@ -84,6 +84,13 @@ MOVES: Mapping[Stage, Mapping[Stage, Mover]] = {
     Stage.LAPSED: {},
 }
 
+# An agreed visit that one side asks to move keeps its time until another is agreed. Where that
+# offer would end in one of these, whoever ends it, the visit stands again as it was agreed instead;
+# where that can be no more, it needs another time.
+GOES_BACK: Mapping[Stage, Mapping[Stage, Stage]] = {
+    Stage.COUNTER_PROPOSED: dict.fromkeys(GONE, Stage.CONFIRMED),
+}
+
 # An agreed visit is moved or called off before it begins; then it is held or missed instead.
 UNTIL_IT_BEGINS: Mapping[Stage, frozenset[Stage]] = {
     Stage.CONFIRMED: frozenset({Stage.COUNTER_PROPOSED, Stage.CANCELLED}),

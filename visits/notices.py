@@ -1,5 +1,6 @@
 """Who hears what of a visit. Facts are codes and times in the site's zone, never words."""
 
+from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
@@ -14,14 +15,26 @@ from visits.models import ContactGoal, KindTerms, Visit, VisitMove
 
 
 def put_forward(visit: Visit, move: VisitMove) -> None:
-    """To those who can answer. What was agreed is given up with that: to all others of both sides,
-    whose calendars still have it."""
-    side = Side(visit.turn)
-    people = of_side(visit.partnership, side)
-    _tell("proposed", visit, move, people)
-    if invitations.gives_up(visit):
-        others = [one for one in both_sides(visit.partnership) if one not in people]
-        _tell("time_given_up", visit, move, others)
+    """To those who can answer."""
+    _tell("proposed", visit, move, of_side(visit.partnership, Side(visit.turn)))
+
+
+def move_asked(visit: Visit, move: VisitMove) -> None:
+    """To all others of both sides: what was agreed may move, and stays until then."""
+    answering = of_side(visit.partnership, Side(visit.turn))
+    others = [one for one in both_sides(visit.partnership) if one not in answering]
+    _tell("move_asked", visit, move, others)
+
+
+def kept_as_agreed(visit: Visit, move: VisitMove) -> None:
+    """The other time came to nothing."""
+    _tell("kept_as_agreed", visit, move, both_sides(visit.partnership))
+
+
+def agreed_time_dropped(visit: Visit, move: VisitMove) -> None:
+    """What was agreed stands no more, and another time waits for an answer: to both sides, whoever
+    changed the hours included."""
+    _tell("time_given_up", visit, move, both_sides(visit.partnership), spare_author=False)
 
 
 def confirmed(visit: Visit, move: VisitMove) -> None:
@@ -116,8 +129,14 @@ def _tell(
         key=str(move.pk),
         facts={
             "kind": visit.kind,
-            "starts": visit.starts.astimezone(visit.tz).isoformat(timespec="minutes"),
+            "starts": _wall(visit.starts, visit),
             "absent": str(move.absent),
+            "instead_of": str(move.instead_of),
+            "agreed": _wall(visit.agreed.starts, visit) if visit.agreed else "",
         },
         at=move.at,
     )
+
+
+def _wall(moment: datetime, visit: Visit) -> str:
+    return moment.astimezone(visit.tz).isoformat(timespec="minutes")

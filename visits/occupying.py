@@ -99,10 +99,14 @@ def rules_against(visit: Visit, frame: Limits) -> frozenset[Rule]:
 
 
 def occupy(visit: Visit, frame: Limits) -> None:
-    """Take up the site from *visit*'s start to its end until it expires. The site is locked.
+    """Take up the site from *visit*'s start to its end until it expires; what was agreed before is
+    held as long as the visit may go back to it. The site is locked.
 
     Errors: ``CannotBook`` when the database finds another booking there after all.
     """
+    if visit.agreed:
+        agreed = Occupation.objects.filter(visit=visit, is_fallback=False, expires_at=None)
+        agreed.update(is_fallback=True)
     vacate(visit)
     if visit.place != Place.ON_SITE:
         return
@@ -123,8 +127,16 @@ def occupy(visit: Visit, frame: Limits) -> None:
 
 
 def vacate(visit: Visit) -> None:
-    """Give the site's time back, if *visit* took up any."""
-    Occupation.objects.filter(visit=visit).delete()
+    """Give the site's time back, if *visit* took up any, but for what it may go back to."""
+    held = Occupation.objects.filter(visit=visit)
+    if visit.agreed:
+        held = held.filter(is_fallback=False)
+    held.delete()
+
+
+def drop_agreed(visit: Visit) -> None:
+    """Give the time back that *visit* held in case the one on offer comes to nothing."""
+    Occupation.objects.filter(visit=visit, is_fallback=True).delete()
 
 
 def same_kind(
@@ -134,7 +146,8 @@ def same_kind(
     besides: Visit | None = None,
     apart: VisitQuerySet | None = None,
 ) -> Iterable[datetime]:
-    """When the visits start that count towards the most a month takes."""
+    """When the visits start that count towards the most a month takes. One that may move counts in
+    either month."""
     zone = partnership.site.tz
     counted = Visit.objects.filter(partnership=partnership, kind=kind).counting(frame.at)
     if besides is not None:
@@ -142,7 +155,10 @@ def same_kind(
     if apart is not None:
         counted = counted.exclude(pk__in=apart)
     ahead = counted.filter(starts__gte=caps.month_of(frame.at, zone).start)
-    return ahead.values_list("starts", flat=True)
+    for starts, agreed in ahead.values_list("starts", "agreed_starts"):
+        yield starts
+        if agreed and caps.month_of(agreed, zone) != caps.month_of(starts, zone):
+            yield agreed
 
 
 def _diary_for(visit: Visit, frame: Limits) -> Diary:

@@ -25,6 +25,7 @@ from visits.after import showing as afterwards
 from visits.kinds import Place
 from visits.lifecycle import Stage
 from visits.models import KindTerms, Visit, VisitMove
+from visits.models.moved import Agreed
 from visits.on_the_day import reminders, standing_by
 from visits.series import rule_words
 from visits.timetable import Page
@@ -39,6 +40,12 @@ _HAPPENED = {
     Stage.DECLINED: gettext_lazy("Declined"),
     Stage.LAPSED: gettext_lazy("Lapsed, because nobody answered"),
     Stage.NEEDS_RESCHEDULING: gettext_lazy("The opening hours changed; another time is needed"),
+}
+# How the offer of another time ended, where what was agreed stood all the while.
+_STAYS = {
+    Stage.DECLINED: gettext_lazy("The other time was declined; it stays as it was agreed"),
+    Stage.CANCELLED: gettext_lazy("The move was taken back; it stays as it was agreed"),
+    Stage.LAPSED: gettext_lazy("Nobody answered the other time; it stays as it was agreed"),
 }
 # What a move says of its time, where the time is what it is about.
 _PUTS_A_TIME = lifecycle.OPEN | {Stage.CONFIRMED}
@@ -133,9 +140,10 @@ def whole(visit: Visit, person: Any, at: datetime) -> dict[str, Any]:
         "stage_tone": tone,
         "turn": turns.turn_now(visit, person, at, owes_notice=owes_notice),
         "facts": _facts(visit),
+        "both_times": _both_times(visit),
         "entries": course(visit, person),
         "exception": excepted.of(visit),
-        "closure": closure,
+        "closure": closure or excepted.closing_as_agreed(visit, person, at),
         "absence": _absence(visit, person, at),
         "day": standing_by.of(visit, person, at),
         "after": afterwards.of(visit, person, at),
@@ -195,7 +203,9 @@ def _other(visit: Visit, person: Any) -> str:
 def _stage(visit: Visit, at: datetime) -> tuple[Any, str]:
     """The word of the chip and its tone."""
     stage = visit.stage_at(at)
-    if stage is Stage.CONFIRMED and visit.ends <= at:
+    if stage is Stage.LAPSED and visit.agreed:
+        stage = Stage.CONFIRMED
+    elif stage is Stage.CONFIRMED and visit.ends <= at:
         return _("Note owed"), "wait"
     return stage.label, turns.TONES.get(stage, "plain")
 
@@ -206,12 +216,35 @@ def _month(row: Row) -> date:
 
 def _facts(visit: Visit) -> list[tuple[Any, Any]]:
     return [
-        (_("Where"), place_in_words(visit.place, visit.where, visit.site.name)),
+        # Of one that may move it stands beside each time.
+        (_("Where"), "" if visit.agreed else _where(visit)),
         (_("Partnership"), str(visit.partnership)),
         (_("How many people come"), str(visit.party_size)),
         (_("Proposed by"), whose(visit.proposed_by.name, _organisation(visit))),
         *_series(visit),
     ]
+
+
+def _both_times(visit: Visit) -> list[tuple[Any, Any]]:
+    """While a move of an agreed visit is on offer: what was agreed, and what is asked for."""
+    if not visit.agreed:
+        return []
+    return [
+        (_("Agreed"), _when_and_where(visit.agreed, visit)),
+        (_("Proposed instead"), _when_and_where(visit, visit)),
+    ]
+
+
+def _where(visit: Visit) -> str:
+    return place_in_words(visit.place, visit.where, visit.site.name)
+
+
+def _when_and_where(one: Visit | Agreed, visit: Visit) -> Any:
+    return format_html(
+        "{} · {}",
+        time_tags.span(one.starts, one.ends, visit.site.zone),
+        place_in_words(one.place, one.where, visit.site.name),
+    )
 
 
 def _series(visit: Visit) -> list[tuple[Any, Any]]:
@@ -257,11 +290,15 @@ def _title(move: VisitMove, visit: Visit, before: str) -> Any:
         return _("Marked as missed: %(party)s did not come") % {"party": party}
     if stage is Stage.CANCELLED and before == Stage.CONFIRMED:
         return _called_off(move)
+    if stage is Stage.COUNTER_PROPOSED and not move.side:
+        return _("The opening hours changed; the time that was agreed counts no more")
+    if stage is Stage.NEEDS_RESCHEDULING and move.instead_of:
+        return _("What was agreed can no longer be kept; another time is needed")
     if stage not in _PUTS_A_TIME:
         return _HAPPENED[stage]
     return format_html(
         _("{happened}: {when} · {where}"),
-        happened=_HAPPENED[stage],
+        happened=_STAYS[Stage(move.instead_of)] if move.instead_of else _HAPPENED[stage],
         when=time_tags.span(move.starts, move.ends, visit.site.zone),
         where=place_in_words(move.place, move.where, visit.site.name),
     )

@@ -122,16 +122,20 @@ def write(
     side: Side | None,
     at: datetime,
     words: str = "",
-    absent: str = "",
+    **facts: str,
 ) -> VisitMove:
-    """Bring *visit* to *to* and keep the move, its words sealed, and the ledger entry.
+    """Bring *visit* to *to* and keep the move, its words sealed, and the ledger entry. *facts* are
+    what the move says besides: ``absent``, ``instead_of``.
 
     The caller has checked and set the rest of the visit (time, place, turn, expiry); this saves.
+    What was agreed before is kept only while a move is on offer.
     """
     visit.stage = to
     visit.revision += 1
     if to not in lifecycle.OPEN:
         visit.turn, visit.expires_at = "", None
+    if to is not Stage.COUNTER_PROPOSED:
+        visit.keep_nothing()
     visit.save(force_insert=visit._state.adding)
     move = VisitMove.objects.create(
         visit=visit,
@@ -144,7 +148,7 @@ def write(
         ends=visit.ends,
         place=visit.place,
         where=visit.where,
-        absent=absent,
+        **facts,
         note=note(visit, words, at) if words else None,
     )
     # Screening asked about these words, and whoever wrote them ticked.
@@ -155,7 +159,7 @@ def write(
 
 def _record(visit: Visit, move: VisitMove, *, vouched: bool) -> None:
     ledger.record(
-        f"visits.{_VERBS[Stage(move.stage)]}",
+        f"visits.{_verb(move)}",
         chain=visit.partnership.chain,
         by=move.by,
         about=visit,
@@ -167,10 +171,20 @@ def _record(visit: Visit, move: VisitMove, *, vouched: bool) -> None:
         place=visit.place,
         side=str(move.side) or None,
         absent=str(move.absent) or None,
+        instead_of=str(move.instead_of) or None,
         starts=visit.starts.isoformat(),
         ends=visit.ends.isoformat(),
         vouched=vouched,
     )
+
+
+def _verb(move: VisitMove) -> str:
+    stage = Stage(move.stage)
+    if stage is Stage.CONFIRMED and move.instead_of:
+        return "kept_as_agreed"
+    if stage is Stage.COUNTER_PROPOSED and not move.side:
+        return "agreed_time_dropped"
+    return _VERBS[stage]
 
 
 # Verbs of the ledger are past participles.

@@ -73,7 +73,10 @@ def past(person: Any, at: datetime, *, only: UUID | None = None, after: str = ""
     found = (
         _seen_by(person, only)
         .alone()
-        .filter(Q(stage__in=lifecycle.OVER) | Q(stage__in=lifecycle.OPEN, expires_at__lte=at))
+        .filter(
+            Q(stage__in=lifecycle.OVER)
+            | Q(stage__in=lifecycle.OPEN, expires_at__lte=at, agreed_starts=None)
+        )
         # What a series left out is told with the series.
         .exclude(series__isnull=False, stage__in=lifecycle.GONE)
         .order_by("-starts", "-id")

@@ -13,9 +13,11 @@ from liaison.agenda import Action
 from liaison.agenda import Turn as Whose
 from liaison.models import Partnership
 from liaison.roles import Permission, Side
+from liaison.templatetags.time_tags import day_and_clock
 from visits import lifecycle
 from visits.lifecycle import Stage
 from visits.models import Series, Visit
+from visits.models.moved import Agreed
 from visits.on_the_day import reminders
 from visits.series import reach as series_reach
 
@@ -55,6 +57,12 @@ def turn_now(visit: Visit, person: Any, at: datetime, *, owes_notice: bool = Fal
     stage, side = visit.stage_at(at), side_of(person, visit)
     if visit.series is not None and visit.waits_for_its_series:
         return _with_its_series(visit.series)
+    if stage is Stage.LAPSED and visit.agreed:
+        return TurnNow(
+            whose=None,
+            who=_("Nobody answered in time"),
+            next=_("The visit stays as it was agreed; within minutes its page says so."),
+        )
     if stage in lifecycle.OPEN:
         return _on_offer(visit, side, person, owes_notice)
     if stage is Stage.CONFIRMED:
@@ -88,7 +96,9 @@ def _on_offer(visit: Visit, side: Side | None, person: Any, owes_notice: bool) -
         return TurnNow(
             whose=Whose.YOURS,
             until=visit.expires_at,
-            next=_("The time is kept for your answer; unanswered, it becomes free again."),
+            next=_("Unanswered, the visit stays as it was agreed.")
+            if visit.agreed
+            else _("The time is kept for your answer; unanswered, it becomes free again."),
             actions=[
                 Action(_("Confirm"), reason=told_first) if owes_notice else confirm(visit),
                 _counter(visit),
@@ -97,14 +107,17 @@ def _on_offer(visit: Visit, side: Side | None, person: Any, owes_notice: bool) -
         )
     waiting: list[Action] = []
     if side is not None:
-        waiting = [_cancel(visit, _("Withdraw the proposal"))]
+        label = _("Take back the move") if visit.agreed else _("Withdraw the proposal")
+        waiting = [_cancel(visit, label)]
     elif reason := why_not(person, visit.partnership, turn):
         waiting = [Action(_("Confirm"), reason=reason)]
     return TurnNow(
         whose=Whose.THEIRS,
         who=visit.partnership.party(turn).name,
         until=visit.expires_at,
-        next=_("Unanswered, the time becomes free again."),
+        next=_("Unanswered, the visit stays as it was agreed.")
+        if visit.agreed
+        else _("Unanswered, the time becomes free again."),
         actions=waiting,
     )
 
@@ -171,7 +184,14 @@ def _propose_again(visit: Visit) -> Action:
 
 
 def _decline(visit: Visit) -> Action:
-    return Action(_("Decline"), _to("visit_decline", visit), posts=False)
+    label = _("Decline")
+    if visit.agreed:
+        label = _("Say no: it stays on %(when)s") % {"when": agreed_in_words(visit.agreed, visit)}
+    return Action(label, _to("visit_decline", visit), posts=False)
+
+
+def agreed_in_words(agreed: Agreed, visit: Visit) -> str:
+    return day_and_clock(agreed.starts.astimezone(visit.tz))
 
 
 def _cancel(visit: Visit, label: str) -> Action:

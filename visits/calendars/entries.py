@@ -43,7 +43,9 @@ def with_last_move(visits: VisitQuerySet) -> QuerySet[Any]:
 
 
 def entry_of(visit: Visit, moved_at: datetime, at: datetime) -> Entry:
-    """*visit*, with its parties, as it counts at *at*, in the language that is active."""
+    """*visit*, with its parties, as it counts at *at*, in the language that is active. One that
+    may move stands where it was agreed, until another time is."""
+    visit = visit.as_agreed() if visit.agreed else visit
     # An offer that ran out has lapsed, before the clock comes round to saying so in a move.
     has_lapsed = visit.has_expired(at) and visit.expires_at is not None
     return Entry(

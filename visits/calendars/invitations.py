@@ -1,8 +1,9 @@
 """What mails about a visit bring for the calendar of who gets them, as the visit stands then.
 
-A visit that is confirmed comes as an invitation, anew with each confirmation; one whose time
-stands no more goes out of the calendar again. The mail may be late: what counts is the visit as
-it stands when the mail is sent, not what it was when the notice was written.
+A visit that is confirmed comes as an invitation, anew with each confirmation, and stays while a
+move of it is on offer; one whose time stands no more goes out of the calendar again. The mail may
+be late: what counts is the visit as it stands when the mail is sent, not what it was when the
+notice was written.
 """
 
 from dataclasses import replace
@@ -21,15 +22,15 @@ from visits.calendars.ical import Entry, Method, Status
 from visits.lifecycle import Stage
 from visits.models import Deed, Series, Visit, VisitMove
 
-# Of what was agreed, another time.
-_PROPOSED = "visits/proposed"
 # Notices whose mail concerns a calendar.
 KINDS = frozenset(
     {
         "visits/confirmed",
+        "visits/kept_as_agreed",
         "visits/cancelled",
+        "visits/declined",
+        "visits/lapsed",
         "visits/needs_rescheduling",
-        _PROPOSED,
         "visits/time_given_up",
     }
 )
@@ -45,7 +46,6 @@ OF_SERIES = frozenset(
     }
 )
 _STANDS = frozenset({Status.CONFIRMED})
-_ASKED = frozenset({Stage.PROPOSED, Stage.COUNTER_PROPOSED})
 # It took place as it was agreed, or should have: the calendar keeps it.
 _OVER = frozenset({Stage.HELD, Stage.MISSED})
 
@@ -72,7 +72,7 @@ def _of_visit(person: Any, kind: str, pk: str) -> tuple[Method, list[Entry]] | N
     seen = Visit.objects.visible_to(person).with_parties()
     visit = entries.with_last_move(seen).filter(pk=pk).first()
     method = _method(visit, person) if visit else None
-    if visit is None or method is None or (kind == _PROPOSED and not _was_given_up(visit)):
+    if visit is None or method is None:
         return None
     with translation.override(person.language):
         entry = entries.entry_of(visit, visit.moved_at, timezone.now())
@@ -86,7 +86,7 @@ def _of_series(person: Any, pk: str) -> tuple[Method, list[Entry]] | None:
     """All of its visits that stand; where none does, the whole of it goes."""
     seen = Visit.objects.visible_to(person).with_parties().filter(series=UUID(pk))
     visits = list(entries.with_last_move(seen).order_by("starts", "id"))
-    standing = [visit for visit in visits if entries.STATUS[Stage(visit.stage)] in _STANDS]
+    standing = [visit for visit in visits if visit.agreed or _stands(visit)]
     if not visits or not turns.side_of(person, visits[0]):
         return None
     if not standing and not _was_agreed(visits[0].series):
@@ -126,7 +126,7 @@ def concern_all(kind: str, person_id: Any) -> bool:
 
 
 def _method(visit: Visit, person: Any) -> Method | None:
-    if visit.stage == Stage.CONFIRMED:
+    if visit.stage == Stage.CONFIRMED or visit.agreed:
         return Method.REQUEST if turns.side_of(person, visit) else None
     if visit.stage in _OVER or not _was_confirmed(visit):
         return None
@@ -137,22 +137,8 @@ def _was_agreed(series: Series) -> bool:
     return series.moves.filter(deed=Deed.CONFIRMED).exists()
 
 
-def gives_up(visit: Visit) -> bool:
-    """Whether its last move was away from what was agreed, which calendars still have."""
-    before = VisitMove.objects.filter(visit=visit, number=visit.revision - 1)
-    return before.filter(stage=Stage.CONFIRMED).exists()
-
-
-def _was_given_up(visit: Visit) -> bool:
-    """Whether what was agreed last was given up for another time, however long ago: a mail may be
-    late."""
-    after = ""
-    stages = VisitMove.objects.filter(visit=visit).order_by("-number")
-    for stage in stages.values_list("stage", flat=True):
-        if stage == Stage.CONFIRMED:
-            return after in _ASKED
-        after = stage
-    return False
+def _stands(visit: Visit) -> bool:
+    return entries.STATUS[Stage(visit.stage)] in _STANDS
 
 
 def _was_confirmed(visit: Visit) -> bool:

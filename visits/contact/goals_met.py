@@ -171,7 +171,8 @@ def _had(partnerships: set[UUID], periods: Sequence[Span]) -> _Had:
     count_visits, count_contacts = _prepared(len(periods))
     for pk, kind, stage, *counts in count_visits.rows(list(partnerships), *bounds):
         for span, count in zip(periods, counts, strict=True):
-            had[pk, stage == Stage.HELD, span][kind] = count
+            so_far = had[pk, stage == Stage.HELD, span]
+            so_far[kind] = so_far.get(kind, 0) + count
     for pk, *counts in count_contacts.rows(list(partnerships), *bounds):
         for span, count in zip(periods, counts, strict=True):
             had[pk, True, span][""] = count
@@ -186,7 +187,10 @@ def _prepared(periods: int) -> tuple[Prepared, Prepared]:
 
 
 def _count_visits(partnerships: list[UUID], *bounds: datetime) -> QuerySet[Any, Any]:
-    visits = Visit.objects.filter(stage__in=(Stage.HELD, Stage.CONFIRMED))
+    # One that was agreed and may move takes place either way.
+    stands = ~Q(stage=Stage.COUNTER_PROPOSED) | Q(agreed_starts__isnull=False)
+    stages = (Stage.HELD, Stage.CONFIRMED, Stage.COUNTER_PROPOSED)
+    visits = Visit.objects.filter(stands, stage__in=stages)
     return _counted(visits, "starts", partnerships, bounds, "kind", "stage")
 
 

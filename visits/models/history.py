@@ -9,8 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from liaison.roles import Side
 from vault.models import SealedText
 from visits.kinds import Place
-from visits.lifecycle import Absent, Stage
+from visits.lifecycle import GONE, Absent, Stage
 from visits.models.visit import Visit
+
+# Where a visit goes when the offer to move it comes to nothing.
+INSTEAD = (Stage.CONFIRMED, Stage.NEEDS_RESCHEDULING)
 
 
 class VisitNote(SealedText):
@@ -31,7 +34,8 @@ class VisitNote(SealedText):
 
 
 class VisitMove(models.Model):
-    """One step of a visit, with its time and place as they were from then on."""
+    """One step of a visit, with its time and place as they were from then on. ``instead_of`` is how
+    the offer of another time ended, where what was agreed stood all the while."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     visit = models.ForeignKey(Visit, models.PROTECT, related_name="moves")
@@ -45,6 +49,7 @@ class VisitMove(models.Model):
     place = models.CharField(_("place"), max_length=10, choices=Place)
     where = models.CharField(_("where"), max_length=120, blank=True)
     absent = models.CharField(_("who did not come"), max_length=7, choices=Absent, blank=True)
+    instead_of = models.CharField(max_length=20, choices=Stage, blank=True)
     note = models.OneToOneField(
         VisitNote, models.PROTECT, related_name="move", null=True, blank=True
     )
@@ -68,6 +73,10 @@ class VisitMove(models.Model):
             models.CheckConstraint(
                 name="only_a_missed_visit_says_who_did_not_come",
                 condition=Q(absent="") | Q(stage=Stage.MISSED, absent__in=Absent.values),
+            ),
+            models.CheckConstraint(
+                name="only_what_was_agreed_stands_instead",
+                condition=Q(instead_of="") | Q(stage__in=INSTEAD, instead_of__in=GONE),
             ),
             models.CheckConstraint(
                 name="held_visit_has_a_note",

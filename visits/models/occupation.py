@@ -21,13 +21,15 @@ class OccupationQuerySet(models.QuerySet["Occupation"]):
 class Occupation(models.Model):
     """One on-site visit's hold on its site, from *starts* up to but not including *ends*.
 
-    Two of one site never overlap; ``visits.guards`` has the database hold that. The hold of a
-    proposal ends at ``expires_at``, whether or not anybody has removed the row by then.
+    Those of two visits never overlap on one site; ``visits.guards`` has the database hold that.
+    The hold of a proposal ends at ``expires_at``, whether or not anybody has removed the row by
+    then. One that ``is_fallback`` is the time that was agreed, held while another is on offer.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     site = models.ForeignKey(Site, models.PROTECT, related_name="occupations")
-    visit = models.OneToOneField(Visit, models.PROTECT, related_name="occupation")
+    visit = models.ForeignKey(Visit, models.PROTECT, related_name="occupations")
+    is_fallback = models.BooleanField(default=False)
     starts = models.DateTimeField()
     ends = models.DateTimeField()
     expires_at = models.DateTimeField(null=True, blank=True)
@@ -44,7 +46,14 @@ class Occupation(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="occupation_ends_after_it_starts", condition=Q(ends__gt=F("starts"))
-            )
+            ),
+            models.UniqueConstraint(
+                name="visit_holds_its_time_and_what_was_agreed", fields=["visit", "is_fallback"]
+            ),
+            models.CheckConstraint(
+                name="what_was_agreed_does_not_expire",
+                condition=Q(is_fallback=False) | Q(expires_at=None),
+            ),
         ]
 
     def __str__(self) -> str:

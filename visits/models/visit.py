@@ -16,6 +16,7 @@ from liaison.models import Partnership, Site
 from liaison.roles import Permission, Side
 from visits.kinds import Kind, Place
 from visits.lifecycle import GONE, OPEN, SeriesStage, Stage
+from visits.models.moved import KEPT_WHOLE, NOTHING_KEPT, Moved
 from visits.models.offered import Offered
 from visits.models.series import Series
 
@@ -55,6 +56,16 @@ class VisitQuerySet(models.QuerySet["Visit"]):
         """Those that are not over and take the time of whoever goes: agreed, or still on offer."""
         return self.filter(_on_offer(at) | Q(stage=Stage.CONFIRMED), ends__gt=at)
 
+    def times_taken(self, at: datetime) -> "models.QuerySet[Any, Any]":
+        """The partnership, start, end and place of each time of ``taking_time``, and of what was
+        agreed of those that may move: both are kept clear. One query."""
+        now = self.taking_time(at).order_by()
+        before = self.filter(agreed_ends__gt=at).order_by()
+        agreed = ("partnership", "agreed_starts", "agreed_ends", "agreed_place")
+        return now.values_list("partnership", "starts", "ends", "place").union(
+            before.values_list(*agreed), all=True
+        )
+
     def confirmed_from(self, at: datetime, until: datetime) -> "VisitQuerySet":
         """Those that are confirmed and begin after *at*, by *until*."""
         return self.filter(stage=Stage.CONFIRMED, starts__gt=at, starts__lte=until)
@@ -63,12 +74,13 @@ class VisitQuerySet(models.QuerySet["Visit"]):
         return self.filter(stage=Stage.CONFIRMED, ends__gt=at)
 
 
-class Visit(Offered, models.Model):
+class Visit(Moved, Offered, models.Model):
     """A scheduled contact between the two sides of a partnership.
 
     The current stage, time and turn, repeated from its last move by the operation that made it.
     ``revision`` is the number of that move; a page carries it back so that nobody answers a state
-    they have not seen. ``turn`` is empty where no side in particular holds the ball.
+    they have not seen. ``turn`` is empty where no side in particular holds the ball. While a move
+    of an agreed visit is on offer, ``agreed_*`` is what was agreed and stands unless that is.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -86,6 +98,10 @@ class Visit(Offered, models.Model):
     proposed_at = models.DateTimeField()
     expires_at = models.DateTimeField(null=True, blank=True)
     revision = models.PositiveIntegerField(default=1)
+    agreed_starts = models.DateTimeField(null=True, blank=True)
+    agreed_ends = models.DateTimeField(null=True, blank=True)
+    agreed_place = models.CharField(max_length=10, choices=Place, blank=True)
+    agreed_where = models.CharField(max_length=120, blank=True)
     series = models.ForeignKey(Series, models.PROTECT, related_name="visits", null=True, blank=True)
     # The date of the series' rule that it stands for, also when it was moved to another.
     occurs_on = models.DateField(null=True, blank=True)
@@ -101,6 +117,11 @@ class Visit(Offered, models.Model):
                 name="visits_that_may_expire",
                 fields=["expires_at"],
                 condition=Q(expires_at__isnull=False),
+            ),
+            models.Index(
+                name="visits_that_may_move",
+                fields=["partnership", "agreed_starts"],
+                condition=Q(agreed_starts__isnull=False),
             ),
         ]
         constraints = [
@@ -129,6 +150,10 @@ class Visit(Offered, models.Model):
                 name="visit_on_offer_expires_and_waits_for_a_side",
                 condition=(Q(stage__in=sorted(OPEN), expires_at__isnull=False) & ~Q(turn=""))
                 | (~Q(stage__in=sorted(OPEN)) & Q(expires_at=None, turn="")),
+            ),
+            models.CheckConstraint(
+                name="visit_keeps_what_was_agreed_while_it_may_move",
+                condition=Q(**NOTHING_KEPT) | KEPT_WHOLE,
             ),
             models.CheckConstraint(name="visit_brings_somebody", condition=Q(party_size__gte=1)),
             models.CheckConstraint(

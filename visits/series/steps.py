@@ -25,6 +25,7 @@ from visits.models import (
     Visit,
     VisitMove,
 )
+from visits.models.moved import NOTHING_KEPT
 from visits.series import planning
 from visits.series.planning import Planned
 from visits.steps import CannotMove, OwesReason
@@ -198,7 +199,7 @@ def move_on(visits: Sequence[Visit], to: Stage, step: Step) -> None:
     """
     for batch in _batches([visit.pk for visit in visits]):
         Visit.objects.filter(pk__in=batch).update(
-            stage=to, turn="", expires_at=None, revision=F("revision") + 1
+            stage=to, turn="", expires_at=None, revision=F("revision") + 1, **NOTHING_KEPT
         )
         held = Occupation.objects.filter(visit__in=batch)
         if to is Stage.CONFIRMED:
@@ -208,6 +209,7 @@ def move_on(visits: Sequence[Visit], to: Stage, step: Step) -> None:
     for visit in visits:
         visit.stage, visit.turn, visit.expires_at = to, "", None
         visit.revision += 1
+        visit.keep_nothing()
     _keep_moves(visits, step)
 
 

@@ -295,6 +295,18 @@ def test_the_hours_name_every_visit_that_they_close_for(cast, as_, closing, monk
         assert f"{one.get_absolute_url()}#closure" in folded
 
 
+def test_a_visit_that_may_move_still_says_for_which_time_the_site_closes(cast, as_, closing):
+    tell(cast, closing)
+    agreed = booking.confirm(closing, by=cast.liaison, at=NOW)
+    booking.counter_propose(agreed, slot(BEFORE_DAWN), by=cast.manager, at=NOW)
+
+    with time_machine.travel(NOW, tick=False):
+        hours = hours_read_by(as_, cast.manager, cast.site)
+        visit = as_(cast.liaison).get(closing.get_absolute_url()).content.decode()
+    assert f"{closing.get_absolute_url()}#closure" in hours
+    assert WORDS["why"].en in visit
+
+
 def test_the_hours_name_no_visit_that_they_do_not_close_for(cast, as_, shorter):
     propose(cast, BEFORE_DAWN)
 

@@ -56,6 +56,14 @@ def test_a_feed_shows_an_offer_then_what_came_of_it(cast, client, made, proposed
     assert told(client, made) == [("CANCELLED", 3, local(2, 12, 6))]
 
 
+def test_a_visit_that_may_move_stands_where_it_was_agreed(cast, client, made, confirmed):
+    moved = booking.counter_propose(confirmed, slot(local(2, 13, 6)), by=cast.liaison, at=NOW)
+    assert told(client, made) == [("CONFIRMED", 3, local(2, 12, 6))]
+
+    booking.decline(moved, reason="We have no team.", by=cast.manager, at=NOW)
+    assert told(client, made) == [("CONFIRMED", 4, local(2, 12, 6))]
+
+
 def test_a_visit_keeps_its_name_and_says_no_words(cast, client, made, confirmed):
     event = events(client, made)[0]
 

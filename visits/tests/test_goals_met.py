@@ -58,6 +58,21 @@ def test_visits_are_counted_where_they_are_kept(cast):
     assert all("GROUP BY" in sql for sql in read)
 
 
+def test_one_that_may_move_is_agreed_all_the_while(cast, confirmed):
+    aim(cast)
+    assert stands(cast, NOW)[Kind.CHECK_IN][:2] == (0, 1)
+    other = booking.propose(cast.partnership, wish(slot(local(2, 20, 6))), by=cast.liaison, at=NOW)
+    booking.counter_propose(other, slot(local(2, 21, 6)), by=cast.manager, at=NOW)
+    another = booking.propose(
+        cast.partnership, wish(slot(local(2, 26, 6))), by=cast.liaison, at=NOW
+    )
+    booking.confirm(another, by=cast.manager, at=NOW)
+
+    booking.counter_propose(confirmed, slot(local(2, 13, 6)), by=cast.liaison, at=NOW)
+
+    assert stands(cast, NOW)[Kind.CHECK_IN][:2] == (0, 2)
+
+
 # --- counting ------------------------------------------------------------------------------------
 
 

@@ -54,3 +54,9 @@ def test_what_is_over_stays_over(stage):
     for to in Stage:
         for side in (SITE, POLICE, None):
             assert not lifecycle.allows(stage, to, side=side, turn=None)
+
+
+def test_every_way_back_is_a_move_as_what_it_stands_instead_of():
+    for before, ends in lifecycle.GOES_BACK.items():
+        assert set(ends) == set(lifecycle.GONE)
+        assert set(ends) | set(ends.values()) <= set(MOVES[before])

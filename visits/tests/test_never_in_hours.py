@@ -32,11 +32,14 @@ class Ask(NamedTuple):
     starts: datetime
     confirms: bool
     exception: str
+    moves_to: datetime | None
+    ends: str
 
 
 @st.composite
 def weeks(draw):
-    """A zone in the week its clocks change, hours, other hours, and what is asked for."""
+    """A zone in the week its clocks change, hours, other hours, and what is asked for; some of
+    what is agreed is to be moved, which comes to nothing or waits."""
 
     name, day = draw(st.sampled_from(CHANGES))
     noon = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
@@ -45,6 +48,11 @@ def weeks(draw):
             starts=noon + timedelta(minutes=15 * draw(st.integers(-120, 120))),
             confirms=draw(st.booleans()),
             exception=draw(st.sampled_from(["", "Only then."])),
+            moves_to=draw(
+                st.none()
+                | st.integers(-120, 120).map(lambda count: noon + timedelta(minutes=15 * count))
+            ),
+            ends=draw(st.sampled_from(["declined", "withdrawn", "lapsed", ""])),
         )
         for _ in range(draw(st.integers(1, 6)))
     ]
@@ -96,7 +104,28 @@ def _book(cast, ask: Ask, at) -> Visit | None:
     if ask.confirms:
         _tell_of_a_closure(cast, visit, at)
         booking.confirm(visit, by=cast.liaison, at=at)
+        if ask.moves_to:
+            _move(cast, visit, ask, at)
     return visit
+
+
+def _move(cast, visit: Visit, ask: Ask, at) -> None:
+    """The site asks for another time; what was agreed stands if that comes to nothing."""
+    agreed = booking.Time(starts=visit.starts, ends=visit.ends)
+    try:
+        moved = booking.counter_propose(visit, slot(ask.moves_to), by=cast.manager, at=at)
+    except Refused:
+        return
+    if ask.ends == "declined":
+        booking.decline(moved, reason="No.", by=cast.liaison, at=at)
+    elif ask.ends == "withdrawn":
+        booking.cancel(moved, reason="", by=cast.manager, at=at)
+    elif ask.ends == "lapsed":
+        rescheduling.lapse(moved, by=cast.manager, at=moved.expires_at)
+    if ask.ends:
+        visit.refresh_from_db()
+        assert visit.stage == "confirmed"
+        assert (visit.starts, visit.ends) == (agreed.starts, agreed.ends)
 
 
 def _tell_of_a_closure(cast, visit, at) -> None:
@@ -132,14 +161,15 @@ def _slow(document, zone, visits) -> SlowSite | None:
 
 
 def _assert_clear(document, zone) -> None:
-    standing = list(
-        Visit.objects.filter(place=Place.ON_SITE, stage__in=lifecycle.OCCUPYING).order_by("starts")
-    )
+    found = Visit.objects.filter(place=Place.ON_SITE, stage__in=lifecycle.OCCUPYING)
+    standing = [*found, *(visit.as_agreed() for visit in found if visit.agreed)]
     slow = _slow(document, zone, standing)
     for visit in standing:
         assert slow.is_clear(visit.starts, visit.ends, but=waived_for(visit))
     for one, other in combinations(standing, 2):
-        assert one.ends <= other.starts or other.ends <= one.starts
+        # Of one visit, what was agreed and the time on offer may overlap.
+        is_one = one.pk == other.pk
+        assert is_one or one.ends <= other.starts or other.ends <= one.starts
     assert set(Occupation.objects.values_list("visit_id", "starts", "ends")) == {
         (visit.pk, visit.starts, visit.ends) for visit in standing
     }

@@ -166,6 +166,20 @@ def test_a_series_that_ends_early_keeps_what_stands(cast, running):
     assert expanded(found[0][2]) == stand(running, Stage.CONFIRMED)
 
 
+def test_a_date_that_may_move_stays_where_it_was_agreed(cast, feed, running):
+    before = stand(running)
+    booking.counter_propose(
+        running.visits.get(occurs_on=WED), slot(local(2, 13, 6)), by=cast.liaison, at=NOW
+    )
+    assert expanded(read(feed)) == before
+    sent()
+
+    last = WED + timedelta(weeks=2)
+    series_running.end(running, reason="Gone.", from_day=last, by=cast.manager, at=NOW)
+
+    assert {tuple(expanded(calendar)) for *_who, calendar in sent()} == {tuple(before[:2])}
+
+
 def test_a_series_that_ends_at_once_goes(cast, running):
     sent()
     series_running.end(running, reason="A new liaison.", by=cast.liaison, at=NOW)

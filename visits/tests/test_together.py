@@ -1,5 +1,6 @@
 """The two sides of one partnership meet once at a time, wherever and for whatever."""
 
+import contextlib
 import uuid
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import product
@@ -203,6 +204,7 @@ NOON = datetime(2025, 2, 12, 12, tzinfo=UTC)
             st.sampled_from(PLACES),
             st.booleans(),
             st.sampled_from([Kind.CHECK_IN, Kind.MEDIATION, Kind.DEBRIEF]),
+            st.none() | st.integers(-40, 40),
         ),
         min_size=2,
         max_size=7,
@@ -210,7 +212,7 @@ NOON = datetime(2025, 2, 12, 12, tzinfo=UTC)
 )
 def test_no_minute_is_given_twice(cast, asked):
     with transaction.atomic():
-        for quarter, minutes, place, confirms, kind in asked:
+        for quarter, minutes, place, confirms, kind, to in asked:
             time = slot(NOON + quarter * timedelta(minutes=15), minutes, **place)
             try:
                 visit = propose(cast, time, kind=kind)
@@ -218,10 +220,23 @@ def test_no_minute_is_given_twice(cast, asked):
                 continue
             if confirms:
                 booking.confirm(visit, by=cast.liaison, at=NOW)
+                if to is not None:
+                    _ask_to_move(cast, visit, NOON + to * timedelta(minutes=15), minutes)
         minutes_taken = [
-            visit.starts + count * timedelta(minutes=1)
+            minute
             for visit in Visit.objects.filter(stage__in=OCCUPYING)
-            for count in range((visit.ends - visit.starts) // timedelta(minutes=1))
+            for minute in _minutes(visit) | (_minutes(visit.agreed) if visit.agreed else set())
         ]
         assert len(minutes_taken) == len(set(minutes_taken))
         transaction.set_rollback(True)
+
+
+def _ask_to_move(cast, visit, starts, minutes) -> None:
+    """What was agreed stays taken until that is answered."""
+    with contextlib.suppress(CannotBook):
+        booking.counter_propose(visit, slot(starts, minutes, **BY_CALL), by=cast.manager, at=NOW)
+
+
+def _minutes(one) -> set[datetime]:
+    length = (one.ends - one.starts) // timedelta(minutes=1)
+    return {one.starts + count * timedelta(minutes=1) for count in range(length)}

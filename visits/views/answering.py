@@ -13,6 +13,7 @@ from liaison import refusal
 from visits import booking, lifecycle
 from visits.forms import ReasonForm, SeenForm
 from visits.lifecycle import Stage
+from visits.models import Visit
 from visits.on_the_day import reminders
 from visits.series import reach as series_reach
 from visits.series.reach import Doing, Reach
@@ -46,8 +47,14 @@ def visit_decline(request: HttpRequest, pk: UUID) -> HttpResponse:
         lambda said, seen: booking.decline(
             visit, reason=said["reason"], by=request.user, seen=seen
         ),
-        done=_("Declined. The other side has been told, with your reason."),
+        done=_declined,
     )
+
+
+def _declined(visit: Visit) -> str:
+    if visit.stage == Stage.CONFIRMED:
+        return _("Declined. The visit stays as it was agreed; both sides have been told.")
+    return _("Declined. The other side has been told, with your reason.")
 
 
 @require_http_methods(["GET", "POST"])
@@ -64,9 +71,15 @@ def visit_cancel(request: HttpRequest, pk: UUID) -> HttpResponse:
         form,
         "visits/visit_cancel.html",
         lambda said, seen: booking.cancel(visit, reason=said["reason"], by=request.user, seen=seen),
-        done=_("Called off. Both sides have been told."),
+        done=_called_off,
         more={
             "is_late": is_late,
-            "reaches": series_reach.of_date(visit, Doing.END, Reach.THIS),
+            "reaches": [] if visit.agreed else series_reach.of_date(visit, Doing.END, Reach.THIS),
         },
     )
+
+
+def _called_off(visit: Visit) -> str:
+    if visit.stage == Stage.CONFIRMED:
+        return _("Taken back. The visit stays as it was agreed; both sides have been told.")
+    return _("Called off. Both sides have been told.")

@@ -69,6 +69,14 @@ def visit_counter(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 def _proposed(request: HttpRequest, visit: Visit) -> HttpResponse:
     kept = visit.expires_at or visit.starts
+    if visit.agreed:
+        words = _(
+            "Proposed. The other side has been told, and can answer until %(until)s. The visit "
+            "stays as it was agreed unless it confirms."
+        )
+        until = time_tags.day_and_clock(kept.astimezone(visit.tz))
+        messages.success(request, words % {"until": until})
+        return redirect(visit)
     until = time_tags.day_in_words(kept.astimezone(visit.tz).date())
     words = _("Proposed. The other side has been told; the time is kept until %(day)s.")
     messages.success(request, words % {"day": until})

@@ -43,18 +43,18 @@ def answer(
     template: str,
     operation: Callable[[dict[str, Any], int], Any],
     *,
-    done: str,
+    done: str | Callable[[Visit], str],
     more: Mapping[str, Any] | None = None,
 ) -> HttpResponse:
     """Shows *form*, with *more* for its page; posted, does *operation* with what was said and
-    which state was seen."""
+    which state was seen. What was ``done`` may depend on what became of the visit."""
 
     def act() -> Any:
         return operation(form.cleaned_data, form.cleaned_data["seen"])
 
     tried = refusal.attempt(request, form, act)
     if tried.is_done:
-        messages.success(request, done)
+        messages.success(request, done(tried.result) if callable(done) else done)
         return redirect(visit)
     context = {"visit": visit, "form": form, "refused": tried.refused, **(more or {})}
     return render(request, template, context, status=tried.status)
