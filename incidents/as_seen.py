@@ -110,8 +110,13 @@ class AsSeen:
 
     @property
     def when(self) -> SafeString | str:
+        return self._told(self.incident.occurred_at, told_as(self.grain, self._precision))
+
+    @property
+    def when_in_words(self) -> str:
+        """The same where it stands within a sentence, or where there is no page."""
         told = told_as(self.grain, self._precision)
-        return self._told(self.incident.occurred_at, told)
+        return when_in_words(self.incident.occurred_at, told, self.incident.site.zone)
 
     @property
     def logged(self) -> SafeString | str:

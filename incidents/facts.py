@@ -92,6 +92,10 @@ class Facts:
         incident = self.incident
         return {_("What"): incident.what.label, _("How serious"): incident.get_severity_display()}
 
+    def in_words(self) -> dict[str, Any]:
+        """The headings and the facts, each as it stands within a sentence."""
+        return {**self.headings(), **self.said(), _("When"): self.seen.when_in_words}
+
     def said(self) -> dict[str, Any]:
         """The facts that were said, by what they are of."""
         return {what: value for what, value in self._said() if value}

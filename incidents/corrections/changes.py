@@ -33,8 +33,7 @@ def by_number(case: Facts) -> Mapping[int, Change]:
 
 def _says(before: Facts, after: Facts) -> str:
     """Fact by fact; the reader may see less of it than was corrected."""
-    was = {**before.headings(), **before.said()}
-    now = {**after.headings(), **after.said()}
+    was, now = before.in_words(), after.in_words()
     told = [
         _("%(what)s: first “%(was)s”, now “%(now)s”.")
         % {"what": what, "was": was.get(what, _("Not said")), "now": now.get(what, _("Not said"))}

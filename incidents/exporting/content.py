@@ -10,12 +10,11 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from incidents import as_seen
 from incidents.attachments import listing
 from incidents.course import Course, Entry, Terms
 from incidents.facts import Facts
 from incidents.models import Attachment, Commitment, Incident, RedactionLayer, Statement
-from incidents.taxonomy import Lane, Precision
+from incidents.taxonomy import Lane
 from liaison import timekeeping
 from liaison.models import Site
 from liaison.roles import Side
@@ -117,8 +116,7 @@ class _ExportedFacts(Facts):
         return {_("Kind"): incident.what.label, _("How serious"): incident.get_severity_display()}
 
     def _when(self) -> str:
-        told = as_seen.told_as(self.seen.grain, Precision(self.incident.precision))
-        return as_seen.when_in_words(self.incident.occurred_at, told, self.zone)
+        return self.seen.when_in_words
 
     def _logged_by(self) -> str:
         """People are named by their side alone."""
