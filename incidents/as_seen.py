@@ -163,6 +163,12 @@ class AsSeen:
         zone = self.incident.site.zone
         return (time_tags.day_in if self.is_by_the_day(at) else time_tags.time_in)(at, zone)
 
+    def moment_in_words(self, at: datetime) -> str:
+        """The same where it stands within a sentence."""
+        if self.is_by_the_day(at):
+            return time_tags.day_in_words(self._day(at))
+        return time_tags.time_in_words(at, self.incident.site.zone)
+
     def day_told(self, at: datetime) -> date | None:
         """The day of a notice about it, of which no more is told: a reminder's moment would tell
         when the turn began, and so when it was released."""

@@ -2,13 +2,11 @@
 in one sentence to whoever comes too late."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from django.utils.translation import gettext as _
 
 from incidents import finding, titles
-from incidents.as_seen import when_in_words
-from incidents.grain import TimeGrain
+from incidents.as_seen import AsSeen
 from incidents.lifecycle import RULES, Stage, Step
 from incidents.models import Commitment, Incident, Move
 from liaison.roles import Side
@@ -34,7 +32,8 @@ def told(
     move = led_away if led_away in new else (same or new)[-1]
     post = move.commitment.whose if move.commitment else ""
     what = titles.of(move.step, post) or _("Words to both sides")
-    return in_words(what, move.by.name if move.side else "", move.at, incident.site.zone)
+    when = AsSeen(incident, side).moment_in_words(move.at)
+    return in_words(what, move.by.name if move.side else "", when)
 
 
 def _leading_away(moves: Sequence[Move], step: Step) -> Move | None:
@@ -49,10 +48,9 @@ def _leading_away(moves: Sequence[Move], step: Step) -> Move | None:
     return away
 
 
-def in_words(what: str, post: str, at: datetime, zone: str) -> str:
+def in_words(what: str, post: str, when: str) -> str:
     """ "Acknowledged – Liaison officer, Tue 4 Mar 2025, 14:10 (Vancouver)"; without a *post* where
     the portal did it, on behalf of neither side."""
-    when = when_in_words(at, TimeGrain.MINUTE, zone)
     if not post:
         return _("%(what)s – %(when)s") % {"what": what, "when": when}
     return _("%(what)s – %(post)s, %(when)s") % {"what": what, "post": post, "when": when}

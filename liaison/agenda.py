@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -15,6 +16,7 @@ from liaison import access, deadlines, designation, four_eyes
 from liaison.access import Standing
 from liaison.models import Confirmation, Mandate, MandateScope, Partnership
 from liaison.roles import GRANTS, Permission, Role, Side
+from liaison.templatetags import time_tags
 
 AHEAD = timedelta(days=30)
 _MOST = 50
@@ -55,7 +57,8 @@ class Action:
 @dataclass(frozen=True, slots=True)
 class Item:
     """One row of "My desk". ``due`` and ``since`` are aware datetimes, ``zone`` the site's;
-    ``time`` says what ``due`` is; ``who`` is whom it waits for, where that is not the reader."""
+    ``time`` says what ``due`` is; ``who`` is whom it waits for, where that is not the reader;
+    ``by_day``: of ``due`` only the day is told."""
 
     turn: Turn
     what: Any
@@ -67,6 +70,12 @@ class Item:
     since: datetime | None = None
     who: Any = ""
     action: Action | None = None
+    by_day: bool = False
+
+    @property
+    def when(self) -> SafeString | str:
+        """``due``, as it is told."""
+        return (time_tags.day_in if self.by_day else time_tags.time_in)(self.due, self.zone)
 
 
 def waiting_for(person: Any, at: datetime) -> list[Item]:

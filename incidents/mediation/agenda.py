@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from incidents import sight
+from incidents.as_seen import AsSeen
 from incidents.mediation import parts, turns
 from incidents.mediation.lifecycle import DRAFTED, CaseStage
 from incidents.models import MediationCase
@@ -45,6 +46,8 @@ def _item(case: MediationCase, viewer: parts.Viewer, done: set[Any]) -> Item:
         since=turn.since,
         who="" if yours else _waits_for(case, turn),
         action=_action(case) if yours else None,
+        # What is due is counted from when it began.
+        by_day=AsSeen(incident, viewer.side).is_by_the_day(turn.since),
     )
 
 

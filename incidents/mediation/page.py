@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -48,6 +49,7 @@ from incidents.turns import TurnNow, Whose
 from liaison import access
 from liaison.agenda import Action
 from liaison.roles import Permission
+from liaison.templatetags import time_tags
 
 TONES = {CaseStage.NOT_PROCEEDING: "plain", CaseStage.WITHDRAWN: "plain", CaseStage.CLOSED: "ok"}
 
@@ -94,6 +96,12 @@ class MediationPage:
     def lapses_at(self) -> datetime | None:
         """Until when the names can come that are waited for."""
         return lapsing.lapses_at(self.case)
+
+    @property
+    def lapses_told(self) -> SafeString | str:
+        """The same as it is told: counted from when the turn began, it is no more exact."""
+        told = time_tags.day_in if self.turn_by_day else time_tags.time_in
+        return told(self.lapses_at, self.zone)
 
     @property
     def reminder_ahead(self) -> Ahead | None:

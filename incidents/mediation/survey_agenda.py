@@ -7,11 +7,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from incidents import sight
+from incidents.as_seen import AsSeen
 from incidents.mediation import surveying
 from incidents.models import MediationCase, SurveySlip
 from liaison import access
 from liaison.agenda import Action, Item, Time, Turn
-from liaison.roles import Permission
+from liaison.roles import Permission, Side
 
 _MOST = 50
 
@@ -46,4 +47,5 @@ def _item(slip: SurveySlip) -> Item:
         time=Time.ANSWER,
         since=slip.asked_at,
         action=Action(_("Say how it was"), url, posts=False),
+        by_day=AsSeen(incident, Side(slip.side)).is_by_the_day(slip.asked_at),
     )

@@ -20,6 +20,7 @@ from liaison import access
 from liaison.access import Verdict
 from liaison.refusal import Refused, Stale
 from liaison.roles import Permission, Side
+from liaison.templatetags import time_tags
 
 
 class CannotTalk(Refused):
@@ -122,8 +123,8 @@ def _moved_on(pattern: Pattern, end: PatternEnd | None) -> str:
     if end is None or end.answered_by is None or end.answered_at is None:
         return _("This has moved on since you opened the page. Look at it again.")
     what = _("Agreed by both sides") if end.is_agreed else _("Both sides talk on")
-    zone = pattern.partnership.site.zone
-    news = meanwhile.in_words(what, end.answered_by.name, end.answered_at, zone)
+    when = time_tags.time_in_words(end.answered_at, pattern.partnership.site.zone)
+    news = meanwhile.in_words(what, end.answered_by.name, when)
     return _("Meanwhile: %(news)s.") % {"news": news}
 
 

@@ -14,7 +14,7 @@ import vault
 from audit import ledger
 from incidents import own_ledger, stepping
 from incidents.models import Incident, StatementLink
-from liaison import access
+from liaison import access, deadlines
 from liaison.access import Verdict
 from liaison.refusal import Refused, Stale
 from liaison.roles import Permission, Side
@@ -55,7 +55,10 @@ def ask(
         raise CannotAsk(_("Ten officers are asked already. Take back a link first."))
     token = new_token()
     link = StatementLink(pk=pk, incident=held, post=post, issued_at=at, issued_by=by)
-    link.expires_at, link.token_hash = at + LASTS, hash_of(token)
+    # To the end of a day within that week: it was asked perhaps soon after the release, and the
+    # hour would be told by it.
+    last = (at + LASTS).astimezone(held.tz).date() - timedelta(days=1)
+    link.expires_at, link.token_hash = deadlines.end_of(last, held.tz), hash_of(token)
     link.seal(token, domain="system", at=at)
     link.save(force_insert=True)
     record("incidents.statement_asked", link, by=by, at=at)

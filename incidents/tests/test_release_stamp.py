@@ -2,10 +2,13 @@
 the release alone, on every page and in every file."""
 
 import json
+import re
+import uuid
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
 
 import pytest
+import time_machine
 from django.urls import reverse
 from pypdf import PdfReader
 
@@ -13,10 +16,15 @@ from accounts.models import Person
 from incidents import acknowledging
 from incidents.exporting.tests import made
 from incidents.grain import TimeGrain
+from incidents.mediation import offering
+from incidents.mediation.tests import cases
 from incidents.models import Export, Release, Reminder
+from incidents.recusal import declaring
 from incidents.releasing import Manner
 from incidents.reminding import running
+from incidents.statements import asking
 from incidents.tests import reports
+from tests.cast import NOW
 
 # Tuesday 08:47, logged eleven minutes later, released 09:13 in Vancouver; read the day after.
 AT = datetime(2025, 2, 4, 16, 47, tzinfo=UTC)
@@ -77,6 +85,61 @@ def test_what_follows_on_the_day_of_the_release_is_told_by_its_day_too(cast, as_
 
     text = as_(cast.liaison).get(incident.get_absolute_url()).content.decode()
     assert "09:17" not in text
+
+
+@pytest.mark.parametrize("page", ["report/", "mediation/meeting/"])
+def test_whoever_is_led_back_reads_no_more(cast, as_, page):
+    incident = released(cast, TimeGrain.DAY)
+    at = RELEASED + timedelta(minutes=4)
+    acknowledging.acknowledge(incident, by=cast.liaison, at=at)
+    offering.offer(incident, by=cast.liaison, at=at)
+
+    for part, clock in (("liaison", ""), ("manager", ", 09:17 (Vancouver)")):
+        answer = as_(getattr(cast, part)).get(f"{incident.get_absolute_url()}{page}", follow=True)
+        said = re.search(r"What happened last: ([^.]*)\.", answer.text)
+        assert said
+        assert said[1].endswith(f"Tue 4 Feb 2025{clock}")
+
+
+def _signed_once(cast, **changes):
+    case = cases.unopposed(cast, **changes)
+    cases.sign(case, cast.manager, at=changes["at"])
+    return case
+
+
+@pytest.mark.parametrize("make", [_signed_once, cases.begun, cases.drafted])
+@pytest.mark.parametrize("part", ["liaison", "mediator"])
+def test_a_mediation_of_that_day_tells_the_day_alone(cast, as_, make, part):
+    """Neither when it was signed or drafted, nor until when there is time, counted from then."""
+    at = NOW + timedelta(minutes=7)
+    incident = make(
+        cast, at=at, manner=Manner(Release.Recognisable.PERHAPS, TimeGrain.DAY)
+    ).incident
+    client = as_(getattr(cast, part))
+
+    for page in (
+        f"{incident.get_absolute_url()}mediation/",
+        f"{incident.get_absolute_url()}mediation/terms/",
+        f"{incident.get_absolute_url()}mediation/agreement/",
+        reverse("desk:home"),
+    ):
+        with time_machine.travel(at, tick=False):
+            text = client.get(page, follow=True).text
+        assert [told for told in ("10:07", "18:07") if told in text] == [], page
+
+
+def test_links_and_conflicts_of_that_day_tell_the_day_alone(cast, as_):
+    incident = released(cast, TimeGrain.DAY)
+    at = RELEASED + timedelta(minutes=4)
+    link = asking.ask(incident, "Constable", key=uuid.uuid4(), by=cast.liaison, at=at)
+    asking.revoke(link, by=cast.liaison, at=at)
+    asking.ask(incident, "Sergeant", key=uuid.uuid4(), by=cast.liaison, at=at)
+    declaring.declare(incident, cast.backup, by=cast.backup, at=at)
+
+    for page in ("statements/", "conflict/"):
+        text = as_(cast.liaison).get(f"{incident.get_absolute_url()}{page}").text
+        assert "Feb 2025" in text, page
+        assert "09:17" not in text, page
 
 
 def test_a_reminder_at_half_of_the_time_tells_nothing_of_its_start(cast, as_):

@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
 from incidents import meanwhile
+from incidents.as_seen import AsSeen
 from incidents.mediation import finding, moving, parts, titles
 from incidents.mediation.lifecycle import CaseStep
 from incidents.mediation.page import MediationPage
@@ -40,7 +41,8 @@ def _lead_on(request: HttpRequest, reference: str, late: NotTheMoment) -> HttpRe
     if move is not None:
         post = move.by.name if move.side else ""
         what = titles.of(move.step)
-        news = meanwhile.in_words(what, post, move.at, case.incident.site.zone)
+        when = AsSeen(case.incident, viewer.side).moment_in_words(move.at)
+        news = meanwhile.in_words(what, post, when)
     said = too_late.sentence(late, news, is_since=False)
     kept = too_late.kept(late.forms)
     if not kept:
