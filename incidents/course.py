@@ -76,11 +76,13 @@ class PromiseLine:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """A settlement as it is shown."""
+    """A settlement as it is shown. ``signed_at``: when the second name came under one that a
+    mediator drafted, once it counts."""
 
     settlement: Settlement
     words: Words
     promises: list[PromiseLine]
+    signed_at: datetime | None = None
 
 
 def as_told(entries: Iterable[Entry], seen: AsSeen) -> list[Entry]:
@@ -197,7 +199,10 @@ class Course:
     def _terms(self, settlement: Settlement) -> Terms:
         promises = settlement.commitments.all()
         lines = [PromiseLine(one, self.words_of(one.what_id)) for one in promises]
-        return Terms(settlement, self.words_of(settlement.text_id), lines)
+        is_signed = settlement.assignment_id and settlement.accepted_at
+        names = settlement.signatures.all() if is_signed else ()
+        last = max((one.at for one in names), default=None)
+        return Terms(settlement, self.words_of(settlement.text_id), lines, last)
 
     def _settlements(self) -> list[Settlement]:
         found = list(self.incident.settlements.prefetch_related("commitments"))

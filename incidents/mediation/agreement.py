@@ -59,6 +59,18 @@ def has_lost_words(settlement: Settlement) -> bool:
     return any(one.data_key.destroyed_at for one in statements)
 
 
+def names_shown(settlement: Settlement, side: Side | None) -> list[AgreementSignature]:
+    """The names under *settlement* that a reader on *side* may learn of, the first one first: both
+    once both are there, until then at most that of their own side. None under a draft that was put
+    aside: what was signed there no longer counts. One query."""
+    if settlement.ended_at:
+        return []
+    names = list(settlement.signatures.select_related("by"))
+    if len(names) == len(Side):
+        return names
+    return [one for one in names if one.side == side]
+
+
 def signed_by(case: MediationCase, side: Side) -> bool:
     """Whether *side* has put its name under the draft that stands."""
     rows = AgreementSignature.objects.filter(side=side, settlement__assignment__case=case)

@@ -6,7 +6,7 @@ from functools import cached_property
 from incidents.mediation import agreeing, agreement, moving, versions
 from incidents.mediation.lifecycle import CaseStep
 from incidents.mediation.parts import Viewer
-from incidents.models import MediationCase
+from incidents.models import AgreementSignature, MediationCase
 
 
 class AgreementPage:
@@ -42,6 +42,19 @@ class AgreementPage:
     def has_signed(self) -> bool:
         """Whether the viewer's own side has, and the other one has not yet."""
         return moving.is_the_moment(self.case, CaseStep.COOL_OFF) and self.is_done()
+
+    @cached_property
+    def names(self) -> list[AgreementSignature]:
+        """Who has signed it, as far as the viewer may learn of that."""
+        if not self.versions:
+            return []
+        return agreement.names_shown(self.versions[0].settlement, self.viewer.side)
+
+    @property
+    def digest_groups(self) -> list[str]:
+        """What they signed, in groups for comparing by eye."""
+        signed = self.names[0].digest if self.names else ""
+        return [signed[start : start + 8] for start in range(0, len(signed), 8)]
 
     @cached_property
     def may_go_back(self) -> bool:

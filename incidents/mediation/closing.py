@@ -16,6 +16,7 @@ from incidents.mediation import moving, notices
 from incidents.mediation.lifecycle import CASE_RULES, CaseStep
 from incidents.models import Commitment, Incident, MediationCase, Settlement
 from incidents.taxonomy import Outcome
+from liaison import deadlines
 from liaison.refusal import Refused
 
 # How talks can end that led to no agreement.
@@ -67,6 +68,13 @@ def close_reopened(incident: Incident, *, at: datetime) -> None:
     if case is not None:
         case.incident = incident
         _close(case, CaseStep.REOPEN, _outcome(case), by=Person.system(), at=at)
+
+
+def asked_until(case: MediationCase) -> datetime:
+    """The end of the day at the site on which the promises of a *case* that counts are asked about
+    for the last time."""
+    zone = case.incident.tz
+    return deadlines.end_of((case.stage_since.astimezone(zone) + FOLLOWED_UP).date(), zone)
 
 
 def close_due(*, by: Any, at: datetime, limit: int = 200) -> int:

@@ -125,14 +125,16 @@ class MediationPage:
         return found
 
     def _to_agreement(self) -> list[Action]:
+        found = []
+        drafts = self.agreement.may_draft and self.case.stage == CaseStage.SESSIONS
+        if drafts:
+            found.append(self._to("mediation_draft", _("Draft an agreement")))
         if self.agreement.versions:
             yours = self.turn.whose is Whose.YOURS
             signs = moving.is_the_moment(self.case, CaseStep.COOL_OFF) and yours
             label = _("Read and sign the agreement") if signs else _("Read the agreement")
-            return [self._to("mediation_agreement", label, quiet=not yours)]
-        if self.agreement.may_draft:
-            return [self._to("mediation_draft", _("Draft an agreement"), quiet=True)]
-        return []
+            found.append(self._to("mediation_agreement", label, quiet=drafts or not yours))
+        return found
 
     def _to(self, page: str, label: str, *, quiet: bool = False) -> Action:
         url = reverse(f"incidents:{page}", args=[self.incident.reference])

@@ -30,6 +30,12 @@ ASKED: Mapping[str, frozenset[TermsSignature.Who]] = {
     # With its time the agreement counts by itself.
     CaseStage.COOLING_OFF: frozenset(),
 }
+# Whose the next step is, where it is not everybody’s. While all three talk the sides are reminded
+# of their time (``reminding.waits``); the draft that the talks lead to is the mediator’s.
+STEPS: Mapping[str, frozenset[TermsSignature.Who]] = {
+    **ASKED,
+    CaseStage.SESSIONS: frozenset({Who.MEDIATOR}),
+}
 # Where those answer who can commit their side: to mediate, and to what comes of it.
 COMMITS = frozenset({CaseStage.OFFERED, CaseStage.SIGNING, CaseStage.COOLING_OFF})
 

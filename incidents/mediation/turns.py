@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy
 
 from incidents.mediation.lifecycle import CaseStage
-from incidents.mediation.parts import ASKED, COMMITS, Viewer
+from incidents.mediation.parts import COMMITS, STEPS, Viewer
 from incidents.models import MediationCase
 from incidents.turns import TurnNow, Whose
 from liaison.roles import Side
@@ -30,6 +30,9 @@ _ASKED: Mapping[str, Any] = {
         "Say that nothing speaks against the mediator, or use your side’s one challenge."
     ),
     CaseStage.TERMS: gettext_lazy("Read the terms and sign them."),
+    CaseStage.SESSIONS: gettext_lazy(
+        "Talk with both sides, then draft what both can agree to, or end the talks without it."
+    ),
     CaseStage.DRAFTING: gettext_lazy(
         "Ask both sides to sign the draft, or write it anew after what they tell you."
     ),
@@ -100,14 +103,21 @@ _WAITS: Mapping[str, tuple[Any, Any]] = {
     ),
 }
 
+# Where the viewer's own side has signed, and may be the first to: told to nobody else.
+_SIGNED = gettext_lazy(
+    "Your side has signed. Nobody else learns that before the other side has signed too."
+)
+
 
 def turn_now(case: MediationCase, viewer: Viewer, *, done: bool) -> TurnNow:
     """*done*: the viewer's own part has done what is asked of it."""
-    if viewer.who in ASKED.get(case.stage, ()) and not done:
+    if viewer.who in STEPS.get(case.stage, ()) and not done:
         asked = _ASKED[case.stage]
         whose, who = (Whose.YOURS, "") if viewer.may(case) else (Whose.SIDE, awaited(case, viewer))
         return TurnNow(whose, who, case.stage_since, case.due_at, asked, viewer.side)
     who, then = _WAITS.get(case.stage, (case.get_stage_display(), ""))
+    if case.stage == CaseStage.SIGNING and done:
+        then = _SIGNED
     return TurnNow(who=who, since=case.stage_since, until=case.due_at, next=then)
 
 

@@ -1,5 +1,6 @@
 """The pages of an agreement: drafted, read with its changes, signed, taken back."""
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
@@ -7,9 +8,10 @@ from uuid import uuid4
 import pytest
 from django.urls import reverse
 
-from incidents.mediation import agreement, drafting
+from incidents.mediation import agreeing, agreement, drafting
 from incidents.mediation.tests import cases
 from incidents.models import AgreementSignature, Commitment, MediationCase, Settlement
+from incidents.tests.test_reopening import by_mediation, reopen
 from tests.cast import NOW, PASSWORD
 
 pytestmark = pytest.mark.usefixtures("at_ten")
@@ -34,6 +36,11 @@ def form(**changes):
         "promise-0-due_on": "2025-02-28",
     }
     return said | changes
+
+
+def names_in(text):
+    """The part of a page that says who has signed the agreement."""
+    return text.partition('id="signatures-heading"')[2].partition("</section>")[0]
 
 
 def signing(case, **changes):
@@ -107,10 +114,48 @@ def test_a_side_signs_what_it_read_with_its_password(cast, as_):
 
     client.post(page("agreement", case), signing(case))
     assert AgreementSignature.objects.get().side == "police"
-    assert "Your side has signed." in client.get(page("agreement", case)).content.decode()
-    for part in ("manager", "mediator"):
-        text = as_(getattr(cast, part)).get(page("agreement", case)).content.decode()
-        assert "Your side has signed." not in text
+    digest = cases.digest_of(case)
+    for part in ("police_leader", "liaison"):
+        own = as_(getattr(cast, part))
+        text = own.get(page("agreement", case)).text
+        assert "Your side has signed." in text
+        assert cast.police_leader.name in names_in(text)
+        assert digest[:8] in names_in(text)
+        assert "Your side has signed." in own.get(case.get_absolute_url()).text
+    for part in ("manager", "leader", "mediator"):
+        other = as_(getattr(cast, part))
+        for text in (
+            other.get(page("agreement", case)).text,
+            other.get(case.get_absolute_url()).text,
+        ):
+            assert "Your side has signed." not in text
+            assert not names_in(text)
+
+
+@pytest.mark.parametrize("part", ["manager", "liaison", "mediator"])
+def test_once_both_have_signed_all_three_read_who_when_and_over_which_digest(cast, as_, part):
+    case = cases.laid_out(cast)
+    cases.put_name(case, cast.manager)
+    cases.put_name(case, cast.police_leader, at=NOW + timedelta(hours=2))
+    digest = cases.digest_of(case)
+
+    text = names_in(as_(getattr(cast, part)).get(page("agreement", case)).text)
+
+    for said in ("Site side", cast.manager.name, "Police side", cast.police_leader.name):
+        assert said in text
+    assert "10:00" in text.partition(cast.police_leader.name)[0]
+    assert "12:00" in text.partition(cast.police_leader.name)[2]
+    assert all(f"<span>{digest[at : at + 8]}</span>" in text for at in range(0, 64, 8))
+    assert "It counts after Sun" in re.sub(r"<[^>]+>", "", text)
+
+
+def test_names_under_an_agreement_that_went_back_to_the_table_are_not_shown(cast, as_):
+    case, client = cases.signed(cast), as_(cast.manager)
+    assert names_in(client.get(page("agreement", case)).text)
+    agreeing.go_back(case, by=cast.manager, at=NOW)
+
+    assert "Draft 1" in client.get(page("agreement", case)).text
+    assert not names_in(client.get(page("agreement", case)).text)
 
 
 @pytest.mark.parametrize("part", ["leader", "mediator"])
@@ -136,7 +181,22 @@ def test_what_counts_stands_on_the_page_of_the_incident_too(cast, as_):
     for part in ("manager", "liaison", "mediator"):
         client = as_(getattr(cast, part))
         assert cases.KITS.what in client.get(case.incident.get_absolute_url()).content.decode()
-        assert "Agreed" in client.get(page("agreement", case)).content.decode()
+        text = client.get(page("agreement", case)).text
+        assert "Agreed" in text
+        assert "It has counted since" in names_in(text)
+
+
+@pytest.mark.parametrize("is_reopened", [False, True])
+def test_the_incident_says_when_both_signed_and_since_when_it_counts(cast, as_, is_reopened):
+    incident = by_mediation(cast)
+    if is_reopened:
+        reopen(incident, cast.manager)
+    text = as_(cast.liaison).get(incident.get_absolute_url()).text
+
+    signed, counts = text.split("Both sides signed this:")[1].split("It has counted since")[:2]
+    assert "Tue 4 Feb 2025" in signed
+    assert "Mon 17 Feb 2025" in counts[:90]
+    assert "Both sides accepted this" not in text
 
 
 def test_before_there_is_a_draft_its_page_leads_to_the_mediation(cast, as_):
