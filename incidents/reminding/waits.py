@@ -72,6 +72,8 @@ def _turns(incidents: Iterable[Incident]) -> Iterator[Wait]:
     for incident in incidents:
         if incident.turn and incident.turn_since and incident.due_at:
             side = Side(incident.turn)
+            # Thanks are never a case for leaders; it can be acknowledged as long as it stands.
+            last = Tier.OVER if incident.is_positive else Tier.LEADERS
             yield Wait(
                 Asks.TURN,
                 incident,
@@ -79,7 +81,7 @@ def _turns(incidents: Iterable[Incident]) -> Iterator[Wait]:
                 incident.pk,
                 Part(side.value),
                 Permission.INCIDENT_HANDLE,
-                clock(incident, side, incident.turn_since, incident.due_at),
+                clock(incident, side, incident.turn_since, incident.due_at, last=last),
             )
 
 

@@ -53,6 +53,27 @@ def test_first_the_holder_then_the_backup_then_the_leader(cast, author, holder, 
     assert not others.exists()
 
 
+def test_a_good_encounter_is_never_for_the_leaders_and_can_be_acknowledged_at_any_time(cast):
+    incident = reports.released(cast, kind="G1", severity=None)
+    when = moments(incident)
+
+    assert max(when) is Tier.OVER
+    assert told_now(cast, when[Tier.OVER]) == {"liaison", "backup"}
+    assert run(when[Tier.OVER] + timedelta(days=90)) == 0
+    acknowledging.acknowledge(incident, by=cast.liaison, at=NOW + timedelta(days=120))
+
+    incident.refresh_from_db()
+    assert (incident.stage, incident.turn) == ("acknowledged", None)
+    assert not Notice.objects.filter(kind="incidents/leaders_asked").exists()
+
+
+def test_a_good_encounter_that_is_talked_about_is_not_for_the_leaders_either(cast):
+    incident = reports.discussed(cast, kind="G1", severity=None)
+    assert incident.turn
+
+    assert max(moments(incident)) is Tier.OVER
+
+
 def test_everybody_who_can_act_is_told_a_business_day_later(cast):
     designation.end(
         Designation.objects.get(person=cast.backup, ended_at=None), by=cast.liaison, at=NOW
