@@ -172,6 +172,12 @@ class CaseFile(Facts):
         """Those of the settlement that lies on the table or was agreed."""
         return self._rows(self.terms) if self.terms else []
 
+    @property
+    def has_passed(self) -> bool:
+        """The day of something in the settlement on the table has."""
+        is_open = self.terms is not None and self.terms.settlement.is_open
+        return is_open and any(row.label for row in self.promise_rows)
+
     @cached_property
     def earlier_rows(self) -> list[tuple[Terms, list[promises.Row]]]:
         """What was agreed before it was opened again, with where its promises stand."""

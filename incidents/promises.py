@@ -35,8 +35,8 @@ class Said:
 @dataclass(frozen=True, slots=True)
 class Row:
     """One promise; ``label`` and ``tone`` as components/stage.html takes them, empty for one that
-    is only proposed. ``is_to_check``: it waits for the side that checks. ``ways_on``: what can be
-    done about one that was not kept."""
+    is only proposed, unless its day has passed. ``is_to_check``: it waits for the side that checks.
+    ``ways_on``: what can be done about one that was not kept."""
 
     promise: Commitment
     what: Words
@@ -61,13 +61,20 @@ def rows(
     """*judged_by*: what was agreed about the incident; *again*: what leads on from a promise that
     was not kept, beside ``ways_on``."""
     if terms.settlement.is_open:
-        return [Row(line.commitment, line.what, "", "", None) for line in terms.promises]
+        return [_proposed(incident, line, at) for line in terms.promises]
     is_missed = side is not None and any(_is_missed(line.commitment) for line in terms.promises)
     # The same for each promise that was not kept, so looked for once.
     ways: list[Action] = []
     if is_missed:
         ways = [*ways_on.of(incident, by=reader, at=at, judged_by=judged_by), *again()]
     return [_row(incident, line, reader, side, at, ways) for line in terms.promises]
+
+
+def _proposed(incident: Incident, line: PromiseLine, at: datetime) -> Row:
+    """Nobody has answered for so long that its day may have passed."""
+    if line.commitment.falls_due(incident.tz) < at:
+        return Row(line.commitment, line.what, _("Its day has passed"), "wait", None)
+    return Row(line.commitment, line.what, "", "", None)
 
 
 def _is_missed(promise: Commitment) -> bool:

@@ -141,4 +141,4 @@ def _is_missed(promise: Commitment, case: MediationCase, at: datetime) -> bool:
     """Said not to be kept; or long overdue, and nobody said that it is done."""
     if promise.checked_at or promise.done_at:
         return promise.stands == Kept.NOT_KEPT
-    return promise.falls_due(case.incident.tz) + OVERDUE_AFTER < at
+    return promise.is_over_from(case.incident.tz) + OVERDUE_AFTER < at

@@ -202,9 +202,15 @@ class Commitment(models.Model):
     def falls_due(self, zone: ZoneInfo) -> datetime:
         return deadlines.end_of(self.due_on, zone)
 
+    def is_over_from(self, zone: ZoneInfo) -> datetime:
+        """From when it can be judged: the end of its day, or when it was agreed where that was
+        later."""
+        ends = self.falls_due(zone)
+        return max(ends, self.settlement.accepted_at or ends)
+
     def awaits_check(self, at: datetime, zone: ZoneInfo) -> bool:
         """Its day is over, or its side has said that it is done; the other has not answered."""
-        return not self.checked_at and (bool(self.done_at) or self.falls_due(zone) < at)
+        return not self.checked_at and (bool(self.done_at) or self.is_over_from(zone) < at)
 
     @property
     def stands(self) -> str:
@@ -216,7 +222,8 @@ class Commitment(models.Model):
 
     def check_since(self, zone: ZoneInfo) -> datetime:
         """From when the other side may say whether it was kept, once they may."""
-        return min(self.done_at, self.falls_due(zone)) if self.done_at else self.falls_due(zone)
+        over = self.is_over_from(zone)
+        return min(self.done_at, over) if self.done_at else over
 
     def check_until(self, zone: ZoneInfo, calendar: deadlines.Calendar) -> datetime:
         """By when the other side, which works by *calendar*, has said it."""

@@ -60,7 +60,9 @@ def things(promises: Iterable[Commitment]) -> Iterator[UUID]:
 
 
 def _unchecked(promise: Commitment, incident: Incident, at: datetime) -> Iterator[Wait]:
-    if not promise.done_at:
+    agreed_at = promise.settlement.accepted_at
+    # Of one whose day had passed when it was agreed, only the question is left.
+    if not promise.done_at and agreed_at and agreed_at < promise.falls_due(incident.tz):
         yield _to_keep(promise, incident)
     if question := checking.question(promise, incident, at):
         yield _asked(question, incident)

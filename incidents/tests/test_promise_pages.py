@@ -3,14 +3,17 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.utils import timezone
 
-from incidents import keeping
+from incidents import checking, keeping, settling
 from incidents.keeping import Answer, Verdict
 from incidents.models import Commitment
+from incidents.reminding import waits
+from incidents.reminding.wait import Asks
 from incidents.taxonomy import Evidence
 from incidents.tests import reports
-from incidents.tests.test_keeping import OURS, OVER, THEIRS
+from incidents.tests.test_keeping import LAST, OURS, OVER, THEIRS
 from liaison.roles import Side
 from tests.cast import NOW
 
@@ -161,3 +164,35 @@ def test_a_promise_that_is_only_proposed_has_no_page(cast, as_):
     promise = incident.settlements.get().commitments.get()
 
     assert as_(cast.manager).get(address(incident, promise, "check")).status_code == 404
+
+
+# Its day has passed when it is accepted -----------------------------------------------------------
+def test_what_is_accepted_after_its_day_is_asked_about_from_then_on(cast, as_):
+    incident = reports.proposed(cast, promises=[THEIRS])
+    accepted = OVER + timedelta(days=2, hours=2)
+    with time_machine.travel(accepted, tick=False):
+        page = as_(cast.liaison).get(incident.get_absolute_url()).text
+    assert "Its day has passed" in page
+    assert "The day of a promise in it has passed." in page
+
+    settling.accept(incident, incident.settlements.get().pk, by=cast.liaison, at=accepted)
+    promise = incident.settlements.get().commitments.get()
+    incident.refresh_from_db()
+    after = accepted + timedelta(minutes=1)
+    question = checking.question(promise, incident, after)
+
+    assert question.since == accepted
+    assert question.until > accepted + timedelta(days=5)
+    assert [one.asks for one in waits.of(incident, after)] == [Asks.CHECK]
+    keeping.check(
+        incident, promise.pk, Answer(Verdict.KEPT, Evidence.SEEN), by=cast.manager, at=after
+    )
+
+
+def test_what_is_proposed_in_time_says_nothing_of_the_kind(cast, as_):
+    incident = reports.proposed(cast, promises=[THEIRS])
+    with time_machine.travel(LAST, tick=False):
+        page = as_(cast.liaison).get(incident.get_absolute_url()).text
+
+    assert "Accept for my side" in page
+    assert "has passed" not in page
