@@ -1,7 +1,7 @@
 """Critical matters on the desk: to confirm, for the own side; to read, for the other."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
@@ -17,8 +17,6 @@ from liaison.agenda import Action, Item, Turn
 from liaison.among import Among
 from liaison.roles import Permission
 
-# What nobody noted by then is on its page and in the list all the same.
-ASKED_FOR = timedelta(days=28)
 _MOST = 50
 
 
@@ -27,7 +25,7 @@ def waiting_for(person: Any, at: datetime) -> list[Item]:
     own, seen = access.standing(person), sight.of(person)
     if not (seen.as_site or seen.as_police):
         return []
-    return [*_to_confirm(own, seen), *_to_read(own, seen, at)]
+    return [*_to_confirm(own, seen), *_to_read(own, seen)]
 
 
 def _to_confirm(own: Standing, seen: sight.Sight) -> Iterator[Item]:
@@ -58,13 +56,12 @@ def _to_confirm(own: Standing, seen: sight.Sight) -> Iterator[Item]:
         )
 
 
-def _to_read(own: Standing, seen: sight.Sight, at: datetime) -> Iterator[Item]:
+def _to_read(own: Standing, seen: sight.Sight) -> Iterator[Item]:
+    """However long ago it was confirmed, until somebody has noted it."""
     handles = own.partnerships_for(Permission.INCIDENT_HANDLE) - seen.torn
     if not handles:
         return
-    rows = CriticalMatter.objects.filter(
-        Among("partnership_id", handles), noted_at=None, confirmed_at__gt=at - ASKED_FOR
-    )
+    rows = CriticalMatter.objects.filter(Among("partnership_id", handles), noted_at=None)
     for matter in rows.order_by("confirmed_at", "id")[:_MOST]:
         reach = own.reaches[matter.partnership_id]
         if seen.side_at(reach.site_id, reach.id) is not matter.author_side.other:

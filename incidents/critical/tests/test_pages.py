@@ -117,6 +117,13 @@ def test_it_is_noted_on_its_page_and_leaves_the_desk(cast, as_, at_ten):
     assert row not in rows(cast.liaison)
 
 
+def test_each_that_nobody_noted_stays_on_the_desk_however_old(cast):
+    old, new = (matters.confirmed(cast) for _number in range(2))
+    items = agenda.waiting_for(cast.liaison, NOW + timedelta(days=300))
+
+    assert {item.url for item in items} == {one.get_absolute_url() for one in (old, new)}
+
+
 @pytest.mark.parametrize(
     ("side", "confirms", "waits", "who"),
     [
