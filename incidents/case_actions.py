@@ -38,10 +38,12 @@ def _steps(case: "CaseFile") -> list[Action]:
     ):
         if not stepping.is_the_moment(step, case.incident) or _is_off(case, step):
             continue
-        verdict = case.verdict(step)
+        reason = case.verdict(step).reason
+        if step is Step.OFFER:
+            reason = reason or case.mediation_too_soon
         url = reverse(f"incidents:{name}", args=[case.incident.reference])
         fields = {"seen": case.incident.stamp} if posts else {}
-        found.append(Action(label, url, fields, posts=posts, reason=verdict.reason))
+        found.append(Action(label, url, fields, posts=posts, reason=reason))
     return found
 
 

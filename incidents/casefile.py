@@ -29,6 +29,7 @@ from incidents.lifecycle import Stage, Step
 from incidents.listing import TONES
 from incidents.looks import Look
 from incidents.mediation import ahead as mediation_ahead
+from incidents.mediation import offering
 from incidents.models import Commitment, Incident, Move, Release
 from incidents.reminding import promised, waits
 from incidents.reminding import showing as reminders
@@ -124,9 +125,14 @@ class CaseFile(Facts):
             self.incident,
             self.side,
             is_on_table=bool(self.terms and self.terms.settlement.is_open),
-            was_offered=any(move.step == Step.OFFER for move in self.course.moves),
-            at=self.at,
         )
+
+    @property
+    def mediation_too_soon(self) -> str:
+        """Why a mediation that did not go on cannot be offered again yet. No query where none was
+        offered."""
+        was_offered = any(move.step == Step.OFFER for move in self.course.moves)
+        return offering.why_too_soon(self.incident, self.at) if was_offered else ""
 
     @property
     def is_late(self) -> bool:

@@ -15,6 +15,7 @@ from incidents.mediation import eligibility, moving, notices, roster, terms
 from incidents.mediation.eligibility import ASKED, Code, Row
 from incidents.mediation.lifecycle import CASE_RULES, CaseStep
 from incidents.models import Incident, MediationCase
+from liaison import wallclock
 from liaison.refusal import Refused
 from liaison.roles import Side
 from liaison.templatetags import time_tags
@@ -118,10 +119,14 @@ def why_too_soon(incident: Incident, at: datetime) -> str:
 
 
 def open_again_from(incident: Incident) -> datetime | None:
-    """From when on it can be offered again; None where it never was, or goes on."""
+    """The beginning of the day (UTC) from which on it can be offered again; None where it never
+    was, or goes on."""
     ended = incident.mediations.filter(closed_at__isnull=False, outcome="")
     last = ended.order_by("-closed_at").first()
-    return last.closed_at + AGAIN_AFTER if last and last.closed_at else None
+    if last is None or last.closed_at is None:
+        return None
+    first = (last.closed_at + AGAIN_AFTER).astimezone(incident.tz).date()
+    return wallclock.midnight(first, incident.tz)
 
 
 def _refuse_too_soon(incident: Incident, at: datetime) -> None:

@@ -1,8 +1,11 @@
 """The page of a case says which step is missing until a mediation can be offered."""
 
-import pytest
+from datetime import UTC, datetime, timedelta
 
-from incidents.mediation import consenting
+import pytest
+import time_machine
+
+from incidents.mediation import consenting, offering
 from incidents.mediation.tests import cases
 from incidents.models import Incident
 from incidents.tests import reports
@@ -58,4 +61,21 @@ def test_after_one_that_did_not_go_on_the_day_is_named(cast, as_, at_ten):
     incident = Incident.objects.get()
 
     for person in (cast.manager, cast.liaison):
-        assert "It can be offered again from Thu 6 Mar 2025 on." in read(as_, person, incident)
+        page = read(as_, person, incident)
+        assert page.count("It can be offered again from Thu 6 Mar 2025 on.") == 1
+        assert 'aria-disabled="true">Offer a mediation</button>' in page
+        assert f'{incident.get_absolute_url()}mediation/offer/"' not in page
+
+
+def test_from_the_beginning_of_that_day_on_it_can_be_offered(cast, as_):
+    case = cases.offered(cast)
+    for person in (cast.manager, cast.liaison):
+        consenting.answer(case, agrees=False, by=person, at=NOW)
+    incident = Incident.objects.get()
+    day = datetime(2025, 3, 6, 8, tzinfo=UTC)  # midnight in Vancouver
+
+    for at, is_offered in ((day - timedelta(seconds=1), False), (day, True)):
+        with time_machine.travel(at, tick=False):
+            page = read(as_, cast.liaison, incident)
+        assert (f'{incident.get_absolute_url()}mediation/offer/"' in page) is is_offered
+    offering.offer(incident, by=cast.liaison, at=day)
