@@ -1,6 +1,6 @@
 """What is said of words that screening found: what they look like, and what to write instead."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -63,6 +63,12 @@ INSTEAD: Mapping[Kind, Any] = {
 }
 
 
+def joined(findings: Iterable[Any]) -> str:
+    """*findings* as one sentence names them."""
+    # Translators: between one thing that was found and the next, within a sentence.
+    return pgettext("between two findings", "; ").join(str(one) for one in findings)
+
+
 def question_about(found: list[Finding], *, may_vouch: bool = True) -> str:
     """The sentence that asks about the first words found, once each, and says how many more there
     are."""
@@ -75,8 +81,7 @@ def question_about(found: list[Finding], *, may_vouch: bool = True) -> str:
             )
             % {"more": more}
         )
-    # Translators: between one thing that was found and the next, within a sentence.
-    findings = pgettext("between two findings", "; ").join(named)
+    findings = joined(named)
     if not may_vouch:
         return _("%(findings)s. Both sides would read it: write it without.") % {
             "findings": findings

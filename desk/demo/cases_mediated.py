@@ -82,7 +82,7 @@ CASES = (
             Say(42, "15:00", POLICE, "The neighbours asked for them. We cannot drop that."),
             *to_signed_terms((40, "09:30"), POLICE, (38, "11:00"), (37, "10:00"), (35, "14:00")),
             Mediate(12, "16:00", What.END),
-            Mediate(10, "09:20", What.SURVEY),
+            Mediate(10, "09:20", What.SURVEY, said=("npyn", "yyyy")),
             AskReview(
                 5,
                 "10:15",

@@ -41,7 +41,7 @@ CASES = (
             Mediate(79, "10:00", What.LAY_OUT),
             Mediate(78, "14:00", What.NAME),
             Mediate(67, "09:00", What.COUNT),
-            Mediate(64, "11:20", What.SURVEY),
+            Mediate(64, "11:20", What.SURVEY, said=("ypyy", "yyyy")),
             Done(62, "10:00", 0),
             Check(60, "15:00", 0, "They rang three times since."),
             Check(
@@ -86,7 +86,51 @@ CASES = (
             Say(49, "14:00", POLICE, "They were asked to wait there for a colleague."),
             *to_signed_terms((48, "11:00"), SITE, (46, "10:00"), (45, "09:30"), (43, "15:00")),
             Mediate(36, "16:00", What.END, outcome=Outcome.EXPLAINED),
-            Mediate(34, "10:40", What.SURVEY),
+            Mediate(34, "10:40", What.SURVEY, said=("pyyy", "ypyn")),
+        ),
+    ),
+    Case(  # the two saw it differently to the end, and said so
+        slug="harbour-street",
+        kind="E6",
+        by="manager@harbour",
+        back=71,
+        told="14:20",
+        area=Area.INSIDE,
+        narrative="Four officers came with a dog where two had been announced.",
+        steps=(
+            Release(
+                70,
+                "10:10",
+                "Four officers came with a dog where two had been announced. People left by the "
+                "other door.",
+            ),
+            Acknowledge(69, "11:00"),
+            Say(68, "10:00", POLICE, "The second pair was there for their training."),
+            *to_signed_terms((67, "15:00"), SITE, (66, "10:00"), (65, "09:30"), (62, "15:00")),
+            Mediate(57, "16:00", What.END, outcome=Outcome.PARTIAL),
+            Mediate(55, "10:40", What.SURVEY, said=("pnyn", "ppyp")),
+        ),
+    ),
+    Case(  # asked by the police, and explained
+        slug="harbour-street",
+        kind="X5",
+        by="liaison@coastal",
+        back=50,
+        told="11:30",
+        area=Area.ENTRANCE,
+        narrative="A bag was handed to an officer at the entrance without a word on what it held.",
+        steps=(
+            Release(
+                49,
+                "10:00",
+                "A bag was handed to an officer at the entrance without a word on what was in it. "
+                "There was a used syringe in it.",
+            ),
+            Acknowledge(48, "10:30"),
+            Say(47, "14:00", SITE, "It should have been in a closed box. We have put one there."),
+            *to_signed_terms((44, "11:00"), POLICE, (43, "10:00"), (42, "09:30"), (40, "15:00")),
+            Mediate(31, "16:00", What.END, outcome=Outcome.EXPLAINED),
+            Mediate(29, "10:40", What.SURVEY, said=("nyyy", "yyyp")),
         ),
     ),
 )

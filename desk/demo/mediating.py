@@ -33,6 +33,7 @@ from visits.booking import Time, Wish
 from visits.kinds import Kind, Place
 
 MEDIATOR = "mediator@portal"
+_SAID = {"y": Said.YES, "p": Said.PARTLY, "n": Said.NO}
 
 
 class What(StrEnum):
@@ -56,7 +57,8 @@ class What(StrEnum):
 class Mediate:
     """One step; ``side`` and ``words`` are those of what is offered, confided or
     drafted, or where they meet; ``vows`` are promised in a draft; ``outcome`` is that of talks
-    without an agreement."""
+    without an agreement; ``said`` is what the site's side and the police's say afterwards to each
+    question: yes, in part, no."""
 
     back: int
     told: str
@@ -65,6 +67,7 @@ class Mediate:
     words: str = ""
     vows: tuple[Vow, ...] = ()
     outcome: Outcome = Outcome.UNRESOLVED
+    said: tuple[str, str] = ("yyyy", "yyyy")
 
 
 def to_signed_terms(
@@ -160,12 +163,13 @@ def _over(company: Company, case: MediationCase, step: Mediate, at: datetime) ->
 def _for_each_side(
     case: MediationCase, step: Mediate, people: Iterable[Person], secret: str, at: datetime
 ) -> None:
-    for by in people:
+    for by, letters in zip(people, step.said, strict=True):
         if step.what is What.NAME:
             digest = agreement.digest_of(agreement.standing(case))
             agreeing.sign(case, digest=digest, password=secret, by=by, at=at)
         else:
-            surveying.answer(case, dict.fromkeys(Question, Said.YES), by=by, at=at)
+            said = {one: _SAID[letter] for one, letter in zip(Question, letters, strict=True)}
+            surveying.answer(case, said, by=by, at=at)
 
 
 def _each(

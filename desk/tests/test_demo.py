@@ -18,8 +18,9 @@ from desk import agenda
 from desk.demo import loading
 from desk.demo.people import PARTS
 from incidents.lifecycle import Stage as IncidentStage
-from incidents.mediation import small_cells, surveying
+from incidents.mediation import surveying
 from incidents.mediation.lifecycle import CaseStage
+from incidents.mediation.surveying import Question
 from incidents.models import (
     Attachment,
     CriticalMatter,
@@ -336,9 +337,9 @@ def test_mediations_were_closed_and_what_both_sides_said_of_them_is_shown(demo):
     assert len(pairs) == 2
     promises = followed_up.commitments.all()
     assert sorted(promise.stands for promise in promises) == ["kept", "not_kept"]
-    # Nothing is shown before there are five answers, and then for each question.
-    assert surveying.answers_shown() >= small_cells.FEWEST
-    assert all(None not in told.values() for told in surveying.results().values())
+    # Of three questions a number is shown, and none of the one to which all said the same.
+    shown = {asked: set(told.values()) - {None} for asked, told in surveying.results().items()}
+    assert shown == {one: {5} for one in Question} | {Question.NEUTRAL: set()}
 
 
 def test_a_photo_was_added_and_shown_to_the_other_side(demo):

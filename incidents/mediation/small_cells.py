@@ -8,13 +8,13 @@ Cell = TypeVar("Cell", bound=Hashable)
 
 
 def shown(counts: Mapping[Cell, int]) -> dict[Cell, int | None]:
-    """*counts* with None for each that is not shown: all of them where there are fewer than
-    ``FEWEST`` in all, else those from 1 to one below it. If that hides a single one, the smallest
-    of the others is hidden too, because the sum would give the first away."""
-    if sum(counts.values()) < FEWEST:
-        return dict.fromkeys(counts)
-    hidden = {cell for cell, count in counts.items() if 0 < count < FEWEST}
-    if len(hidden) == 1:
-        others = [cell for cell in counts if cell not in hidden]
-        hidden |= {min(others, key=lambda cell: counts[cell])} if others else set()
+    """*counts* with None for each that is not shown: all below ``FEWEST``, zero too, because it
+    tells of everybody what they did not say; and, smallest first, as many others as it takes until
+    those that are not shown are ``FEWEST`` together. So each number that is shown stands against at
+    least ``FEWEST`` who said something else, and what all said alike is not shown."""
+    smallest = sorted(counts, key=lambda cell: counts[cell])
+    hidden = {cell for cell in smallest if counts[cell] < FEWEST}
+    for cell in smallest:
+        if hidden and sum(counts[one] for one in hidden) < FEWEST:
+            hidden.add(cell)
     return {cell: None if cell in hidden else count for cell, count in counts.items()}

@@ -3,11 +3,12 @@
 What was said is counted over all mediations together; nothing kept links it to who said it.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Sum
+from django.db.models import Exists, OuterRef, Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -100,7 +101,9 @@ def _is_open(slip: SurveySlip | None, at: datetime) -> Verdict:
 
 
 def _count(said: Mapping[Question, Said]) -> None:
-    """Adds one answer to each question; what is shown takes over ``small_cells.FEWEST`` at once."""
+    """Adds one answer to each question. With every ``small_cells.FEWEST`` answers what is shown of
+    a question takes over what is new, unless that is one answer that all of them gave: whoever
+    looks before and after would know what each said. It then waits for the next as many."""
     SurveyTally.objects.bulk_create(
         [SurveyTally(question=question, said=one) for question in Question for one in Said],
         ignore_conflicts=True,
@@ -108,10 +111,12 @@ def _count(said: Mapping[Question, Said]) -> None:
     tallies = list(SurveyTally.objects.select_for_update(of=("self",)).order_by("question", "said"))
     for tally in tallies:
         tally.counted += said[Question(tally.question)].value == tally.said
-    new = sum(one.counted - one.shown for one in tallies if one.question == Question.HEARD)
-    for tally in tallies:
-        if new >= small_cells.FEWEST:
-            tally.shown = tally.counted
+    total = sum(tally.counted for tally in tallies if tally.question == Question.HEARD)
+    if total % small_cells.FEWEST == 0:
+        new = Counter(tally.question for tally in tallies if tally.counted > tally.shown)
+        for tally in tallies:
+            if new[tally.question] > 1:
+                tally.shown = tally.counted
     SurveyTally.objects.bulk_update(tallies, ["counted", "shown"])
 
 
@@ -124,6 +129,8 @@ def results() -> dict[Question, dict[Said, int | None]]:
 
 
 def answers_shown() -> int:
-    """From how many answers ``results`` is drawn."""
+    """From how many answers ``results`` is drawn at most: it takes over so many at a time, and of
+    which question it has not yet is not told."""
     heard = SurveyTally.objects.filter(question=Question.HEARD)
-    return heard.aggregate(total=Sum(F("shown")))["total"] or 0
+    total = heard.aggregate(total=Sum("counted"))["total"] or 0
+    return int(total) // small_cells.FEWEST * small_cells.FEWEST

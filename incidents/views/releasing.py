@@ -37,7 +37,7 @@ from incidents.views import showing
 from liaison import access, refusal, screening
 from liaison.refusal import Tried
 from liaison.roles import Side
-from liaison.screened_words import LOOKS_LIKE
+from liaison.screened_words import LOOKS_LIKE, joined
 
 # The names of the buttons: to show what is kept apart, to go back and change what was typed, and
 # to release what was just looked at.
@@ -240,7 +240,7 @@ def _page(
         "form": form,
         "count_form": PartnershipForm(partnerships=pairs, auto_id="count_%s"),
         "recurs": pattern_facts.counts(incident),
-        "vouched": [LOOKS_LIKE[screening.Kind(kind)] for kind in vouched],
+        "vouched": joined(LOOKS_LIKE[screening.Kind(kind)] for kind in vouched),
         "case": CaseFile(incident, side, request.user, timezone.now()),
         "look": LOOK,
         "look_form": asked or LookForm(),

@@ -1,6 +1,7 @@
 """After a mediation each side says how it was, and nothing leads back to who said what."""
 
 from datetime import timedelta
+from itertools import product
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -105,33 +106,66 @@ def test_nothing_kept_tells_whose_answer_it_was(cast, case):
         assert telling not in body
 
 
-def test_sums_are_shown_from_five_on_and_five_at_a_time(cast):
-    seen = []
-    for _ in range(3):
-        case = cases.begun(cast)
-        closing.close_without(case, Outcome.UNRESOLVED, by=cast.mediator, at=NOW)
-        ask()
-        for person in (cast.manager, cast.liaison):
-            surveying.answer(case, YES, by=person, at=NOW)
-            seen.append(surveying.answers_shown())
+def said_before(counted, shown):
+    for question in Question:
+        for said, *sums in zip(Said, counted, shown, strict=True):
+            SurveyTally.objects.create(question=question, said=said, counted=sums[0], shown=sums[1])
 
-    assert seen == [0, 0, 0, 0, 5, 5]
-    assert surveying.results()[Question.FAIR] == {Said.YES: 5, Said.PARTLY: 0, Said.NO: 0}
+
+@pytest.mark.parametrize(
+    ("counted", "before", "said", "after"),
+    [
+        ((3, 0, 0), (0, 0, 0), NO, (0, 0, 0)),
+        ((3, 0, 1), (0, 0, 0), NO, (3, 0, 2)),
+        ((4, 0, 0), (0, 0, 0), YES, (0, 0, 0)),
+        ((9, 0, 5), (5, 0, 5), YES, (5, 0, 5)),
+        ((9, 0, 5), (5, 0, 5), NO, (9, 0, 6)),
+        ((14, 0, 5), (5, 0, 5), NO, (14, 0, 6)),
+    ],
+    ids=["four", "five", "five alike", "five more alike", "five more", "ten more"],
+)
+def test_sums_take_over_five_answers_at_a_time_that_are_not_all_alike(
+    cast, case, counted, before, said, after
+):
+    said_before(counted, before)
+
+    surveying.answer(case, said, by=cast.manager, at=NOW)
+
+    rows = SurveyTally.objects.filter(question=Question.FAIR)
+    shown = dict(rows.values_list("said", "shown"))
+    assert tuple(shown[one] for one in Said) == after
+    # From how many answers it is drawn tells nobody whether they were all alike.
+    assert surveying.answers_shown() == (sum(counted) + 1) // 5 * 5
 
 
 @pytest.mark.parametrize(
     ("counts", "shown"),
     [
         ({"yes": 4, "partly": 0, "no": 0}, {"yes": None, "partly": None, "no": None}),
-        ({"yes": 5, "partly": 0, "no": 0}, {"yes": 5, "partly": 0, "no": 0}),
-        ({"yes": 9, "partly": 1, "no": 0}, {"yes": 9, "partly": None, "no": None}),
+        ({"yes": 5, "partly": 0, "no": 0}, {"yes": None, "partly": None, "no": None}),
+        ({"yes": 9, "partly": 1, "no": 0}, {"yes": None, "partly": None, "no": None}),
+        ({"yes": 9, "partly": 1, "no": 2}, {"yes": None, "partly": None, "no": None}),
         ({"yes": 9, "partly": 1, "no": 6}, {"yes": 9, "partly": None, "no": None}),
-        ({"yes": 9, "partly": 1, "no": 2}, {"yes": 9, "partly": None, "no": None}),
+        ({"yes": 9, "partly": 2, "no": 3}, {"yes": 9, "partly": None, "no": None}),
+        ({"yes": 9, "partly": 0, "no": 6}, {"yes": 9, "partly": None, "no": None}),
         ({"yes": 9, "partly": 7, "no": 6}, {"yes": 9, "partly": 7, "no": 6}),
     ],
 )
 def test_small_numbers_are_hidden_and_what_would_give_them_away(counts, shown):
     assert small_cells.shown(counts) == shown
+
+
+def test_each_number_that_is_shown_stands_against_five_who_said_something_else():
+    for counts in product(range(14), repeat=3):
+        shown = small_cells.shown(dict(zip("abc", counts, strict=True)))
+        hidden = sum(counts) - sum(filter(None, shown.values()))
+
+        assert all(one is None or (one >= 5 and sum(counts) - one >= 5) for one in shown.values())
+        assert (
+            hidden == 0
+            or (hidden >= 5 and list(shown.values()).count(None) > 1)
+            or not any(shown.values())
+        )
 
 
 def test_on_the_desk_it_waits_for_whoever_answers_for_a_side(cast, case):
@@ -172,13 +206,11 @@ def test_it_is_answered_on_its_page(cast, as_, case):
 
 @pytest.mark.usefixtures("at_ten")
 def test_the_sums_stand_on_a_page(cast, as_):
-    for question in Question:
-        for said, count in zip(Said, (12, 3, 2), strict=True):
-            SurveyTally.objects.create(question=question, said=said, counted=count, shown=count)
+    said_before((12, 3, 5), (12, 3, 5))
 
     page = as_(cast.leader).get("/incidents/after-mediations/").text
 
-    assert "From 17 answers." in page
+    assert "From 20 answers." in page
     assert page.count("<td>12</td>") == len(Question)
     assert page.count("<td>not shown</td>") == 2 * len(Question)
 
