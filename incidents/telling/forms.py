@@ -133,8 +133,9 @@ class AnswerForm(forms.Form):
     words = ScreenedText(
         label=_("A few words more"),
         help_text=_(
-            "Whoever holds the slip reads them, perhaps with somebody beside them. Repeat nothing "
-            "of what was told."
+            "Whoever holds the slip reads them as you write them, perhaps with somebody beside "
+            "them: write in the language in which it was told, or in English and French where no "
+            "words show it, for it is not kept. Repeat nothing of what was told."
         ),
         max_length=LONGEST_REPLY,
         lines=3,

@@ -90,6 +90,7 @@ def test_opened_it_is_read_and_the_reading_is_noted(cast, as_, told):
     assert WORDS in page
     assert "Nobody" not in page.split("<title>")[1].split("</title>")[0]
     assert "nobody of the police" in page
+    assert "write in the language in which it was told" in page  # which is not kept
     told.refresh_from_db()
     assert told.stage == "read"
     [read] = Read.objects.all()
