@@ -86,8 +86,8 @@ def _problem(
 def _in_rows(longer: Sequence[Minutes]) -> str:
     """What to write on a page, where each opening is a row."""
     said = ngettext(
-        "Write %(longer)s here, or choose “Is open at other times”.",
-        "Write %(number)s rows of these days: %(longer)s; or choose “Is open at other times”.",
+        "Write %(longer)s here, or choose “Has other hours”.",
+        "Write %(number)s rows of these days: %(longer)s; or choose “Has other hours”.",
         len(longer),
     )
     return said % {"number": len(longer), "longer": _words(longer)}

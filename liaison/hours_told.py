@@ -25,7 +25,7 @@ NTHS: dict[int, Any] = {
     LAST: pgettext_lazy("of the month", "last"),
 }
 # What an exception says of its days. A file may call the same thing by two names.
-_OTHER_TIMES = _("Is open at other times")
+_OTHER_TIMES = _("Has other hours")
 KINDS: dict[str, Any] = {
     "closed": _("Stays closed"),
     "open": _OTHER_TIMES,

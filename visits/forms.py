@@ -38,6 +38,7 @@ EARLIER, LATER = "earlier", "later"
 SAY_WHEN = gettext_lazy("Say at which time it begins, like 09:30 on the clock of the site.")
 SAY_HOW_MANY = gettext_lazy("Say how many people come, 1 or more.")
 NEEDED_ELSEWHERE = gettext_lazy("needed if you meet somewhere else")
+WHY_THEN = gettext_lazy("Why it has to be at this time all the same")
 NEEDED_IN_HOURS = gettext_lazy("needed for a time in the site’s hours")
 
 
@@ -97,9 +98,7 @@ class TimeForm(WhereForm):
         label=gettext_lazy("Lasts"), choices=LENGTHS, coerce=int, initial=45
     )
 
-    exception = ScreenedText(
-        label=gettext_lazy("Why it has to be in the site’s hours"), max_length=500, required=False
-    )
+    exception = ScreenedText(label=WHY_THEN, max_length=500, required=False)
     needed_later: ClassVar[Mapping[str, Any]] = {
         "where": NEEDED_ELSEWHERE,
         "which": gettext_lazy("needed for this time"),

@@ -45,12 +45,16 @@ class CannotBook(Refused):
         said = [_WORDS[clash.rule](clash, frame, zone) for clash in clashes]
         # Of another booking nothing more is said; what is free stands beside it all the same.
         if nearest and self.rules != (Rule.BOOKED,):
-            said.append(_nearest(self.rules[0], nearest[0], zone))
-        if on_site and not nearest:
-            said.append(
-                _("No time on site is free in the coming year: meet somewhere else, or by call.")
+            instead = _nearest(self.rules[0], nearest[0], zone)
+        elif on_site and not nearest:
+            instead = _(
+                "No time on site is free in the coming year: meet somewhere else, or by call."
             )
-        reasons = tuple(dict.fromkeys(said))
+        else:
+            instead = ""
+        # What would be allowed is no fault of its own: it ends the last reason.
+        *before, last = dict.fromkeys(said)
+        reasons = (*before, f"{last} {instead}".strip())
         super().__init__(
             " ".join(reasons),
             field=_FIELDS.get(self.rules[0], "time"),

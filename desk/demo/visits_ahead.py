@@ -74,7 +74,7 @@ def the_police_side_has_to_answer(company: Company) -> Story:
         on_site(clock.ahead(11, "07:00", _FREE_AT_HARBOUR), 90),
         by=company["manager@harbour"],
         at=at,
-        message="An hour later and two days on, our nurse can join.",
+        message="An hour later and some days on, our nurse can join.",
     )
 
 

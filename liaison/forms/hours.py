@@ -85,8 +85,8 @@ class OtherwiseRow(Row):
                 self.add_error(
                     name,
                     _(
-                        "A day that stays closed has no times; empty this, or choose “Is open at "
-                        "other times”."
+                        "A day that stays closed has no times; empty this, or choose “Has other "
+                        "hours”."
                     ),
                 )
             elif kind and kind not in TIMED and data.get(name):

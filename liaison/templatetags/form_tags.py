@@ -32,6 +32,14 @@ def kind(field: BoundField) -> str:
 
 
 @register.filter
+def faults(form: Any) -> int:
+    """How many things have to be put right: one field of a form may have several. What is made of
+    several forms lists them itself."""
+    said = form.errors
+    return sum(map(len, said.values())) if isinstance(form, forms.BaseForm) else len(said)
+
+
+@register.filter
 def first_control(field: BoundField) -> str:
     """The id to which an error leads: the control itself, or the first of several."""
     if field.id_for_label:

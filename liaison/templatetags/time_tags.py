@@ -136,13 +136,14 @@ def span_of_week(starts: datetime, ends: datetime, zone: str) -> SafeString:
     """The same in short, where the year and the place stand above it: "Tue 4 Mar, 14:10 to
     15:00"."""
     first, last = (moment.astimezone(ZoneInfo(zone)) for moment in (starts, ends))
-    start, to, end = _from_to(first, last, _weekday_and_day)
+    start, to, end = _from_to(first, last, weekday_and_day)
     return format_html(
         '<span class="span">{} {} {}</span>', _tagged(first, start), to, _tagged(last, end)
     )
 
 
-def _weekday_and_day(day: date) -> str:
+def weekday_and_day(day: date) -> str:
+    """ "Tue 4 Mar", where the year stands above it."""
     # Translators: before a day and its month, the short weekday as Django's format letter.
     weekday = formats.date_format(day, pgettext("weekday before a date", "D"))
     return f"{weekday} {day_and_month(day)}"

@@ -79,7 +79,7 @@ def test_what_a_file_calls_by_two_names_is_one_thing_on_the_page(form, cast):
 
     for names in offered:
         assert sorted(names) == [
-            "Is open at other times",
+            "Has other hours",
             "Is open longer",
             "Is open round the clock",
             "Stays closed",

@@ -67,7 +67,7 @@ def test_what_to_write_instead_is_said_in_the_words_of_the_page_or_of_the_file()
     [on_page] = hours_longer.shortened(document)
     [in_file] = hours_longer.shortened(document, in_file=True)
 
-    assert on_page.reason.endswith("Write 08:00–03:00 here, or choose “Is open at other times”.")
+    assert on_page.reason.endswith("Write 08:00–03:00 here, or choose “Has other hours”.")
     assert in_file.reason.endswith("Write 08:00–03:00, or say “special”.")
 
 

@@ -64,7 +64,7 @@ from liaison.tests.hours_page import DAILY, beside, stands, text
             "exceptions-0-opens",
             (
                 "On Fri 14 Feb 2025 the site is open 09:00–03:00 as usual, and this would take "
-                "some of it away. Write 07:00–03:00 here, or choose “Is open at other times”."
+                "some of it away. Write 07:00–03:00 here, or choose “Has other hours”."
             ),
         ),
         (

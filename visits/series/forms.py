@@ -15,6 +15,7 @@ from visits import recurrence
 from visits.forms import (
     NEEDED_ELSEWHERE,
     NEEDED_IN_HOURS,
+    WHY_THEN,
     AskForm,
     KindForm,
     SeenForm,
@@ -81,9 +82,7 @@ class RestoreForm(DayForm):
 
     take = forms.CharField(max_length=40, widget=forms.HiddenInput, required=False)
 
-    exception = ScreenedText(
-        label=gettext_lazy("Why it has to be in the site’s hours"), max_length=500, required=False
-    )
+    exception = ScreenedText(label=WHY_THEN, max_length=500, required=False)
     needed_later: ClassVar[Mapping[str, Any]] = {"exception": NEEDED_IN_HOURS}
 
     def taken(self) -> Span | None:

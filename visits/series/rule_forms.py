@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from liaison.fields import DayField, ScreenedText
 from liaison.templatetags.time_tags import day_in_words
 from liaison.widgets import ClockInput
-from visits.forms import LENGTHS, NEEDED_IN_HOURS, SAY_WHEN, read_time
+from visits.forms import LENGTHS, NEEDED_IN_HOURS, SAY_WHEN, WHY_THEN, read_time
 from visits.models.series import Frequency
 from visits.recurrence import LAST, MOST_APART, MOST_TIMES, Rule
 from visits.recurrence import Frequency as Often
@@ -175,9 +175,7 @@ class RuleForm(forms.Form):
 class InHoursForm(RuleForm):
     """A rule of which single dates may lie in the site's hours, for a reason."""
 
-    exception = ScreenedText(
-        label=gettext_lazy("Why it has to be in the site’s hours"), max_length=500, required=False
-    )
+    exception = ScreenedText(label=WHY_THEN, max_length=500, required=False)
     needed_later: ClassVar[Mapping[str, Any]] = {
         **RuleForm.needed_later,
         "exception": NEEDED_IN_HOURS,

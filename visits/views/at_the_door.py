@@ -12,7 +12,8 @@ from liaison import access
 from liaison.roles import Permission
 from visits import closures, exceptions, terms
 from visits.forms_closure import ClosureForm
-from visits.models import ClosureNotice
+from visits.lifecycle import Stage
+from visits.models import ClosureNotice, Visit
 from visits.views import reading, small_page
 
 
@@ -48,8 +49,14 @@ def visit_closure(request: HttpRequest, pk: UUID) -> HttpResponse:
         lambda _said, seen: closures.tell(
             visit, why=form.said("why"), instead=form.said("instead"), by=request.user, seen=seen
         ),
-        done=_("Kept. Print it and hang it up where people who use the site see it."),
+        done=_told(visit),
     )
+
+
+def _told(visit: Visit) -> str:
+    if visit.stage == Stage.CONFIRMED:
+        return _("Kept. Print it and hang it up where people who use the site see it.")
+    return _("Kept. Once the visit is confirmed, its page has the notice to print and hang up.")
 
 
 def _whole(told: ClosureNotice | None) -> ClosureNotice | None:

@@ -25,7 +25,7 @@ def calendar_month(request: HttpRequest) -> HttpResponse:
         "days": days,
         "weekdays": [begins + timedelta(days=more) for more in range(calendar.WEEK)],
         "first": first,
-        "has_visits": any(day.lines for day in days if not day.is_outside),
+        "has_visits": any(day.lines for day in days),
         "before": asked.to(first - timedelta(days=1)),
         "after": asked.to(first + timedelta(days=31)),
         **asked.context("month"),
