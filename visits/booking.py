@@ -135,6 +135,7 @@ def counter_propose(
     visit = steps.lock(visit, seen=seen)
     to = lifecycle.with_another_time(Stage(visit.stage))
     check_in_time(visit, to, side=side, at=at)
+    _check_another(visit, time)
     put_forward(visit, to, time, side=side, by=by, at=at, words=message)
     return visit
 
@@ -202,6 +203,17 @@ def check_in_time(visit: Visit, to: Stage, *, side: Side, at: datetime) -> None:
     ahead_only = lifecycle.UNTIL_IT_BEGINS.get(Stage(visit.stage), ())
     if to in ahead_only and visit.starts <= at:
         raise CannotCancel(_("It has begun. Say whether it was held or missed instead."))
+
+
+def _check_another(visit: Visit, time: Time) -> None:
+    """Errors: ``CannotPropose`` where *time* is the one that *visit* has."""
+    same = (time.starts, time.ends, time.place) == (visit.starts, visit.ends, visit.place)
+    if not same or (time.place == Place.OFF_SITE and time.where != visit.where):
+        return
+    if visit.stage in lifecycle.OPEN:
+        raise CannotPropose(_("This is the time on offer: confirm it, or name another."))
+    if visit.stage == Stage.CONFIRMED:
+        raise CannotPropose(_("This is the time that is agreed: name another."))
 
 
 def check_offered(asked: KindTerms, party_size: int) -> None:

@@ -1,5 +1,6 @@
-"""The offer of a time comes to nothing. A visit that was agreed before stands as it was agreed; one
-that never was is over. For operations that have locked the site and the visit, and checked."""
+"""The offer of a time comes to nothing. A visit that was agreed before stands as it was agreed, or
+needs another time still; one that never was agreed is over. For operations that have locked the
+site and the visit, and checked."""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
@@ -25,15 +26,32 @@ def end(
     visit: Visit, to: Stage, *, by: Any, side: Side | None, at: datetime, words: str = ""
 ) -> Visit:
     """*visit*, or what is on offer of it, ends as *to*; but a move of an agreed visit that ends so
-    leaves the visit as it was agreed, until that begins."""
+    leaves the visit as it was agreed, until that begins; and one that lost its agreed time needs
+    another still."""
     back = lifecycle.GOES_BACK.get(Stage(visit.stage), {}).get(to)
     if back and visit.agreed and at < visit.agreed.starts:
         _go_back(visit, back, to, by=by, side=side, at=at, words=words)
+        return visit
+    if visit.stage in lifecycle.OPEN and (lost := _lost(visit)):
+        visit.starts, visit.ends, visit.place, visit.where = lost
+        _needs_another(visit, to, by=by, side=side, at=at, words=words)
         return visit
     move = steps.write(visit, to, by=by, side=side, at=at, words=words)
     occupying.vacate(visit)
     _TOLD[to](visit, move)
     return visit
+
+
+def _lost(visit: Visit) -> tuple[Any, ...] | None:
+    """The time and place that was lost of a visit that was agreed once, and for which no other was
+    agreed since."""
+    told = (Stage.CONFIRMED, Stage.NEEDS_RESCHEDULING)
+    found = list(visit.moves.filter(stage__in=told).order_by("number"))
+    if not any(move.stage == Stage.CONFIRMED for move in found):
+        return None
+    last = found[-1]
+    is_lost = last.stage == Stage.NEEDS_RESCHEDULING
+    return (last.starts, last.ends, last.place, last.where) if is_lost else None
 
 
 def _go_back(
@@ -45,11 +63,18 @@ def _go_back(
     frame = occupying.limits(asked, side=Side.SITE, at=at)
     engaging.hold(visit.partnership)
     against = (occupying.rules_against(visit, frame) & _ASKED_AGAIN) - exceptions.of(visit)
-    to = Stage.NEEDS_RESCHEDULING if against else back
-    move = steps.write(visit, to, by=by, side=side, at=at, words=words, instead_of=ended)
     if against:
-        occupying.vacate(visit)
-        notices.needs_rescheduling(visit, move)
+        _needs_another(visit, ended, by=by, side=side, at=at, words=words)
         return
+    move = steps.write(visit, back, by=by, side=side, at=at, words=words, instead_of=ended)
     occupying.occupy(visit, frame)
     notices.kept_as_agreed(visit, move)
+
+
+def _needs_another(
+    visit: Visit, ended: Stage, *, by: Any, side: Side | None, at: datetime, words: str
+) -> None:
+    to = Stage.NEEDS_RESCHEDULING
+    move = steps.write(visit, to, by=by, side=side, at=at, words=words, instead_of=ended)
+    occupying.vacate(visit)
+    notices.needs_rescheduling(visit, move)

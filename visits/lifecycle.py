@@ -86,7 +86,7 @@ MOVES: Mapping[Stage, Mapping[Stage, Mover]] = {
 
 # An agreed visit that one side asks to move keeps its time until another is agreed. Where that
 # offer would end in one of these, whoever ends it, the visit stands again as it was agreed instead;
-# where that can be no more, it needs another time.
+# where that can be no more, it needs another time. So does one that lost its agreed time before.
 GOES_BACK: Mapping[Stage, Mapping[Stage, Stage]] = {
     Stage.COUNTER_PROPOSED: dict.fromkeys(GONE, Stage.CONFIRMED),
 }

@@ -147,6 +147,7 @@ def whole(visit: Visit, person: Any, at: datetime) -> dict[str, Any]:
         "absence": _absence(visit, person, at),
         "day": standing_by.of(visit, person, at),
         "after": afterwards.of(visit, person, at),
+        "following": afterwards.following(visit, person, at),
         "takes_place": visit.stage_at(at) in lifecycle.OCCUPYING,
         "parked_at": timekeeping.parked_at(visit.site),
     }
@@ -293,7 +294,7 @@ def _title(move: VisitMove, visit: Visit, before: str) -> Any:
     if stage is Stage.COUNTER_PROPOSED and not move.side:
         return _("The opening hours changed; the time that was agreed counts no more")
     if stage is Stage.NEEDS_RESCHEDULING and move.instead_of:
-        return _("What was agreed can no longer be kept; another time is needed")
+        return _("That time came to nothing; another is needed")
     if stage not in _PUTS_A_TIME:
         return _HAPPENED[stage]
     return format_html(

@@ -15,7 +15,7 @@ from visits.after import actions
 from visits.after.forms import MoodForm
 from visits.after.topics import ATTENDED, MOODS
 from visits.kinds import ONCE
-from visits.lifecycle import SERIES_GOES_ON, Stage
+from visits.lifecycle import OVER, SERIES_GOES_ON, Stage
 from visits.models import Visit, VisitAction, VisitMood, VisitNote, VisitOutcome
 
 
@@ -37,14 +37,13 @@ class Line:
 @dataclass(frozen=True, slots=True)
 class After:
     """``facts`` are attendance, topics and moods; ``mood_form`` is there for a side that has not
-    said its own; ``following`` leads to where the next one is proposed, for somebody who may."""
+    said its own."""
 
     facts: list[tuple[Any, Any]]
     questions: str
     lines: list[Line]
     may_add: bool
     mood_form: MoodForm | None
-    following: str
 
 
 def of(visit: Visit, person: Any, at: datetime) -> After | None:
@@ -66,13 +65,15 @@ def of(visit: Visit, person: Any, at: datetime) -> After | None:
         lines=[line(todo, person, at) for todo in todos],
         may_add=side is not None,
         mood_form=MoodForm() if side and side not in moods else None,
-        following=_following(visit) if side else "",
     )
 
 
-def _following(visit: Visit) -> str:
-    """Nothing for a kind that belongs to one incident or one case, and for a date of a series that
-    goes on: its next one comes by itself."""
+def following(visit: Visit, person: Any, at: datetime) -> str:
+    """Where the next one is proposed once this one was held, missed or given up, for somebody who
+    may. Nothing for a kind that belongs to one incident or one case, and for a date of a series
+    that goes on: its next one comes by itself."""
+    if visit.stage_at(at) not in OVER or turns.side_of(person, visit) is None:
+        return ""
     if visit.kind in ONCE or (visit.series and visit.series.stage in SERIES_GOES_ON):
         return ""
     return addresses.finder(visit.partnership_id, kind=visit.kind, place=visit.place)

@@ -4,13 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from enum import StrEnum
 from functools import lru_cache, reduce
 from operator import or_
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Case, Count, Q, QuerySet, Value, When
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -23,7 +24,7 @@ from liaison.models import Organisation, Partnership, Site
 from liaison.prepared import Prepared
 from visits import addresses, caps
 from visits.kinds import Kind
-from visits.lifecycle import Stage
+from visits.lifecycle import OCCUPYING, Stage
 from visits.models import Contact, ContactGoal, Visit
 from visits.models.goal import ANY, Per, seen_by
 
@@ -35,13 +36,14 @@ BY_CONTACTS = (Kind.CHECK_IN, ANY)
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """A goal in the period *span*: so many ``held``, so many more ``agreed``. ``short`` is what
-    the period before lacked; 0 where the goal did not stand for all of it."""
+    """A goal in the period *span*: so many ``held``, so many more ``agreed``, and ``offered``.
+    ``short`` is what the period before lacked; 0 where the goal did not stand for all of it."""
 
     goal: ContactGoal
     span: Span
     held: int
     agreed: int
+    offered: int
     short: int
 
     @property
@@ -85,8 +87,16 @@ class Progress:
         return bool(self.unplanned and is_older and at >= last_third)
 
 
-# How many of each kind ("" are contacts) a partnership had, or has agreed, in a period.
-_Had = Mapping[tuple[UUID, bool, Span], Mapping[str, int]]
+class _As(StrEnum):
+    """How a visit counts."""
+
+    HELD = "held"
+    AGREED = "agreed"
+    OFFERED = "offered"
+
+
+# How many of each kind ("" are contacts) a partnership had in a period, or has agreed or on offer.
+_Had = Mapping[tuple[UUID, str, Span], Mapping[str, int]]
 
 
 def of(goals: Iterable[ContactGoal], at: datetime) -> list[Progress]:
@@ -166,16 +176,15 @@ def _day(at: datetime, goal: ContactGoal) -> date:
 
 def _had(partnerships: set[UUID], periods: Sequence[Span]) -> _Had:
     """Counted in the database: two queries, whose rows do not grow with what there was."""
-    had: dict[tuple[UUID, bool, Span], dict[str, int]] = defaultdict(dict)
+    had: dict[tuple[UUID, str, Span], dict[str, int]] = defaultdict(dict)
     bounds = [bound for span in periods for bound in (span.start, span.end)]
     count_visits, count_contacts = _prepared(len(periods))
-    for pk, kind, stage, *counts in count_visits.rows(list(partnerships), *bounds):
+    for pk, kind, counts_as, *counts in count_visits.rows(list(partnerships), *bounds):
         for span, count in zip(periods, counts, strict=True):
-            so_far = had[pk, stage == Stage.HELD, span]
-            so_far[kind] = so_far.get(kind, 0) + count
+            had[pk, counts_as, span][kind] = count
     for pk, *counts in count_contacts.rows(list(partnerships), *bounds):
         for span, count in zip(periods, counts, strict=True):
-            had[pk, True, span][""] = count
+            had[pk, _As.HELD.value, span][""] = count
     return had
 
 
@@ -187,11 +196,17 @@ def _prepared(periods: int) -> tuple[Prepared, Prepared]:
 
 
 def _count_visits(partnerships: list[UUID], *bounds: datetime) -> QuerySet[Any, Any]:
-    # One that was agreed and may move takes place either way.
-    stands = ~Q(stage=Stage.COUNTER_PROPOSED) | Q(agreed_starts__isnull=False)
-    stages = (Stage.HELD, Stage.CONFIRMED, Stage.COUNTER_PROPOSED)
-    visits = Visit.objects.filter(stands, stage__in=stages)
-    return _counted(visits, "starts", partnerships, bounds, "kind", "stage")
+    counts_as = Case(
+        When(stage=Stage.HELD, then=Value(_As.HELD.value)),
+        # One that was agreed and may move takes place either way.
+        When(
+            Q(stage=Stage.CONFIRMED) | Q(agreed_starts__isnull=False), then=Value(_As.AGREED.value)
+        ),
+        default=Value(_As.OFFERED.value),
+    )
+    visits = Visit.objects.filter(stage__in=sorted({Stage.HELD, *OCCUPYING}))
+    found = visits.annotate(counts_as=counts_as)
+    return _counted(found, "starts", partnerships, bounds, "kind", "counts_as")
 
 
 def _count_contacts(partnerships: list[UUID], *bounds: datetime) -> QuerySet[Any, Any]:
@@ -219,14 +234,15 @@ def _of(goal: ContactGoal, had: _Had, before: Span, now: Span) -> Progress:
     return Progress(
         goal,
         now,
-        held=_count(goal, had, now, is_held=True),
-        agreed=_count(goal, had, now, is_held=False),
-        short=max(0, goal.times - _count(goal, had, before, is_held=True)) if stood else 0,
+        held=_count(goal, had, now, _As.HELD),
+        agreed=_count(goal, had, now, _As.AGREED),
+        offered=_count(goal, had, now, _As.OFFERED),
+        short=max(0, goal.times - _count(goal, had, before, _As.HELD)) if stood else 0,
     )
 
 
-def _count(goal: ContactGoal, had: _Had, span: Span, *, is_held: bool) -> int:
-    found = had.get((goal.partnership_id, is_held, span), {})
+def _count(goal: ContactGoal, had: _Had, span: Span, counts_as: _As) -> int:
+    found = had.get((goal.partnership_id, counts_as.value, span), {})
     return sum(count for kind, count in found.items() if _counts(kind, goal.kind))
 
 

@@ -185,6 +185,16 @@ def test_after_a_visit_that_was_held_the_next_of_its_kind_can_be_proposed(cast, 
     assert "Propose the next one" not in page_of(as_(cast.staff), held)
 
 
+def test_so_it_can_after_one_that_came_to_nothing(cast, as_, proposed, time_machine):
+    time_machine.move_to(NOW, tick=False)
+    assert "Propose the next one" not in page_of(as_(cast.liaison), proposed)
+
+    booking.decline(proposed, reason="We are few then.", by=cast.manager, at=NOW)
+
+    assert "Propose the next one" in page_of(as_(cast.liaison), proposed)
+    assert "Propose the next one" not in page_of(as_(cast.staff), proposed)
+
+
 def test_after_a_debrief_and_a_date_of_a_series_that_goes_on_there_is_none(cast, as_, running):
     debrief = booking.propose(
         cast.partnership, wish(slot(local(2, 12, 4)), kind=Kind.DEBRIEF), by=cast.liaison, at=NOW

@@ -38,6 +38,17 @@ def stands(cast, at):
     return {one.goal.kind: (one.held, one.agreed, one.missing) for one in found}
 
 
+def test_what_is_on_offer_is_told_and_still_missing(cast, as_, time_machine):
+    time_machine.move_to(NOW, tick=False)
+    aim(cast, "tour")
+    booking.propose(cast.partnership, wish(kind=Kind.TOUR), by=cast.manager, at=NOW)
+
+    (one,) = goals_met.of(ContactGoal.objects.standing().with_parties(), NOW)
+
+    assert (one.held, one.agreed, one.offered, one.unplanned) == (0, 0, 1, 1)
+    assert "1 more is on offer" in as_(cast.liaison).get("/visits/").text
+
+
 def rows(person, at):
     return goals_agenda.waiting_for(person, at)
 
