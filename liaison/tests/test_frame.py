@@ -1,9 +1,13 @@
 """The frame offers what a person's roles open, and nothing else."""
 
+import re
+
 import pytest
 from django.template import Context, Template
 from django.test import RequestFactory
+from django.urls import reverse
 from django.utils import translation
+from django.utils.html import escape
 
 from liaison import context
 from liaison.templatetags.icon_tags import LINES, icon
@@ -64,6 +68,28 @@ def test_the_frame_asks_one_query_for_the_mandates_and_one_for_the_bell(
 
     with django_assert_num_queries(2):
         context.frame(request)
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "Sign out"), ("fr", "Se déconnecter")])
+def test_the_account_is_written_for_whoever_reads_it(cast, as_, language, words):
+    for person, name in ((cast.liaison, "Liaison <{name}>"), (cast.manager, "{token} & {other}")):
+        person.name, person.language = name, language
+        person.save()
+        page = as_(person).get("/sites/?a=1&b={path}").text
+
+        assert page.count(f'">{escape(name)}</a>') == 2
+        assert page.count('name="next" value="/sites/?a=1&amp;b=%7Bpath%7D"') == 2
+        assert words in page
+        tokens = re.findall(r'name="csrfmiddlewaretoken" value="(\w{64})"', page)
+        assert len(tokens) == page.count("csrfmiddlewaretoken") >= 4
+
+
+def test_without_a_person_the_account_is_the_way_in(client, db):
+    page = client.get(reverse("account_login")).text
+
+    assert 'name="next"' in page
+    assert "account__name" not in page
+    assert "Sign out" not in page
 
 
 MAY = '{% load access_tags %}{% may "protocol.sign" on as it %}{{ it.allowed }} {{ it.reason }}'
