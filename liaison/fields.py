@@ -15,6 +15,7 @@ A test that wants to tick posts ``{name: text, f"{name}-vouched": fields.vouch(t
 
 import hashlib
 from collections.abc import Collection, Iterable, Mapping
+from copy import copy
 from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
@@ -31,7 +32,7 @@ from django.utils.translation import gettext_lazy
 from liaison import days, screening
 from liaison.screened_words import INSTEAD, question_about
 from liaison.screening import Finding, Kind
-from liaison.widgets import DayInput
+from liaison.widgets import DayInput, Hidden
 
 # The name of the button that moves the details of one officer into their own field.
 APART = "apart"
@@ -42,9 +43,13 @@ ONE_IS_ENOUGH = gettext_lazy("one language is enough")
 
 class FixedChoices(forms.ChoiceField):
     """Choices that nobody changes: each form shares them. Django copies every word of them with
-    every form, which for a long form is a good part of what it costs."""
+    every form, and goes through them again for its widget, which for a long form is a good part
+    of what it costs."""
 
     def __deepcopy__(self, memo: dict[int, Any]) -> "FixedChoices":
+        widget = copy(self.widget)
+        widget.attrs = self.widget.attrs.copy()
+        memo[id(self.widget)] = widget  # as it is copied, with the choices of all
         copied: FixedChoices = forms.Field.__deepcopy__(self, memo)
         return copied
 
@@ -53,7 +58,7 @@ class Key(forms.UUIDField):
     """Drawn with the form, so that pressing twice does a thing once. One that is missing or
     broken protects from nothing, so a fresh one takes its place."""
 
-    widget = forms.HiddenInput
+    widget = Hidden
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**{"initial": uuid4, **options})

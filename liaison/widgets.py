@@ -9,6 +9,40 @@ from django.utils.html import conditional_escape, escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 
+class Plain(forms.widgets.Input):
+    """An input as Django writes it, without a template for it and another for its attributes."""
+
+    def render(
+        self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None
+    ) -> SafeString:
+        told = self.get_context(name, value, attrs)["widget"]
+        shown = {} if told["value"] is None else {"value": told["value"]}
+        given = {"type": told["type"], "name": told["name"], **shown, **told["attrs"]}
+        return format_html("<input{}>", mark_safe("".join(_attributes(given))))
+
+
+def _attributes(given: Mapping[str, Any]) -> Iterator[str]:
+    """In their order, which ``flatatt`` does not keep."""
+    for name, value in given.items():
+        if value is True:
+            yield f" {escape(name)}"
+        elif value is not False:
+            yield f' {escape(name)}="{conditional_escape(value)}"'
+
+
+class Hidden(Plain, forms.HiddenInput):
+    """What a form carries and nobody sees."""
+
+
+class MomentInput(Plain, forms.DateTimeInput):
+    """A day and a time of it, picked or typed."""
+
+    input_type = "datetime-local"
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(format="%Y-%m-%dT%H:%M", **options)
+
+
 class DayInput(forms.DateInput):
     """A calendar day, picked or typed."""
 

@@ -8,12 +8,13 @@ from django import forms
 
 from incidents.drafts.saving import Hand
 from liaison.fields import Key
+from liaison.widgets import Hidden
 
 
 class Revision(forms.IntegerField):
     """How often the draft had been saved. Without one nothing was; one that is broken is none."""
 
-    widget = forms.HiddenInput
+    widget = Hidden
 
     def __init__(self, **options: Any) -> None:
         super().__init__(min_value=0, max_value=2**31 - 1, required=False, **options)

@@ -17,7 +17,7 @@ from incidents.places import Place
 from incidents.reporting import Report
 from incidents.taxonomy import Area, Distance, Precision, Severity
 from liaison.fields import FixedChoices, ScreenedText
-from liaison.widgets import LongSelect, Tiles
+from liaison.widgets import Hidden, LongSelect, MomentInput, Tiles
 
 _TYPED = ("%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%d %H:%M:%S")
 
@@ -25,7 +25,7 @@ _TYPED = ("%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%d %H:
 class SiteTime(forms.Field):
     """A date and time by the site's clock: a naive datetime, whose zone the site decides."""
 
-    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+    widget = MomentInput
     default_error_messages = dict.fromkeys(
         ("required", "invalid"), _("Write the date and the time like 2025-02-04 14:10.")
     )
@@ -45,7 +45,7 @@ class BegunWith(forms.UUIDField):
     """The note from the door, or what somebody told the site, that this began with. One that is
     broken is none: no word is lost."""
 
-    widget = forms.HiddenInput
+    widget = Hidden
 
     def clean(self, value: Any) -> UUID | None:
         try:

@@ -1,10 +1,15 @@
-"""The quick select says what Django's says."""
+"""The quick controls say what Django's say."""
+
+from datetime import datetime
 
 import pytest
 from django import forms
 from django.test.html import parse_html
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext_lazy
 
-from liaison.widgets import LongSelect
+from liaison.fields import FixedChoices
+from liaison.widgets import Hidden, LongSelect, MomentInput
 
 FLAT = [("", "---"), ("a", "A & <b>"), (1, "One"), ("x y", '"quoted"')]
 GROUPED = [("", "---"), ("North <", [("n1", "N1"), ("n2", "N2")]), ("South", [("s1", "S1")])]
@@ -41,3 +46,44 @@ def test_it_lists_rows_of_the_database(cast, django_assert_num_queries):
         page = field.widget.render("who", cast.service.pk, {"id": "id_who"})
     assert f'<option value="{cast.service.pk}" selected>Coastal Police</option>' in page
     assert '<option value="">---------</option>' in page
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        (Hidden(), forms.HiddenInput()),
+        (
+            MomentInput(attrs={"step": 60}),
+            forms.DateTimeInput({"type": "datetime-local", "step": 60}, format="%Y-%m-%dT%H:%M"),
+        ),
+    ],
+)
+@pytest.mark.parametrize("value", [None, "", 0, '"><b>&', datetime(2025, 2, 4, 14, 10)])  # noqa: DTZ001
+@pytest.mark.parametrize(
+    "attrs",
+    [
+        None,
+        {"id": "id_it", "class": "z", "aria-describedby": "a"},
+        {"required": True, "disabled": False, "title": '<"&'},
+        {"title": mark_safe("&amp;"), "data-words": gettext_lazy("<b>"), "data-none": None},
+    ],
+)
+def test_an_input_is_written_as_with_a_template(ours, theirs, value, attrs):
+    assert ours.render("it", value, attrs) == theirs.render("it", value, attrs)
+    assert ours.is_hidden == theirs.is_hidden
+
+
+class Fixed(forms.Form):
+    pick = FixedChoices(choices=FLAT, widget=LongSelect)
+
+
+def test_forms_share_fixed_choices_and_nothing_else():
+    one, other = Fixed().fields["pick"], Fixed().fields["pick"]
+    one.widget.attrs["class"] = "mine"
+    one.widget.is_required = False
+    one.error_messages["required"] = "Mine."
+
+    assert one.widget.choices is other.widget.choices
+    assert "class" not in other.widget.attrs
+    assert other.widget.is_required
+    assert other.error_messages["required"] != "Mine."
