@@ -1,7 +1,7 @@
 """Where a person may log an incident, and as which side: read from their standing."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
@@ -32,10 +32,11 @@ def open_to(person: Any) -> list[Place]:
     """Every site where *person* may log, by name. Somebody who holds mandates on both sides of a
     site may not log there."""
     own = access.standing(person)
-    acts, pairs = _acts(own)
-    told = _told(own, set(acts))
-    found = (_place(site_id, told[site_id], acts[site_id], pairs[site_id]) for site_id in acts)
-    return sorted((place for place in found if place), key=lambda place: place.name)
+    found = _found(own)
+    alone = [site_id for site_id, one in found.items() if one.told is None]
+    told = _told(alone) if alone else {}
+    places = (_place(site_id, one.told or told[site_id], one) for site_id, one in found.items())
+    return sorted(filter(None, places), key=lambda place: place.name)
 
 
 def at(site_id: UUID, person: Any) -> Place | None:
@@ -44,47 +45,48 @@ def at(site_id: UUID, person: Any) -> Place | None:
         return next(iter(open_to(person)), None)
 
 
-Acts = dict[UUID, set[tuple[Side, UUID]]]
+@dataclass(slots=True)
+class _Found:
+    """A site where somebody may log: on which side and for whom they act there, and in which
+    partnerships, each once. ``told`` is there where it has a partnership."""
+
+    told: Told | None = None
+    acts: list[tuple[Side, UUID]] = field(default_factory=list)
+    pairs: list[UUID] = field(default_factory=list)
 
 
-def _acts(own: Standing) -> tuple[Acts, dict[UUID, set[UUID]]]:
-    """For each site: on which side and for whom the person acts there, in which partnerships."""
-    acts: Acts = defaultdict(set)
-    pairs: dict[UUID, set[UUID]] = defaultdict(set)
+def _found(own: Standing) -> dict[UUID, _Found]:
+    found: dict[UUID, _Found] = defaultdict(_Found)
     for held in own.mandates:
         if held.role not in GRANTS[Permission.INCIDENT_LOG]:
             continue
         act = (Side.SITE if held.role in SITE_ROLES else Side.POLICE, held.organisation_id)
         for reach in own.reached_by(held):
-            pairs[reach.site_id].add(reach.id)
-            acts[reach.site_id].add(act)
-        for site_id, operator_id in own.sites.items():
-            if access.covers_site(held, site_id, operator_id):
-                acts[site_id].add(act)
+            one = found[reach.site_id]
+            one.told = (reach.site_name, reach.site_slug, reach.site_zone)
+            _add(one.acts, act)
+            _add(one.pairs, reach.id)
+        for site_id in own.sites_covered_by(held):
+            _add(found[site_id].acts, act)
     for reach in sight.on_both_sides(own):
-        acts.pop(reach.site_id, None)
-    return acts, pairs
+        found.pop(reach.site_id, None)
+    return found
 
 
-def _place(
-    site_id: UUID, told: Told, acts: set[tuple[Side, UUID]], pairs: set[UUID]
-) -> Place | None:
-    if len(acts) != 1:
+def _add(known: list[Any], one: Any) -> None:
+    if one not in known:
+        known.append(one)
+
+
+def _place(site_id: UUID, told: Told, found: _Found) -> Place | None:
+    if len(found.acts) != 1:
         return None
-    [(side, organisation_id)] = acts
-    return Place(
-        site_id, *told, side, organisation_id, next(iter(pairs)) if len(pairs) == 1 else None
-    )
+    [(side, organisation_id)] = found.acts
+    pair = found.pairs[0] if len(found.pairs) == 1 else None
+    return Place(site_id, *told, side, organisation_id, pair)
 
 
-def _told(own: Standing, wanted: set[UUID]) -> dict[UUID, Told]:
-    """Name, slug and zone of each site; a query only for sites without a partnership."""
-    told: dict[UUID, Told] = {
-        reach.site_id: (reach.site_name, reach.site_slug, reach.site_zone)
-        for reach in own.reaches.values()
-    }
-    alone = wanted - set(told)
-    if alone:
-        rows = Site.objects.filter(pk__in=alone).values_list("pk", "name", "slug", "zone")
-        told |= {pk: (name, slug, zone) for pk, name, slug, zone in rows}
-    return told
+def _told(alone: list[UUID]) -> dict[UUID, Told]:
+    """Name, slug and zone of sites without a partnership."""
+    rows = Site.objects.filter(pk__in=alone).values_list("pk", "name", "slug", "zone")
+    return {pk: (name, slug, zone) for pk, name, slug, zone in rows}

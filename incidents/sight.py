@@ -303,13 +303,7 @@ def lanes(side: Side | None) -> tuple[Lane, ...]:
 def covered(own: Standing, held: Held) -> tuple[list[Reach], set[UUID]]:
     """The partnerships and the sites that one mandate covers."""
     reaches = list(own.reached_by(held))
-    sites = {reach.site_id for reach in reaches}
-    sites |= {
-        site_id
-        for site_id, operator_id in own.sites.items()
-        if access.covers_site(held, site_id, operator_id)
-    }
-    return reaches, sites
+    return reaches, {reach.site_id for reach in reaches} | own.sites_covered_by(held)
 
 
 def _holds(places: Places, incident: "Incident") -> bool:

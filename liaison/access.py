@@ -127,6 +127,21 @@ class Standing:
             for held in self.mandates
         }
 
+    def sites_covered_by(self, held: Held) -> frozenset[UUID]:
+        """As ``reached_by``: the sites that it covers itself, whatever partnerships they have."""
+        return self._sites_covered[held.id]
+
+    @cached_property
+    def _sites_covered(self) -> dict[UUID, frozenset[UUID]]:
+        return {
+            held.id: frozenset(
+                site_id
+                for site_id, operator_id in self.sites.items()
+                if covers_site(held, site_id, operator_id)
+            )
+            for held in self.mandates
+        }
+
     def partnerships_for(self, permission: Permission) -> frozenset[UUID]:
         """The partnerships over which one of the person's roles carries *permission*."""
         return self._covered(self._held_for(permission))
@@ -144,12 +159,7 @@ class Standing:
         """The sites over which one of the person's roles carries *permission*."""
         held = self._held_for(permission)
         through = {reach.site_id for one in held for reach in self.reached_by(one)}
-        own = {
-            site_id
-            for site_id, operator_id in self.sites.items()
-            if any(covers_site(h, site_id, operator_id) for h in held)
-        }
-        return frozenset(through | own)
+        return frozenset(through.union(*map(self.sites_covered_by, held)))
 
     def may_in(self, permission: Permission, partnership_id: UUID) -> bool:
         """As ``partnerships_for``, asked about one."""

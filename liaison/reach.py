@@ -179,10 +179,10 @@ def _reaches(
     found: dict[UUID, Reach] = {}
     own: dict[UUID, UUID] = {}
     for site_id, operator_id, reach in _rows(rows):
-        if any(access.covers_site(h, site_id, operator_id) for h in held):
-            own[site_id] = operator_id
         if reach and any(map(reach.covered_by, held)):
             found[reach.id] = reach
+            own[site_id] = operator_id
+        elif any(access.covers_site(h, site_id, operator_id) for h in held):
             own[site_id] = operator_id
     return found, own
 
@@ -264,19 +264,16 @@ def _reach_of(partnership: Partnership) -> Reach:
 
 def _rows(rows: Iterable[tuple[Any, ...]]) -> list[tuple[UUID, UUID, Reach | None]]:
     """One row a partnership (or a site without one), its divisions gathered."""
-    facts: dict[tuple[UUID, UUID | None], tuple[Any, ...]] = {}
-    divisions: dict[tuple[UUID, UUID | None], set[UUID]] = {}
-    for *row, division in rows:
-        key = (row[0], row[5])
-        facts[key] = tuple(row)
-        known = divisions.setdefault(key, set())
-        if division is not None:
-            known.add(division)
-    return [(key[0], row[1], _reach(row, divisions[key])) for key, row in facts.items()]
+    facts: dict[UUID, tuple[tuple[Any, ...], set[UUID]]] = {}
+    for row in rows:
+        _row, divisions = facts.setdefault(row[5] or row[0], (row, set()))
+        if row[-1] is not None:
+            divisions.add(row[-1])
+    return [(row[0], row[1], _reach(row, divisions)) for row, divisions in facts.values()]
 
 
 def _reach(row: tuple[Any, ...], divisions: set[UUID]) -> Reach | None:
-    site_id, operator_id, name, slug, zone, id_, service_id, service_name = row
+    site_id, operator_id, name, slug, zone, id_, service_id, service_name, _division = row
     if id_ is None:
         return None
     return Reach(
