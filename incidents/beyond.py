@@ -137,7 +137,10 @@ class Beyond:
         ]
 
     def _may(self, step: Step) -> bool:
-        return bool(stepping.may_take(step, self.incident, by=self.reader, side=self.side))
+        """As ``stepping.may_take``, where nobody reads why not."""
+        return stepping.is_the_moment(step, self.incident) and bool(
+            stepping.is_for(step, self.incident, by=self.reader, side=self.side)
+        )
 
     def _is_off(self, step: Step) -> bool:
         if step in (Step.ESCALATE, Step.REOPEN) and self.incident.is_positive:

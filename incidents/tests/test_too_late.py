@@ -196,6 +196,16 @@ def test_they_are_filled_in_and_not_sent(cast, as_, box, name):
     assert not incident.statements.filter(author=cast.manager, kind__in=["discussion", "note"])
 
 
+def test_going_on_opens_no_box_that_is_not_open(cast, as_):
+    url = reports.logged(cast).get_absolute_url()
+
+    page = as_(cast.manager).post(f"{url}say/", {"go_on": "1", "words": TYPED}).text
+
+    assert TYPED not in page
+    assert 'id="say"' not in page
+    assert 'id="note"' in page
+
+
 def test_a_mediation_says_nothing_of_who_left(cast, as_):
     """Whichever side did, the other and the mediator come too late in the same words."""
     said = []

@@ -21,12 +21,12 @@ from incidents.views import showing
 from liaison import refusal
 from liaison.roles import Side
 
-# The forms of the page, by their names there.
-_FORMS: Mapping[str, type[Form]] = {
-    "words_form": SayForm,
-    "note_form": NoteForm,
-    "call_form": CallForm,
-    "attach_form": AttachForm,
+# The forms of the page, by their names there, each with what of the case invites to it.
+_FORMS: Mapping[str, tuple[type[Form], str]] = {
+    "words_form": (SayForm, "may_say"),
+    "note_form": (NoteForm, "may_note"),
+    "call_form": (CallForm, "may_take_up"),
+    "attach_form": (AttachForm, "may_note"),
 }
 # Words that came too late elsewhere are only filled into the box.
 _GO_ON = "go_on"
@@ -134,9 +134,14 @@ def _page(
     """The page of an incident; *typed*: the form that comes back with what was typed, by its name
     there."""
     now = timezone.now()
-    forms = {name: typed.get(name) or form() for name, form in _FORMS.items()}
+    case = CaseFile(incident, side, request.user, now)
+    forms = {
+        name: typed.get(name) or form()
+        for name, (form, may) in _FORMS.items()
+        if getattr(case, may) or (name in typed and typed[name].is_bound)
+    }
     context: dict[str, Any] = {
-        "case": CaseFile(incident, side, request.user, now),
+        "case": case,
         "files": listing.rows(incident, side, request.user),
         "now": now,
         **forms,
