@@ -17,7 +17,7 @@ import hashlib
 from collections.abc import Collection, Iterable, Mapping
 from copy import copy
 from datetime import date
-from typing import Any
+from typing import Any, Self
 from uuid import UUID, uuid4
 
 from django import forms
@@ -46,12 +46,20 @@ class FixedChoices(forms.ChoiceField):
     every form, and goes through them again for its widget, which for a long form is a good part
     of what it costs."""
 
-    def __deepcopy__(self, memo: dict[int, Any]) -> "FixedChoices":
+    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
         widget = copy(self.widget)
         widget.attrs = self.widget.attrs.copy()
         memo[id(self.widget)] = widget  # as it is copied, with the choices of all
-        copied: FixedChoices = forms.Field.__deepcopy__(self, memo)
+        copied: Self = forms.Field.__deepcopy__(self, memo)
         return copied
+
+
+class FixedTyped(FixedChoices, forms.TypedChoiceField):
+    """The same, with a value of another type than text."""
+
+
+class FixedMany(FixedChoices, forms.MultipleChoiceField):
+    """The same, where any of several are chosen."""
 
 
 class Key(forms.UUIDField):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from incidents import pickers, taxonomy
 from incidents.lifecycle import Stage
 from incidents.places import Place
+from liaison.fields import FixedChoices
 from liaison.widgets import LongSelect
 
 
@@ -24,19 +25,19 @@ class FilterForm(forms.Form):
         ]
 
     site = forms.UUIDField(label=_("Site"), required=False, widget=pickers.SiteSelect)
-    stage = forms.ChoiceField(
+    stage = FixedChoices(
         label=_("Stage"),
         choices=[("", _("All")), *Stage.choices],
         required=False,
         widget=LongSelect,
     )
-    kind = forms.ChoiceField(
+    kind = FixedChoices(
         label=_("Kind"),
         choices=[("", _("All")), *taxonomy.CODES],
         required=False,
         widget=LongSelect,
     )
-    show = forms.ChoiceField(
+    show = FixedChoices(
         label=_("Which ones"), choices=Mine.choices, required=False, widget=LongSelect
     )
 

@@ -16,7 +16,7 @@ from incidents.forms.particulars import ParticularsForm
 from incidents.places import Place
 from incidents.reporting import Report
 from incidents.taxonomy import Area, Distance, Precision, Severity
-from liaison.fields import FixedChoices, ScreenedText
+from liaison.fields import FixedChoices, FixedTyped, ScreenedText
 from liaison.widgets import Hidden, LongSelect, MomentInput, Tiles
 
 _TYPED = ("%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%d %H:%M:%S")
@@ -101,7 +101,7 @@ class LogForm(ApartForm, HandForm, ParticularsForm):
     done = ScreenedText(
         label=_("What was done about it"), max_length=writing.LONGEST, lines=3, required=False
     )
-    severity = forms.TypedChoiceField(
+    severity = FixedTyped(
         label=_("How serious"),
         choices=[("", _("As usual for this kind")), *Severity.choices[1:]],
         coerce=int,

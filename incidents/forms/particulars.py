@@ -19,7 +19,7 @@ from incidents.particulars import (
     Threat,
     Wish,
 )
-from liaison.fields import FixedChoices
+from liaison.fields import FixedChoices, FixedMany
 from liaison.widgets import LongSelect, ManyTiles, Tiles
 from protocols import entry
 
@@ -66,7 +66,7 @@ class ParticularsForm(forms.Form):
         help_text=_("People who were there to use the site. A number, and nothing about them."),
     )
     duration = _Ticked(Duration, label=_("How long"))
-    impacts = forms.MultipleChoiceField(
+    impacts = FixedMany(
         label=_("What came of it"), choices=Impact, widget=ManyTiles, required=False
     )
     calmed = _Ticked([("yes", _("Yes")), ("no", _("No"))], label=_("Was it calmed?"))

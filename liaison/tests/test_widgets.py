@@ -8,7 +8,7 @@ from django.test.html import parse_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy
 
-from liaison.fields import FixedChoices
+from liaison.fields import FixedChoices, FixedMany, FixedTyped
 from liaison.widgets import Hidden, LongSelect, MomentInput
 
 FLAT = [("", "---"), ("a", "A & <b>"), (1, "One"), ("x y", '"quoted"')]
@@ -73,17 +73,23 @@ def test_an_input_is_written_as_with_a_template(ours, theirs, value, attrs):
     assert ours.is_hidden == theirs.is_hidden
 
 
-class Fixed(forms.Form):
-    pick = FixedChoices(choices=FLAT, widget=LongSelect)
+@pytest.mark.parametrize(
+    ("field", "sent", "cleaned"),
+    [(FixedChoices, "a", "a"), (FixedTyped, "1", 1), (FixedMany, ["a", "1"], ["a", "1"])],
+)
+def test_forms_share_fixed_choices_and_nothing_else(field, sent, cleaned):
+    told = {"coerce": int} if field is FixedTyped else {}
 
+    class Fixed(forms.Form):
+        pick = field(choices=FLAT, **told)
 
-def test_forms_share_fixed_choices_and_nothing_else():
-    one, other = Fixed().fields["pick"], Fixed().fields["pick"]
-    one.widget.attrs["class"] = "mine"
-    one.widget.is_required = False
-    one.error_messages["required"] = "Mine."
+    one, other = Fixed({"pick": sent}), Fixed({"pick": ["not there"]})
+    one.fields["pick"].widget.attrs["class"] = "mine"
+    one.fields["pick"].error_messages["required"] = "Mine."
 
-    assert one.widget.choices is other.widget.choices
-    assert "class" not in other.widget.attrs
-    assert other.widget.is_required
-    assert other.error_messages["required"] != "Mine."
+    assert one.is_valid()
+    assert one.cleaned_data == {"pick": cleaned}
+    assert not other.is_valid()
+    assert one.fields["pick"].widget.choices is other.fields["pick"].widget.choices
+    assert "class" not in other.fields["pick"].widget.attrs
+    assert other.fields["pick"].error_messages["required"] != "Mine."
