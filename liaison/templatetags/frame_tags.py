@@ -25,7 +25,7 @@ def kept(name: str, **facts: Any) -> SafeString:
     return _written(name, str(get_language()), tuple(facts.items()))
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=1024)
 def _written(name: str, _language: str, facts: tuple[tuple[str, Any], ...]) -> SafeString:
     return render_to_string(name, dict(facts))
 
