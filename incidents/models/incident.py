@@ -254,6 +254,14 @@ class Incident(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("incidents:incident_detail", args=[self.reference])
 
+    def get_stage_display(self) -> str:  # type: ignore[no-redef]
+        """As Django's, which goes through the words of all stages to find the one."""
+        return str(Stage(self.stage).label)
+
+    def get_severity_display(self) -> str:  # type: ignore[no-redef]
+        """Likewise."""
+        return str(Severity(self.severity).label)
+
     @property
     def stamp(self) -> str:
         """What a form hands back as ``seen``."""

@@ -6,6 +6,8 @@ import pytest
 from django.utils import translation
 
 from incidents import taxonomy
+from incidents.lifecycle import Stage
+from incidents.models import Incident
 from incidents.taxonomy import KINDS, Area, Distance, Group, Lane, Outcome, Severity, Valence
 from liaison.roles import Side
 
@@ -70,3 +72,17 @@ def test_a_side_has_a_lane_of_its_own():
 
 def test_every_lane_is_a_domain_of_the_vault(settings):
     assert set(Lane.values) < set(settings.VAULT_DOMAINS)
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("stage", stage.value) for stage in Stage] + [("severity", one.value) for one in Severity],
+)
+def test_an_incident_says_each_stage_and_severity_in_its_words(language, name, value):
+    incident = Incident(**{name: value})
+
+    with translation.override(language):
+        said = getattr(incident, f"get_{name}_display")()
+        words = dict(Incident._meta.get_field(name).choices)
+        assert said == str(words[value])
