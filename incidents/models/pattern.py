@@ -2,6 +2,7 @@
 
 import uuid
 import zoneinfo
+from datetime import datetime
 from typing import Any, Self
 
 from django.db import models
@@ -105,6 +106,11 @@ class Pattern(models.Model):
     @property
     def tz(self) -> zoneinfo.ZoneInfo:
         return self.partnership.site.tz
+
+    def is_by_the_day(self, at: datetime) -> bool:
+        """Whether a moment of the talk is told by its day alone: one of the day on which a release
+        opened it, whose moment is not told."""
+        return at.astimezone(self.tz).date() <= self.opened_at.astimezone(self.tz).date()
 
     @property
     def what(self) -> Any:

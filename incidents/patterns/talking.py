@@ -124,6 +124,8 @@ def _moved_on(pattern: Pattern, end: PatternEnd | None) -> str:
         return _("This has moved on since you opened the page. Look at it again.")
     what = _("Agreed by both sides") if end.is_agreed else _("Both sides talk on")
     when = time_tags.time_in_words(end.answered_at, pattern.partnership.site.zone)
+    if pattern.is_by_the_day(end.answered_at):
+        when = time_tags.day_in_words(end.answered_at.astimezone(pattern.tz).date())
     news = meanwhile.in_words(what, end.answered_by.name, when)
     return _("Meanwhile: %(news)s.") % {"news": news}
 

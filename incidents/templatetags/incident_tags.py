@@ -14,7 +14,9 @@ from django.utils.translation import get_language
 from incidents.as_seen import AsSeen
 from incidents.forms import LogForm
 from incidents.listing import Row
+from incidents.models import Pattern
 from liaison.bilingual import Bilingual
+from liaison.templatetags import time_tags
 
 register = template.Library()
 
@@ -40,6 +42,14 @@ def told_to(moment: datetime, seen: AsSeen) -> SafeString | str:
     """``{{ file.at|told_to:seen }}``: a moment of the course of an incident, as exactly as the
     reader learns of it."""
     return seen.moment(moment)
+
+
+@register.filter
+def told_of(moment: datetime, pattern: Pattern) -> SafeString | str:
+    """``{{ end.at|told_of:pattern }}``: a moment of the talk about a pattern, as exactly as it is
+    told."""
+    told = time_tags.day_in if pattern.is_by_the_day(moment) else time_tags.time_in
+    return told(moment, pattern.partnership.site.zone)
 
 
 @register.simple_tag

@@ -1,5 +1,7 @@
 """The pages of what recurs, and the desks of both sides."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -180,3 +182,21 @@ def test_the_reading_of_what_was_agreed_is_noted_or_it_is_not_shown(cast, as_, m
 
     monkeypatch.setattr("audit.reads.note", broken)
     assert patterns.WORDS not in shown(client, pattern, status=503)
+
+
+@pytest.mark.parametrize(("days", "is_exact"), [(0, False), (1, True)])
+def test_what_is_said_on_the_day_of_the_release_that_opened_it_has_its_day_alone(
+    cast, as_, days, is_exact
+):
+    at = NOW + timedelta(days=days, minutes=7)
+    pattern = patterns.opened(cast)
+    ends = [talking.propose(pattern, patterns.WORDS, by=cast.manager, at=at)]
+    assert ("10:07" in shown(as_(cast.liaison), pattern)) is is_exact
+    talking.talk_on(pattern, ends[0].pk, by=cast.liaison, at=at)
+    late = as_(cast.liaison).post(f"{pattern.get_absolute_url()}{ends[0].pk}/agree/", follow=True)
+    assert "Both sides talk on" in late.text
+    assert ("10:07" in late.text) is is_exact
+
+    end = talking.propose(pattern, patterns.WORDS, by=cast.manager, at=at)
+    talking.agree(pattern, end.pk, by=cast.liaison, at=at)
+    assert ("10:07" in shown(as_(cast.liaison), pattern)) is is_exact
