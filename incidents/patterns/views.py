@@ -98,7 +98,7 @@ def pattern_end_take_out(request: HttpRequest, pk: UUID, end: UUID) -> HttpRespo
     context = {
         "form": form,
         "out": OutPage(label, Lane.SHARED, one.by.name, one.at, text, gone),
-        "zone": pattern.partnership.site.zone,
+        "pattern": pattern,
         "back": pattern.get_absolute_url(),
     }
     template = "incidents/words_take_out.html"

@@ -18,11 +18,12 @@ from incidents.exporting.tests import made
 from incidents.grain import TimeGrain
 from incidents.mediation import offering
 from incidents.mediation.tests import cases
-from incidents.models import Export, Release, Reminder
+from incidents.models import Export, Release, Reminder, Statement
 from incidents.recusal import declaring
 from incidents.releasing import Manner
 from incidents.reminding import running
 from incidents.statements import asking
+from incidents.taxonomy import Lane
 from incidents.tests import reports
 from tests.cast import NOW
 
@@ -126,6 +127,17 @@ def test_a_mediation_of_that_day_tells_the_day_alone(cast, as_, make, part):
         with time_machine.travel(at, tick=False):
             text = client.get(page, follow=True).text
         assert [told for told in ("10:07", "18:07") if told in text] == [], page
+
+
+def test_where_something_said_in_it_is_taken_out_it_tells_the_day_alone(cast, as_):
+    manner = Manner(Release.Recognisable.PERHAPS, TimeGrain.DAY)
+    case = cases.confided(cast, at=NOW + timedelta(minutes=7), manner=manner)
+    said = Statement.objects.get(lane=Lane.POLICE_MEDIATOR)
+    url = reverse("incidents:confided_take_out", args=[case.incident.reference, said.pk])
+
+    text = as_(cast.liaison).get(url).text
+    assert "Tue 4 Feb 2025" in text
+    assert "10:07" not in text
 
 
 def test_links_and_conflicts_of_that_day_tell_the_day_alone(cast, as_):

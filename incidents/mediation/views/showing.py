@@ -78,6 +78,6 @@ def show(
     lane = Lane.with_mediator(viewer.side) if viewer.side else Lane.MEDIATOR
     said = context or {}
     page = said.get("mediation") or page_of(case, viewer)
-    whole = {"incident": case.incident, "viewer": viewer, "now": page.at, **said}
+    whole = {"incident": case.incident, "viewer": viewer, "seen": page.seen, "now": page.at, **said}
     whole["mediation"] = page
     return showing.render_noted(request, case, lane, template, whole, status)

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from audit import reads
 from audit.models import Read
@@ -191,7 +192,9 @@ def test_what_is_said_on_the_day_of_the_release_that_opened_it_has_its_day_alone
     at = NOW + timedelta(days=days, minutes=7)
     pattern = patterns.opened(cast)
     ends = [talking.propose(pattern, patterns.WORDS, by=cast.manager, at=at)]
-    assert ("10:07" in shown(as_(cast.liaison), pattern)) is is_exact
+    out = reverse("incidents:pattern_end_take_out", args=[pattern.pk, ends[0].pk])
+    for page in (pattern.get_absolute_url(), out):
+        assert ("10:07" in as_(cast.manager).get(page).text) is is_exact
     talking.talk_on(pattern, ends[0].pk, by=cast.liaison, at=at)
     late = as_(cast.liaison).post(f"{pattern.get_absolute_url()}{ends[0].pk}/agree/", follow=True)
     assert "Both sides talk on" in late.text
