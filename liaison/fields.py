@@ -14,7 +14,7 @@ A test that wants to tick posts ``{name: text, f"{name}-vouched": fields.vouch(t
 """
 
 import hashlib
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from copy import copy
 from datetime import date
 from typing import Any, Self
@@ -30,9 +30,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from liaison import days, screening
-from liaison.screened_words import INSTEAD, question_about
+from liaison.screened_words import INSTEAD, READ_AGAIN, question_about
 from liaison.screening import Finding, Kind
+from liaison.screening.exact import Exact
 from liaison.widgets import DayInput, Hidden
+
+# Finds in a text what is left out elsewhere.
+Find = Callable[[str], list[Exact]]
 
 # The name of the button that moves the details of one officer into their own field.
 APART = "apart"
@@ -124,7 +128,7 @@ def vouch(text: str, *, belongs: Collection[Kind] = ()) -> str:
     return _mark_of(screening.check(text.replace("\r\n", "\n"), apart_from=belongs))
 
 
-def _mark_of(found: list[Finding]) -> str:
+def _mark_of(found: Sequence[Finding | Exact]) -> str:
     told = "\n".join(sorted({finding.words for finding in found}))
     return hashlib.sha256(told.encode()).hexdigest()[:16]
 
@@ -140,6 +144,8 @@ class ScreenedWidget(forms.Textarea):
         self.found: list[Finding] = []
         self.may_vouch = True
         self.offers_apart = False
+        self.left_out: Find | None = None
+        self.asks_again = False
         super().__init__({"rows": lines, **(attrs or {})})
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
@@ -155,7 +161,8 @@ class ScreenedWidget(forms.Textarea):
         text, ticked = value if isinstance(value, tuple) else (value, "")
         area = self._area(name, text, attrs, renderer)
         proposed = screening.hints(str(text)) if text else []
-        if not self.found and not proposed:
+        told = self.left_out(str(text)) if self.left_out and text and not self.found else []
+        if not self.found and not proposed and not told:
             return area
         context = {
             "area": area,
@@ -169,6 +176,8 @@ class ScreenedWidget(forms.Textarea):
             "mark": _mark_of(self.found),
             "is_ticked": ticked == _mark_of(self.found),
             "marked": marked(text or "", self.found),
+            "told": marked(str(text), told) if told else "",
+            "told_mark": _mark_of(told) if self.asks_again else "",
         }
         return mark_safe(loader.render_to_string(self.template, context))
 
@@ -218,12 +227,28 @@ class ScreenedText(forms.CharField):
         self._show(found)
         if found and not (self.may_vouch and mark == _mark_of(found)):
             raise ValidationError(question_about(found, may_vouch=self.may_vouch), code="screened")
+        self._read_again(text, mark)
         return Words(text, kinds=(finding.kind for finding in found))
 
     def offer_apart(self) -> None:
         """The form has a field of its own for the details of one officer."""
         if isinstance(self.widget, ScreenedWidget):
             self.widget.offers_apart = True
+
+    def leave_out(self, find: Find, *, asks_again: bool = False) -> None:
+        """Mark what *find* finds in the text: the other side is not shown it in the facts. With
+        *asks_again* the form comes back once to be read again; sent once more, the text is taken
+        as it is. Not for a text that may be vouched for."""
+        if isinstance(self.widget, ScreenedWidget):
+            self.widget.left_out, self.widget.asks_again = find, asks_again
+
+    def _read_again(self, text: str, mark: str) -> None:
+        widget = self.widget
+        if not isinstance(widget, ScreenedWidget) or not (widget.left_out and widget.asks_again):
+            return
+        told = widget.left_out(text)
+        if told and mark != _mark_of(told):
+            raise ValidationError(READ_AGAIN, code="read_again")
 
     def show_marks(self, text: str) -> None:
         """Mark what will be asked about in *text*, before anybody sends it."""
@@ -264,7 +289,7 @@ def refuse_hidden_characters(text: str) -> None:
         )
 
 
-def marked(text: str, found: list[Finding]) -> SafeString:
+def marked(text: str, found: Sequence[Finding | Exact]) -> SafeString:
     """*text*, escaped, with the words found in ``<mark>``."""
     pieces, last = [], 0
     for finding in found:

@@ -62,6 +62,12 @@ INSTEAD: Mapping[Kind, Any] = {
     ),
 }
 
+# Of words that tell what the facts leave out: asked once, never refused.
+READ_AGAIN = gettext_lazy(
+    "The marked words may tell a time or a place that the other side is not shown. Read them once "
+    "more, then send it again: without them, or as it is."
+)
+
 
 def joined(findings: Iterable[Any]) -> str:
     """*findings* as one sentence names them."""

@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from incidents import lanes
+from incidents import lanes, left_out
 from incidents.as_seen import AsSeen
 from incidents.corrections import correcting, facts, reading, rewording
 from incidents.corrections.correcting import Right
@@ -49,6 +49,7 @@ def fact_correct(request: HttpRequest, reference: str, fact: Fact) -> HttpRespon
     kind = SharedFactForm if incident.released_at else FactForm
     data = request.POST if request.method == "POST" else None
     form = kind(data, fact=fact, standing=reading.as_corrected(incident))
+    left_out.ask_again(form, incident, side)
 
     def correct() -> Correction:
         seen = showing.revision(request, incident)
@@ -83,6 +84,7 @@ def words_correct(request: HttpRequest, reference: str, pk: UUID) -> HttpRespons
     if request.method != "POST" and words.gone:
         return redirect(incident)
     form = RewordForm(request.POST if request.method == "POST" else None)
+    left_out.ask_again(form, incident, side)
 
     def reword() -> Statement:
         text, seen = form.cleaned_data["words"], showing.revision(request, incident)

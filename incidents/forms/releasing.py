@@ -8,12 +8,12 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from incidents import writing
+from incidents import left_out, writing
 from incidents.attachments.releasing import CANNOT_GO
 from incidents.grain import PlaceGrain, TimeGrain
 from incidents.models import Attachment, Release
 from incidents.releasing import Manner
-from liaison.fields import DayField, ScreenedText
+from liaison.fields import DayField, Find, ScreenedText
 from liaison.models import Partnership
 from liaison.widgets import LongSelect, Tiles
 
@@ -100,9 +100,19 @@ class ReleaseForm(PartnershipForm):
             ) % {"kind": hours_told_by}
         if not has_identifiers:
             del self.fields["with_identifiers"]
+        words = cast(ScreenedText, self.fields["words"])
         if not self.is_bound:
-            words = cast(ScreenedText, self.fields["words"])
             words.show_marks(self.initial.get("words", ""))
+        if find := self._left_out():
+            words.leave_out(find)
+
+    def _left_out(self) -> Find | None:
+        """What finds words that tell more than is chosen to be shown."""
+        place = self["place"].value() if "place" in self.fields else None
+        return left_out.finder(
+            time=self["time"].value() in {*TimeGrain.values} - {TimeGrain.MINUTE.value},
+            place=PlaceGrain(place) if place in PlaceGrain.values else PlaceGrain.DISTANCE,
+        )
 
     def _offer(self, places: Mapping[PlaceGrain, str], told_by: str) -> None:
         """Where there is one way to show the place, nothing is asked."""

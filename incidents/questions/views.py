@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from incidents import lanes, stepping
+from incidents import lanes, left_out, stepping
 from incidents.course import Course
 from incidents.lifecycle import Step
 from incidents.models import Incident, Statement
@@ -25,6 +25,7 @@ def question_ask(request: HttpRequest, reference: str) -> HttpResponse:
     incident, side = showing.find(request, reference)
     showing.require_step(request, Step.ASK, incident, side)
     form = AskForm(request.POST if request.method == "POST" else None)
+    left_out.ask_again(form, incident, side)
 
     def ask() -> None:
         seen, words = showing.revision(request, incident), form.cleaned_data["words"]
@@ -51,6 +52,7 @@ def question_answer(request: HttpRequest, reference: str, pk: UUID) -> HttpRespo
     if request.method != "POST":
         asking.require_unanswered(incident, question)
     form = AnswerForm(request.POST if request.method == "POST" else None)
+    left_out.ask_again(form, incident, side)
 
     def answer() -> None:
         seen, words = showing.revision(request, incident), form.cleaned_data["words"]

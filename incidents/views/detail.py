@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from incidents import acknowledging, discussing, noting, taking_up
+from incidents import acknowledging, discussing, left_out, noting, taking_up
 from incidents.attachments import attaching, listing
 from incidents.attachments.forms import AttachForm
 from incidents.casefile import CaseFile
@@ -57,7 +57,7 @@ def incident_say(request: HttpRequest, reference: str) -> HttpResponse:
     if _GO_ON in request.POST:
         words = request.POST.get("words", "")
         return _page(request, incident, side, words_form=SayForm(initial={"words": words}))
-    form = SayForm(request.POST)
+    form = left_out.ask_again(SayForm(request.POST), incident, side)
 
     def say() -> None:
         seen = showing.revision(request, incident)

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -17,6 +18,7 @@ from incidents import (
     hiding,
     keeping_back,
     lanes,
+    left_out,
     pairing,
     planning,
     previewing,
@@ -35,6 +37,7 @@ from incidents.patterns import facts as pattern_facts
 from incidents.releasing import Manner
 from incidents.views import showing
 from liaison import access, refusal, screening
+from liaison.fields import marked
 from liaison.refusal import Tried
 from liaison.roles import Side
 from liaison.screened_words import LOOKS_LIKE, joined
@@ -202,6 +205,7 @@ def _preview(
         "case": theirs,
         "shown": theirs.incident,
         "leaves_out": _left_out(form.manner()),
+        "told": _told(form.cleaned_data["words"], form.manner()),
         "carried": [
             (name, value) for name in ("seen", *form.fields) for value in request.POST.getlist(name)
         ],
@@ -221,6 +225,13 @@ def _left_out(manner: Manner) -> str:
     if manner.time is TimeGrain.MINUTE:
         return _("Read your words once more: do they tell the place that the facts leave out?")
     return _("Read your words once more: do they tell the time or place that the facts leave out?")
+
+
+def _told(words: str, manner: Manner) -> SafeString | str:
+    """The words with what may tell that marked; nothing where nothing was found."""
+    find = left_out.finder(time=manner.time is not TimeGrain.MINUTE, place=manner.place)
+    found = find(words) if find else []
+    return marked(words, found) if found else ""
 
 
 def _page(

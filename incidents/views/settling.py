@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from incidents import lanes, settling, stepping
+from incidents import lanes, left_out, settling, stepping
 from incidents.forms import PromiseForms, SettleForm, WordsForm
 from incidents.lifecycle import Step
 from incidents.models import Incident
@@ -28,7 +28,7 @@ def incident_settle(request: HttpRequest, reference: str) -> HttpResponse:
     if data is None:
         settling.require_room(incident)
     today = timezone.now().astimezone(incident.tz).date()
-    form = SettleForm(data)
+    form = left_out.ask_again(SettleForm(data), incident, side)
     promises = PromiseForms(
         data, prefix="promise", form_kwargs={"today": today, "initial": {"side": side}}
     )
@@ -71,6 +71,7 @@ def settlement_decline(request: HttpRequest, reference: str, pk: UUID) -> HttpRe
     if request.method != "POST":
         _require_answerer(request, incident, side, pk)
     form = WordsForm(request.POST if request.method == "POST" else None)
+    left_out.ask_again(form, incident, side)
 
     def decline() -> None:
         words, seen = form.cleaned_data["words"], showing.revision(request, incident)
