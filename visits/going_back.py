@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Q
+
 from liaison.roles import Side
 from visits import engaging, exceptions, lifecycle, notices, occupying, steps, terms
 from visits.lifecycle import Stage
@@ -19,6 +21,7 @@ _TOLD: Mapping[Stage, Callable[[Visit, VisitMove], None]] = {
     Stage.DECLINED: notices.declined,
     Stage.CANCELLED: notices.cancelled,
     Stage.LAPSED: notices.lapsed,
+    Stage.NEEDS_RESCHEDULING: notices.needs_rescheduling,
 }
 
 
@@ -45,13 +48,13 @@ def end(
 def _lost(visit: Visit) -> tuple[Any, ...] | None:
     """The time and place that was lost of a visit that was agreed once, and for which no other was
     agreed since."""
-    told = (Stage.CONFIRMED, Stage.NEEDS_RESCHEDULING)
-    found = list(visit.moves.filter(stage__in=told).order_by("number"))
-    if not any(move.stage == Stage.CONFIRMED for move in found):
+    agreed = visit.moves.filter(stage=Stage.CONFIRMED).order_by("number").last()
+    if agreed is None:
         return None
-    last = found[-1]
-    is_lost = last.stage == Stage.NEEDS_RESCHEDULING
-    return (last.starts, last.ends, last.place, last.where) if is_lost else None
+    # The second: new hours hit what was agreed while another time was on offer.
+    lost = Q(stage=Stage.NEEDS_RESCHEDULING) | Q(stage=Stage.COUNTER_PROPOSED, side="")
+    is_lost = visit.moves.filter(lost, number__gt=agreed.number).exists()
+    return (agreed.starts, agreed.ends, agreed.place, agreed.where) if is_lost else None
 
 
 def _go_back(

@@ -88,7 +88,7 @@ MOVES: Mapping[Stage, Mapping[Stage, Mover]] = {
 # offer would end in one of these, whoever ends it, the visit stands again as it was agreed instead;
 # where that can be no more, it needs another time. So does one that lost its agreed time before.
 GOES_BACK: Mapping[Stage, Mapping[Stage, Stage]] = {
-    Stage.COUNTER_PROPOSED: dict.fromkeys(GONE, Stage.CONFIRMED),
+    Stage.COUNTER_PROPOSED: dict.fromkeys((*GONE, Stage.NEEDS_RESCHEDULING), Stage.CONFIRMED),
 }
 
 # An agreed visit is moved or called off before it begins; then it is held or missed instead.

@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from copy import copy
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -27,22 +27,29 @@ def recheck(site: Site, *, by: Any, at: datetime | None = None) -> list[Visit]:
     """Every visit still to come on *site* that now runs into its hours needs another time.
 
     Runs in the transaction that changed the hours, so that nothing is ever left standing in
-    operating hours. Returns those visits. Where it hits several dates of a series, that is told
-    once for all of them, unless that series has ended: then nothing follows from it any more, and
-    what remains of it are single visits. A visit that may move, and was agreed in what are hours
-    now, no longer goes back to that: the other time is still on offer.
+    operating hours. Returns those visits, as they stood. Where it hits several dates of a series,
+    that is told once for all of them, unless that series has ended: then nothing follows from it
+    any more, and what remains of it are single visits. Of a visit that may move, what was agreed
+    stays where only the other time is hit; where only what was agreed is, the other is still on
+    offer.
     """
     at = at or timezone.now()
     site = steps.lock_site(site.pk)
     schedule = timekeeping.schedule_of(site)
     ahead = _ahead(site, at).select_for_update(of=("self",)).order_by("pk")
     hit = _hit(ahead, schedule, at)
+    as_they_stood = [copy(visit) for visit in hit]
     dates = Counter(visit.series_id for visit in hit if visit.series_id)
     several = {pk: count for pk, count in dates.items() if count > 1}
     going_on = Series.objects.with_parties().going_on().filter(pk__in=several).order_by("pk")
     together = {series.pk: series for series in going_on}
-    _drop_agreed(site, schedule, {visit.pk for visit in hit}, by=by, at=at)
+    given_up = _agreed_hit(site, schedule, hit, at)
+    for visit in given_up:
+        _drop_agreed(visit, by=by, at=at)
     for visit in hit:
+        if visit.agreed:
+            going_back.end(visit, Stage.NEEDS_RESCHEDULING, by=by, side=None, at=at)
+            continue
         move = steps.write(visit, Stage.NEEDS_RESCHEDULING, by=by, side=None, at=at)
         occupying.vacate(visit)
         if visit.series_id not in together:
@@ -51,23 +58,28 @@ def recheck(site: Site, *, by: Any, at: datetime | None = None) -> list[Visit]:
         step = Step(by, None, at)
         unseated = series_steps.write(series, Deed.UNSEATED, step, visits=several[series.pk])
         series_notices.needs_rescheduling(series, unseated)
-    return hit
+    return as_they_stood + given_up
 
 
-def _drop_agreed(
-    site: Site, schedule: Schedule, besides: set[UUID], *, by: Any, at: datetime
-) -> None:
-    """What was agreed of visits that may move, where *schedule* hits that; *besides* are those of
+def _agreed_hit(site: Site, schedule: Schedule, besides: list[Visit], at: datetime) -> list[Visit]:
+    """Visits that may move, as they were agreed, where *schedule* hits that; *besides* are those of
     which it hits the other time."""
-    may_move = Visit.objects.of_site(site).filter(agreed_place=Place.ON_SITE, agreed_starts__gte=at)
-    held = may_move.with_parties().select_for_update(of=("self",)).order_by("pk")
-    visits = {visit.pk: visit for visit in held if visit.pk not in besides}
-    for hit in exceptions.hit((visit.as_agreed() for visit in visits.values()), schedule):
-        visit = visits[hit.pk]
-        visit.keep_nothing()
-        move = steps.write(visit, Stage.COUNTER_PROPOSED, by=by, side=None, at=at)
-        occupying.drop_agreed(visit)
-        notices.agreed_time_dropped(visit, move)
+    may_move = (
+        Visit.objects.of_site(site)
+        .filter(agreed_place=Place.ON_SITE, agreed_starts__gte=at)
+        .exclude(pk__in=[visit.pk for visit in besides])
+        .with_parties()
+        .order_by("pk")
+    )
+    return exceptions.hit([visit.as_agreed() for visit in may_move], schedule)
+
+
+def _drop_agreed(agreed: Visit, *, by: Any, at: datetime) -> None:
+    visit = steps.lock(agreed)
+    visit.keep_nothing()
+    move = steps.write(visit, Stage.COUNTER_PROPOSED, by=by, side=None, at=at)
+    occupying.drop_agreed(visit)
+    notices.agreed_time_dropped(visit, move)
 
 
 @ledger.operation
@@ -91,7 +103,8 @@ def lapse_expired(*, by: Any, at: datetime, limit: int = 200) -> int:
 
 def preview(site: Site, schedule: Schedule, at: datetime) -> list[Visit]:
     """The visits that ``recheck`` would find if *schedule* counted from *at* on."""
-    return _hit(_ahead(site, at), schedule, at)
+    hit = _hit(_ahead(site, at), schedule, at)
+    return hit + _agreed_hit(site, schedule, hit, at)
 
 
 def _ahead(site: Site, at: datetime) -> QuerySet[Visit]:

@@ -46,6 +46,9 @@ _STAYS = {
     Stage.DECLINED: gettext_lazy("The other time was declined; it stays as it was agreed"),
     Stage.CANCELLED: gettext_lazy("The move was taken back; it stays as it was agreed"),
     Stage.LAPSED: gettext_lazy("Nobody answered the other time; it stays as it was agreed"),
+    Stage.NEEDS_RESCHEDULING: gettext_lazy(
+        "The opening hours changed at the other time; it stays as it was agreed"
+    ),
 }
 # What a move says of its time, where the time is what it is about.
 _PUTS_A_TIME = lifecycle.OPEN | {Stage.CONFIRMED}

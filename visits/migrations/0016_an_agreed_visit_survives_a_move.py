@@ -67,6 +67,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='visitmove',
-            constraint=models.CheckConstraint(condition=models.Q(('instead_of', ''), models.Q(('instead_of__in', ('cancelled', 'declined', 'lapsed')), ('stage__in', ('confirmed', 'needs_rescheduling'))), _connector='OR'), name='only_what_was_agreed_stands_instead'),
+            constraint=models.CheckConstraint(condition=models.Q(('instead_of', ''), models.Q(('instead_of__in', ('cancelled', 'declined', 'lapsed', 'needs_rescheduling')), ('stage__in', ('confirmed', 'needs_rescheduling'))), _connector='OR'), name='only_what_was_agreed_stands_instead'),
         ),
     ]

@@ -14,6 +14,8 @@ from visits.models.visit import Visit
 
 # Where a visit goes when the offer to move it comes to nothing.
 INSTEAD = (Stage.CONFIRMED, Stage.NEEDS_RESCHEDULING)
+# How that offer ended; the last: new hours hit the other time.
+ENDED = (*GONE, Stage.NEEDS_RESCHEDULING)
 
 
 class VisitNote(SealedText):
@@ -76,7 +78,7 @@ class VisitMove(models.Model):
             ),
             models.CheckConstraint(
                 name="only_what_was_agreed_stands_instead",
-                condition=Q(instead_of="") | Q(stage__in=INSTEAD, instead_of__in=GONE),
+                condition=Q(instead_of="") | Q(stage__in=INSTEAD, instead_of__in=ENDED),
             ),
             models.CheckConstraint(
                 name="held_visit_has_a_note",

@@ -8,12 +8,10 @@ from django.db import IntegrityError, transaction
 
 from accounts.models import Person
 from audit.models import EntryBody
-from liaison import opening
 from liaison.models import HoursSet
-from liaison.roles import Side
 from notifications.models import Notice
 from tests.at_once import at_once
-from tests.cast import HARBOUR_HOURS, NOW
+from tests.cast import NOW
 from visits import booking, rescheduling, terms
 from visits.kinds import Kind, Place
 from visits.lifecycle import Stage
@@ -23,7 +21,7 @@ from visits.series import running as series_running
 from visits.slots import Rule
 from visits.terms import Asked
 from visits.tests.conftest import ELSEWHERE, MORNING, WED, local, slot, wish
-from visits.tests.test_rescheduling import EARLY, LATER
+from visits.tests.test_rescheduling import EARLY
 
 OTHER = local(2, 13, 6)
 HOUR = timedelta(hours=1)
@@ -191,36 +189,6 @@ def test_one_whose_time_has_passed_before_that_was_said_is_over(cast, moved):
     moved.refresh_from_db()
     assert (moved.stage, moved.agreed) == (Stage.LAPSED, None)
     assert not Occupation.objects.exists()
-
-
-# --- the hours change meanwhile ----------------------------------------------------------------
-
-
-def test_hours_that_hit_what_was_agreed_leave_the_other_time_on_offer(cast, confirmed):
-    moved = move(cast, confirmed, slot(local(2, 13, 4)))
-    saved = opening.set_hours(cast.site, EARLY, by=cast.manager, at=LATER)
-    assert saved.hit == []
-
-    moved.refresh_from_db()
-    assert (moved.stage, moved.turn, moved.agreed) == (Stage.COUNTER_PROPOSED, Side.SITE, None)
-    assert held() == {(local(2, 13, 4), False)}
-    assert told("time_given_up") == of_all_sides(cast)
-    assert declined(cast, moved).stage == Stage.DECLINED
-
-
-@pytest.mark.parametrize("days", [("thursday",), ("wednesday", "thursday")])
-def test_hours_that_hit_the_other_time_ask_for_yet_another(cast, moved, days):
-    """Whether or not they hit what was agreed as well."""
-    kept = [{"weekday": day, "from": "05:00", "to": "08:00", "why": "Cleaning"} for day in days]
-    saved = opening.set_hours(
-        cast.site, {**HARBOUR_HOURS, "blackouts": kept}, by=cast.manager, at=LATER
-    )
-    assert [hit.starts for hit in saved.hit] == [OTHER]
-
-    moved.refresh_from_db()
-    assert (moved.stage, moved.agreed) == (Stage.NEEDS_RESCHEDULING, None)
-    assert not Occupation.objects.exists()
-    assert not told("time_given_up")
 
 
 @every_end
