@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 from django.urls import reverse
@@ -62,10 +63,14 @@ def _to_read(own: Standing, seen: sight.Sight) -> Iterator[Item]:
     if not handles:
         return
     rows = CriticalMatter.objects.filter(Among("partnership_id", handles), noted_at=None)
-    for matter in rows.order_by("confirmed_at", "id")[:_MOST]:
-        reach = own.reaches[matter.partnership_id]
-        if seen.side_at(reach.site_id, reach.id) is not matter.author_side.other:
-            continue
+    theirs = (
+        (matter, reach)
+        for matter in rows.order_by("confirmed_at", "id")
+        if (reach := own.reaches[matter.partnership_id])
+        # What the own side confirmed takes nobody's place here, however long it is not noted.
+        and seen.side_at(reach.site_id, reach.id) is matter.author_side.other
+    )
+    for matter, reach in islice(theirs, _MOST):
         yield Item(
             turn=Turn.YOURS,
             what=_("The other side has a critical matter, to note"),

@@ -124,6 +124,16 @@ def test_each_that_nobody_noted_stays_on_the_desk_however_old(cast):
     assert {item.url for item in items} == {one.get_absolute_url() for one in (old, new)}
 
 
+def test_what_the_own_side_confirmed_takes_nobodys_place_on_the_desk(cast, monkeypatch):
+    monkeypatch.setattr(agenda, "_MOST", 1)
+    matters.confirmed(cast)
+    theirs = matters.confirmed(cast, side="police")
+
+    items = agenda.waiting_for(cast.manager, NOW)
+
+    assert [item.url for item in items] == [theirs.get_absolute_url()]
+
+
 @pytest.mark.parametrize(
     ("side", "confirms", "waits", "who"),
     [
