@@ -21,6 +21,7 @@ from liaison.templatetags.time_tags import clock_in_words, day_in_words, place_o
 from visits import exceptions, lifecycle, showing
 from visits.kinds import Place
 from visits.models import Visit
+from visits.models.visit import lapsed
 from visits.showing import Row
 
 WEEK = 7
@@ -105,12 +106,11 @@ def visits_between(
     seen = Visit.objects.visible_to(person).with_parties()
     if only:
         seen = seen.filter(partnership=only)
-    lapsed = Q(stage__in=lifecycle.OPEN, expires_at__lte=at, agreed_starts=None)
     low, high = begins - _FARTHEST, begins + timedelta(days=count) + _FARTHEST
     near = seen.filter(
         Q(ends__gt=low, starts__lt=high) | Q(agreed_ends__gt=low, agreed_starts__lt=high)
     )
-    standing = near.exclude(lapsed).exclude(stage__in=lifecycle.GONE)
+    standing = near.exclude(lapsed(at)).exclude(stage__in=lifecycle.GONE)
     found = [one for visit in exceptions.marked(standing) for one in visit.standing_at(at)]
     return sorted(found, key=lambda visit: (visit.starts, visit.pk))
 

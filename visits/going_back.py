@@ -36,7 +36,8 @@ def end(
         _go_back(visit, back, to, by=by, side=side, at=at, words=words)
         return visit
     if visit.stage in lifecycle.OPEN and (lost := _lost(visit)):
-        visit.starts, visit.ends, visit.place, visit.where = lost
+        visit.starts, visit.ends = lost.starts, lost.ends
+        visit.place, visit.where = lost.place, lost.where
         _needs_another(visit, to, by=by, side=side, at=at, words=words)
         return visit
     move = steps.write(visit, to, by=by, side=side, at=at, words=words)
@@ -45,16 +46,14 @@ def end(
     return visit
 
 
-def _lost(visit: Visit) -> tuple[Any, ...] | None:
-    """The time and place that was lost of a visit that was agreed once, and for which no other was
-    agreed since."""
+def _lost(visit: Visit) -> VisitMove | None:
+    """The move to the time that *visit* was agreed for last, if it has lost that since."""
     agreed = visit.moves.filter(stage=Stage.CONFIRMED).order_by("number").last()
     if agreed is None:
         return None
     # The second: new hours hit what was agreed while another time was on offer.
     lost = Q(stage=Stage.NEEDS_RESCHEDULING) | Q(stage=Stage.COUNTER_PROPOSED, side="")
-    is_lost = visit.moves.filter(lost, number__gt=agreed.number).exists()
-    return (agreed.starts, agreed.ends, agreed.place, agreed.where) if is_lost else None
+    return agreed if visit.moves.filter(lost, number__gt=agreed.number).exists() else None
 
 
 def _go_back(

@@ -130,13 +130,7 @@ def write(
     The caller has checked and set the rest of the visit (time, place, turn, expiry); this saves.
     What was agreed before is kept only while a move is on offer.
     """
-    visit.stage = to
-    visit.revision += 1
-    if to not in lifecycle.OPEN:
-        visit.turn, visit.expires_at = "", None
-    if to is not Stage.COUNTER_PROPOSED:
-        visit.keep_nothing()
-    visit.save(force_insert=visit._state.adding)
+    _bring(visit, to)
     move = VisitMove.objects.create(
         visit=visit,
         number=visit.revision,
@@ -155,6 +149,16 @@ def write(
     vouched = any(getattr(text, "vouched", False) for text in (words, visit.where))
     _record(visit, move, vouched=vouched)
     return move
+
+
+def _bring(visit: Visit, to: Stage) -> None:
+    visit.stage = to
+    visit.revision += 1
+    if to not in lifecycle.OPEN:
+        visit.turn, visit.expires_at = "", None
+    if to is not Stage.COUNTER_PROPOSED:
+        visit.keep_nothing()
+    visit.save(force_insert=visit._state.adding)
 
 
 def _record(visit: Visit, move: VisitMove, *, vouched: bool) -> None:

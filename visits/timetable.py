@@ -17,7 +17,7 @@ from liaison.roles import Permission
 from visits import exceptions, lifecycle
 from visits.lifecycle import Stage
 from visits.models import Visit
-from visits.models.visit import VisitQuerySet
+from visits.models.visit import VisitQuerySet, lapsed
 
 PAGE = 25
 # More than one person can answer; whoever has more waiting begins with what takes place first.
@@ -73,10 +73,7 @@ def past(person: Any, at: datetime, *, only: UUID | None = None, after: str = ""
     found = (
         _seen_by(person, only)
         .alone()
-        .filter(
-            Q(stage__in=lifecycle.OVER)
-            | Q(stage__in=lifecycle.OPEN, expires_at__lte=at, agreed_starts=None)
-        )
+        .filter(Q(stage__in=lifecycle.OVER) | lapsed(at))
         # What a series left out is told with the series.
         .exclude(series__isnull=False, stage__in=lifecycle.GONE)
         .order_by("-starts", "-id")

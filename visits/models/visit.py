@@ -25,6 +25,11 @@ def _on_offer(at: datetime) -> Q:
     return Q(stage__in=OPEN, expires_at__gt=at)
 
 
+def lapsed(at: datetime) -> Q:
+    """What was on offer and ran out by *at*; but not a move: what was agreed stays."""
+    return Q(stage__in=OPEN, expires_at__lte=at, agreed_starts=None)
+
+
 class VisitQuerySet(models.QuerySet["Visit"]):
     def visible_to(self, person: Any) -> "VisitQuerySet":
         """The visits of the partnerships where the person's roles let them see visits."""
