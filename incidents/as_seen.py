@@ -161,7 +161,7 @@ class AsSeen:
     def moment(self, at: datetime) -> SafeString | str:
         """A moment of its course, as exactly as it is told."""
         zone = self.incident.site.zone
-        return (time_tags.day_in if self.is_by_the_day(at) else time_tags.time_in)(at, zone)
+        return time_tags.moment_in(at, zone, by_day=self.is_by_the_day(at))
 
     def moment_in_words(self, at: datetime) -> str:
         """The same where it stands within a sentence."""

@@ -179,10 +179,12 @@ class CaseFile(Facts):
         return self._rows(self.terms) if self.terms else []
 
     @property
-    def has_passed(self) -> bool:
-        """The day of something in the settlement on the table has."""
-        is_open = self.terms is not None and self.terms.settlement.is_open
-        return is_open and any(row.label for row in self.promise_rows)
+    def offers_what_has_passed(self) -> bool:
+        """Whether the day of a promise in the settlement on the table has."""
+        if self.terms is None or not self.terms.settlement.is_open:
+            return False
+        lines, zone = self.terms.promises, self.incident.tz
+        return any(line.commitment.has_passed(self.at, zone) for line in lines)
 
     @cached_property
     def earlier_rows(self) -> list[tuple[Terms, list[promises.Row]]]:

@@ -72,7 +72,7 @@ def rows(
 
 def _proposed(incident: Incident, line: PromiseLine, at: datetime) -> Row:
     """Nobody has answered for so long that its day may have passed."""
-    if line.commitment.falls_due(incident.tz) < at:
+    if line.commitment.has_passed(at, incident.tz):
         return Row(line.commitment, line.what, _("Its day has passed"), "wait", None)
     return Row(line.commitment, line.what, "", "", None)
 

@@ -75,7 +75,7 @@ class Item:
     @property
     def when(self) -> SafeString | str:
         """``due``, as it is told."""
-        return (time_tags.day_in if self.by_day else time_tags.time_in)(self.due, self.zone)
+        return time_tags.moment_in(self.due, self.zone, by_day=self.by_day)
 
 
 def waiting_for(person: Any, at: datetime) -> list[Item]:

@@ -15,8 +15,9 @@ from incidents.turns import TurnNow, Whose
 from liaison.agenda import Action, Item, Time, Turn
 
 _MOST = 50
-# Nobody is waited for; and what the mediator writes.
+# Nobody is waited for.
 _BY_ITSELF = frozenset({CaseStage.COOLING_OFF, CaseStage.FOLLOW_UP})
+# The mediator writes.
 _WRITTEN = frozenset({CaseStage.SESSIONS, CaseStage.DRAFTING})
 
 

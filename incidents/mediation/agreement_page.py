@@ -1,12 +1,14 @@
 """What the page of a mediation shows of its agreement, worked out once."""
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import cached_property
 
 from incidents.mediation import agreeing, agreement, moving, versions
 from incidents.mediation.lifecycle import CaseStep
 from incidents.mediation.parts import Viewer
 from incidents.models import AgreementSignature, MediationCase
+from protocols import canonical
 
 
 class AgreementPage:
@@ -53,8 +55,11 @@ class AgreementPage:
     @property
     def digest_groups(self) -> list[str]:
         """What they signed, in groups for comparing by eye."""
-        signed = self.names[0].digest if self.names else ""
-        return [signed[start : start + 8] for start in range(0, len(signed), 8)]
+        return canonical.groups(self.names[0].digest if self.names else "")
+
+    @property
+    def counts_since(self) -> datetime | None:
+        return self.versions[0].settlement.accepted_at if self.versions else None
 
     @cached_property
     def may_go_back(self) -> bool:

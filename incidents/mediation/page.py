@@ -99,9 +99,18 @@ class MediationPage:
 
     @property
     def lapses_told(self) -> SafeString | str:
-        """The same as it is told: counted from when the turn began, it is no more exact."""
-        told = time_tags.day_in if self.turn_by_day else time_tags.time_in
-        return told(self.lapses_at, self.zone)
+        """The same as it is told."""
+        return self._counted_from_the_turn(self.lapses_at)
+
+    @property
+    def counts_after(self) -> SafeString | str:
+        """When the time to think again is over, as it is told; nothing where it does not run."""
+        runs = self.case.stage == CaseStage.COOLING_OFF
+        return self._counted_from_the_turn(self.case.due_at) if runs else ""
+
+    def _counted_from_the_turn(self, at: datetime | None) -> SafeString | str:
+        """Counted from when the turn began, it is told no more exactly."""
+        return time_tags.moment_in(at, self.zone, by_day=self.turn_by_day)
 
     @property
     def reminder_ahead(self) -> Ahead | None:

@@ -202,6 +202,10 @@ class Commitment(models.Model):
     def falls_due(self, zone: ZoneInfo) -> datetime:
         return deadlines.end_of(self.due_on, zone)
 
+    def has_passed(self, at: datetime, zone: ZoneInfo) -> bool:
+        """Whether its day was over by *at*, agreed or not."""
+        return self.falls_due(zone) < at
+
     def is_over_from(self, zone: ZoneInfo) -> datetime:
         """From when it can be judged: the end of its day, or when it was agreed where that was
         later."""

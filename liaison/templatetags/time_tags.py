@@ -92,6 +92,11 @@ def day_in(moment: datetime | None, zone: str) -> SafeString | str:
     )
 
 
+def moment_in(moment: datetime | None, zone: str, *, by_day: bool) -> SafeString | str:
+    """As ``time_in``; as ``day_in`` where no more than the day is told."""
+    return (day_in if by_day else time_in)(moment, zone)
+
+
 @register.filter
 def on_day(day: date | None) -> SafeString | str:
     """A plain date, that belongs to no clock: "Tue 4 Mar 2025"."""
