@@ -177,4 +177,4 @@ def test_what_whoever_asks_to_move_is_told(cast, as_, confirmed, time_machine):
     address = f"{confirmed.get_absolute_url()}another-time/"
     sent = as_(cast.liaison).post(address, {**typed, "seen": confirmed.revision}, follow=True)
 
-    assert "The visit stays as it was agreed unless it confirms." in sent.content.decode()
+    assert "The visit stays as it was agreed unless the other side confirms." in sent.text

@@ -72,7 +72,7 @@ def _proposed(request: HttpRequest, visit: Visit) -> HttpResponse:
     if visit.agreed:
         words = _(
             "Proposed. The other side has been told, and can answer until %(until)s. The visit "
-            "stays as it was agreed unless it confirms."
+            "stays as it was agreed unless the other side confirms."
         )
         until = time_tags.day_and_clock(kept.astimezone(visit.tz))
         messages.success(request, words % {"until": until})
