@@ -40,38 +40,40 @@ def _coming(case: MediationCase, viewer: parts.Viewer, at: datetime) -> Item | N
     if case.stage not in _BY_ITSELF:
         return None
     until = case.due_at if case.stage == CaseStage.COOLING_OFF else closing.asked_until(case)
-    incident = case.incident
-    return Item(
-        turn=Turn.COMING,
-        what=_what(case) % {"what": incident.what.label},
-        where=f"{incident.site.name} · {incident.reference}",
-        url=case.get_absolute_url(),
-        zone=incident.site.zone,
-        due=until if until and until > at else None,
-        time=Time.UNTIL,
-        since=case.stage_since,
-        by_day=AsSeen(incident, viewer.side).is_by_the_day(case.stage_since),
-    )
+    due = until if until and until > at else None
+    return _row(case, viewer, turn=Turn.COMING, due=due, time=Time.UNTIL, since=case.stage_since)
 
 
 def _item(case: MediationCase, viewer: parts.Viewer, done: set[Any]) -> Item:
     is_done = (case.pk, str(viewer.who)) in done
     turn = turns.turn_now(case, viewer, done=is_done)
     yours = turn.whose is Whose.YOURS
-    incident = case.incident
-    return Item(
+    return _row(
+        case,
+        viewer,
         turn=Turn.YOURS if yours else Turn.THEIRS,
-        what=_what(case) % {"what": incident.what.label},
-        where=f"{incident.site.name} · {incident.reference}",
-        url=case.get_absolute_url(),
-        zone=incident.site.zone,
         due=turn.until,
         time=_time(case, viewer) if yours else Time.UNTIL,
         since=turn.since,
         who="" if yours else _waits_for(case, turn),
         action=_action(case) if yours else None,
+    )
+
+
+def _row(
+    case: MediationCase, viewer: parts.Viewer, *, since: datetime | None, **facts: Any
+) -> Item:
+    """What every row of a mediation says, and *facts* besides."""
+    incident = case.incident
+    return Item(
+        what=_what(case) % {"what": incident.what.label},
+        where=f"{incident.site.name} · {incident.reference}",
+        url=case.get_absolute_url(),
+        zone=incident.site.zone,
+        since=since,
         # What is due is counted from when it began.
-        by_day=AsSeen(incident, viewer.side).is_by_the_day(turn.since),
+        by_day=AsSeen(incident, viewer.side).is_by_the_day(since),
+        **facts,
     )
 
 
