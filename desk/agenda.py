@@ -62,6 +62,10 @@ class Desk:
     theirs: list[Item]
     coming: list[Item]
 
+    @property
+    def is_empty(self) -> bool:
+        return not (self.yours or self.theirs or self.coming)
+
 
 def for_person(person: Any, *, at: datetime) -> Desk:
     items = [item for source in SOURCES for item in source.waiting_for(person, at)]

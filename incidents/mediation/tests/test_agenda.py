@@ -68,6 +68,16 @@ def test_where_nobody_is_waited_for_it_comes_up_with_its_day(cast, part):
     assert (row.turn, row.due) == (Turn.COMING, None)
 
 
+def test_a_mediator_who_only_waits_for_a_day_is_told_of_that_alone(cast, as_, time_machine):
+    case = cases.signed(cast)
+    time_machine.move_to(case.due_at, tick=False)
+
+    page = as_(cast.mediator).get("/").text
+
+    assert case.incident.reference in page
+    assert "You are on no case" not in page
+
+
 @pytest.mark.parametrize("part", ["staff", "officer", "observer", "other_manager"])
 def test_nobody_else_finds_a_mediation_on_their_desk(cast, part):
     cases.unopposed(cast)
