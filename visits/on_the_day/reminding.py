@@ -7,12 +7,12 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
 
 from audit import ledger
 from visits import steps
-from visits.lifecycle import ACTS, Act
+from visits.lifecycle import ACTS, Act, Stage
 from visits.models import Visit, VisitMove, VisitReminder
 from visits.models.visit import VisitQuerySet
 from visits.on_the_day import reminder_notices, reminders
@@ -75,18 +75,24 @@ def _ahead(at: datetime) -> Iterator[Any]:
 
 
 def agreed(visits: VisitQuerySet) -> list[Any]:
-    """*visits* with their series, ``agreed_at``, when they took the state they are in, and the
-    kinds that were ``told`` of it. Three queries."""
-    last = VisitMove.objects.filter(visit=OuterRef("pk"), number=OuterRef("revision"))
+    """*visits* with their series, ``agreed_at``, when both sides agreed on the time that they have,
+    and the kinds that were ``told`` of it since. A move that came to nothing agrees on nothing
+    anew: whoever asks for one and takes it back leaves no reminder out. Three queries."""
+    said_yes = VisitMove.objects.filter(
+        visit=OuterRef("pk"), stage=Stage.CONFIRMED, instead_of=""
+    ).order_by("-number")
     found: list[Any] = list(
-        visits.select_related("series").annotate(agreed_at=Subquery(last.values("at")[:1]))
+        visits.select_related("series").annotate(
+            agreed_at=Subquery(said_yes.values("at")[:1]),
+            agreed_as=Subquery(said_yes.values("number")[:1]),
+        )
     )
-    rows = VisitReminder.objects.filter(
-        visit__in=[visit.pk for visit in found], visit__revision=F("revision")
-    )
+    agreed_as = {visit.pk: visit.agreed_as for visit in found}
+    rows = VisitReminder.objects.filter(visit__in=list(agreed_as))
     kinds: dict[Any, set[str]] = {}
-    for pk, kind in rows.values_list("visit_id", "kind"):
-        kinds.setdefault(pk, set()).add(kind)
+    for pk, revision, kind in rows.values_list("visit_id", "revision", "kind"):
+        if revision >= agreed_as[pk]:
+            kinds.setdefault(pk, set()).add(kind)
     done = asked({visit.series_id for visit in found if visit.series_id})
     for visit in found:
         visit.told = kinds.get(visit.pk, set())

@@ -15,7 +15,8 @@ from tests.cast import NOW
 from visits import booking, rescheduling, terms
 from visits.kinds import Kind, Place
 from visits.lifecycle import Stage
-from visits.models import Occupation, Visit
+from visits.models import Occupation, Visit, VisitReminder
+from visits.on_the_day import reminding
 from visits.refusals import CannotBook
 from visits.series import running as series_running
 from visits.slots import Rule
@@ -173,6 +174,17 @@ def test_it_is_answered_early_enough_to_leave_what_was_agreed(cast, starts, unti
     visit = agree(cast, slot(starts))
 
     assert move(cast, visit, slot(starts + timedelta(days=1))).expires_at == until
+
+
+@pytest.mark.parametrize("asked", [25, 23])
+def test_whoever_takes_a_move_back_leaves_no_reminder_out(cast, confirmed, asked):
+    """Whether the day before was told when the move was asked for, or came meanwhile."""
+    reminding.remind_due(by=Person.system(), at=MORNING - asked * HOUR)
+    moved = move(cast, confirmed, slot(local(3, 13, 6)), at=MORNING - asked * HOUR)
+    booking.cancel(moved, reason="", by=cast.liaison, at=MORNING - 22 * HOUR)
+    reminding.remind_due(by=Person.system(), at=MORNING - 21 * HOUR)
+
+    assert VisitReminder.objects.filter(kind="day").count() == 1
 
 
 def test_it_may_be_called_off_afterwards_and_not_before_by_whoever_answers(cast, moved):
