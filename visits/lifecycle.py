@@ -84,11 +84,13 @@ MOVES: Mapping[Stage, Mapping[Stage, Mover]] = {
     Stage.LAPSED: {},
 }
 
+# How the offer of another time ends that comes to nothing; the last: new hours hit that time.
+NOT_MOVED = (*GONE, Stage.NEEDS_RESCHEDULING)
 # An agreed visit that one side asks to move keeps its time until another is agreed. Where that
 # offer would end in one of these, whoever ends it, the visit stands again as it was agreed instead;
 # where that can be no more, it needs another time. So does one that lost its agreed time before.
 GOES_BACK: Mapping[Stage, Mapping[Stage, Stage]] = {
-    Stage.COUNTER_PROPOSED: dict.fromkeys((*GONE, Stage.NEEDS_RESCHEDULING), Stage.CONFIRMED),
+    Stage.COUNTER_PROPOSED: dict.fromkeys(NOT_MOVED, Stage.CONFIRMED),
 }
 
 # An agreed visit is moved or called off before it begins; then it is held or missed instead.

@@ -9,13 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from liaison.roles import Side
 from vault.models import SealedText
 from visits.kinds import Place
-from visits.lifecycle import GONE, Absent, Stage
+from visits.lifecycle import NOT_MOVED, Absent, Stage
 from visits.models.visit import Visit
 
 # Where a visit goes when the offer to move it comes to nothing.
 INSTEAD = (Stage.CONFIRMED, Stage.NEEDS_RESCHEDULING)
-# How that offer ended; the last: new hours hit the other time.
-ENDED = (*GONE, Stage.NEEDS_RESCHEDULING)
 
 
 class VisitNote(SealedText):
@@ -78,7 +76,7 @@ class VisitMove(models.Model):
             ),
             models.CheckConstraint(
                 name="only_what_was_agreed_stands_instead",
-                condition=Q(instead_of="") | Q(stage__in=INSTEAD, instead_of__in=ENDED),
+                condition=Q(instead_of="") | Q(stage__in=INSTEAD, instead_of__in=NOT_MOVED),
             ),
             models.CheckConstraint(
                 name="held_visit_has_a_note",
