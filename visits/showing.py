@@ -294,7 +294,7 @@ def _title(move: VisitMove, visit: Visit, before: str) -> Any:
         return _("Marked as missed: %(party)s did not come") % {"party": party}
     if stage is Stage.CANCELLED and before == Stage.CONFIRMED:
         return _called_off(move)
-    if stage is Stage.COUNTER_PROPOSED and not move.side:
+    if move.drops_agreed:
         return _("The opening hours changed; the time that was agreed counts no more")
     if stage is Stage.NEEDS_RESCHEDULING and move.instead_of:
         return _("That time came to nothing; another is needed")

@@ -186,7 +186,7 @@ def _verb(move: VisitMove) -> str:
     stage = Stage(move.stage)
     if stage is Stage.CONFIRMED and move.instead_of:
         return "kept_as_agreed"
-    if stage is Stage.COUNTER_PROPOSED and not move.side:
+    if move.drops_agreed:
         return "agreed_time_dropped"
     return _VERBS[stage]
 

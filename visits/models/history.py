@@ -86,3 +86,9 @@ class VisitMove(models.Model):
 
     def __str__(self) -> str:
         return str(self.get_stage_display())
+
+    @property
+    def drops_agreed(self) -> bool:
+        """The portal's own word, after new hours: what was agreed counts no more, and the other
+        time is still on offer."""
+        return self.stage == Stage.COUNTER_PROPOSED and not self.side
