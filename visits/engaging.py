@@ -29,10 +29,11 @@ _FIRST = {Rank.PRIMARY: 0, Rank.BACKUP: 1}
 Places = dict[tuple[UUID, str], list[PlaceNow]]
 
 
-def hold(partnership: Partnership) -> None:
-    """Lock those who speak in *partnership*, after its site and the visit: whoever puts a visit
-    elsewhere before one of them waits, and then sees this one."""
-    speaking = Designation.objects.filter(partnership=partnership, ended_at=None)
+def hold(*partnerships: Partnership) -> None:
+    """Lock those who speak in *partnerships*, after the site and the visits: whoever puts a visit
+    elsewhere before one of them waits, and then sees this one. Of several partnerships all are
+    locked at once, in the order that everybody keeps."""
+    speaking = Designation.objects.filter(partnership__in=partnerships, ended_at=None)
     people = Person.objects.filter(pk__in=speaking.values("person"))
     list(people.select_for_update(no_key=True).order_by("pk").values_list("pk"))
 

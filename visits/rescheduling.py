@@ -13,7 +13,7 @@ from audit import ledger
 from liaison import timekeeping
 from liaison.hours import Schedule
 from liaison.models import Site
-from visits import exceptions, going_back, lifecycle, notices, occupying, steps
+from visits import engaging, exceptions, going_back, lifecycle, notices, occupying, steps
 from visits.kinds import Place
 from visits.lifecycle import Stage
 from visits.models import Deed, Series, Visit
@@ -46,6 +46,7 @@ def recheck(site: Site, *, by: Any, at: datetime | None = None) -> list[Visit]:
     given_up = _agreed_hit(site, schedule, hit, at)
     for visit in given_up:
         _drop_agreed(visit, by=by, at=at)
+    engaging.hold(*(visit.partnership for visit in hit if visit.agreed))
     for visit in hit:
         if visit.agreed:
             going_back.end(visit, Stage.NEEDS_RESCHEDULING, by=by, side=None, at=at)

@@ -12,6 +12,7 @@ from liaison import access
 from liaison.agenda import Action, Item, Time, Turn
 from visits import turns
 from visits.desk_rows import row
+from visits.lifecycle import Stage
 from visits.models import SideMark, Visit, VisitMove, VisitReminder
 from visits.on_the_day import reminders
 
@@ -21,13 +22,16 @@ MOST = 50
 def waiting_for(person: Any, at: datetime) -> list[Item]:
     if not access.standing(person).partnership_ids:
         return []
-    old = VisitMove.objects.filter(
-        visit=OuterRef("pk"), number=OuterRef("revision"), at__lt=at - reminders.LONG_AGO
+    new = VisitMove.objects.filter(
+        visit=OuterRef("pk"),
+        stage=Stage.CONFIRMED,
+        instead_of="",
+        at__gte=at - reminders.LONG_AGO,
     )
     soon = Visit.objects.visible_to(person).confirmed_from(at, at + reminders.FARTHEST)
     alone_or_asked = Q(series=None) | Exists(_told().filter(visit=OuterRef("pk")))
     found = (
-        soon.filter(alone_or_asked, Exists(old)).with_parties().prefetch_related("moves", "marks")
+        soon.filter(alone_or_asked, ~Exists(new)).with_parties().prefetch_related("moves", "marks")
     )
     rows = (_item(visit, person, at) for visit in found.order_by("starts", "id")[:MOST])
     return [row for row in rows if row]
@@ -60,13 +64,21 @@ def stands_for_all(visit: Visit) -> bool:
 
 
 def is_asked(visit: Visit, side: str, at: datetime) -> bool:
-    """Whether *side* still has to say of *visit* (with its moves and marks) that it is needed."""
-    agreed = next(move.at for move in visit.moves.all() if move.number == visit.revision)
+    """Whether *side* still has to say of *visit* (with its moves and marks) that it is needed, as
+    both sides agreed on it last: a move that came to nothing agrees on nothing anew."""
+    agreed = max(
+        (
+            move
+            for move in visit.moves.all()
+            if move.stage == Stage.CONFIRMED and not move.instead_of
+        ),
+        key=lambda move: move.number,
+    )
     said = any(
-        mark.side == side and mark.kind == SideMark.Kind.NEEDED and mark.revision == visit.revision
+        mark.side == side and mark.kind == SideMark.Kind.NEEDED and mark.revision >= agreed.number
         for mark in visit.marks.all()
     )
-    return not said and reminders.is_asking(visit.starts, agreed, at)
+    return not said and reminders.is_asking(visit.starts, agreed.at, at)
 
 
 def still_needed(visit: Visit) -> Action:

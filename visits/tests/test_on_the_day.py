@@ -174,6 +174,18 @@ def test_the_page_asks_by_one_press(cast, as_, long_agreed, time_machine):
     assert client.post(f"{page}needed/", {"seen": 1}).status_code == 409
 
 
+@pytest.mark.parametrize("says", [False, True])
+def test_a_move_that_came_to_nothing_asks_and_answers_nothing_anew(cast, long_agreed, says):
+    at = long_agreed.starts - 5 * DAYS
+    if says:
+        marking.say_needed(long_agreed, by=cast.manager, at=at)
+    time = slot(long_agreed.starts + 7 * DAYS)
+    moved = booking.counter_propose(long_agreed, time, by=cast.liaison, at=at)
+    booking.cancel(moved, reason="", by=cast.liaison, at=at)
+
+    assert asked(cast, "manager", at) == (not says)
+
+
 # --- here -----------------------------------------------------------------------------------------
 
 
