@@ -9,6 +9,7 @@ const CARD = /^\/door\/[^/]+\/$/;
 const LINK = /^\/door\/([^/.]+)[^/]*\//;
 const ANY = { ignoreSearch: true, ignoreVary: true };
 const PATIENCE = 4000; // ms that a bad connection gets before the copy answers
+const AGAIN = 3000; // ms after which somebody is asked once more who could not be reached
 const ASKED = ["c", "i", "threat", "show"]; // what the address of an answer carries
 
 self.addEventListener("install", () => self.skipWaiting());
@@ -21,10 +22,12 @@ self.addEventListener("fetch", (event) => {
     const answer = fetch(request);
     event.respondWith(CARD.test(url.pathname) ? card(answer, url) : answer);
     event.waitUntil(
-      answer.then(
-        (response) => look(response, url, event.resultingClientId),
-        () => {}, // no network
-      ),
+      answer
+        .catch(() => askAgain(url))
+        .then(
+          (response) => look(response, url, event.resultingClientId),
+          () => {}, // no network
+        ),
     );
   } else if (url.pathname.startsWith("/static/")) {
     event.respondWith(file(request));
@@ -41,6 +44,12 @@ async function card(answer, url) {
     if (!kept) throw error;
   }
   return kept;
+}
+
+/* A phone that has just come back to a network may not reach anybody at first. */
+async function askAgain(url) {
+  await new Promise((done) => setTimeout(done, AGAIN));
+  return fetch(url, { method: "HEAD", cache: "no-store" });
 }
 
 /* The copy in the language that is asked for, else in any. */

@@ -258,6 +258,25 @@ def test_a_division_has_all_its_cards_behind_one_link(card, officer, cast, clock
     assert steps.tap(officer, "Booked visit") == "Outside operating hours"
 
 
+def test_a_copy_opened_before_anybody_can_be_reached_asks_once_more(card, officer, cast, clock):
+    # Given the list of a division, opened from its copy just before the network is back
+    link = division_links.issue(cast.division, by=cast.liaison)
+    listed = f"/door/{link.words()}/"
+    officer.opens(listed)
+    steps.has_kept(officer, 3)
+    officer.page.add_init_script("ononline = (event) => event.stopImmediatePropagation()")
+    officer.context.set_offline(True)
+    officer.opens(listed)
+
+    # When its link was revoked, and nothing tells the page that there is a network again
+    division_links.revoke(link, by=cast.liaison)
+    officer.context.set_offline(False)
+
+    # Then the phone finds it out by itself
+    expect(officer.page.get_by_role("heading", name="no longer valid")).to_be_visible()
+    steps.has_kept(officer, 0)
+
+
 @pytest.mark.parametrize("opened", ["the list", "a card of it", "the list, from the copy"])
 def test_a_revoked_link_of_a_division_takes_all_of_its_cards_away(
     card, officer, cast, clock, opened
