@@ -39,7 +39,8 @@ def recheck(site: Site, *, by: Any, at: datetime | None = None) -> list[Visit]:
     ahead = _ahead(site, at).select_for_update(of=("self",)).order_by("pk")
     hit = _hit(ahead, schedule, at)
     as_they_stood = [copy(visit) for visit in hit]
-    dates = Counter(visit.series_id for visit in hit if visit.series_id)
+    # A date that may move is told of by itself: it may stay as it was agreed.
+    dates = Counter(visit.series_id for visit in hit if visit.series_id and not visit.agreed)
     several = {pk: count for pk, count in dates.items() if count > 1}
     going_on = Series.objects.with_parties().going_on().filter(pk__in=several).order_by("pk")
     together = {series.pk: series for series in going_on}

@@ -18,7 +18,7 @@ from visits.lifecycle import SeriesStage, Stage
 from visits.models import Deed
 from visits.series import changing, offering
 from visits.series import running as series_running
-from visits.tests.conftest import WED, repeated, slot, wish
+from visits.tests.conftest import WED, local, repeated, slot, wish
 from visits.tests.test_rescheduling import EARLY
 
 ACTING = ("manager", "alternate", "liaison", "backup", "police_leader")
@@ -58,6 +58,18 @@ def test_many_dates_of_a_series_are_told_once_to_both_sides(cast, running):
     assert running.stage == SeriesStage.CONFIRMED
     move = running.moves.last()
     assert (move.deed, move.visits, move.by, move.side) == (Deed.UNSEATED, 6, cast.manager, "")
+
+
+def test_a_date_whose_move_is_hit_is_not_told_among_the_others(cast, running):
+    first = running.visits.get(occurs_on=WED)
+    booking.counter_propose(first, slot(local(2, 19, 4), 75), by=cast.liaison, at=NOW)
+
+    told = dict(hit(cast, long_days(1, 2)))
+
+    assert set(told) == {"visits/series_needs_rescheduling", "visits/kept_as_agreed"}
+    assert running.moves.last().visits == 2
+    first.refresh_from_db()
+    assert (first.stage, first.agreed) == (Stage.CONFIRMED, None)
 
 
 def test_one_date_and_a_visit_beside_it_are_told_by_themselves(cast, running):
